@@ -1,0 +1,71 @@
+// The default chart of accounts (ledger.md "Accounts"). Codes follow 政府会计制度/企业会计准则 numbering so that an
+// accountant recognises them; central's own codes are mapped from these when vouchers are written.
+import type { TenderMethod } from '../charge/tender-method.ts';
+
+export type AccountKind = 'asset' | 'liability' | 'income' | 'expense';
+export interface Account {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: AccountKind;
+}
+
+const account = (code: string, name: string, kind: AccountKind): Account => ({ code, name, kind });
+
+/** Accounts every ledger starts with. Drawers get one account each below 1001.1 (see `drawerAccount`). */
+export const CHART: readonly Account[] = [
+  account('1001.1', '库存现金—钱箱', 'asset'),
+  account('1001.2', '库存现金—保险柜', 'asset'),
+  account('1001.3', '库存现金—备用金', 'asset'),
+  account('1002', '银行存款', 'asset'),
+  account('1002.9', '银行存款—在途', 'asset'),
+  account('1012.card', '在途资金—银行卡', 'asset'),
+  account('1012.wechat', '在途资金—微信', 'asset'),
+  account('1012.alipay', '在途资金—支付宝', 'asset'),
+  account('1012.unionpay', '在途资金—银联', 'asset'),
+  account('1012.transfer', '在途资金—转账', 'asset'),
+  account('1012.cheque', '在途资金—支票', 'asset'),
+  account('1221.channel', '其他应收款—渠道待结算', 'asset'),
+  account('1122', '应收账款', 'asset'),
+  account('2203', '预收账款—预付款', 'liability'),
+  account('2241.deposit', '其他应付款—押金', 'liability'),
+  account('2241.refund', '其他应付款—应退款', 'liability'),
+  account('2241.agency', '其他应付款—代收代付', 'liability'),
+  account('2241.suspense', '其他应付款—待认款', 'liability'),
+  account('2103', '应缴财政款', 'liability'),
+  account('2221', '应交税费—销项税', 'liability'),
+  account('2401', '递延收益', 'liability'),
+  account('6001', '主营业务收入', 'income'),
+  account('6001.discount', '收入—优惠减免', 'income'),
+  account('6051.fee', '其他业务收入—退费手续费', 'income'),
+  account('6301.rounding', '营业外收入—抹零', 'income'),
+  account('6301.overshort', '营业外收入—长短款', 'income'),
+  account('6602.fee', '渠道手续费', 'expense'),
+  account('6602.payout', '打款支出', 'expense'),
+  account('6901', '以前年度损益调整', 'income'),
+  account('6603.fx', '汇兑差额', 'expense'),
+];
+
+export const SAFE_ACCOUNT = '1001.2';
+export const OVER_SHORT_ACCOUNT = '6301.overshort';
+
+/** The cash account of one drawer; `drawer` is the drawer's code. */
+export function drawerAccount(drawer: string): string {
+  return `1001.1.${drawer}`;
+}
+
+/** Where money taken by a non-cash `method` waits until the channel proves it. Cash has no such account. */
+export function inTransitAccount(method: Exclude<TenderMethod, 'cash'>): string {
+  return `1012.${method}`;
+}
+
+/** What an item's price is to the office that takes it; decides the credit account (ledger.md). */
+export const CREDIT_KINDS = ['revenue', 'agency', 'treasury', 'deferred'] as const;
+export type CreditKind = (typeof CREDIT_KINDS)[number];
+
+/** The default credit account per kind; an item may name a finer one below it. */
+export const CREDIT_ACCOUNT: Readonly<Record<CreditKind, string>> = {
+  revenue: '6001',
+  agency: '2241.agency',
+  treasury: '2103',
+  deferred: '2401',
+};

@@ -1,0 +1,51 @@
+// The whole contract: every business verb there is. The ledger serves exactly these, windows and CLI call exactly these.
+import type { z } from 'zod';
+import type { ErrorCode } from './errors.ts';
+import type { Procedure } from './procedure.ts';
+import { chargeProcedures } from './procedures/charge.ts';
+import { ledgerProcedures } from './procedures/ledger.ts';
+import { reportProcedures } from './procedures/report.ts';
+import { sessionProcedures } from './procedures/session.ts';
+import { shiftProcedures } from './procedures/shift.ts';
+
+export const CONTRACT = {
+  ...ledgerProcedures,
+  ...sessionProcedures,
+  ...shiftProcedures,
+  ...chargeProcedures,
+  ...reportProcedures,
+};
+
+export type Method = keyof typeof CONTRACT;
+export type InputOf<M extends Method> = z.infer<(typeof CONTRACT)[M]['input']>;
+export type OutputOf<M extends Method> = z.infer<(typeof CONTRACT)[M]['output']>;
+
+/** The methods whose input carries an operation id and that may be looked up when an answer is lost. */
+export type CommandMethod = {
+  [M in Method]: InputOf<M> extends { operationId: string } ? (M extends 'operation.find' ? never : M) : never;
+}[Method];
+
+/** Refusals any call may meet, whatever the procedure names. */
+export const COMMON_ERRORS: readonly ErrorCode[] = [
+  'MALFORMED',
+  'TOO_LARGE',
+  'TOO_MANY',
+  'UNKNOWN_METHOD',
+  'INVALID_INPUT',
+  'LEDGER_GONE',
+  'LEDGER_NEW',
+  'LEDGER_LOCKED',
+  'NOT_SIGNED_IN',
+  'SESSION_LOCKED',
+  'SESSION_EXPIRED',
+  'PASSWORD_MUST_CHANGE',
+  'FORBIDDEN',
+  'OPERATION_REUSED',
+  'COMMIT_IN_DOUBT',
+  'INTERNAL',
+];
+
+/** The procedure called `name`, or null; never reaches a prototype. */
+export function procedureNamed(name: string): Procedure | null {
+  return Object.hasOwn(CONTRACT, name) ? (CONTRACT[name as Method] as unknown as Procedure) : null;
+}

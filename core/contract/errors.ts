@@ -1,0 +1,98 @@
+// Every refusal the ledger can give, as a closed union of codes with typed parameters.
+// Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
+import { z } from 'zod';
+
+const none = z.strictObject({});
+const reason = z.strictObject({ reason: z.string() });
+const method = z.strictObject({ method: z.string() });
+const amount = (name: string) => z.strictObject({ [name]: z.int() });
+
+/** Code → schema of its parameters. Amounts are minor units, times are milliseconds since 1970 (UTC). */
+export const ERROR_PARAMS = {
+  // the port
+  MALFORMED: reason,
+  TOO_LARGE: z.strictObject({ limit: z.int() }),
+  TOO_MANY: z.strictObject({ limit: z.int() }),
+  UNKNOWN_METHOD: z.strictObject({ method: z.string() }),
+  INVALID_INPUT: z.strictObject({ issues: z.array(z.strictObject({ path: z.string(), reason: z.string() })) }),
+  LEDGER_GONE: none,
+  INTERNAL: z.strictObject({ incident: z.string() }),
+  // the file
+  LEDGER_NEW: none,
+  LEDGER_EXISTS: none,
+  LEDGER_LOCKED: none,
+  LEDGER_NEWER: z.strictObject({ found: z.int(), supported: z.int() }),
+  LEDGER_DAMAGED: reason,
+  SCHEMA_ALTERED: reason,
+  WRONG_KEY: none,
+  KEY_FILE_UNUSABLE: reason,
+  KEY_PROTECTION_REQUIRED: none,
+  WRITER_BUSY: none,
+  DISK_FULL: none,
+  NOT_WRITABLE: z.strictObject({ path: z.string() }),
+  COMMIT_IN_DOUBT: z.strictObject({ operationId: z.string() }),
+  // people
+  NOT_SIGNED_IN: none,
+  SESSION_LOCKED: none,
+  SESSION_EXPIRED: none,
+  FORBIDDEN: z.strictObject({ permission: z.string() }),
+  BAD_CREDENTIALS: z.strictObject({ triesLeft: z.int() }),
+  LOCKED_OUT: z.strictObject({ retryInMs: z.int().nullable() }),
+  PASSWORD_REFUSED: reason,
+  PASSWORD_MUST_CHANGE: none,
+  USERNAME_TAKEN: z.strictObject({ username: z.string() }),
+  UNKNOWN_USER: z.strictObject({ username: z.string() }),
+  ROLES_CONFLICT: z.strictObject({ one: z.string(), other: z.string() }),
+  // operations
+  OPERATION_REUSED: z.strictObject({ operationId: z.string() }),
+  // shift
+  NO_OPEN_SHIFT: none,
+  SHIFT_NOT_OPEN: z.strictObject({ shift: z.string() }),
+  SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
+  DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
+  UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
+  DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
+  // charge
+  UNKNOWN_ITEM: z.strictObject({ code: z.string() }),
+  ITEM_NOT_ON_SALE: z.strictObject({ code: z.string() }),
+  PRICE_REQUIRED: z.strictObject({ code: z.string() }),
+  PRICE_NOT_OPEN: z.strictObject({ code: z.string() }),
+  QUANTITY_INVALID: z.strictObject({ n: z.int() }),
+  UNKNOWN_CUSTOMER: z.strictObject({ number: z.string() }),
+  AMOUNT_OUT_OF_RANGE: none,
+  TOTAL_CHANGED: z.strictObject({ expected: z.int(), actual: z.int() }),
+  TENDER_SHORT: amount('missing'),
+  TENDER_OVER: amount('excess'),
+  TENDER_EMPTY: method,
+  REFERENCE_REQUIRED: method,
+  REFERENCE_INVALID: method,
+  REFERENCE_USED: z.strictObject({ method: z.string(), receipt: z.string() }),
+  CARD_NUMBER_NOT_ALLOWED: none,
+  // receipts
+  UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
+  REPRINT_REASON_REQUIRED: none,
+  GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
+  // backfill
+  PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
+  PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type ErrorCode = keyof typeof ERROR_PARAMS;
+export type ErrorParams<C extends ErrorCode> = z.infer<(typeof ERROR_PARAMS)[C]>;
+export type Refusal = { [C in ErrorCode]: { readonly code: C; readonly params: ErrorParams<C> } }[ErrorCode];
+
+/** A refusal on its way out of a rule or a use case; never a crash. `refuse` makes one. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}
+
+/** Throws the refusal `code` with its parameters. */
+export function refuse<C extends ErrorCode>(code: C, params: ErrorParams<C>): never {
+  throw new Refused({ code, params } as unknown as Refusal);
+}

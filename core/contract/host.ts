@@ -1,0 +1,45 @@
+// What the shell (electron main, or the CLI) and the ledger process say to each other over the process channel.
+// Main relays windows' text unread; besides that it only lends the operating system's key store and the printer.
+import type { DocumentLayout } from '../documents/document-layout.ts';
+
+export type WindowKind = 'till' | 'approval';
+
+/** Shell → ledger. `ch` numbers a window's channel; a number is never used twice by one shell. */
+export type ToLedger =
+  | {
+      readonly k: 'start';
+      readonly dataDir: string;
+      readonly appVersion: string;
+      readonly keyFile: string | null;
+      /** Whether the operating system offers real key protection (safeStorage with a real back end). */
+      readonly osProtection: boolean;
+    }
+  | { readonly k: 'open'; readonly ch: number; readonly window: WindowKind; readonly resume: string | null }
+  | { readonly k: 'msg'; readonly ch: number; readonly data: string }
+  | { readonly k: 'close'; readonly ch: number }
+  | { readonly k: 'osWrapped'; readonly id: number; readonly blob: string | null }
+  | { readonly k: 'osUnwrapped'; readonly id: number; readonly key: string | null }
+  | { readonly k: 'jobDone'; readonly jobId: string; readonly ok: boolean; readonly error: string | null }
+  | { readonly k: 'ping'; readonly n: number }
+  | { readonly k: 'stop' };
+
+/** Ledger → shell. */
+export type FromLedger =
+  | { readonly k: 'hello'; readonly pid: number }
+  | { readonly k: 'msg'; readonly ch: number; readonly data: string }
+  | { readonly k: 'closed'; readonly ch: number }
+  /** The ticket that lets this window's session go on after a restart of the ledger; null: forget it. Never shown to the window. */
+  | { readonly k: 'resume'; readonly ch: number; readonly ticket: string | null }
+  /** Wrap (or unwrap) the data key, base64, with the operating system's key store. Answered by id; null = cannot. */
+  | { readonly k: 'osWrap'; readonly id: number; readonly key: string }
+  | { readonly k: 'osUnwrap'; readonly id: number; readonly blob: string }
+  | {
+      readonly k: 'print';
+      readonly ch: number;
+      readonly jobId: string;
+      readonly businessDate: string;
+      readonly fileName: string;
+      readonly layout: DocumentLayout;
+    }
+  | { readonly k: 'pong'; readonly n: number }
+  | { readonly k: 'stopped' };

@@ -1,0 +1,28 @@
+// What a procedure of the contract is: a business verb with schemas, the permission it needs and the refusals it gives.
+// Server, windows, CLI and `describe` are all derived from these, so nothing can be called that is not written here.
+import type { z } from 'zod';
+import type { Permission } from '../people/permissions.ts';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * query: reads, changes nothing. command: changes the ledger once per operation id. session: signs people in and out;
+ * it has no operation id because a second try with a password is a new fact that must be counted, never replayed.
+ */
+export type ProcedureKind = 'query' | 'command' | 'session';
+
+/** anyone: before sign-in. signedIn: any person with an unlocked session. Else: the one permission needed. */
+export type Access = 'anyone' | 'signedIn' | Permission;
+
+export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly kind: ProcedureKind;
+  readonly access: Access;
+  readonly summary: string;
+  readonly input: I;
+  readonly output: O;
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Keeps the exact schema types of one procedure. */
+export function procedure<I extends z.ZodType, O extends z.ZodType>(definition: Procedure<I, O>): Procedure<I, O> {
+  return definition;
+}

@@ -1,0 +1,61 @@
+// A receipt as everybody outside the ledger sees it: screens, paper, CLI.
+// It repeats facts that were fixed at posting, so that a reprint in ten years says the same as the original.
+import { z } from 'zod';
+import { TENDER_METHODS } from '../charge/tender-method.ts';
+import { dateText, milliCount, minorAmount } from './scalars.ts';
+
+export const receiptLineView = z.strictObject({
+  n: z.int(),
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  quantity: milliCount,
+  unitPrice: minorAmount,
+  gross: minorAmount,
+  discount: minorAmount,
+  amount: minorAmount,
+});
+
+export const tenderView = z.strictObject({
+  n: z.int(),
+  method: z.enum(TENDER_METHODS),
+  given: minorAmount,
+  applied: minorAmount,
+  change: minorAmount,
+  reference: z.string().nullable(),
+  proof: z.enum(['none', 'reference', 'unverified']),
+});
+
+export const receiptView = z.strictObject({
+  number: z.string(),
+  businessDate: dateText,
+  postedAt: z.int(),
+  utcOffsetMinutes: z.int(),
+  organisation: z.string(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  currency: z.string(),
+  shiftNumber: z.string(),
+  cashier: z.string(),
+  payer: z.string().nullable(),
+  customer: z.strictObject({ number: z.string(), name: z.string() }).nullable(),
+  lines: z.array(receiptLineView),
+  gross: minorAmount,
+  discount: minorAmount,
+  rounding: minorAmount,
+  total: minorAmount,
+  tenders: z.array(tenderView),
+  change: minorAmount,
+  paper: z.strictObject({ number: z.string(), date: dateText }).nullable(),
+  templateVersion: z.literal(1),
+});
+
+/** Amounts in minor units, quantities in thousandths, times in milliseconds since 1970 (UTC). */
+export type ReceiptView = z.infer<typeof receiptView>;
+
+export const printMark = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('original') }),
+  z.strictObject({ kind: z.literal('copy'), n: z.int(), at: z.int(), by: z.string(), reason: z.string() }),
+]);
+
+/** One original per receipt (product.md B1, B4): every later print is a numbered copy that says who, when and why. */
+export type PrintMark = z.infer<typeof printMark>;

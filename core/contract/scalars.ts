@@ -1,0 +1,41 @@
+// The small schemas that the contract is written with: amounts, quantities, dates, ids.
+// They check range and form at the door, so that behind it a Minor is a Minor.
+import { z } from 'zod';
+import { MAX_MINOR, type Milli, type Minor } from '../money/money.ts';
+
+// The casts give the parsed numbers their brands: the checks are exactly what `minor()` and `milli()` would check.
+const wholeNumber = (min: number, max: number) =>
+  z
+    .int()
+    .min(min)
+    .max(max)
+    .refine((value) => !Object.is(value, -0), { error: 'minus zero' });
+
+/** Any amount in minor units, negative ones included. */
+export const minorAmount = wholeNumber(-MAX_MINOR, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
+/** An amount ≥ 0 in minor units. */
+export const amountFromZero = wholeNumber(0, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
+/** An amount > 0 in minor units. */
+export const amountAboveZero = wholeNumber(1, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
+/** A quantity in thousandths, > 0, at most a thousand million. */
+export const milliCount = wholeNumber(1, 1e12) as unknown as z.ZodType<Milli, Milli>;
+
+/** YYYY-MM-DD, a day that exists. */
+export const dateText = z.iso.date();
+
+/** Client-made id of a command: a UUID, version 7 preferred because ids that grow with time keep the index small. */
+export const operationId = z.uuid();
+
+/** Text a person typed for a field that is printed or searched: trimmed, no control characters. */
+export const typedText = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+    .regex(/^\S(.*\S)?$/u);
+
+/** Sign-in name: lower case letters, digits, dot, hyphen, underscore. */
+export const username = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
+/** A password as typed; the rule for new ones is core/people/password-rule.ts. */
+export const password = z.string().min(1).max(512);

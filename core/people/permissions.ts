@@ -1,0 +1,84 @@
+// Roles as sets of permissions, and which roles one person may not hold together.
+// The ledger process asks this table on every call; screens read it only to hide what would be refused.
+
+/** What a person may do. A procedure of the contract names exactly one of these, or says that it needs none. */
+export const PERMISSIONS = [
+  'shift.work',
+  'charge.post',
+  'backfill.post',
+  'tariff.read',
+  'customer.read',
+  'receipt.read',
+  'receipt.print',
+  'report.read',
+  'people.read',
+  'people.manage',
+  'ledger.verify',
+  'audit.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** cashier 收费员, supervisor 审核人/主管, finance 财务, it 管理员, auditor 审计 (product.md "Who uses it"). */
+export const ROLES = ['cashier', 'supervisor', 'finance', 'it', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
+  cashier: [
+    'shift.work',
+    'charge.post',
+    'backfill.post',
+    'tariff.read',
+    'customer.read',
+    'receipt.read',
+    'receipt.print',
+  ],
+  supervisor: [
+    'backfill.post',
+    'tariff.read',
+    'customer.read',
+    'receipt.read',
+    'receipt.print',
+    'report.read',
+    'people.read',
+  ],
+  finance: [
+    'backfill.post',
+    'tariff.read',
+    'customer.read',
+    'receipt.read',
+    'receipt.print',
+    'report.read',
+    'ledger.verify',
+    'audit.read',
+  ],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  auditor: [
+    'tariff.read',
+    'customer.read',
+    'receipt.read',
+    'report.read',
+    'people.read',
+    'ledger.verify',
+    'audit.read',
+  ],
+};
+
+/** The permissions of somebody who holds `roles`, each once. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return PERMISSIONS.filter((permission) => roles.some((role) => GRANTS[role].includes(permission)));
+}
+
+/**
+ * The pair of roles in `roles` that duty separation forbids, or null. IT takes no part in money operations and an
+ * auditor writes nothing, so both stand alone; a cashier may not also be the one who approves or who reconciles.
+ */
+export function conflictingRoles(roles: readonly Role[]): readonly [Role, Role] | null {
+  for (const [index, one] of roles.entries()) {
+    for (const other of roles.slice(index + 1)) {
+      if (one === other) continue;
+      const pair = [one, other];
+      if (pair.includes('it') || pair.includes('auditor') || pair.includes('cashier')) return [one, other];
+    }
+  }
+  return null;
+}
