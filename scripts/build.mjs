@@ -40,7 +40,7 @@ const programs = [
 ];
 
 /** What stays a package at run time: natives, and pdfmake's own fontkit whose registry must stay the one it uses. */
-const external = ['electron', 'better-sqlite3', 'pdfmake', 'fontkit', 'pdfkit'];
+const external = ['@playwright/test', 'playwright-core', 'electron', 'better-sqlite3', 'pdfmake', 'fontkit', 'pdfkit'];
 
 /** Content hash of every file under the folders, in a fixed order. */
 function stampOf(folders) {
