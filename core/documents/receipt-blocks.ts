@@ -1,0 +1,281 @@
+// The parts a receipt is put together from: facts, lines, totals, tenders, stub.
+// Each is a pure function from the posted facts to blocks; where they stand is receipt-layout.ts.
+import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
+import { amountInWords } from '../money/amount-in-words.ts';
+import { formatAmount, formatQuantity } from '../money/format-amount.ts';
+import { type Currency, type Minor, negateMinor, subtractMinor } from '../money/money.ts';
+import { checkDigits } from '../numbers/document-number.ts';
+import type { Align, ColourRole, LayoutBlock, LeafBlock, TableBlock, TableCell, TextRun } from './document-layout.ts';
+import type { ReceiptWords } from './receipt-words.ts';
+import { fittingSize, textExtent, type Weight } from './text-extent.ts';
+
+/** What every part needs to know. `width` is the width between the margins, in points. */
+export interface ReceiptSetting {
+  view: ReceiptView;
+  mark: PrintMark;
+  words: ReceiptWords;
+  currency: Currency;
+  width: number;
+}
+
+const BODY_SIZE = 9;
+const FACT_SIZE = 8.5;
+
+export function run(text: string, size: number, weight: Weight = 'regular', colour: ColourRole = 'ink'): TextRun {
+  return { text, size, weight, colour };
+}
+
+export function textOf(runs: TextRun[], align: Align, above = 0): LeafBlock {
+  return { kind: 'text', runs, align, above };
+}
+
+/** "2026-11-22 09:41:07": the counter's local time, from the offset that was posted with it. */
+export function localTime(at: number, utcOffsetMinutes: number): string {
+  return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** Who paid: the name typed for this receipt, else the customer's. */
+export function payerName({ view, words }: ReceiptSetting): string {
+  return view.payer ?? view.customer?.name ?? words.noPayer;
+}
+
+interface Fact {
+  label: string;
+  value: string;
+  weight?: Weight;
+}
+
+function labelWidth(facts: readonly Fact[], size: number): number {
+  return Math.ceil(Math.max(...facts.map((fact) => textExtent(fact.label, size, 'regular')))) + 1;
+}
+
+/** Pairs of facts side by side; a pair of one takes the whole width, because names are long. */
+export function factTable(pairs: readonly (readonly [Fact, Fact] | readonly [Fact])[], width: number, above: number): LeafBlock {
+  const gap = 8;
+  const left = labelWidth(pairs.map((pair) => pair[0]), FACT_SIZE);
+  const rights = pairs.flatMap((pair) => (pair.length === 2 ? [pair[1]] : []));
+  const right = rights.length === 0 ? 1 : labelWidth(rights, FACT_SIZE);
+  const rightValue = Math.round(
+    Math.min(width * 0.36, Math.max(60, ...rights.map((fact) => textExtent(fact.value, FACT_SIZE, fact.weight ?? 'regular') + 2))),
+  );
+  const leftValue = width - left - right - rightValue - 3 * gap;
+  const rows = pairs.map(([first, second]) => {
+    const cells: TableCell[] = [{ runs: [run(first.label, FACT_SIZE, 'regular', 'muted')] }];
+    const value = { runs: [run(first.value, FACT_SIZE, first.weight ?? 'regular')] };
+    if (second === undefined) return [...cells, { ...value, span: 3 }];
+    return [
+      ...cells,
+      value,
+      { runs: [run(second.label, FACT_SIZE, 'regular', 'muted')] },
+      { runs: [run(second.value, FACT_SIZE, second.weight ?? 'regular')] },
+    ];
+  });
+  const columns = [left, leftValue, right, rightValue].map((w) => ({ width: w, align: 'left' as const }));
+  return { kind: 'table', columns, gap, rowPadding: 1, header: null, rows, rules: 'none', above };
+}
+
+/** Number, time, counter, shift, cashier, payer. */
+export function receiptFacts(setting: ReceiptSetting, above: number): LeafBlock {
+  const { view, words, width } = setting;
+  const pairs: (readonly [Fact, Fact] | readonly [Fact])[] = [
+    [
+      { label: words.number, value: words.numberWithCheck(view.number, checkDigits(view.number)), weight: 'bold' },
+      { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
+    ],
+    [{ label: words.payer, value: payerName(setting), weight: 'bold' }],
+    [
+      { label: words.counter, value: `${view.counter.code} ${view.counter.name}` },
+      { label: words.businessDate, value: view.businessDate },
+    ],
+    [
+      { label: words.cashier, value: view.cashier },
+      { label: words.shift, value: view.shiftNumber },
+    ],
+  ];
+  if (view.customer) {
+    const value = words.customerValue(view.customer.number, view.customer.name);
+    pairs.splice(2, 0, [{ label: words.customer, value }]);
+  }
+  return factTable(pairs, width, above);
+}
+
+interface FigureColumn {
+  label: string;
+  align: Align;
+  texts: string[];
+}
+
+/** The least width that leaves an item's name readable beside its figures. */
+const LEAST_NAME = 104;
+const ORDINAL = 14;
+const LINE_SIZES = [BODY_SIZE, 8, 7] as const;
+
+function figureColumns({ view, words, currency }: ReceiptSetting): FigureColumn[] {
+  const discounted = view.lines.some((line) => line.discount !== 0);
+  const amounts = (label: string, pick: (line: ReceiptView['lines'][number]) => Minor): FigureColumn => ({
+    label,
+    align: 'right',
+    texts: view.lines.map((line) => formatAmount(pick(line), currency)),
+  });
+  return [
+    { label: words.unit, align: 'center', texts: view.lines.map((line) => line.unit) },
+    { label: words.quantity, align: 'right', texts: view.lines.map((line) => formatQuantity(line.quantity)) },
+    amounts(words.unitPrice, (line) => line.unitPrice),
+    ...(discounted ? [amounts(words.discount, (line) => negateMinor(line.discount))] : []),
+    amounts(words.amount, (line) => line.amount),
+  ];
+}
+
+/** The lines with right-aligned figures. Where figures are too wide to stand beside a name, they go under it. */
+export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
+  const { view, words, width } = setting;
+  const figures = figureColumns(setting);
+  const gap = 8;
+  const widthsAt = (size: number) =>
+    figures.map((column, i) => {
+      const widest = Math.max(textExtent(column.label, 8, 'regular'), ...column.texts.map((t) => textExtent(t, size, 'regular')));
+      // A long unit may wrap; a figure may not.
+      return Math.ceil(i === 0 ? Math.min(widest, 44) : widest) + 1;
+    });
+  const nameAt = (size: number) => width - ORDINAL - widthsAt(size).reduce((sum, w) => sum + w + gap, gap);
+  const size = LINE_SIZES.find((candidate) => nameAt(candidate) >= LEAST_NAME);
+  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
+  if (size === undefined) return stackedLines(setting, figures, above);
+  return {
+    kind: 'table',
+    columns: [
+      { width: ORDINAL, align: 'left' },
+      { width: nameAt(size), align: 'left' },
+      ...widthsAt(size).map((w, i) => ({ width: w, align: figures[i]?.align ?? 'right' })),
+    ],
+    gap,
+    rowPadding: 2.2,
+    header: [heading('', 'left'), heading(words.item, 'left'), ...figures.map((column) => heading(column.label, column.align))],
+    rows: view.lines.map((line, row) => [
+      { runs: [run(String(line.n), size, 'regular', 'muted')] },
+      { runs: [run(line.name, size)] },
+      ...figures.map((column) => ({ runs: [run(column.texts[row] ?? '', size)] })),
+    ]),
+    rules: 'rows',
+    above,
+  };
+}
+
+function stackedLines({ view, words, width }: ReceiptSetting, figures: readonly FigureColumn[], above: number): LeafBlock {
+  const gap = 6;
+  const size = 7.5;
+  const columnWidth = (width - ORDINAL - gap * figures.length) / figures.length;
+  const labelled = (column: FigureColumn, text: string): TableCell => ({
+    runs: [run(text, fittingSize(text, 'regular', columnWidth, [size, 7, 6.5, 6, 5.5, 5, 4.5, 4], 1))],
+    align: column.align,
+  });
+  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
+  return {
+    kind: 'table',
+    columns: [{ width: ORDINAL, align: 'left' }, ...figures.map((column) => ({ width: columnWidth, align: column.align }))],
+    gap,
+    rowPadding: 1.6,
+    header: [heading('', 'left'), ...figures.map((column, i) => heading(i === 0 ? `${words.item} / ${column.label}` : column.label, i === 0 ? 'left' : column.align))],
+    rows: view.lines.flatMap((line, row) => [
+      [
+        { runs: [run(String(line.n), BODY_SIZE, 'regular', 'muted')] },
+        { runs: [run(line.name, BODY_SIZE)], align: 'left' as const, span: figures.length },
+      ],
+      [{ runs: [run('', size)] }, ...figures.map((column) => labelled(column, column.texts[row] ?? ''))],
+    ]),
+    rules: 'rows',
+    above,
+  };
+}
+
+/** Subtotal, discount and rounding where there are any, then the total: the largest thing on the paper, and in words. */
+export function totals(setting: ReceiptSetting): LayoutBlock[] {
+  const { view, words, currency, width } = setting;
+  const rounding = subtractMinor(view.total, subtractMinor(view.gross, view.discount));
+  const steps: [string, Minor][] = [];
+  if (view.discount !== 0 || rounding !== 0) steps.push([words.gross, view.gross]);
+  if (view.discount !== 0) steps.push([words.discount, negateMinor(view.discount)]);
+  if (rounding !== 0) steps.push([words.rounding, rounding]);
+  const blocks: LayoutBlock[] = [{ kind: 'rule', width, thickness: 1, colour: 'ink', above: 1, below: 2 }];
+  if (steps.length > 0) {
+    const runs = steps.flatMap(([label, amount], i) => [
+      run(i === 0 ? `${label} ` : `　${label} `, FACT_SIZE, 'regular', 'muted'),
+      run(formatAmount(amount, currency), FACT_SIZE),
+    ]);
+    blocks.push(textOf(runs, 'right', 1));
+  }
+  const total = `${currency.symbol}${formatAmount(view.total, currency)}`;
+  const label = run(words.total, 11, 'bold');
+  const bigSize = fittingSize(total, 'bold', width - 70, [26, 24, 22, 20, 18, 16], 1);
+  const bigWidth = Math.ceil(textExtent(total, bigSize, 'bold')) + 2;
+  blocks.push({
+    kind: 'columns',
+    gap: 8,
+    columns: [
+      // The label's base line is brought to that of the figure beside it (ascender 1.16 em).
+      { width: width - 8 - bigWidth, blocks: [textOf([label], 'left', (bigSize - 11) * 1.16)] },
+      { width: bigWidth, blocks: [textOf([run(total, bigSize, 'bold')], 'right')] },
+    ],
+  });
+  blocks.push(
+    factTable([[{ label: words.inWords(currency.code), value: amountInWords(view.total, currency), weight: 'bold' }]], width, 1),
+  );
+  return blocks;
+}
+
+/** How it was paid: every tender with its reference or the mark that nothing proves it yet, and the change. */
+export function tenderTable({ view, words, currency, width }: ReceiptSetting, above: number): LeafBlock {
+  const changed = view.tenders.some((tender) => tender.change !== 0 || tender.given !== tender.applied);
+  const gap = 8;
+  const size = 8.5;
+  const figure = (pick: (tender: ReceiptView['tenders'][number]) => Minor) =>
+    view.tenders.map((tender) => formatAmount(pick(tender), currency));
+  const figures = [
+    ...(changed
+      ? [
+          { label: words.given, texts: figure((t) => t.given) },
+          { label: words.change, texts: view.tenders.map((t) => (t.change === 0 ? '' : formatAmount(t.change, currency))) },
+        ]
+      : []),
+    { label: words.applied, texts: figure((t) => t.applied) },
+  ];
+  const figureSize = [size, 7.5, 6.5].find(
+    (candidate) =>
+      figures.reduce((sum, f) => sum + Math.max(...f.texts.map((t) => textExtent(t, candidate, 'regular'))) + gap, 0) < width - 150,
+  );
+  const used = figureSize ?? 6.5;
+  const widths = figures.map((f) =>
+    Math.ceil(Math.max(textExtent(f.label, 8, 'regular'), 40, ...f.texts.map((t) => textExtent(t, used, 'regular')))) + 1,
+  );
+  const methodWidth = Math.ceil(
+    Math.max(textExtent(words.tender, 8, 'regular'), ...view.tenders.map((t) => textExtent(words.methods[t.method], size, 'regular'))),
+  ) + 1;
+  const referenceWidth = width - methodWidth - gap - widths.reduce((sum, w) => sum + w + gap, 0);
+  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
+  const rows: TableBlock['rows'] = view.tenders.map((tender, row) => [
+    { runs: [run(words.methods[tender.method], size)] },
+    { runs: proofRuns(tender, words, size) },
+    ...figures.map((f) => ({ runs: [run(f.texts[row] ?? '', used)] })),
+  ]);
+  return {
+    kind: 'table',
+    columns: [
+      { width: methodWidth, align: 'left' },
+      { width: referenceWidth, align: 'left' },
+      ...widths.map((w) => ({ width: w, align: 'right' as const })),
+    ],
+    gap,
+    rowPadding: 1.2,
+    header: [heading(words.tender, 'left'), heading(words.reference, 'left'), ...figures.map((f) => heading(f.label, 'right'))],
+    rows,
+    rules: 'none',
+    above,
+  };
+}
+
+function proofRuns(tender: ReceiptView['tenders'][number], words: ReceiptWords, size: number): TextRun[] {
+  const reference = tender.reference ?? '';
+  if (tender.proof !== 'unverified') return [run(reference, size)];
+  const mark = run(`△ ${words.unverified}`, size, 'bold', 'warn');
+  return reference === '' ? [mark] : [run(`${reference}　`, size), mark];
+}

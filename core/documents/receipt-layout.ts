@@ -1,0 +1,222 @@
+// The A5 receipt: where each part stands on the paper, from organisation and seal down to the stub that stays at the counter.
+// Template version 1. A later version gets a file of its own; this one stays, so that a reprint looks as the original did.
+import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
+import { formatAmount } from '../money/format-amount.ts';
+import { currencyOf } from '../money/money.ts';
+import { checkDigits, scanText } from '../numbers/document-number.ts';
+import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
+import {
+  factTable,
+  lineTable,
+  localTime,
+  payerName,
+  type ReceiptSetting,
+  receiptFacts,
+  run,
+  tenderTable,
+  textOf,
+  totals,
+} from './receipt-blocks.ts';
+import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
+import { cutToFit, fittingSize, LINE_HEIGHT, lineCount, textExtent } from './text-extent.ts';
+
+export interface ReceiptPaper {
+  locale: PaperLocale;
+  paper: 'A5';
+}
+
+/** Millimetres to points, so that distances below read as a printer would measure them. */
+const mm = (length: number): number => Math.round(length * 72 * 100 / 25.4) / 100;
+
+const MARGINS = { top: mm(12.5), right: mm(12), bottom: mm(8), left: mm(12) };
+const QR_SIDE = mm(20);
+const SEAL = mm(23);
+const HEAD_TOP = mm(10);
+const HEAD_HEIGHT = mm(24);
+// More tenders than this flow with the lines, or totals and stub would not fit one page together.
+const MOST_TENDERS_KEPT = 12;
+
+/** QR left, organisation and title in the middle, seal right: each where a reader of Chinese receipts looks for it. */
+function head(setting: ReceiptSetting, pageWidth: number): LayoutBlock[] {
+  const { view, words, width } = setting;
+  const side = Math.max(QR_SIDE, SEAL) + mm(3);
+  const middle = width - 2 * side;
+  const size = fittingSize(view.organisation, 'bold', middle, [18, 16], 1);
+  const fits = textExtent(view.organisation, size, 'bold') <= middle;
+  const orgSize = fits ? size : fittingSize(view.organisation, 'bold', middle, [14, 13, 12], 2);
+  const lines = fits ? 1 : lineCount(view.organisation, orgSize, 'bold', middle);
+  const finalSize = lines > 3 ? 9 : orgSize;
+  return [
+    { kind: 'qr', x: MARGINS.left, y: HEAD_TOP + mm(1.5), side: QR_SIDE, text: scanText(view.number) },
+    {
+      kind: 'seal',
+      x: pageWidth - MARGINS.right - SEAL,
+      y: HEAD_TOP,
+      diameter: SEAL,
+      colour: 'in',
+      ring: view.organisation,
+      centre: view.businessDate,
+      foot: words.sealFoot,
+    },
+    {
+      kind: 'placed',
+      x: MARGINS.left + side,
+      y: HEAD_TOP + (fits ? mm(3) : 0),
+      width: middle,
+      blocks: [
+        textOf([run(view.organisation, finalSize, 'bold')], 'center'),
+        { kind: 'text', runs: [{ ...run(words.title, 13), spacing: setting.words === RECEIPT_WORDS.en ? 1 : 5 }], align: 'center', above: 2 },
+      ],
+    },
+    { kind: 'space', height: HEAD_TOP + HEAD_HEIGHT - MARGINS.top },
+    { kind: 'rule', width, thickness: 0.7, colour: 'ink' },
+    { kind: 'rule', width, thickness: 0.4, colour: 'ink', above: 1.4 },
+  ];
+}
+
+/** What sets this paper apart: a copy says it is one, a receipt entered later names the hand-written one. */
+function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
+  const blocks: LayoutBlock[] = [];
+  if (mark.kind === 'copy') {
+    const facts = words.copyFacts(localTime(mark.at, view.utcOffsetMinutes), mark.by, mark.reason);
+    blocks.push({
+      kind: 'banner',
+      width,
+      runs: [run(`${words.copyTitle(mark.n)}　`, 11, 'bold', 'warn'), run(facts, 8.5, 'regular', 'warn')],
+      ground: 'warnGround',
+      edge: 'warn',
+      above: 5,
+    });
+  }
+  if (view.paper) {
+    blocks.push({
+      kind: 'banner',
+      width,
+      runs: [run(words.backfilled(view.paper.number, view.paper.date), 8.5)],
+      ground: 'quietGround',
+      edge: 'muted',
+      above: 5,
+    });
+  }
+  return blocks;
+}
+
+const STUB_SIZE = 8.5;
+
+/** The stub 存根: what the counter keeps when the customer has torn off the rest. */
+function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
+  const { view, mark, words, currency, width } = setting;
+  const total = `${currency.symbol}${formatAmount(view.total, currency)}`;
+  const tenders = view.tenders
+    .map((tender) =>
+      words.stubTender(
+        words.methods[tender.method],
+        formatAmount(tender.applied, currency),
+        tender.proof === 'unverified' ? words.unverified : null,
+      ),
+    )
+    .join(words.stubTenderSeparator);
+  const payer = payerName(setting);
+  const title = mark.kind === 'copy' ? `${words.stub}　${words.copyShort(mark.n)}　` : `${words.stub}　`;
+  const numberText = words.numberWithCheck(view.number, checkDigits(view.number));
+  const numberWidth = Math.ceil(textExtent(numberText, 9, 'bold')) + 2;
+  const titleWidth = width - numberWidth - 8;
+  const organisation = cutToFit(view.organisation, 8, 'regular', titleWidth - textExtent(title, 10, 'bold') - 2);
+  const totalSize = fittingSize(total, 'bold', width * 0.42, [15, 13, 11, 9], 1);
+  const totalWidth = Math.ceil(Math.max(textExtent(total, totalSize, 'bold'), textExtent(words.total, 8, 'regular'))) + 4;
+  const factsWidth = width - totalWidth - 12;
+  const facts = factTable(
+    [
+      [
+        { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
+        { label: words.cashier, value: view.cashier },
+      ],
+      [{ label: words.payer, value: payer }],
+      [{ label: words.tender, value: tenders }],
+    ],
+    factsWidth,
+    0,
+  );
+  const valueWidth = factsWidth - Math.max(...[words.time, words.payer, words.tender].map((w) => textExtent(w, STUB_SIZE, 'regular'))) - 10;
+  // The first row holds two values of which the shorter column is at least a quarter of the width.
+  const firstRow = lineCount(view.cashier, STUB_SIZE, 'regular', Math.min(60, valueWidth / 3));
+  const rows = firstRow + lineCount(payer, STUB_SIZE, 'regular', valueWidth) + lineCount(tenders, STUB_SIZE, 'regular', valueWidth);
+  const titleHeight = 10 * LINE_HEIGHT;
+  return {
+    height: Math.ceil(10 + titleHeight + 3 + rows * STUB_SIZE * LINE_HEIGHT + 3 * 2 + 2),
+    blocks: [
+      { kind: 'perforation', width },
+      { kind: 'space', height: 7 },
+      {
+        kind: 'columns',
+        gap: 8,
+        columns: [
+          {
+            width: titleWidth,
+            blocks: [
+              textOf(
+                [run(title, 10, 'bold', mark.kind === 'copy' ? 'warn' : 'ink'), run(organisation, 8, 'regular', 'muted')],
+                'left',
+              ),
+            ],
+          },
+          { width: numberWidth, blocks: [textOf([run(numberText, 9, 'bold')], 'right', 1.2)] },
+        ],
+      },
+      {
+        kind: 'columns',
+        gap: 12,
+        above: 2,
+        columns: [
+          { width: factsWidth, blocks: [facts] },
+          {
+            width: totalWidth,
+            blocks: [
+              textOf([run(words.total, 8, 'regular', 'muted')], 'right', 1),
+              textOf([run(total, totalSize, 'bold')], 'right'),
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function runningHead(setting: ReceiptSetting): LeafBlock[] {
+  const { view, words, width } = setting;
+  const room = width - 100;
+  const text = words.runningHead(view.number, payerName(setting));
+  return [textOf([run(cutToFit(text, 8, 'regular', room), 8, 'regular', 'muted')], 'left')];
+}
+
+/**
+ * The layout of a receipt, from its posted facts alone: the same facts, mark and locale give the same layout for ever.
+ * RangeError for a currency or a document number that does not exist.
+ */
+export function receiptLayout(view: ReceiptView, mark: PrintMark, options: ReceiptPaper): DocumentLayout {
+  const words = RECEIPT_WORDS[options.locale];
+  const page = PAPER_SIZES[options.paper];
+  const width = Math.floor((page.width - MARGINS.left - MARGINS.right) * 100) / 100;
+  const setting: ReceiptSetting = { view, mark, words, currency: currencyOf(view.currency), width };
+  const unverified = view.tenders.some((tender) => tender.proof === 'unverified');
+  const tenders: LeafBlock[] = view.tenders.length === 0 ? [] : [tenderTable(setting, 5)];
+  if (unverified) tenders.push(textOf([run(words.unverifiedNote, 7.5, 'regular', 'warn')], 'left', 1));
+  const tendersFlow = view.tenders.length > MOST_TENDERS_KEPT;
+  return {
+    layoutVersion: 1,
+    paper: options.paper,
+    margins: MARGINS,
+    info: {
+      title: words.documentTitle(view.number),
+      author: view.organisation,
+      subject: scanText(view.number),
+      language: options.locale,
+      createdAt: view.postedAt,
+    },
+    runningHead: runningHead(setting),
+    pageMark: { template: words.pageMark, size: 8, colour: 'muted' },
+    body: [...head(setting, page.width), ...marks(setting), receiptFacts(setting, 5), lineTable(setting, 6), ...(tendersFlow ? tenders : [])],
+    closing: [...totals(setting), ...(tendersFlow ? [] : tenders), { kind: 'space', height: 8 }],
+    tail: stub(setting),
+  };
+}

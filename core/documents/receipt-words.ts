@@ -1,0 +1,192 @@
+// The words printed on a receipt, in the three languages of the counter.
+// Whole phrases with their values put in, never pieces glued together: word order differs between the languages.
+import type { TenderMethod } from '../charge/tender-method.ts';
+
+export type PaperLocale = 'zh-CN' | 'zh-TW' | 'en';
+
+export interface ReceiptWords {
+  title: string;
+  number: string;
+  /** The number with its check digits, as it is read out on the telephone. */
+  numberWithCheck: (number: string, check: string) => string;
+  time: string;
+  businessDate: string;
+  counter: string;
+  shift: string;
+  cashier: string;
+  payer: string;
+  noPayer: string;
+  customer: string;
+  customerValue: (number: string, name: string) => string;
+  item: string;
+  unit: string;
+  quantity: string;
+  unitPrice: string;
+  discount: string;
+  amount: string;
+  gross: string;
+  rounding: string;
+  total: string;
+  /** Beside the amount in words; 人民币 for the yuan, else the currency's code. */
+  inWords: (currency: string) => string;
+  tender: string;
+  reference: string;
+  given: string;
+  change: string;
+  applied: string;
+  methods: Record<TenderMethod, string>;
+  unverified: string;
+  unverifiedNote: string;
+  sealFoot: string;
+  copyTitle: (n: number) => string;
+  copyFacts: (at: string, by: string, reason: string) => string;
+  copyShort: (n: number) => string;
+  backfilled: (paperNumber: string, paperDate: string) => string;
+  stub: string;
+  stubTender: (method: string, amount: string, mark: string | null) => string;
+  stubTenderSeparator: string;
+  pageMark: string;
+  runningHead: (number: string, payer: string) => string;
+  documentTitle: (number: string) => string;
+}
+
+const zhCN: ReceiptWords = {
+  title: '收费收据',
+  number: '票号',
+  numberWithCheck: (number, check) => `${number}　校验码 ${check}`,
+  time: '收费时间',
+  businessDate: '营业日期',
+  counter: '柜台',
+  shift: '班次',
+  cashier: '收款人',
+  payer: '交款人',
+  noPayer: '（未登记）',
+  customer: '客户',
+  customerValue: (number, name) => `${name}　${number}`,
+  item: '收费项目',
+  unit: '单位',
+  quantity: '数量',
+  unitPrice: '单价',
+  discount: '优惠',
+  amount: '金额',
+  gross: '小计',
+  rounding: '抹零',
+  total: '合计',
+  inWords: (currency) => (currency === 'CNY' ? '人民币大写' : `${currency} 大写`),
+  tender: '支付方式',
+  reference: '凭证号',
+  given: '收到',
+  change: '找零',
+  applied: '入账',
+  methods: { cash: '现金', card: '银行卡', wechat: '微信支付', alipay: '支付宝', unionpay: '云闪付', transfer: '银行转账' },
+  unverified: '未核实',
+  unverifiedNote: '标有「未核实」的款项尚无凭证号，以对账到账为准。',
+  sealFoot: '收讫',
+  copyTitle: (n) => `副本　第 ${n} 次补打`,
+  copyFacts: (at, by, reason) => `${at}　${by}　原因：${reason}`,
+  copyShort: (n) => `副本 ${n}`,
+  backfilled: (number, date) => `应急补录：手工票据 ${number}，开票日期 ${date}`,
+  stub: '存根',
+  stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
+  stubTenderSeparator: '，',
+  pageMark: '第 {page} 页，共 {pages} 页',
+  runningHead: (number, payer) => `收费收据　${number}　交款人 ${payer}`,
+  documentTitle: (number) => `收费收据 ${number}`,
+};
+
+const zhTW: ReceiptWords = {
+  title: '收費收據',
+  number: '票號',
+  numberWithCheck: (number, check) => `${number}　檢查碼 ${check}`,
+  time: '收費時間',
+  businessDate: '營業日期',
+  counter: '櫃台',
+  shift: '班次',
+  cashier: '收款人',
+  payer: '繳款人',
+  noPayer: '（未登記）',
+  customer: '客戶',
+  customerValue: (number, name) => `${name}　${number}`,
+  item: '收費項目',
+  unit: '單位',
+  quantity: '數量',
+  unitPrice: '單價',
+  discount: '優惠',
+  amount: '金額',
+  gross: '小計',
+  rounding: '抹零',
+  total: '合計',
+  inWords: (currency) => (currency === 'CNY' ? '人民幣大寫' : `${currency} 大寫`),
+  tender: '支付方式',
+  reference: '憑證號',
+  given: '收到',
+  change: '找零',
+  applied: '入帳',
+  methods: { cash: '現金', card: '銀行卡', wechat: '微信支付', alipay: '支付寶', unionpay: '雲閃付', transfer: '銀行轉帳' },
+  unverified: '未核實',
+  unverifiedNote: '標有「未核實」的款項尚無憑證號，以對帳入帳為準。',
+  sealFoot: '收訖',
+  copyTitle: (n) => `副本　第 ${n} 次補印`,
+  copyFacts: (at, by, reason) => `${at}　${by}　原因：${reason}`,
+  copyShort: (n) => `副本 ${n}`,
+  backfilled: (number, date) => `應急補錄：手寫票據 ${number}，開票日期 ${date}`,
+  stub: '存根',
+  stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
+  stubTenderSeparator: '，',
+  pageMark: '第 {page} 頁，共 {pages} 頁',
+  runningHead: (number, payer) => `收費收據　${number}　繳款人 ${payer}`,
+  documentTitle: (number) => `收費收據 ${number}`,
+};
+
+const en: ReceiptWords = {
+  title: 'Receipt',
+  number: 'Receipt no.',
+  numberWithCheck: (number, check) => `${number}  check ${check}`,
+  time: 'Received at',
+  businessDate: 'Business date',
+  counter: 'Counter',
+  shift: 'Shift',
+  cashier: 'Cashier',
+  payer: 'Received from',
+  noPayer: '(not recorded)',
+  customer: 'Customer',
+  customerValue: (number, name) => `${name}  ${number}`,
+  item: 'Item',
+  unit: 'Unit',
+  quantity: 'Qty',
+  unitPrice: 'Unit price',
+  discount: 'Discount',
+  amount: 'Amount',
+  gross: 'Subtotal',
+  rounding: 'Rounding',
+  total: 'Total',
+  inWords: (currency) => (currency === 'CNY' ? 'RMB in words' : `${currency} in words`),
+  tender: 'Paid by',
+  reference: 'Reference',
+  given: 'Tendered',
+  change: 'Change',
+  applied: 'Applied',
+  methods: {
+    cash: 'Cash',
+    card: 'Bank card',
+    wechat: 'WeChat Pay',
+    alipay: 'Alipay',
+    unionpay: 'UnionPay QR',
+    transfer: 'Bank transfer',
+  },
+  unverified: 'Unverified',
+  unverifiedNote: 'A payment marked “Unverified” has no reference yet and stands once it is found on a statement.',
+  sealFoot: 'PAID',
+  copyTitle: (n) => `COPY no. ${n}`,
+  copyFacts: (at, by, reason) => `printed ${at} by ${by}, reason: ${reason}`,
+  copyShort: (n) => `COPY ${n}`,
+  backfilled: (number, date) => `Entered later from hand-written receipt ${number} of ${date}`,
+  stub: 'Stub',
+  stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount} (${mark})`),
+  stubTenderSeparator: ', ',
+  pageMark: 'Page {page} of {pages}',
+  runningHead: (number, payer) => `Receipt ${number}, received from ${payer}`,
+  documentTitle: (number) => `Receipt ${number}`,
+};
+
+export const RECEIPT_WORDS: Readonly<Record<PaperLocale, ReceiptWords>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };

@@ -1,0 +1,285 @@
+// From our layout to pdfmake's definition. Every value from outside ends as the `text` of a node we made ourselves,
+// so nothing a customer is called can become an image, a link or a file (CVE-2026-26801 and its like).
+import type { Content, CustomTableLayout, TDocumentDefinitions, TableCell } from 'pdfmake/interfaces';
+import type {
+  Align,
+  ColourRole,
+  ColumnsBlock,
+  DocumentLayout,
+  LayoutBlock,
+  LeafBlock,
+  TableBlock,
+  TextRun,
+} from '../core/documents/document-layout.ts';
+import { PAPER_SIZES } from '../core/documents/document-layout.ts';
+import { GlyphMissingError, printable, splitRuns, widthOfRuns } from './split-runs.ts';
+import { qrPath, sealPath } from './trace-outlines.ts';
+
+/** Inks for white paper, each AA on white (and warn on its ground): the same green, red and amber as on the screen. */
+const INK: Record<ColourRole, string> = {
+  ink: '#16201d',
+  muted: '#56625e',
+  hairline: '#c9d0cc',
+  in: '#0b5d4a',
+  out: '#a3271f',
+  warn: '#8a5200',
+  warnGround: '#fdf1dc',
+  quietGround: '#f1f4f2',
+};
+
+interface Pass {
+  missing: Set<string>;
+}
+
+/** One paragraph. What fits its width is set as it is: looking for line breaks in Chinese costs an object per character. */
+function paragraph(runs: readonly TextRun[], align: Align, width: number, pass: Pass): { text: Content[]; alignment: Align } {
+  let extent = 0;
+  const segments: { text: string; font: string; bold: boolean; fontSize: number; color: string; characterSpacing: number }[] = [];
+  for (const run of runs) {
+    const faces = splitRuns(printable(run.text), pass.missing);
+    extent += widthOfRuns(faces, run.weight, run.size, run.spacing ?? 0);
+    for (const { face, text } of faces) {
+      segments.push({
+        text,
+        font: face,
+        bold: run.weight === 'bold',
+        fontSize: run.size,
+        color: INK[run.colour],
+        characterSpacing: run.spacing ?? 0,
+      });
+    }
+  }
+  const noWrap = extent <= width;
+  return { text: segments.map((segment) => ({ ...segment, noWrap })), alignment: align };
+}
+
+function columnOffsets(table: TableBlock): number[] {
+  const ends: number[] = [];
+  let end = -table.gap;
+  for (const column of table.columns) {
+    end += table.gap + column.width;
+    ends.push(end);
+  }
+  return ends;
+}
+
+function tableRow(cells: TableBlock['rows'][number], table: TableBlock, ends: readonly number[], pass: Pass): TableCell[] {
+  const row: TableCell[] = [];
+  for (const cell of cells) {
+    const first = row.length;
+    const span = cell.span ?? 1;
+    const column = table.columns[first];
+    const last = Math.min(first + span, table.columns.length) - 1;
+    if (!column) break;
+    const width = (ends[last] ?? 0) - (ends[first] ?? 0) + column.width;
+    const content = paragraph(cell.runs, cell.align ?? column.align, width, pass);
+    row.push(span > 1 ? { ...content, colSpan: last - first + 1 } : content);
+    while (row.length <= last) row.push({ text: '' });
+  }
+  while (row.length < table.columns.length) row.push({ text: '' });
+  return row;
+}
+
+function tableRules(table: TableBlock): CustomTableLayout {
+  const last = table.columns.length - 1;
+  const headed = table.header !== null;
+  const strength = (line: number, rows: number): number => {
+    if (headed && line === 1) return 0.7;
+    if (table.rules === 'none' || line === 0) return 0;
+    return line === rows ? 0 : 0.4;
+  };
+  return {
+    hLineWidth: (line, node) => strength(line, node.table.body.length),
+    hLineColor: (line) => (headed && line === 1 ? INK.muted : INK.hairline),
+    vLineWidth: () => 0,
+    paddingLeft: (i) => (i === 0 ? 0 : table.gap / 2),
+    paddingRight: (i) => (i === last ? 0 : table.gap / 2),
+    paddingTop: () => table.rowPadding,
+    paddingBottom: () => table.rowPadding,
+  };
+}
+
+function tableContent(table: TableBlock, pass: Pass): Content {
+  const ends = columnOffsets(table);
+  const head = table.header ? [tableRow(table.header, table, ends, pass)] : [];
+  const body = [...head, ...table.rows.map((row) => tableRow(row, table, ends, pass))];
+  // pdfmake adds the horizontal padding to the widths, so the columns stand where the layout says.
+  if (body.length === 0) return { text: '' };
+  return {
+    table: {
+      headerRows: head.length,
+      dontBreakRows: true,
+      keepWithHeaderRows: head.length,
+      widths: table.columns.map((column) => column.width),
+      body,
+    },
+    layout: tableRules(table),
+    margin: [0, table.above ?? 0, 0, 0],
+  };
+}
+
+function horizontalLine(width: number, thickness: number, color: string, dash: boolean): Content {
+  const y = thickness / 2;
+  return {
+    canvas: [
+      {
+        type: 'line',
+        x1: 0,
+        y1: y,
+        x2: width,
+        y2: y,
+        lineWidth: thickness,
+        lineColor: color,
+        ...(dash ? { dash: { length: 3, space: 2.5 } } : {}),
+      },
+    ],
+  };
+}
+
+function banner(block: Extract<LeafBlock, { kind: 'banner' }>, pass: Pass): Content {
+  const inset = 7;
+  return {
+    table: { widths: [block.width - 2 * inset], body: [[paragraph(block.runs, 'left', block.width - 2 * inset, pass)]] },
+    layout: {
+      fillColor: () => INK[block.ground],
+      hLineWidth: () => 0,
+      vLineWidth: (i) => (i === 0 ? 2 : 0),
+      vLineColor: () => INK[block.edge],
+      paddingLeft: () => inset,
+      paddingRight: () => inset,
+      paddingTop: () => 3,
+      paddingBottom: () => 3,
+    },
+    margin: [0, block.above ?? 0, 0, 0],
+  };
+}
+
+/** An outline already in page coordinates; pdfmake leaves a path where it is, wherever the flow has got to. */
+function onPage(canvas: unknown[]): Content {
+  return { canvas, absolutePosition: { x: 0, y: 0 } } as Content;
+}
+
+function seal(block: Extract<LeafBlock, { kind: 'seal' }>, pass: Pass): Content {
+  const texts = { ring: printable(block.ring), centre: printable(block.centre), foot: printable(block.foot) };
+  for (const text of Object.values(texts)) splitRuns(text, pass.missing);
+  if (pass.missing.size > 0) return { text: '' };
+  const r = block.diameter / 2;
+  const middle = { type: 'ellipse', x: block.x + r, y: block.y + r, lineColor: INK[block.colour] };
+  const bar = (y: number) => ({
+    type: 'line',
+    x1: block.x + r * 0.38,
+    x2: block.x + r * 1.62,
+    y1: y,
+    y2: y,
+    lineWidth: 0.5,
+    lineColor: INK[block.colour],
+  });
+  return onPage([
+    { ...middle, r1: r - 0.7, r2: r - 0.7, lineWidth: 1.4 },
+    bar(block.y + r * 0.76),
+    bar(block.y + r * 1.2),
+    { type: 'path', d: sealPath({ x: block.x, y: block.y, diameter: block.diameter, ...texts }), color: INK[block.colour] },
+  ]);
+}
+
+function leaf(block: LeafBlock, width: number, pass: Pass): Content {
+  switch (block.kind) {
+    case 'text':
+      return { ...paragraph(block.runs, block.align, width, pass), margin: [0, block.above ?? 0, 0, 0] };
+    case 'table':
+      return tableContent(block, pass);
+    case 'rule':
+      return { stack: [horizontalLine(block.width, block.thickness, INK[block.colour], false)], margin: [0, block.above ?? 0, 0, block.below ?? 0] };
+    case 'perforation':
+      return horizontalLine(block.width, 0.7, INK.muted, true);
+    case 'banner':
+      return banner(block, pass);
+    case 'space':
+      return { canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: block.height, lineWidth: 0.1, lineColor: '#ffffff' }] };
+    case 'qr':
+      return onPage([{ type: 'path', d: qrPath(block.text, block.x, block.y, block.side), color: '#000000' }]);
+    case 'seal':
+      return seal(block, pass);
+  }
+}
+
+function columns(block: ColumnsBlock, pass: Pass): Content {
+  return {
+    columns: block.columns.map((column) => ({
+      width: column.width,
+      stack: column.blocks.map((child) => leaf(child, column.width, pass)),
+    })),
+    columnGap: block.gap,
+    margin: [0, block.above ?? 0, 0, 0],
+  };
+}
+
+function compose(block: LayoutBlock, width: number, pass: Pass): Content {
+  if (block.kind === 'columns') return columns(block, pass);
+  if (block.kind !== 'placed') return leaf(block, width, pass);
+  return {
+    columns: [{ width: block.width, stack: block.blocks.map((child) => leaf(child, block.width, pass)) }],
+    absolutePosition: { x: block.x, y: block.y },
+  };
+}
+
+// Distance of the running head from the top edge; the top margin of a layout is what the head must fit in.
+const HEAD_TOP = 15;
+const PAGE_MARK_WIDTH = 90;
+
+/** The pdfmake definition of a layout. Throws GlyphMissingError if any text has a character that no font draws. */
+export function composePage(layout: DocumentLayout): TDocumentDefinitions {
+  const pass: Pass = { missing: new Set() };
+  const page = PAPER_SIZES[layout.paper];
+  const { margins, info } = layout;
+  const width = page.width - margins.left - margins.right;
+  const flow = (blocks: readonly LayoutBlock[]) => blocks.map((block) => compose(block, width, pass));
+  const runningHead = () => layout.runningHead.map((block) => leaf(block, width - PAGE_MARK_WIDTH, pass));
+  runningHead();
+  const mark = (text: string) =>
+    paragraph([{ text, size: layout.pageMark.size, weight: 'regular', colour: layout.pageMark.colour }], 'right', PAGE_MARK_WIDTH, pass);
+  mark(layout.pageMark.template);
+
+  const content: Content[] = [
+    ...flow(layout.body),
+    {
+      stack: [...flow(layout.closing), leaf({ kind: 'space', height: layout.tail.height }, width, pass)],
+      unbreakable: true,
+    },
+    {
+      stack: flow(layout.tail.blocks),
+      absolutePosition: { x: margins.left, y: page.height - margins.bottom - layout.tail.height },
+    },
+  ];
+  if (pass.missing.size > 0) throw new GlyphMissingError([...pass.missing]);
+
+  return {
+    pageSize: { width: page.width, height: page.height },
+    pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
+    header: (current, pages) => {
+      if (pages < 2) return null;
+      const text = layout.pageMark.template.replace('{page}', String(current)).replace('{pages}', String(pages));
+      return {
+        columns: [
+          { width: width - PAGE_MARK_WIDTH, stack: current === 1 ? [] : runningHead() },
+          { width: PAGE_MARK_WIDTH, ...mark(text) },
+        ],
+        columnGap: 0,
+        margin: [margins.left, HEAD_TOP, margins.right, 0],
+      };
+    },
+    content,
+    defaultStyle: { font: 'Paper', fontSize: 9 },
+    language: info.language,
+    info: {
+      title: info.title,
+      author: info.author,
+      subject: info.subject,
+      creator: 'Counterfoil',
+      producer: 'Counterfoil',
+      // Also what the file's /ID is derived from; without it both would come from the clock.
+      creationDate: new Date(info.createdAt),
+      modDate: new Date(info.createdAt),
+    },
+  };
+}
