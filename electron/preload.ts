@@ -1,0 +1,32 @@
+// Runs before the page, in its own world: lends it the one bridge and nothing of Electron.
+// Every function here does one named thing; no channel name ever comes from the page.
+import { contextBridge, ipcRenderer } from 'electron';
+import { type CounterfoilBridge, PORT_MESSAGE, type ShellEvent, type ShellInfo } from '../core/contract/bridge.ts';
+
+const listeners = new Set<(event: ShellEvent) => void>();
+
+ipcRenderer.on('counterfoil:port', (event) => {
+  // Only this page hears it: the origin is its own.
+  window.postMessage(PORT_MESSAGE, window.location.origin, event.ports);
+});
+ipcRenderer.on('counterfoil:shell', (_event, shellEvent: ShellEvent) => {
+  for (const listener of listeners) listener(shellEvent);
+});
+
+const bridge: CounterfoilBridge = {
+  connect: () => ipcRenderer.send('counterfoil:connect'),
+  info: ipcRenderer.sendSync('counterfoil:info') as ShellInfo,
+  savePaper: (jobId) => ipcRenderer.invoke('counterfoil:save-paper', String(jobId)),
+  openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
+  onShell: (listener) => {
+    const own = (event: ShellEvent): void => listener(event);
+    listeners.add(own);
+    return () => {
+      listeners.delete(own);
+    };
+  },
+  setLocale: (locale) => ipcRenderer.send('counterfoil:locale', locale),
+  quit: () => ipcRenderer.send('counterfoil:quit'),
+};
+
+contextBridge.exposeInMainWorld('counterfoil', bridge);

@@ -1,0 +1,155 @@
+// Ties the processes together: window ⇄ port ⇄ ledger, ledger → paper → window, ledger ⇄ key store.
+import { app, BrowserWindow, type WebContents } from 'electron';
+import type { ShellEvent, ShellInfo } from '../core/contract/bridge.ts';
+import type { FromLedger } from '../core/contract/host.ts';
+import { startChildProgram } from './child-program.ts';
+import { FinishedPapers } from './finished-papers.ts';
+import { osProtection, unwrapKey, wrapKey } from './key-custody.ts';
+import { LedgerHost } from './ledger-host.ts';
+import { PaperHost, type PrintOrder } from './paper-host.ts';
+import type { ShellLog } from './shell-log.ts';
+import type { ShellPlaces } from './shell-places.ts';
+import { firstLocale, type ShellSettings } from './shell-settings.ts';
+import { answerWindows } from './window-requests.ts';
+import { WindowPorts } from './window-ports.ts';
+
+export type ShellParts = {
+  readonly places: ShellPlaces;
+  readonly keyFile: string | null;
+  readonly settings: ShellSettings;
+  readonly log: ShellLog;
+};
+
+export class Shell {
+  readonly ports: WindowPorts;
+  readonly papers = new FinishedPapers();
+  readonly #parts: ShellParts;
+  readonly #ledger: LedgerHost;
+  readonly #paper: PaperHost;
+
+  constructor(parts: ShellParts) {
+    this.#parts = parts;
+    const { places, log } = parts;
+    this.#ledger = new LedgerHost({
+      spawn: (listener) =>
+        startChildProgram({ file: places.ledgerProgram, name: 'counterfoil-ledger', node: places.node }, listener),
+      startMessage: () => ({
+        k: 'start',
+        dataDir: places.dataDir,
+        appVersion: app.getVersion(),
+        keyFile: parts.keyFile,
+        osProtection: osProtection(),
+      }),
+      events: {
+        state: (state, attempt) => this.#ledgerIs(state, attempt),
+        message: (message) => this.#fromLedger(message),
+        log,
+      },
+    });
+    this.#paper = new PaperHost({
+      spawn: (listener) =>
+        startChildProgram({ file: places.paperProgram, name: 'counterfoil-paper', node: places.node }, listener),
+      receipts: places.receipts,
+      log,
+    });
+    this.ports = new WindowPorts((message) => this.#ledger.send(message));
+  }
+
+  /** Starts the processes and answers pages from now on. */
+  start(): void {
+    const { places, settings, log } = this.#parts;
+    answerWindows({
+      connect: (contents) => this.#connect(contents),
+      info: () => this.#info(),
+      setLocale: (locale) => settings.remember({ locale }),
+      quit: () => app.quit(),
+      paperPath: (jobId) => this.papers.pathOf(jobId),
+      receipts: places.receipts,
+      log,
+    });
+    this.#ledger.start();
+    this.#paper.warm();
+  }
+
+  /** The ledger finishes what it is at and closes its file; then the rest ends. */
+  async stop(): Promise<void> {
+    await this.#ledger.stop();
+    this.#paper.stop();
+    await this.#parts.settings.settled();
+  }
+
+  /** Tells every window. */
+  tellWindows(event: ShellEvent): void {
+    for (const window of BrowserWindow.getAllWindows()) tell(window.webContents, event);
+  }
+
+  #info(): ShellInfo {
+    const { settings } = this.#parts;
+    const platform = process.platform;
+    return {
+      locale: settings.current.locale ?? firstLocale(app.getPreferredSystemLanguages()),
+      platform: platform === 'linux' || platform === 'win32' || platform === 'darwin' ? platform : 'other',
+      version: app.getVersion(),
+      training: false,
+    };
+  }
+
+  /** A page that has just loaded missed what was said before it listened: the state is told again. */
+  #connect(contents: WebContents): void {
+    tell(contents, { kind: 'ledger', state: this.#ledger.state, attempt: this.#ledger.attempt });
+    this.ports.connect(contents);
+  }
+
+  #ledgerIs(state: 'starting' | 'running' | 'gone', attempt: number): void {
+    this.#parts.log(`ledger-${state}`, `attempt ${attempt}`);
+    if (state === 'gone') this.ports.ledgerGone();
+    this.tellWindows({ kind: 'ledger', state, attempt });
+    if (state === 'running') this.ports.ledgerRuns();
+  }
+
+  #fromLedger(message: FromLedger): void {
+    switch (message.k) {
+      case 'msg':
+      case 'closed':
+      case 'resume':
+        this.ports.fromLedger(message);
+        return;
+      case 'osWrap':
+        this.#ledger.send({ k: 'osWrapped', id: message.id, blob: wrapKey(message.key) });
+        return;
+      case 'osUnwrap':
+        this.#ledger.send({ k: 'osUnwrapped', id: message.id, key: unwrapKey(message.blob) });
+        return;
+      case 'print':
+        void this.#print(message);
+        return;
+      case 'hello':
+      case 'pong':
+      case 'stopped':
+        return;
+      default:
+        this.#parts.log('ledger-unknown-message', String((message as { k?: unknown }).k));
+    }
+  }
+
+  async #print(order: PrintOrder): Promise<void> {
+    const asker = this.ports.windowOf(order.ch);
+    const outcome = await this.#paper.print(order);
+    this.papers.add(order.jobId, outcome);
+    const { jobId } = order;
+    if (outcome.ok) this.#ledger.send({ k: 'jobDone', jobId, ok: true, error: null });
+    else {
+      this.#parts.log('paper-failed', outcome.error.code);
+      this.#ledger.send({ k: 'jobDone', jobId, ok: false, error: JSON.stringify(outcome.error) });
+    }
+    if (asker === null) return;
+    tell(
+      asker,
+      outcome.ok ? { kind: 'paper', jobId, ok: true } : { kind: 'paper', jobId, ok: false, error: outcome.error },
+    );
+  }
+}
+
+function tell(contents: WebContents, event: ShellEvent): void {
+  if (!contents.isDestroyed()) contents.send('counterfoil:shell', event);
+}
