@@ -59,7 +59,9 @@ function wholeInWords(n: number): string {
   const low = n % YI;
   const high = (n - low) / YI;
   if (high === 0) return belowYi(low);
-  return `${belowYi(high)}亿${after(low, YI, belowYi)}`;
+  // 壹万亿零伍仟万: the four places above 亿 are all 0, and one 零 says so as it does in 壹亿零壹仟.
+  const gap = high % WAN === 0 && low >= YI / 10 ? '零' : '';
+  return `${belowYi(high)}亿${gap}${after(low, YI, belowYi)}`;
 }
 
 /** A whole number from 1 to 99,999,999: so many 万, and the rest. */
