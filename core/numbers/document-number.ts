@@ -8,13 +8,13 @@ export interface DocumentNumber {
   readonly n: number;
 }
 
-/** A counter's code: one to eight capital letters and digits. */
-export const COUNTER_CODE = /^[A-Z0-9]{1,8}$/;
+/** A counter's code: two to eight capital letters and digits, a letter first. */
+export const COUNTER_CODE = /^[A-Z][A-Z0-9]{1,7}$/;
 /** Seven digits; a counter that issues ten million papers of one type goes on with eight. */
 const DIGITS = 7;
 export const MAX_DOCUMENT_N = 9_999_999_999;
-const NUMBER = /^([A-Z0-9]{1,8})-([A-Z])-(\d{7,10})$/;
-const SCAN = /^CF1:([A-Z0-9]{1,8}-[A-Z]-\d{7,10}):(\d{2})$/;
+const NUMBER = /^([A-Z][A-Z0-9]{1,7})-([A-Z])-(\d{7,10})$/;
+const SCAN = /^CF1:([A-Z][A-Z0-9]{1,7}-[A-Z]-\d{7,10}):(\d{2})$/;
 
 /** "A01-R-0018273". RangeError for a code, letter or n of the wrong form. */
 export function formatDocumentNumber(number: DocumentNumber): string {
