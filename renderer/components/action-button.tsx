@@ -1,0 +1,45 @@
+// A button that wears its key and tells assistive technology of it. The key itself is bound by the screen (`useKeys`).
+// `go` takes money in and stands alone on a screen; `plain` is everything else.
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
+import { KeyCap, KeyHint } from './key-hint.tsx';
+
+type ActionButtonProps = {
+  readonly children: ReactNode;
+  readonly tone?: 'go' | 'plain' | 'quiet' | 'danger';
+  readonly size?: 'middle' | 'large';
+  readonly action?: KeyAction;
+  /** A key without an action of its own (Enter in a form). */
+  readonly cap?: string;
+  readonly busy?: boolean;
+  readonly disabled?: boolean;
+  readonly block?: boolean;
+  readonly submit?: boolean;
+  readonly autoFocus?: boolean;
+  readonly onPress?: () => void;
+};
+
+export function ActionButton(props: ActionButtonProps) {
+  const { tone = 'plain', size = 'middle', action, cap } = props;
+  const solid = tone === 'go' || tone === 'danger';
+  const hintTone = solid && props.disabled !== true ? 'onGo' : 'plain';
+  return (
+    <Button
+      type={solid ? 'primary' : tone === 'quiet' ? 'text' : 'default'}
+      danger={tone === 'danger'}
+      size={size}
+      block={props.block ?? false}
+      loading={props.busy ?? false}
+      disabled={props.disabled ?? false}
+      htmlType={props.submit === true ? 'submit' : 'button'}
+      autoFocus={props.autoFocus ?? false}
+      aria-keyshortcuts={action === undefined ? cap : keyShortcuts(action)}
+      onClick={() => props.onPress?.()}
+    >
+      {props.children}
+      {action !== undefined && <KeyHint action={action} tone={hintTone} />}
+      {cap !== undefined && <KeyCap label={cap} tone={hintTone} />}
+    </Button>
+  );
+}

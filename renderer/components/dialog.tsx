@@ -1,0 +1,45 @@
+// A question or a small form on top of the screen. The browser's own <dialog>: it traps the focus, makes what is below
+// inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
+import './dialog.css';
+
+type DialogProps = {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly width?: 'narrow' | 'medium' | 'wide';
+  readonly keys?: KeyHandlers;
+};
+
+export function Dialog({ title, onClose, children, width = 'narrow', keys }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (dialog === null) return;
+    const before = document.activeElement;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  useKeys('dialog', { ...keys, back: onClose });
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog dialog-${width}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        // Esc is ours (it respects an open IME); the browser must not close the dialog behind React's back.
+        event.preventDefault();
+      }}
+    >
+      <h2 id={id} className="dialog-title">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,23 @@
+// Dates and times as the counter reads them: numbers only, 24 hours, the same width in every row.
+
+import type { Locale } from './words.ts';
+
+const ISO_LIKE: Readonly<Record<Locale, string>> = { 'zh-CN': 'zh-CN', 'zh-TW': 'zh-TW', en: 'en-GB' };
+
+/** "09:41" in the machine's time zone. `at` in ms since 1970. */
+export function clock(at: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(ISO_LIKE[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** "2026-11-22 09:41" in the machine's time zone. */
+export function moment(at: number, locale: Locale): string {
+  const date = new Date(at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${clock(at, locale)}`;
+}
+
+/** "2026-11-22 09:41" where and when the receipt was posted, whatever this machine's zone is now. */
+export function momentThere(at: number, utcOffsetMinutes: number): string {
+  return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,76 @@
+// From a refusal's code and parameters to one sentence that says what to do next.
+// Amounts, times, ways to pay and roles are put into words here, so that the sentences only name them.
+import { isTenderMethod } from '../../core/charge/tender-method.ts';
+import type { Currency, Minor } from '../../core/money/money.ts';
+import { formatAmount } from '../../core/money/format-amount.ts';
+import type { AmountFault } from '../../core/money/parse-amount.ts';
+import { ROLES } from '../../core/people/permissions.ts';
+import type { PaperFault } from '../../core/contract/bridge.ts';
+import type { Fault } from '../port/call-fault.ts';
+import { clock } from './dates.ts';
+import type { Say, WordParams } from './i18n.ts';
+import type { Locale } from './words.ts';
+
+const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted']);
+const MS_PER_MINUTE = 60_000;
+
+export type SentenceContext = {
+  readonly say: Say;
+  readonly locale: Locale;
+  readonly currency: Currency;
+  /** ms since 1970, to say at what time a lockout ends. */
+  readonly now: number;
+};
+
+/** The sentence for `fault` in the context's language. */
+export function faultSentence(fault: Fault, context: SentenceContext): string {
+  const { say } = context;
+  switch (fault.code) {
+    case 'BAD_CREDENTIALS':
+      return say('faults.BAD_CREDENTIALS', { count: fault.params.triesLeft });
+    case 'LOCKED_OUT':
+      return lockedOut(fault.params.retryInMs, context);
+    case 'PASSWORD_REFUSED':
+      return passwordRefused(fault.params.reason, say);
+    default:
+      return say(`faults.${fault.code}`, inWords(fault.params, context));
+  }
+}
+
+function lockedOut(retryInMs: number | null, { say, locale, now }: SentenceContext): string {
+  if (retryInMs === null) return say('faults.LOCKED_OUT_FOR_GOOD');
+  const minutes = Math.max(1, Math.ceil(retryInMs / MS_PER_MINUTE));
+  return say('faults.LOCKED_OUT', { minutes, time: clock(now + retryInMs, locale) });
+}
+
+const PASSWORD_REASONS = ['tooShort', 'tooLong', 'sameAsUsername', 'oneCharacter'] as const;
+
+function passwordRefused(reason: string, say: Say): string {
+  const known = PASSWORD_REASONS.find((one) => one === reason);
+  return say(`faults.PASSWORD_REFUSED.${known ?? 'other'}`);
+}
+
+function inWords(params: Readonly<Record<string, unknown>>, context: SentenceContext): WordParams {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, wordFor(name, value, context)]));
+}
+
+function wordFor(name: string, value: unknown, { say, currency }: SentenceContext): string {
+  if (AMOUNTS.has(name) && typeof value === 'number') return formatAmount(value as Minor, currency);
+  if (name === 'method' && typeof value === 'string' && isTenderMethod(value)) return say(`till.money.method.${value}`);
+  if (name === 'one' || name === 'other') {
+    const role = ROLES.find((one) => one === value);
+    return role === undefined ? String(value) : say(`frame.role.${role}`);
+  }
+  return Array.isArray(value) ? value.join(' ') : String(value);
+}
+
+/** Why a typed amount cannot be read. A form that only machines must keep is never refused to a person. */
+export function amountSentence(fault: AmountFault, say: Say): string {
+  return say(`faults.amount.${fault === 'notMachineForm' ? 'notAnAmount' : fault}`);
+}
+
+/** Why no paper came out. */
+export function paperSentence(fault: PaperFault, say: Say): string {
+  const characters = fault.params['characters'];
+  return say(`faults.paper.${fault.code}`, { characters: Array.isArray(characters) ? characters.join(' ') : '' });
+}

@@ -1,0 +1,34 @@
+// All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
+import { faults as faultsEn } from './en/faults.ts';
+import { frame as frameEn } from './en/frame.ts';
+import { start as startEn } from './en/start.ts';
+import { till as tillEn } from './en/till.ts';
+import { work as workEn } from './en/work.ts';
+import { faults as faultsCn } from './zh-CN/faults.ts';
+import { frame as frameCn } from './zh-CN/frame.ts';
+import { start as startCn } from './zh-CN/start.ts';
+import { till as tillCn } from './zh-CN/till.ts';
+import { work as workCn } from './zh-CN/work.ts';
+import { faults as faultsTw } from './zh-TW/faults.ts';
+import { frame as frameTw } from './zh-TW/frame.ts';
+import { start as startTw } from './zh-TW/start.ts';
+import { till as tillTw } from './zh-TW/till.ts';
+import { work as workTw } from './zh-TW/work.ts';
+
+const zhCN = { frame: frameCn, faults: faultsCn, start: startCn, till: tillCn, work: workCn };
+export type Words = typeof zhCN;
+const zhTW: Words = { frame: frameTw, faults: faultsTw, start: startTw, till: tillTw, work: workTw };
+const en: Words = { frame: frameEn, faults: faultsEn, start: startEn, till: tillEn, work: workEn };
+
+export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const WORDS: Readonly<Record<Locale, Words>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
+
+/** How each language is called in itself, for the switch; never translated. */
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { 'zh-CN': '简体', 'zh-TW': '繁體', en: 'EN' };
+/** The same for assistive technology. */
+export const LOCALE_TITLES: Readonly<Record<Locale, string>> = {
+  'zh-CN': '简体中文',
+  'zh-TW': '繁體中文',
+  en: 'English',
+};

@@ -1,0 +1,90 @@
+// Every shortcut of the window in one table: what it is called, which physical key it is, where it is shown.
+// Physical keys (`KeyboardEvent.code`), because under a Chinese IME `key` is "Process" and would swallow shortcuts.
+
+/** One chord: a `KeyboardEvent.code` and the modifiers that must, and must not, be held. */
+export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
+
+/**
+ * F3, F4, F5 and F9 to F11 are kept free for refunds, approvals, prepayments, hold, recall and discounts,
+ * so that no cashier has to unlearn a key later.
+ */
+export const KEY_MAP = {
+  help: { code: 'F1' },
+  goTill: { code: 'F2' },
+  goShift: { code: 'F6' },
+  findCustomer: { code: 'F7' },
+  post: { code: 'F8' },
+  goReceipts: { code: 'KeyF', ctrl: true },
+  goPeople: { code: 'KeyU', ctrl: true },
+  goLedger: { code: 'KeyE', ctrl: true },
+  showReceipt: { code: 'KeyP', ctrl: true },
+  save: { code: 'KeyS', ctrl: true },
+  lock: { code: 'KeyL', ctrl: true },
+  signOut: { code: 'KeyQ', ctrl: true },
+  undo: { code: 'KeyZ', ctrl: true },
+  payer: { code: 'KeyN', alt: true },
+  tenderCash: { code: 'Digit1', alt: true },
+  tenderCard: { code: 'Digit2', alt: true },
+  tenderWechat: { code: 'Digit3', alt: true },
+  tenderAlipay: { code: 'Digit4', alt: true },
+  tenderUnionpay: { code: 'Digit5', alt: true },
+  tenderTransfer: { code: 'Digit6', alt: true },
+  back: { code: 'Escape' },
+  remove: { code: 'Delete' },
+  up: { code: 'ArrowUp' },
+  down: { code: 'ArrowDown' },
+} as const satisfies Record<string, Chord>;
+
+export type KeyAction = keyof typeof KEY_MAP;
+
+const ACTIONS = Object.keys(KEY_MAP) as KeyAction[];
+/** Keys that also edit text or steer an IME: while a composition is open they belong to the IME. */
+const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>(['back', 'remove', 'up', 'down', 'undo']);
+
+export type KeyPress = {
+  readonly code: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly metaKey: boolean;
+  readonly isComposing: boolean;
+};
+
+/** The action a key press stands for, or null. */
+export function actionOf(press: KeyPress): KeyAction | null {
+  if (press.metaKey) return null;
+  const found = ACTIONS.find((action) => chordMatches(KEY_MAP[action], press));
+  if (found === undefined) return null;
+  return press.isComposing && SHARED_WITH_IME.has(found) ? null : found;
+}
+
+function chordMatches(chord: Chord, press: KeyPress): boolean {
+  const code = press.code.startsWith('Numpad') && press.altKey ? press.code.replace('Numpad', 'Digit') : press.code;
+  return (
+    chord.code === code &&
+    (chord.ctrl ?? false) === press.ctrlKey &&
+    (chord.alt ?? false) === press.altKey &&
+    (chord.shift ?? false) === press.shiftKey
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  Escape: 'Esc',
+  Delete: 'Del',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
+
+/** How a key is written on the screen: "Ctrl P", "Alt 1", "F8". The same in every language, as on the key caps. */
+export function keyLabel(action: KeyAction): string {
+  const chord: Chord = KEY_MAP[action];
+  const key = NAMES[chord.code] ?? chord.code.replace(/^(Key|Digit)/, '');
+  return [chord.ctrl && 'Ctrl', chord.alt && 'Alt', chord.shift && 'Shift', key].filter(Boolean).join(' ');
+}
+
+/** The same for assistive technology (`aria-keyshortcuts`): "Control+P", "Alt+1", "F8". */
+export function keyShortcuts(action: KeyAction): string {
+  const chord: Chord = KEY_MAP[action];
+  const key = chord.code.replace(/^(Key|Digit)/, '');
+  return [chord.ctrl && 'Control', chord.alt && 'Alt', chord.shift && 'Shift', key].filter(Boolean).join('+');
+}

@@ -1,0 +1,60 @@
+// Binds actions of the key map to what the screen in front does with them.
+// Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
+import { useEffect, useRef } from 'react';
+import { actionOf, type KeyAction } from './key-map.ts';
+
+/** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
+export type KeyLayer = 'frame' | 'screen' | 'dialog' | 'curtain';
+/** Return false to say "not mine after all": the key then does what it does without us. */
+export type KeyHandler = () => void | false;
+export type KeyHandlers = { readonly [A in KeyAction]?: KeyHandler | undefined };
+
+const ORDER: Readonly<Record<KeyLayer, number>> = { frame: 0, screen: 1, dialog: 2, curtain: 3 };
+/** A dialog or curtain hides what is below it from the keyboard as it does from the eye. */
+const BLOCKS: Readonly<Record<KeyLayer, boolean>> = { frame: false, screen: false, dialog: true, curtain: true };
+
+type Binding = { readonly layer: KeyLayer; readonly current: () => KeyHandlers };
+const bindings: Binding[] = [];
+
+function onKeyDown(event: KeyboardEvent): void {
+  const action = actionOf(event);
+  if (action === null) return;
+  const ordered = [...bindings].sort((a, b) => ORDER[b.layer] - ORDER[a.layer]);
+  const floor = ordered.find((binding) => BLOCKS[binding.layer]);
+  for (const binding of ordered) {
+    if (floor !== undefined && ORDER[binding.layer] < ORDER[floor.layer]) break;
+    const handler = binding.current()[action];
+    if (handler === undefined || handler() === false) continue;
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+}
+
+/** Handles `handlers` for as long as the component is on screen and `active`. */
+export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): void {
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    if (!active) return;
+    const binding: Binding = { layer, current: () => latest.current };
+    if (bindings.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });
+    bindings.push(binding);
+    return () => {
+      bindings.splice(bindings.indexOf(binding), 1);
+      if (bindings.length === 0) window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, [layer, active]);
+}
+
+/** True when Enter was meant for us and not for the IME to finish its composition. */
+export function isPlainEnter(event: {
+  readonly code: string;
+  readonly nativeEvent?: { readonly isComposing: boolean };
+  readonly isComposing?: boolean;
+}): boolean {
+  const composing = event.nativeEvent?.isComposing ?? event.isComposing ?? false;
+  return (event.code === 'Enter' || event.code === 'NumpadEnter') && !composing;
+}

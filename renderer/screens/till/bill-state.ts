@@ -1,0 +1,263 @@
+// The bill on the screen as a pure reducer: lines, tenders, who pays. No ledger, no clock, no React.
+// Prices and sums come from the same rules that the ledger applies at posting; here they are only shown.
+import type { CustomerView, TariffItem } from '../../../core/contract/procedures/charge.ts';
+import { priceBill } from '../../../core/charge/price-bill.ts';
+import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
+import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import {
+  type Currency,
+  MAX_MINOR,
+  MILLI_PER_ONE,
+  milli,
+  type Milli,
+  type Minor,
+  subtractMinor,
+  ZERO,
+} from '../../../core/money/money.ts';
+import { parseAmount } from '../../../core/money/parse-amount.ts';
+import { formatAmount } from '../../../core/money/format-amount.ts';
+
+export type BillLine = {
+  readonly key: number;
+  readonly item: TariffItem;
+  readonly quantity: Milli;
+  /** What was typed as the price of an open-amount item; fixed items have none. */
+  readonly amountText: string;
+};
+
+export type BillTender = {
+  readonly key: number;
+  readonly method: TenderMethod;
+  /** What was typed; null: nobody typed anything yet, so it pays exactly what is missing. */
+  readonly amountText: string | null;
+  readonly reference: string;
+};
+
+export type Bill = {
+  readonly lines: readonly BillLine[];
+  readonly tenders: readonly BillTender[];
+  readonly customer: CustomerView | null;
+  readonly payer: string;
+  /** Key of the line that arrows, Del and `*3` act on. */
+  readonly selected: number | null;
+  /** Lines taken off with Del, newest last, with the place they came from: Ctrl Z puts them back. */
+  readonly removed: readonly { readonly line: BillLine; readonly at: number }[];
+  readonly nextKey: number;
+};
+
+export type BillAction =
+  | { readonly type: 'addItem'; readonly item: TariffItem; readonly quantity: Milli }
+  | { readonly type: 'setQuantity'; readonly key: number; readonly quantity: Milli }
+  | { readonly type: 'typeAmount'; readonly key: number; readonly text: string }
+  | { readonly type: 'removeLine'; readonly key: number }
+  | { readonly type: 'restoreLine' }
+  | { readonly type: 'select'; readonly step: 1 | -1 }
+  | { readonly type: 'selectLine'; readonly key: number }
+  | { readonly type: 'addTender'; readonly method: TenderMethod }
+  | { readonly type: 'typeTender'; readonly key: number; readonly text: string }
+  | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
+  | { readonly type: 'removeTender'; readonly key: number }
+  | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }
+  | { readonly type: 'typePayer'; readonly text: string }
+  | { readonly type: 'clear' };
+
+export const EMPTY_BILL: Bill = {
+  lines: [],
+  tenders: [],
+  customer: null,
+  payer: '',
+  selected: null,
+  removed: [],
+  nextKey: 1,
+};
+
+/** The most that one receipt carries (the contract's limits). */
+export const MAX_LINES = 200;
+export const MAX_TENDERS = 10;
+
+export function billReducer(bill: Bill, action: BillAction): Bill {
+  switch (action.type) {
+    case 'addItem':
+      return addItem(bill, action.item, action.quantity);
+    case 'setQuantity':
+      return { ...bill, lines: changed(bill.lines, action.key, { quantity: action.quantity }) };
+    case 'typeAmount':
+      return { ...bill, lines: changed(bill.lines, action.key, { amountText: action.text }) };
+    case 'removeLine':
+      return removeLine(bill, action.key);
+    case 'restoreLine':
+      return restoreLine(bill);
+    case 'select':
+      return { ...bill, selected: steppedSelection(bill, action.step) };
+    case 'selectLine':
+      return { ...bill, selected: action.key };
+    case 'addTender':
+      return addTender(bill, action.method);
+    case 'typeTender':
+      return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
+    case 'typeReference':
+      return { ...bill, tenders: changed(bill.tenders, action.key, { reference: action.text }) };
+    case 'removeTender':
+      return { ...bill, tenders: bill.tenders.filter((tender) => tender.key !== action.key) };
+    case 'setCustomer':
+      return { ...bill, customer: action.customer };
+    case 'typePayer':
+      return { ...bill, payer: action.text };
+    case 'clear':
+      // Keys go on counting, so that a field of the new bill is never taken for one of the old.
+      return { ...EMPTY_BILL, nextKey: bill.nextKey };
+  }
+}
+
+function changed<T extends { readonly key: number }>(
+  list: readonly T[],
+  key: number,
+  change: Partial<T>,
+): readonly T[] {
+  return list.map((one) => (one.key === key ? { ...one, ...change } : one));
+}
+
+/** A fixed item that is already there gets the quantity added: one line a thing, as the customer reads it. */
+function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
+  const same = item.pricing === 'fixed' ? bill.lines.find((line) => line.item.code === item.code) : undefined;
+  if (same !== undefined) {
+    const sum = milli(same.quantity + quantity);
+    return { ...bill, lines: changed(bill.lines, same.key, { quantity: sum }), selected: same.key };
+  }
+  if (bill.lines.length >= MAX_LINES) return bill;
+  const line: BillLine = { key: bill.nextKey, item, quantity, amountText: '' };
+  return { ...bill, lines: [...bill.lines, line], selected: line.key, nextKey: bill.nextKey + 1 };
+}
+
+function removeLine(bill: Bill, key: number): Bill {
+  const at = bill.lines.findIndex((line) => line.key === key);
+  const line = bill.lines[at];
+  if (line === undefined) return bill;
+  const lines = bill.lines.filter((one) => one.key !== key);
+  const neighbour = lines[at] ?? lines[at - 1];
+  return { ...bill, lines, selected: neighbour?.key ?? null, removed: [...bill.removed, { line, at }] };
+}
+
+function restoreLine(bill: Bill): Bill {
+  const last = bill.removed.at(-1);
+  if (last === undefined) return bill;
+  const lines = bill.lines.toSpliced(last.at, 0, last.line);
+  return { ...bill, lines, selected: last.line.key, removed: bill.removed.slice(0, -1) };
+}
+
+function steppedSelection(bill: Bill, step: 1 | -1): number | null {
+  if (bill.lines.length === 0) return null;
+  const at = bill.lines.findIndex((line) => line.key === bill.selected);
+  const from = at === -1 ? (step === 1 ? -1 : bill.lines.length) : at;
+  const to = Math.min(Math.max(from + step, 0), bill.lines.length - 1);
+  return bill.lines[to]?.key ?? null;
+}
+
+/** Cash is one tender however often its key is pressed; a second slip of another method is a tender of its own. */
+function addTender(bill: Bill, method: TenderMethod): Bill {
+  if (bill.tenders.length >= MAX_TENDERS) return bill;
+  if (method === 'cash' && bill.tenders.some((tender) => tender.method === 'cash')) return bill;
+  // Only the newest tender follows what is missing; an earlier one that did is now fixed at what it showed.
+  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '' };
+  return { ...bill, tenders: [...bill.tenders, tender], nextKey: bill.nextKey + 1 };
+}
+
+/** Fixes the tenders that still followed the missing amount at what they show now; done before another is added. */
+export function withFixedTenders(bill: Bill, currency: Currency): Bill {
+  const { tenders } = readBill(bill, currency);
+  return {
+    ...bill,
+    tenders: bill.tenders.map((tender, index) => {
+      const given = tenders[index]?.given ?? null;
+      return tender.amountText === null && given !== null
+        ? { ...tender, amountText: formatAmount(given, currency) }
+        : tender;
+    }),
+  };
+}
+
+export type LineReading = {
+  readonly line: BillLine;
+  /** null while the amount of an open item is missing or cannot be read. */
+  readonly unitPrice: Minor | null;
+  readonly amount: Minor | null;
+};
+export type TenderReading = { readonly tender: BillTender; readonly given: Minor | null };
+
+/** What the screen shows of a bill: every amount computed by the rules of core/charge. */
+export type BillReading = {
+  readonly lines: readonly LineReading[];
+  readonly tenders: readonly TenderReading[];
+  readonly gross: Minor;
+  readonly discount: Minor;
+  readonly due: Minor;
+  /** due − given, minor units; negative when more is given than due. */
+  readonly missing: Minor;
+  readonly settlement: Settlement;
+  /** The first line without a usable price, or null. */
+  readonly unpriced: BillLine | null;
+  readonly outOfRange: boolean;
+};
+
+/** Prices the lines and sets the tenders against the sum. Lines without a price do not count yet. */
+export function readBill(bill: Bill, currency: Currency): BillReading {
+  const prices = bill.lines.map((line) => linePrice(line, currency));
+  const counted = bill.lines.flatMap((line, index) => {
+    const unitPrice = prices[index] ?? null;
+    return unitPrice === null ? [] : [{ key: line.key, quantity: line.quantity, unitPrice }];
+  });
+  const priced = priceBill(counted);
+  const amounts = new Map(priced.ok ? priced.lines.map((line, index) => [counted[index]?.key, line.amount]) : []);
+  const lines = bill.lines.map((line, index) => ({
+    line,
+    unitPrice: prices[index] ?? null,
+    amount: amounts.get(line.key) ?? null,
+  }));
+  const due = priced.ok ? priced.total : ZERO;
+  const tenders = readTenders(bill.tenders, due, currency);
+  const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
+  const settlement = settleTenders(
+    due,
+    tenders.map(({ tender, given: amount }) => ({
+      method: tender.method,
+      given: amount ?? ZERO,
+      reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
+    })),
+  );
+  return {
+    lines,
+    tenders,
+    gross: priced.ok ? priced.gross : ZERO,
+    discount: priced.ok ? priced.discount : ZERO,
+    due,
+    missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
+    settlement,
+    unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
+    outOfRange: !priced.ok,
+  };
+}
+
+function linePrice(line: BillLine, currency: Currency): Minor | null {
+  if (line.item.pricing === 'fixed') return line.item.price;
+  const read = parseAmount(line.amountText, { currency, source: 'person' });
+  return read.ok && read.value > 0 ? read.value : null;
+}
+
+function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency): TenderReading[] {
+  const typed = tenders.map((tender) => (tender.amountText === null ? null : amountFrom(tender.amountText, currency)));
+  let missing: number = due;
+  for (const amount of typed) missing -= amount ?? 0;
+  return tenders.map((tender, index) => {
+    if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
+    const rest = Math.max(missing, 0) as Minor;
+    missing = 0;
+    return { tender, given: rest };
+  });
+}
+
+function amountFrom(text: string, currency: Currency): Minor | null {
+  const read = parseAmount(text, { currency, source: 'person' });
+  return read.ok && read.value >= 0 ? read.value : null;
+}
+
+export const ONE = milli(MILLI_PER_ONE);
