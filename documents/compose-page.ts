@@ -13,7 +13,8 @@ import type {
 } from '../core/documents/document-layout.ts';
 import { PAPER_SIZES } from '../core/documents/document-layout.ts';
 import { GlyphMissingError, printable, splitRuns, widthOfRuns } from './split-runs.ts';
-import { qrPath, sealPath } from './trace-outlines.ts';
+import { qrStrokes } from './trace-qr.ts';
+import { ringLettering } from './trace-ring.ts';
 
 /** Inks for white paper, each AA on white (and warn on its ground): the same green, red and amber as on the screen. */
 const INK: Record<ColourRole, string> = {
@@ -32,9 +33,21 @@ interface Pass {
 }
 
 /** One paragraph. What fits its width is set as it is: looking for line breaks in Chinese costs an object per character. */
-function paragraph(runs: readonly TextRun[], align: Align, width: number, pass: Pass): { text: Content[]; alignment: Align } {
+function paragraph(
+  runs: readonly TextRun[],
+  align: Align,
+  width: number,
+  pass: Pass,
+): { text: Content[]; alignment: Align } {
   let extent = 0;
-  const segments: { text: string; font: string; bold: boolean; fontSize: number; color: string; characterSpacing: number }[] = [];
+  const segments: {
+    text: string;
+    font: string;
+    bold: boolean;
+    fontSize: number;
+    color: string;
+    characterSpacing: number;
+  }[] = [];
   for (const run of runs) {
     const faces = splitRuns(printable(run.text), pass.missing);
     extent += widthOfRuns(faces, run.weight, run.size, run.spacing ?? 0);
@@ -63,7 +76,12 @@ function columnOffsets(table: TableBlock): number[] {
   return ends;
 }
 
-function tableRow(cells: TableBlock['rows'][number], table: TableBlock, ends: readonly number[], pass: Pass): TableCell[] {
+function tableRow(
+  cells: TableBlock['rows'][number],
+  table: TableBlock,
+  ends: readonly number[],
+  pass: Pass,
+): TableCell[] {
   const row: TableCell[] = [];
   for (const cell of cells) {
     const first = row.length;
@@ -138,12 +156,15 @@ function horizontalLine(width: number, thickness: number, color: string, dash: b
 
 function banner(block: Extract<LeafBlock, { kind: 'banner' }>, pass: Pass): Content {
   const inset = 7;
+  const edge = 2;
+  // pdfmake draws the edge inside the table but adds padding to it, so both are taken off the text.
+  const width = block.width - 2 * inset - edge;
   return {
-    table: { widths: [block.width - 2 * inset], body: [[paragraph(block.runs, 'left', block.width - 2 * inset, pass)]] },
+    table: { widths: [width], body: [[paragraph(block.runs, 'left', width, pass)]] },
     layout: {
       fillColor: () => INK[block.ground],
       hLineWidth: () => 0,
-      vLineWidth: (i) => (i === 0 ? 2 : 0),
+      vLineWidth: (i) => (i === 0 ? edge : 0),
       vLineColor: () => INK[block.edge],
       paddingLeft: () => inset,
       paddingRight: () => inset,
@@ -159,27 +180,53 @@ function onPage(canvas: unknown[]): Content {
   return { canvas, absolutePosition: { x: 0, y: 0 } } as Content;
 }
 
+/** A round mark: ring with the organisation along its upper arc, the date between two bars, a word below. */
 function seal(block: Extract<LeafBlock, { kind: 'seal' }>, pass: Pass): Content {
-  const texts = { ring: printable(block.ring), centre: printable(block.centre), foot: printable(block.foot) };
-  for (const text of Object.values(texts)) splitRuns(text, pass.missing);
+  const ring = printable(block.ring);
+  splitRuns(ring, pass.missing);
   if (pass.missing.size > 0) return { text: '' };
   const r = block.diameter / 2;
-  const middle = { type: 'ellipse', x: block.x + r, y: block.y + r, lineColor: INK[block.colour] };
-  const bar = (y: number) => ({
+  const cx = block.x + r;
+  const cy = block.y + r;
+  const color = INK[block.colour];
+  const bar = (y: number, half: number) => ({
     type: 'line',
-    x1: block.x + r * 0.38,
-    x2: block.x + r * 1.62,
+    x1: cx - half,
+    x2: cx + half,
     y1: y,
     y2: y,
     lineWidth: 0.5,
-    lineColor: INK[block.colour],
+    lineColor: color,
   });
-  return onPage([
-    { ...middle, r1: r - 0.7, r2: r - 0.7, lineWidth: 1.4 },
-    bar(block.y + r * 0.76),
-    bar(block.y + r * 1.2),
-    { type: 'path', d: sealPath({ x: block.x, y: block.y, diameter: block.diameter, ...texts }), color: INK[block.colour] },
-  ]);
+  const word = (text: string, size: number, top: number, spacing: number): Content => ({
+    columns: [
+      {
+        width: 2 * r,
+        ...paragraph([{ text, size, weight: 'bold', colour: block.colour, spacing }], 'center', 2 * r, pass),
+      },
+    ],
+    absolutePosition: { x: block.x, y: top },
+  });
+  const dateSize = r * 0.2;
+  const footSize = r * 0.25;
+  return {
+    stack: [
+      onPage([
+        { type: 'ellipse', x: cx, y: cy, r1: r - 0.7, r2: r - 0.7, lineColor: color, lineWidth: 1.4 },
+        bar(cy - r * 0.17, r * 0.6),
+        bar(cy + r * 0.2, r * 0.6),
+        { type: 'path', d: ringLettering({ text: ring, cx, cy, radius: r }), color },
+      ]),
+      // The line box is 1.448 em high with its capitals' middle at 0.79 em.
+      word(block.centre, dateSize, cy + r * 0.015 - dateSize * 0.79, 0),
+      word(block.foot, footSize, cy + r * 0.5 - footSize * 0.79, footSize * 0.3),
+    ],
+  };
+}
+
+function qr(block: Extract<LeafBlock, { kind: 'qr' }>): Content {
+  const { d, thickness } = qrStrokes(block.text, block.x, block.y, block.side);
+  return onPage([{ type: 'path', d, lineWidth: thickness, lineColor: '#000000' }]);
 }
 
 function leaf(block: LeafBlock, width: number, pass: Pass): Content {
@@ -189,7 +236,10 @@ function leaf(block: LeafBlock, width: number, pass: Pass): Content {
     case 'table':
       return tableContent(block, pass);
     case 'rule':
-      return { stack: [horizontalLine(block.width, block.thickness, INK[block.colour], false)], margin: [0, block.above ?? 0, 0, block.below ?? 0] };
+      return {
+        stack: [horizontalLine(block.width, block.thickness, INK[block.colour], false)],
+        margin: [0, block.above ?? 0, 0, block.below ?? 0],
+      };
     case 'perforation':
       return horizontalLine(block.width, 0.7, INK.muted, true);
     case 'banner':
@@ -197,7 +247,7 @@ function leaf(block: LeafBlock, width: number, pass: Pass): Content {
     case 'space':
       return { canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: block.height, lineWidth: 0.1, lineColor: '#ffffff' }] };
     case 'qr':
-      return onPage([{ type: 'path', d: qrPath(block.text, block.x, block.y, block.side), color: '#000000' }]);
+      return qr(block);
     case 'seal':
       return seal(block, pass);
   }
@@ -237,7 +287,12 @@ export function composePage(layout: DocumentLayout): TDocumentDefinitions {
   const runningHead = () => layout.runningHead.map((block) => leaf(block, width - PAGE_MARK_WIDTH, pass));
   runningHead();
   const mark = (text: string) =>
-    paragraph([{ text, size: layout.pageMark.size, weight: 'regular', colour: layout.pageMark.colour }], 'right', PAGE_MARK_WIDTH, pass);
+    paragraph(
+      [{ text, size: layout.pageMark.size, weight: 'regular', colour: layout.pageMark.colour }],
+      'right',
+      PAGE_MARK_WIDTH,
+      pass,
+    );
   mark(layout.pageMark.template);
 
   const content: Content[] = [

@@ -14,9 +14,15 @@ export interface ParsedFont {
   unitsPerEm: number;
 }
 
-export interface GlyphPath {
+/** A TrueType outline: no other commands come from these fonts. */
+export interface OutlineStep {
+  command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'closePath';
+  args: number[];
+}
+
+interface GlyphPath {
   transform(a: number, b: number, c: number, d: number, e: number, f: number): GlyphPath;
-  toSVG(): string;
+  commands: OutlineStep[];
 }
 
 interface ShapedRun {
@@ -28,6 +34,7 @@ interface ShapedRun {
 /** The fontkit registry that pdfmake's own pdfkit consults: the CommonJS one. An `import 'fontkit'` would be another. */
 export interface FontkitRegistry {
   create(data: Uint8Array): ParsedFont;
+  openSync(path: string): ParsedFont;
   registerFormat(format: unknown): void;
 }
 
@@ -51,8 +58,15 @@ export const programRequire = createRequire(
   import.meta.url.replace(/([\\/])app\.asar([\\/])/, '$1app.asar.unpacked$2'),
 );
 
-const pdfkitRequire = createRequire(createRequire(programRequire.resolve('pdfmake')).resolve('pdfkit'));
+const pdfmakeRequire = createRequire(programRequire.resolve('pdfmake'));
+/** Requires from inside pdfmake's own pdfkit, wherever npm has put it. */
+export const pdfkitRequire = createRequire(pdfmakeRequire.resolve('pdfkit'));
 export const fontkit = pdfkitRequire('fontkit') as FontkitRegistry;
+
+/** Path of the font file. */
+export function fontFile(face: FaceName, weight: FontWeight): string {
+  return programRequire.resolve(FILES[face][weight]);
+}
 
 const parsed = new Map<string, ParsedFont>();
 
@@ -61,7 +75,7 @@ export function paperFont(face: FaceName, weight: FontWeight): ParsedFont {
   const key = `${face}/${weight}`;
   const known = parsed.get(key);
   if (known) return known;
-  const font = fontkit.create(readFileSync(programRequire.resolve(FILES[face][weight])));
+  const font = fontkit.create(readFileSync(fontFile(face, weight)));
   rememberShapes(font);
   parsed.set(key, font);
   return font;

@@ -1,7 +1,16 @@
 // pdfmake, set up once: our faces already parsed, and no way to a file or an address from inside a document.
 // Nothing of pdfmake is patched: its font loader recognises a short handle in the virtual file system and is given the parsed font.
 import type { TDocumentDefinitions } from 'pdfmake/interfaces';
-import { FACES, type FaceName, type FontWeight, fontkit, type ParsedFont, paperFont, programRequire, WEIGHTS } from './paper-fonts.ts';
+import {
+  FACES,
+  type FaceName,
+  type FontWeight,
+  fontkit,
+  type ParsedFont,
+  paperFont,
+  programRequire,
+  WEIGHTS,
+} from './paper-fonts.ts';
 
 /** What we use of pdfmake's Node entry. */
 interface Pdfmake {
@@ -38,7 +47,10 @@ function startEngine(): Pdfmake {
   fontkit.registerFormat(WarmFontHandle);
   for (const face of FACES) {
     for (const weight of WEIGHTS) {
-      pdfmake.virtualfs.writeFileSync(handleName(face, weight), Buffer.from(`${HANDLE_MAGIC}${face}/${weight}`, 'latin1'));
+      pdfmake.virtualfs.writeFileSync(
+        handleName(face, weight),
+        Buffer.from(`${HANDLE_MAGIC}${face}/${weight}`, 'latin1'),
+      );
     }
   }
   pdfmake.setFonts(

@@ -33,7 +33,11 @@ export async function renderDocument(value: unknown): Promise<RenderResult> {
     if (error instanceof GlyphMissingError) {
       return { ok: false, code: 'GLYPH_MISSING', params: { characters: error.characters } };
     }
-    return { ok: false, code: 'RENDER_FAILED', params: { reason: error instanceof Error ? error.message : String(error) } };
+    return {
+      ok: false,
+      code: 'RENDER_FAILED',
+      params: { reason: error instanceof Error ? error.message : String(error) },
+    };
   }
 }
 

@@ -18,10 +18,12 @@ export class GlyphMissingError extends Error {
 }
 
 // Characters that by their definition draw nothing: joiners, direction marks, variation selectors, soft hyphen, BOM.
-const DRAWS_NOTHING = /[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E0FFF}]/gu;
+const DRAWS_NOTHING =
+  /[\u00AD\u034F\u061C\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF\u{E0000}-\u{E0FFF}]/gu;
 // Line ends and other controls: a fact is one line of text, only the layout decides where lines end.
 const CONTROLS = /[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g;
-const NEEDS_CLEANING = /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u034E\u2010-\u2027\u2030-\u205F\u2070-\uD7FF\uE000-\uFDFF\uFE10-\uFEFE]/;
+const NEEDS_CLEANING =
+  /[^\u0020-\u007E\u00A0-\u00AC\u00AE-\u034E\u2010-\u2027\u2030-\u205F\u2070-\uD7FF\uE000-\uFDFF\uFE10-\uFEFE]/;
 
 /** The text as it can stand on paper: controls become one blank, characters that draw nothing are left out. */
 export function printable(text: string): string {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** Page sizes in PDF points (1/72 inch), width × height. */
 export const PAPER_SIZES = {
-  'A5': { width: 419.53, height: 595.28 },
+  A5: { width: 419.53, height: 595.28 },
   'A5-landscape': { width: 595.28, height: 419.53 },
 } as const;
 
@@ -47,7 +47,10 @@ const cell = z.strictObject({
 
 const tableBlock = z.strictObject({
   kind: z.literal('table'),
-  columns: z.array(z.strictObject({ width: points, align })).min(1).max(12),
+  columns: z
+    .array(z.strictObject({ width: points, align }))
+    .min(1)
+    .max(12),
   /** White space between two columns, in points. */
   gap: points,
   /** White space above and below each row, in points. */
@@ -82,7 +85,13 @@ const bannerBlock = z.strictObject({
 const spaceBlock = z.strictObject({ kind: z.literal('space'), height: points });
 
 // A QR symbol and a seal stand at a fixed place of the page their position in the flow falls on; x and y are measured from its top left corner.
-const qrBlock = z.strictObject({ kind: z.literal('qr'), x: points, y: points, side: points, text: z.string().min(1).max(300) });
+const qrBlock = z.strictObject({
+  kind: z.literal('qr'),
+  x: points,
+  y: points,
+  side: points,
+  text: z.string().min(1).max(300),
+});
 
 const sealBlock = z.strictObject({
   kind: z.literal('seal'),
@@ -112,7 +121,10 @@ const leafBlock = z.discriminatedUnion('kind', [
 const columnsBlock = z.strictObject({
   kind: z.literal('columns'),
   gap: points,
-  columns: z.array(z.strictObject({ width: points, blocks: z.array(leafBlock).max(MAX_BLOCKS) })).min(1).max(6),
+  columns: z
+    .array(z.strictObject({ width: points, blocks: z.array(leafBlock).max(MAX_BLOCKS) }))
+    .min(1)
+    .max(6),
   above: points.optional(),
 });
 
@@ -147,7 +159,10 @@ export const documentLayout = z.strictObject({
   /** Flows after the body but is never torn apart: totals stay together and above the tail. */
   closing: z.array(block).max(MAX_BLOCKS),
   /** Stands at the foot of the last page: the stub. */
-  tail: z.strictObject({ height: points, blocks: z.array(z.discriminatedUnion('kind', [...leafBlock.options, columnsBlock])).max(MAX_BLOCKS) }),
+  tail: z.strictObject({
+    height: points,
+    blocks: z.array(z.discriminatedUnion('kind', [...leafBlock.options, columnsBlock])).max(MAX_BLOCKS),
+  }),
 });
 
 export type DocumentLayout = z.infer<typeof documentLayout>;

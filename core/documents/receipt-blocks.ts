@@ -45,18 +45,27 @@ interface Fact {
   weight?: Weight;
 }
 
+/** One row of facts: two side by side, or one over the whole width. */
+export type FactRow = readonly [Fact, Fact] | readonly [Fact];
+
 function labelWidth(facts: readonly Fact[], size: number): number {
   return Math.ceil(Math.max(...facts.map((fact) => textExtent(fact.label, size, 'regular')))) + 1;
 }
 
 /** Pairs of facts side by side; a pair of one takes the whole width, because names are long. */
-export function factTable(pairs: readonly (readonly [Fact, Fact] | readonly [Fact])[], width: number, above: number): LeafBlock {
+export function factTable(pairs: readonly FactRow[], width: number, above: number): LeafBlock {
   const gap = 8;
-  const left = labelWidth(pairs.map((pair) => pair[0]), FACT_SIZE);
+  const left = labelWidth(
+    pairs.map((pair) => pair[0]),
+    FACT_SIZE,
+  );
   const rights = pairs.flatMap((pair) => (pair.length === 2 ? [pair[1]] : []));
   const right = rights.length === 0 ? 1 : labelWidth(rights, FACT_SIZE);
   const rightValue = Math.round(
-    Math.min(width * 0.36, Math.max(60, ...rights.map((fact) => textExtent(fact.value, FACT_SIZE, fact.weight ?? 'regular') + 2))),
+    Math.min(
+      width * 0.36,
+      Math.max(24, ...rights.map((fact) => textExtent(fact.value, FACT_SIZE, fact.weight ?? 'regular') + 2)),
+    ),
   );
   const leftValue = width - left - right - rightValue - 3 * gap;
   const rows = pairs.map(([first, second]) => {
@@ -77,12 +86,15 @@ export function factTable(pairs: readonly (readonly [Fact, Fact] | readonly [Fac
 /** Number, time, counter, shift, cashier, payer. */
 export function receiptFacts(setting: ReceiptSetting, above: number): LeafBlock {
   const { view, words, width } = setting;
-  const pairs: (readonly [Fact, Fact] | readonly [Fact])[] = [
+  const { customer } = view;
+  const payerIsCustomer = customer !== null && (view.payer === null || view.payer === customer.name);
+  const payer = payerIsCustomer ? words.customerValue(customer.number, customer.name) : payerName(setting);
+  const pairs: FactRow[] = [
     [
       { label: words.number, value: words.numberWithCheck(view.number, checkDigits(view.number)), weight: 'bold' },
       { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
     ],
-    [{ label: words.payer, value: payerName(setting), weight: 'bold' }],
+    [{ label: words.payer, value: payer, weight: 'bold' }],
     [
       { label: words.counter, value: `${view.counter.code} ${view.counter.name}` },
       { label: words.businessDate, value: view.businessDate },
@@ -92,9 +104,8 @@ export function receiptFacts(setting: ReceiptSetting, above: number): LeafBlock 
       { label: words.shift, value: view.shiftNumber },
     ],
   ];
-  if (view.customer) {
-    const value = words.customerValue(view.customer.number, view.customer.name);
-    pairs.splice(2, 0, [{ label: words.customer, value }]);
+  if (customer && !payerIsCustomer) {
+    pairs.splice(2, 0, [{ label: words.customer, value: words.customerValue(customer.number, customer.name) }]);
   }
   return factTable(pairs, width, above);
 }
@@ -117,11 +128,14 @@ function figureColumns({ view, words, currency }: ReceiptSetting): FigureColumn[
     align: 'right',
     texts: view.lines.map((line) => formatAmount(pick(line), currency)),
   });
+  const discounts = view.lines.map((line) =>
+    line.discount === 0 ? '' : formatAmount(negateMinor(line.discount), currency),
+  );
   return [
     { label: words.unit, align: 'center', texts: view.lines.map((line) => line.unit) },
     { label: words.quantity, align: 'right', texts: view.lines.map((line) => formatQuantity(line.quantity)) },
     amounts(words.unitPrice, (line) => line.unitPrice),
-    ...(discounted ? [amounts(words.discount, (line) => negateMinor(line.discount))] : []),
+    ...(discounted ? [{ label: words.discount, align: 'right' as const, texts: discounts }] : []),
     amounts(words.amount, (line) => line.amount),
   ];
 }
@@ -133,7 +147,10 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
   const gap = 8;
   const widthsAt = (size: number) =>
     figures.map((column, i) => {
-      const widest = Math.max(textExtent(column.label, 8, 'regular'), ...column.texts.map((t) => textExtent(t, size, 'regular')));
+      const widest = Math.max(
+        textExtent(column.label, 8, 'regular'),
+        ...column.texts.map((t) => textExtent(t, size, 'regular')),
+      );
       // A long unit may wrap; a figure may not.
       return Math.ceil(i === 0 ? Math.min(widest, 44) : widest) + 1;
     });
@@ -150,7 +167,11 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
     ],
     gap,
     rowPadding: 2.2,
-    header: [heading('', 'left'), heading(words.item, 'left'), ...figures.map((column) => heading(column.label, column.align))],
+    header: [
+      heading('', 'left'),
+      heading(words.item, 'left'),
+      ...figures.map((column) => heading(column.label, column.align)),
+    ],
     rows: view.lines.map((line, row) => [
       { runs: [run(String(line.n), size, 'regular', 'muted')] },
       { runs: [run(line.name, size)] },
@@ -161,7 +182,11 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
   };
 }
 
-function stackedLines({ view, words, width }: ReceiptSetting, figures: readonly FigureColumn[], above: number): LeafBlock {
+function stackedLines(
+  { view, words, width }: ReceiptSetting,
+  figures: readonly FigureColumn[],
+  above: number,
+): LeafBlock {
   const gap = 6;
   const size = 7.5;
   const columnWidth = (width - ORDINAL - gap * figures.length) / figures.length;
@@ -172,10 +197,18 @@ function stackedLines({ view, words, width }: ReceiptSetting, figures: readonly 
   const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
   return {
     kind: 'table',
-    columns: [{ width: ORDINAL, align: 'left' }, ...figures.map((column) => ({ width: columnWidth, align: column.align }))],
+    columns: [
+      { width: ORDINAL, align: 'left' },
+      ...figures.map((column) => ({ width: columnWidth, align: column.align })),
+    ],
     gap,
     rowPadding: 1.6,
-    header: [heading('', 'left'), ...figures.map((column, i) => heading(i === 0 ? `${words.item} / ${column.label}` : column.label, i === 0 ? 'left' : column.align))],
+    header: [
+      heading('', 'left'),
+      ...figures.map((column, i) =>
+        heading(i === 0 ? `${words.item} / ${column.label}` : column.label, i === 0 ? 'left' : column.align),
+      ),
+    ],
     rows: view.lines.flatMap((line, row) => [
       [
         { runs: [run(String(line.n), BODY_SIZE, 'regular', 'muted')] },
@@ -206,19 +239,24 @@ export function totals(setting: ReceiptSetting): LayoutBlock[] {
   }
   const total = `${currency.symbol}${formatAmount(view.total, currency)}`;
   const label = run(words.total, 11, 'bold');
-  const bigSize = fittingSize(total, 'bold', width - 70, [26, 24, 22, 20, 18, 16], 1);
+  const count = run(`　${words.lineCount(view.lines.length)}`, FACT_SIZE, 'regular', 'muted');
+  const bigSize = fittingSize(total, 'bold', width - 96, [26, 24, 22, 20, 18, 16], 1);
   const bigWidth = Math.ceil(textExtent(total, bigSize, 'bold')) + 2;
   blocks.push({
     kind: 'columns',
     gap: 8,
     columns: [
       // The label's base line is brought to that of the figure beside it (ascender 1.16 em).
-      { width: width - 8 - bigWidth, blocks: [textOf([label], 'left', (bigSize - 11) * 1.16)] },
+      { width: width - 8 - bigWidth, blocks: [textOf([label, count], 'left', (bigSize - 11) * 1.16)] },
       { width: bigWidth, blocks: [textOf([run(total, bigSize, 'bold')], 'right')] },
     ],
   });
   blocks.push(
-    factTable([[{ label: words.inWords(currency.code), value: amountInWords(view.total, currency), weight: 'bold' }]], width, 1),
+    factTable(
+      [[{ label: words.inWords(currency.code), value: amountInWords(view.total, currency), weight: 'bold' }]],
+      width,
+      1,
+    ),
   );
   return blocks;
 }
@@ -234,27 +272,38 @@ export function tenderTable({ view, words, currency, width }: ReceiptSetting, ab
     ...(changed
       ? [
           { label: words.given, texts: figure((t) => t.given) },
-          { label: words.change, texts: view.tenders.map((t) => (t.change === 0 ? '' : formatAmount(t.change, currency))) },
+          {
+            label: words.change,
+            texts: view.tenders.map((t) => (t.change === 0 ? '' : formatAmount(t.change, currency))),
+          },
         ]
       : []),
     { label: words.applied, texts: figure((t) => t.applied) },
   ];
   const figureSize = [size, 7.5, 6.5].find(
     (candidate) =>
-      figures.reduce((sum, f) => sum + Math.max(...f.texts.map((t) => textExtent(t, candidate, 'regular'))) + gap, 0) < width - 150,
+      figures.reduce((sum, f) => sum + Math.max(...f.texts.map((t) => textExtent(t, candidate, 'regular'))) + gap, 0) <
+      width - 150,
   );
   const used = figureSize ?? 6.5;
-  const widths = figures.map((f) =>
-    Math.ceil(Math.max(textExtent(f.label, 8, 'regular'), 40, ...f.texts.map((t) => textExtent(t, used, 'regular')))) + 1,
+  const widths = figures.map(
+    (f) =>
+      Math.ceil(
+        Math.max(textExtent(f.label, 8, 'regular'), 40, ...f.texts.map((t) => textExtent(t, used, 'regular'))),
+      ) + 1,
   );
-  const methodWidth = Math.ceil(
-    Math.max(textExtent(words.tender, 8, 'regular'), ...view.tenders.map((t) => textExtent(words.methods[t.method], size, 'regular'))),
-  ) + 1;
+  const methodWidth =
+    Math.ceil(
+      Math.max(
+        textExtent(words.tender, 8, 'regular'),
+        ...view.tenders.map((t) => textExtent(words.methods[t.method], size, 'regular')),
+      ),
+    ) + 1;
   const referenceWidth = width - methodWidth - gap - widths.reduce((sum, w) => sum + w + gap, 0);
   const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
   const rows: TableBlock['rows'] = view.tenders.map((tender, row) => [
-    { runs: [run(words.methods[tender.method], size)] },
-    { runs: proofRuns(tender, words, size) },
+    { runs: [run(words.methods[tender.method], used)] },
+    { runs: proofRuns(tender, words, used) },
     ...figures.map((f) => ({ runs: [run(f.texts[row] ?? '', used)] })),
   ]);
   return {
@@ -266,7 +315,11 @@ export function tenderTable({ view, words, currency, width }: ReceiptSetting, ab
     ],
     gap,
     rowPadding: 1.2,
-    header: [heading(words.tender, 'left'), heading(words.reference, 'left'), ...figures.map((f) => heading(f.label, 'right'))],
+    header: [
+      heading(words.tender, 'left'),
+      heading(words.reference, 'left'),
+      ...figures.map((f) => heading(f.label, 'right')),
+    ],
     rows,
     rules: 'none',
     above,

@@ -6,6 +6,7 @@ import { currencyOf } from '../money/money.ts';
 import { checkDigits, scanText } from '../numbers/document-number.ts';
 import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
 import {
+  type FactRow,
   factTable,
   lineTable,
   localTime,
@@ -26,9 +27,9 @@ export interface ReceiptPaper {
 }
 
 /** Millimetres to points, so that distances below read as a printer would measure them. */
-const mm = (length: number): number => Math.round(length * 72 * 100 / 25.4) / 100;
+const mm = (length: number): number => Math.round((length * 72 * 100) / 25.4) / 100;
 
-const MARGINS = { top: mm(12.5), right: mm(12), bottom: mm(8), left: mm(12) };
+const MARGINS = { top: mm(13), right: mm(12), bottom: mm(8), left: mm(12) };
 const QR_SIDE = mm(20);
 const SEAL = mm(23);
 const HEAD_TOP = mm(10);
@@ -65,7 +66,12 @@ function head(setting: ReceiptSetting, pageWidth: number): LayoutBlock[] {
       width: middle,
       blocks: [
         textOf([run(view.organisation, finalSize, 'bold')], 'center'),
-        { kind: 'text', runs: [{ ...run(words.title, 13), spacing: setting.words === RECEIPT_WORDS.en ? 1 : 5 }], align: 'center', above: 2 },
+        {
+          kind: 'text',
+          runs: [{ ...run(words.title, 13), spacing: setting.words === RECEIPT_WORDS.en ? 1 : 5 }],
+          align: 'center',
+          above: 2,
+        },
       ],
     },
     { kind: 'space', height: HEAD_TOP + HEAD_HEIGHT - MARGINS.top },
@@ -121,29 +127,32 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
   const numberText = words.numberWithCheck(view.number, checkDigits(view.number));
   const numberWidth = Math.ceil(textExtent(numberText, 9, 'bold')) + 2;
   const titleWidth = width - numberWidth - 8;
-  const organisation = cutToFit(view.organisation, 8, 'regular', titleWidth - textExtent(title, 10, 'bold') - 2);
+  const organisation = cutToFit(view.organisation, 8, 'bold', titleWidth - textExtent(title, 10, 'bold') - 2);
   const totalSize = fittingSize(total, 'bold', width * 0.42, [15, 13, 11, 9], 1);
-  const totalWidth = Math.ceil(Math.max(textExtent(total, totalSize, 'bold'), textExtent(words.total, 8, 'regular'))) + 4;
+  const totalWidth = Math.ceil(Math.max(textExtent(total, totalSize, 'bold'), textExtent(words.total, 8, 'bold'))) + 4;
   const factsWidth = width - totalWidth - 12;
-  const facts = factTable(
-    [
-      [
-        { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
-        { label: words.cashier, value: view.cashier },
-      ],
-      [{ label: words.payer, value: payer }],
-      [{ label: words.tender, value: tenders }],
-    ],
-    factsWidth,
-    0,
+  const time = { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) };
+  const cashier = { label: words.cashier, value: view.cashier };
+  const pairLength = [time, cashier].reduce(
+    (sum, f) => sum + textExtent(`${f.label}${f.value}`, STUB_SIZE, 'regular'),
+    40,
   );
-  const valueWidth = factsWidth - Math.max(...[words.time, words.payer, words.tender].map((w) => textExtent(w, STUB_SIZE, 'regular'))) - 10;
-  // The first row holds two values of which the shorter column is at least a quarter of the width.
-  const firstRow = lineCount(view.cashier, STUB_SIZE, 'regular', Math.min(60, valueWidth / 3));
-  const rows = firstRow + lineCount(payer, STUB_SIZE, 'regular', valueWidth) + lineCount(tenders, STUB_SIZE, 'regular', valueWidth);
+  const together = pairLength <= factsWidth;
+  const rows: FactRow[] = [
+    ...(together ? [[time, cashier] as const] : [[time] as const, [cashier] as const]),
+    // Bold like the payer above: its characters are in that font already, and a stub is looked up by name.
+    [{ label: words.payer, value: payer, weight: 'bold' }],
+    [{ label: words.tender, value: tenders }],
+  ];
+  const facts = factTable(rows, factsWidth, 0);
+  const labels = rows.map(([first]) => textExtent(first.label, STUB_SIZE, 'regular'));
+  const valueWidth = factsWidth - Math.max(...labels) - 12;
+  const lines = rows
+    .map((row) => (row.length === 2 ? 1 : lineCount(row[0].value, STUB_SIZE, row[0].weight ?? 'regular', valueWidth)))
+    .reduce((sum, count) => sum + count, 0);
   const titleHeight = 10 * LINE_HEIGHT;
   return {
-    height: Math.ceil(10 + titleHeight + 3 + rows * STUB_SIZE * LINE_HEIGHT + 3 * 2 + 2),
+    height: Math.ceil(10 + titleHeight + 3 + lines * STUB_SIZE * LINE_HEIGHT + rows.length * 2 + 2),
     blocks: [
       { kind: 'perforation', width },
       { kind: 'space', height: 7 },
@@ -155,7 +164,7 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
             width: titleWidth,
             blocks: [
               textOf(
-                [run(title, 10, 'bold', mark.kind === 'copy' ? 'warn' : 'ink'), run(organisation, 8, 'regular', 'muted')],
+                [run(title, 10, 'bold', mark.kind === 'copy' ? 'warn' : 'ink'), run(organisation, 8, 'bold', 'muted')],
                 'left',
               ),
             ],
@@ -172,7 +181,7 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
           {
             width: totalWidth,
             blocks: [
-              textOf([run(words.total, 8, 'regular', 'muted')], 'right', 1),
+              textOf([run(words.total, 8, 'bold', 'muted')], 'right', 1),
               textOf([run(total, totalSize, 'bold')], 'right'),
             ],
           },
@@ -185,8 +194,11 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
 function runningHead(setting: ReceiptSetting): LeafBlock[] {
   const { view, words, width } = setting;
   const room = width - 100;
-  const text = words.runningHead(view.number, payerName(setting));
-  return [textOf([run(cutToFit(text, 8, 'regular', room), 8, 'regular', 'muted')], 'left')];
+  const text = words.runningHead(view.organisation, view.number, payerName(setting));
+  return [
+    textOf([run(cutToFit(text, 8, 'regular', room), 8, 'regular', 'muted')], 'left'),
+    { kind: 'rule', width, thickness: 0.4, colour: 'hairline', above: 2 },
+  ];
 }
 
 /**
@@ -215,7 +227,13 @@ export function receiptLayout(view: ReceiptView, mark: PrintMark, options: Recei
     },
     runningHead: runningHead(setting),
     pageMark: { template: words.pageMark, size: 8, colour: 'muted' },
-    body: [...head(setting, page.width), ...marks(setting), receiptFacts(setting, 5), lineTable(setting, 6), ...(tendersFlow ? tenders : [])],
+    body: [
+      ...head(setting, page.width),
+      ...marks(setting),
+      receiptFacts(setting, 5),
+      lineTable(setting, 6),
+      ...(tendersFlow ? tenders : []),
+    ],
     closing: [...totals(setting), ...(tendersFlow ? [] : tenders), { kind: 'space', height: 8 }],
     tail: stub(setting),
   };

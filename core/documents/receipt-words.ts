@@ -27,6 +27,8 @@ export interface ReceiptWords {
   gross: string;
   rounding: string;
   total: string;
+  /** How many lines the total covers: the check that no page is missing. */
+  lineCount: (n: number) => string;
   /** Beside the amount in words; 人民币 for the yuan, else the currency's code. */
   inWords: (currency: string) => string;
   tender: string;
@@ -46,7 +48,7 @@ export interface ReceiptWords {
   stubTender: (method: string, amount: string, mark: string | null) => string;
   stubTenderSeparator: string;
   pageMark: string;
-  runningHead: (number: string, payer: string) => string;
+  runningHead: (organisation: string, number: string, payer: string) => string;
   documentTitle: (number: string) => string;
 }
 
@@ -72,13 +74,21 @@ const zhCN: ReceiptWords = {
   gross: '小计',
   rounding: '抹零',
   total: '合计',
+  lineCount: (n) => `共 ${n} 项`,
   inWords: (currency) => (currency === 'CNY' ? '人民币大写' : `${currency} 大写`),
   tender: '支付方式',
   reference: '凭证号',
   given: '收到',
   change: '找零',
   applied: '入账',
-  methods: { cash: '现金', card: '银行卡', wechat: '微信支付', alipay: '支付宝', unionpay: '云闪付', transfer: '银行转账' },
+  methods: {
+    cash: '现金',
+    card: '银行卡',
+    wechat: '微信支付',
+    alipay: '支付宝',
+    unionpay: '云闪付',
+    transfer: '银行转账',
+  },
   unverified: '未核实',
   unverifiedNote: '标有「未核实」的款项尚无凭证号，以对账到账为准。',
   sealFoot: '收讫',
@@ -90,7 +100,7 @@ const zhCN: ReceiptWords = {
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
   pageMark: '第 {page} 页，共 {pages} 页',
-  runningHead: (number, payer) => `收费收据　${number}　交款人 ${payer}`,
+  runningHead: (organisation, number, payer) => `${organisation}　收费收据　${number}　交款人 ${payer}`,
   documentTitle: (number) => `收费收据 ${number}`,
 };
 
@@ -116,13 +126,21 @@ const zhTW: ReceiptWords = {
   gross: '小計',
   rounding: '抹零',
   total: '合計',
+  lineCount: (n) => `共 ${n} 項`,
   inWords: (currency) => (currency === 'CNY' ? '人民幣大寫' : `${currency} 大寫`),
   tender: '支付方式',
   reference: '憑證號',
   given: '收到',
   change: '找零',
   applied: '入帳',
-  methods: { cash: '現金', card: '銀行卡', wechat: '微信支付', alipay: '支付寶', unionpay: '雲閃付', transfer: '銀行轉帳' },
+  methods: {
+    cash: '現金',
+    card: '銀行卡',
+    wechat: '微信支付',
+    alipay: '支付寶',
+    unionpay: '雲閃付',
+    transfer: '銀行轉帳',
+  },
   unverified: '未核實',
   unverifiedNote: '標有「未核實」的款項尚無憑證號，以對帳入帳為準。',
   sealFoot: '收訖',
@@ -134,7 +152,7 @@ const zhTW: ReceiptWords = {
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
   pageMark: '第 {page} 頁，共 {pages} 頁',
-  runningHead: (number, payer) => `收費收據　${number}　繳款人 ${payer}`,
+  runningHead: (organisation, number, payer) => `${organisation}　收費收據　${number}　繳款人 ${payer}`,
   documentTitle: (number) => `收費收據 ${number}`,
 };
 
@@ -160,6 +178,7 @@ const en: ReceiptWords = {
   gross: 'Subtotal',
   rounding: 'Rounding',
   total: 'Total',
+  lineCount: (n) => (n === 1 ? '1 item' : `${n} items`),
   inWords: (currency) => (currency === 'CNY' ? 'RMB in words' : `${currency} in words`),
   tender: 'Paid by',
   reference: 'Reference',
@@ -185,7 +204,7 @@ const en: ReceiptWords = {
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount} (${mark})`),
   stubTenderSeparator: ', ',
   pageMark: 'Page {page} of {pages}',
-  runningHead: (number, payer) => `Receipt ${number}, received from ${payer}`,
+  runningHead: (organisation, number, payer) => `${organisation}: receipt ${number}, received from ${payer}`,
   documentTitle: (number) => `Receipt ${number}`,
 };
 

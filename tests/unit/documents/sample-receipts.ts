@@ -1,7 +1,16 @@
 // Receipts the paper is tried on: the everyday one, and those that strain it (rare names, largest amount, forty lines).
 // Facts are consistent in themselves (amounts add up), because the paper is tested for printing what it is given.
 import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
-import { CNY, type Milli, type Minor, milli, minor, subtractMinor, sumMinor, timesQuantity } from '../../../core/money/money.ts';
+import {
+  CNY,
+  type Milli,
+  type Minor,
+  milli,
+  minor,
+  subtractMinor,
+  sumMinor,
+  timesQuantity,
+} from '../../../core/money/money.ts';
 
 export const ORIGINAL: PrintMark = { kind: 'original' };
 
@@ -67,8 +76,24 @@ export function everydayReceipt(): ReceiptView {
   return receiptOf(CLINIC, {
     customer: { number: 'C000412', name: '欧阳惠' },
     tenders: [
-      { n: 1, method: 'card', given: minor(8000), applied: minor(8000), change: minor(0), reference: '004512', proof: 'reference' },
-      { n: 2, method: 'cash', given: minor(20000), applied: minor(14844), change: minor(5156), reference: null, proof: 'none' },
+      {
+        n: 1,
+        method: 'card',
+        given: minor(8000),
+        applied: minor(8000),
+        change: minor(0),
+        reference: '004512',
+        proof: 'reference',
+      },
+      {
+        n: 2,
+        method: 'cash',
+        given: minor(20000),
+        applied: minor(14844),
+        change: minor(5156),
+        reference: null,
+        proof: 'none',
+      },
     ],
     change: minor(5156),
   });
@@ -81,7 +106,15 @@ export function rareNamesReceipt(): ReceiptView {
     customer: { number: 'C009921', name: '买买提·艾力 䶮㛃' },
     cashier: '𠮷田㛃',
     tenders: [
-      { n: 1, method: 'wechat', given: minor(600), applied: minor(600), change: minor(0), reference: null, proof: 'unverified' },
+      {
+        n: 1,
+        method: 'wechat',
+        given: minor(600),
+        applied: minor(600),
+        change: minor(0),
+        reference: null,
+        proof: 'unverified',
+      },
       {
         n: 2,
         method: 'transfer',
@@ -112,8 +145,24 @@ export function largestReceipt(): ReceiptView {
       organisation: '青岚市轨道交通建设投资集团有限责任公司物业管理分公司第三营业厅',
       payer: '中国东部航空发动机叶片再制造工程技术研究中心（青岚）有限责任公司破产管理人',
       tenders: [
-        { n: 1, method: 'cash', given: most, applied: minor(2 ** 51 - 1), change: minor(1), reference: null, proof: 'none' },
-        { n: 2, method: 'card', given: minor(1), applied: minor(1), change: minor(0), reference: '123456789012', proof: 'reference' },
+        {
+          n: 1,
+          method: 'cash',
+          given: most,
+          applied: minor(2 ** 51 - 1),
+          change: minor(1),
+          reference: null,
+          proof: 'none',
+        },
+        {
+          n: 2,
+          method: 'card',
+          given: minor(1),
+          applied: minor(1),
+          change: minor(0),
+          reference: '123456789012',
+          proof: 'reference',
+        },
       ],
       change: minor(1),
     },
