@@ -1,0 +1,24 @@
+// Business dates: calendar days the books are kept in, separate from the wall clock.
+// Pure arithmetic on milliseconds and an offset, so that a test can stand at any midnight.
+
+/** The local calendar day, YYYY-MM-DD, of `at` (ms since 1970 UTC) at `utcOffsetMinutes` east of UTC. */
+export function localDate(at: number, utcOffsetMinutes: number): string {
+  // The constructor reads no clock when it is given the time.
+  // eslint-disable-next-line no-restricted-syntax
+  return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The business date a shift opened now belongs to: today, or the newest date already worked in when the clock says an
+ * earlier day (a clock that jumps back is flagged, never trusted), and always after the last closed one.
+ */
+export function businessDateToOpen(today: string, newestWorked: string | null, lastClosed: string | null): string {
+  const candidate = newestWorked !== null && newestWorked > today ? newestWorked : today;
+  if (lastClosed === null || candidate > lastClosed) return candidate;
+  return dayAfter(lastClosed);
+}
+
+/** The calendar day after `date` (YYYY-MM-DD). */
+export function dayAfter(date: string): string {
+  return localDate(Date.parse(`${date}T00:00:00Z`) + 86_400_000, 0);
+}

@@ -1,0 +1,110 @@
+// Which tables the chain answers for, and how a row of theirs is written down for hashing.
+// Posting and verify both use this one description: what is hashed when written is hashed the same when proved.
+import { hash } from 'node:crypto';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as schema from '../schema.ts';
+
+/** A value as SQLite stores it in a chained table. */
+export type Cell = number | string | null;
+
+export interface ChainedTable {
+  readonly name: string;
+  /** Property names of the row type in column order, `seq` left out: the act gives it. */
+  readonly properties: readonly string[];
+  /** Column names in the same order, `seq` last. Cells of a row always come in this order. */
+  readonly columns: readonly string[];
+  /** Columns that order several rows of one act. */
+  readonly order: readonly string[];
+  /** Place of this table's rows within the content of an act. */
+  readonly rank: number;
+}
+
+const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
+  [schema.account, ['code']],
+  [schema.person, ['id']],
+  [schema.personRole, ['person_id', 'n']],
+  [schema.credential, ['person_id', 'n']],
+  [schema.item, ['id']],
+  [schema.itemVersion, ['item_id', 'n']],
+  [schema.customer, ['id']],
+  [schema.drawer, ['id']],
+  [schema.shift, ['id']],
+  [schema.shiftEnd, ['shift_id']],
+  [schema.closedDay, ['business_date']],
+  [schema.document, ['seq']],
+  [schema.receipt, ['seq']],
+  [schema.line, ['n']],
+  [schema.tender, ['n']],
+  [schema.cashMovement, ['seq']],
+  [schema.entry, ['n']],
+  [schema.printMark, ['document_seq', 'n']],
+  [schema.operation, ['seq']],
+];
+
+/** Every chained table in content order. A new one is added at the end, or old digests would change. */
+export const CHAINED_TABLES: readonly ChainedTable[] = ORDERED.map(([table, order], rank) => {
+  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => column.name !== 'seq');
+  return {
+    name: getTableName(table),
+    properties: columns.map(([property]) => property),
+    columns: [...columns.map(([, column]) => column.name), 'seq'],
+    order,
+    rank,
+  };
+});
+
+const byName = new Map(CHAINED_TABLES.map((table) => [table.name, table]));
+
+/** The description of `table`; throws for one the chain does not answer for. */
+export function chainedTable(table: SQLiteTable): ChainedTable {
+  const found = byName.get(getTableName(table));
+  if (!found) throw new Error(`${getTableName(table)} is not chained`);
+  return found;
+}
+
+/** One row as it enters the digest of its act. */
+export function rowText(table: ChainedTable, cells: readonly Cell[]): string {
+  return `["${table.name}",${JSON.stringify(cells).slice(1)}`;
+}
+
+/** SHA-256 over the rows of one act, already in content order. */
+export function digestOf(rowTexts: readonly string[]): Buffer {
+  return hash('sha256', `[${rowTexts.join(',')}]`, 'buffer');
+}
+
+export interface ChainFields {
+  readonly seq: number;
+  readonly at: number;
+  readonly clockBack: number;
+  readonly businessDate: string;
+  readonly personId: number | null;
+  readonly kind: string;
+  readonly ref: string | null;
+  /** JSON text as stored. */
+  readonly detail: string;
+  readonly digest: Buffer;
+  readonly prev: Buffer;
+}
+
+/** The hash of one chain row: SHA-256 over all its fields and the hash of the row before. */
+export function chainHash(row: ChainFields): Buffer {
+  const text = JSON.stringify([
+    row.seq,
+    row.at,
+    row.clockBack,
+    row.businessDate,
+    row.personId,
+    row.kind,
+    row.ref,
+    row.detail,
+    row.digest.toString('hex'),
+    row.prev.toString('hex'),
+  ]);
+  return hash('sha256', text, 'buffer');
+}
+
+/** `prev` of the first row: the ledger's own id, so that two ledgers never share a chain. */
+export function genesisHash(ledgerId: string): Buffer {
+  return hash('sha256', `counterfoil ${ledgerId}`, 'buffer');
+}

@@ -1,0 +1,197 @@
+// First run: makes the encrypted ledger with its accounts, drawers and first administrator, under a temporary name
+// until it is whole; a power cut half-way leaves nothing that could be taken for a ledger.
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { CHART, CREDIT_ACCOUNT, drawerAccount } from '../../core/accounts/chart.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { hashPassword } from '../keys/password-hash.ts';
+import { type KeySlot, makeSlot, newDataKey, newRecoveryKey, readKeyFile, writeKeyFile } from '../keys/key-slots.ts';
+import { type DataKey, openConnection } from '../open/connection.ts';
+import type { LedgerFiles } from '../open/ledger-files.ts';
+import { migrate } from '../open/migrate.ts';
+import { releaseWriterLock, takeWriterLock } from '../open/writer-lock.ts';
+import { SAMPLE_CUSTOMERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
+import { account, customer, drawer, item, itemVersion } from '../schema.ts';
+import { insertPerson, type NewPerson, refuseBadPassword } from '../use-cases/manage-people.ts';
+import { Act } from './act.ts';
+import type { Clock } from './clock.ts';
+import { Ledger } from './ledger.ts';
+import { spell } from './pinyin.ts';
+
+export interface LedgerToCreate {
+  readonly organisation: string;
+  readonly counter: { readonly code: string; readonly name: string };
+  readonly admin: { readonly username: string; readonly name: string; readonly password: string };
+  readonly demo: boolean;
+}
+
+/** How the data key is to be kept besides the recovery key; at least one, or the ledger could never be opened by itself. */
+export interface Protection {
+  readonly keyFileSecret?: string;
+  readonly passphrase?: string;
+  readonly osWrap?: (key: DataKey) => Promise<string | null>;
+}
+
+export interface CreatedLedger {
+  readonly key: DataKey;
+  readonly recoveryKey: string;
+  /** User name → password of the sample people. */
+  readonly users: Readonly<Record<string, string>>;
+}
+
+/** Creates the ledger. Throws Refused LEDGER_EXISTS, PASSWORD_REFUSED, KEY_PROTECTION_REQUIRED, NOT_WRITABLE, DISK_FULL, WRITER_BUSY. */
+export async function createLedger(files: LedgerFiles, wanted: LedgerToCreate, protection: Protection, clock: Clock): Promise<CreatedLedger> {
+  refuseBadPassword(wanted.admin.password, wanted.admin.username);
+  makeDirectory(files.dataDir);
+  takeWriterLock(files.lock);
+  try {
+    if (existsSync(files.ledger)) refuse('LEDGER_EXISTS', {});
+    const ledgerId = randomUUID();
+    const key = newDataKey();
+    const recoveryKey = newRecoveryKey();
+    const slots = await makeSlots(key, ledgerId, recoveryKey, protection);
+    const people = await firstPeople(wanted);
+    const temporary = `${files.ledger}.new`;
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${temporary}${ending}`, { force: true });
+    writeLedger(temporary, key, ledgerId, wanted, people, clock);
+    keepOldKeys(files);
+    writeKeyFile(files.keys, { version: 1, ledgerId, slots });
+    renameSync(temporary, files.ledger);
+    const users = Object.fromEntries(people.slice(1).map(({ username, password }) => [username, password]));
+    return { key, recoveryKey, users };
+  } finally {
+    releaseWriterLock(files.lock);
+  }
+}
+
+// Slots without their ledger may still open a backup of it: they are set aside, never overwritten.
+function keepOldKeys(files: LedgerFiles): void {
+  const old = existsSync(files.keys) ? readKeyFile(files.keys) : null;
+  if (old) renameSync(files.keys, `${files.keys}.${old.ledgerId}`);
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch {
+    refuse('NOT_WRITABLE', { path });
+  }
+}
+
+async function makeSlots(key: DataKey, ledgerId: string, recoveryKey: string, protection: Protection): Promise<KeySlot[]> {
+  const slots: KeySlot[] = [];
+  if (protection.keyFileSecret) slots.push(await makeSlot('keyFile', key, protection.keyFileSecret, ledgerId));
+  if (protection.passphrase) slots.push(await makeSlot('passphrase', key, protection.passphrase, ledgerId));
+  const blob = protection.osWrap ? await protection.osWrap(key) : null;
+  if (blob !== null) slots.push({ kind: 'os', blob });
+  if (slots.length === 0) return refuse('KEY_PROTECTION_REQUIRED', {});
+  slots.push(await makeSlot('recovery', key, recoveryKey, ledgerId));
+  return slots;
+}
+
+type FirstPerson = NewPerson & { readonly password: string };
+
+async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
+  const { username, name, password } = wanted.admin;
+  const people = [{ username, name, roles: ['it'] as const, password }];
+  const sample = wanted.demo ? SAMPLE_PEOPLE.filter((one) => one.username !== username) : [];
+  const all = [...people, ...sample.map((one) => ({ ...one, password: `${one.username}-2026` }))];
+  return Promise.all(
+    all.map(async (one) => ({ ...one, phc: await hashPassword(one.password), mustChange: false })),
+  );
+}
+
+const SERIES = [
+  ['R', '收据'],
+  ['C', '现金收支'],
+] as const;
+
+function writeLedger(path: string, key: DataKey, ledgerId: string, wanted: LedgerToCreate, people: readonly FirstPerson[], clock: Clock): void {
+  const db = openConnection(path, key, 'write');
+  try {
+    migrate(db);
+    const meta = {
+      ledgerId,
+      organisation: wanted.organisation,
+      counterCode: wanted.counter.code,
+      counterName: wanted.counter.name,
+      currency: 'CNY',
+    };
+    for (const [name, value] of Object.entries(meta)) {
+      db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(name, value);
+    }
+    for (const [type, name] of SERIES) {
+      db.prepare('INSERT INTO number_series (type, name, last) VALUES (?, ?, 0)').run(type, name);
+    }
+    const ledger = new Ledger(db, clock, () => refuse('DISK_FULL', {}));
+    ledger.transact(
+      () => {
+        writeFoundation(ledger, wanted, people);
+        if (wanted.demo) writeSample(ledger);
+      },
+      () => undefined,
+    );
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}
+
+const DRAWERS = [
+  { id: 1, code: '1', name: '1 号钱箱', kind: 'till' },
+  { id: 2, code: '2', name: '2 号钱箱', kind: 'till' },
+  { id: 3, code: 'BF', name: '补录钱箱', kind: 'backfill' },
+] as const;
+
+function writeFoundation(ledger: Ledger, wanted: LedgerToCreate, people: readonly NewPerson[]): void {
+  const act = new Act(ledger);
+  const drawers = DRAWERS.map((row) => ({ ...row, account: drawerAccount(row.code) }));
+  const accounts = [
+    ...CHART,
+    ...drawers.map((row) => ({ code: row.account, name: `库存现金—${row.name}`, kind: 'asset' as const })),
+  ].sort(byCode);
+  for (const row of accounts) act.insert(account, { ...row });
+  for (const row of drawers) act.insert(drawer, row);
+  for (const one of people) insertPerson(ledger, act, one);
+  act.seal({
+    kind: 'ledger.created',
+    ref: wanted.counter.code,
+    businessDate: ledger.businessDate(),
+    personId: null,
+    detail: { ...ledger.meta, sample: wanted.demo },
+  });
+}
+
+// SQLite orders text by its bytes; content order must be the same when the chain is proved.
+function byCode(one: { readonly code: string }, other: { readonly code: string }): number {
+  return Buffer.compare(Buffer.from(one.code), Buffer.from(other.code));
+}
+
+const SAMPLE_FROM = '2026-01-01';
+
+function writeSample(ledger: Ledger): void {
+  const act = new Act(ledger);
+  for (const [index, { code, name, unit, category, price, kind }] of SAMPLE_TARIFF.entries()) {
+    const id = index + 1;
+    act.insert(item, { id, code });
+    act.insert(itemVersion, {
+      itemId: id,
+      n: 1,
+      fromDate: SAMPLE_FROM,
+      untilDate: null,
+      name,
+      ...spell(name),
+      unit,
+      category,
+      pricing: price === null ? 'open' : 'fixed',
+      price,
+      creditKind: kind,
+      account: CREDIT_ACCOUNT[kind],
+    });
+  }
+  for (const [index, { number, name, phone }] of SAMPLE_CUSTOMERS.entries()) {
+    const phoneReversed = phone === null ? null : [...phone].reverse().join('');
+    act.insert(customer, { id: index + 1, number, name, ...spell(name), phone, phoneReversed });
+  }
+  act.seal({ kind: 'sample.loaded', ref: null, businessDate: ledger.businessDate(), personId: null });
+}

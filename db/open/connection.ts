@@ -1,0 +1,70 @@
+// Opens one connection to the encrypted file with the settings the promises rest on, and asserts each of them.
+// SQLite and its wrappers fall back silently (synchronous to NORMAL, temporary files in plain text): nothing is believed unread.
+import Database from 'better-sqlite3';
+import { refuse } from '../../core/contract/errors.ts';
+
+export type Db = Database.Database;
+
+/** A random 256-bit key, raw bytes. It is never derived from a password; see db/keys. */
+export type DataKey = Buffer & { readonly __dataKey: unique symbol };
+
+/** Opens `path` with `key`. `read`: cannot write, whatever is asked of it. Throws Refused WRONG_KEY, NOT_WRITABLE, DISK_FULL, LEDGER_DAMAGED. */
+export function openConnection(path: string, key: DataKey, mode: 'write' | 'read'): Db {
+  let db: Db | undefined;
+  try {
+    db = new Database(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 5_000 });
+    db.pragma("cipher='sqlcipher'");
+    db.pragma(`key="x'${key.toString('hex')}'"`);
+    // The first page is read here: a wrong key shows now and not in the middle of an act.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (mode === 'write') {
+      db.pragma('journal_mode = WAL');
+      // After WAL, because better-sqlite3 is built to fall back to NORMAL there (platform.md "SQLite").
+      db.pragma('synchronous = FULL');
+      db.pragma('wal_autocheckpoint = 10000');
+    }
+    db.pragma('temp_store = MEMORY');
+    db.pragma('foreign_keys = ON');
+    db.pragma('recursive_triggers = ON');
+    db.pragma('trusted_schema = OFF');
+    assertSettings(db, mode);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw explainOpenError(error, path);
+  }
+}
+
+/** Throws if a setting is not what the promises need. Called at opening and again after the first write. */
+export function assertSettings(db: Db, mode: 'write' | 'read'): void {
+  const expected: Record<string, unknown> = { temp_store: 2, foreign_keys: 1, recursive_triggers: 1 };
+  if (mode === 'write') Object.assign(expected, { synchronous: 2, journal_mode: 'wal' });
+  for (const [name, value] of Object.entries(expected)) {
+    const actual = db.pragma(name, { simple: true });
+    if (actual !== value) throw new Error(`connection setting ${name} is ${String(actual)}, needs ${String(value)}`);
+  }
+}
+
+function explainOpenError(error: unknown, path: string): unknown {
+  const code = sqliteCode(error);
+  if (code === 'SQLITE_NOTADB') return refusal(() => refuse('WRONG_KEY', {}));
+  if (code.startsWith('SQLITE_CORRUPT')) return refusal(() => refuse('LEDGER_DAMAGED', { reason: code }));
+  if (code === 'SQLITE_FULL') return refusal(() => refuse('DISK_FULL', {}));
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+    return refusal(() => refuse('NOT_WRITABLE', { path }));
+  }
+  return error;
+}
+
+function refusal(make: () => never): unknown {
+  try {
+    return make();
+  } catch (refused) {
+    return refused;
+  }
+}
+
+/** SQLite's extended result code of an error thrown by the driver, or ''. */
+export function sqliteCode(error: unknown): string {
+  return error instanceof Database.SqliteError ? error.code : '';
+}

@@ -1,0 +1,82 @@
+// Brings a ledger file to this program's schema, all or nothing, and proves that the schema is the one that was shipped.
+// Append-only rests on triggers, and DROP TRIGGER works for whoever has the key: hence the hash compared at every opening.
+import { createHash } from 'node:crypto';
+import { refuse } from '../../core/contract/errors.ts';
+import spine from '../migrations/0001-spine.sql';
+import type { Db } from './connection.ts';
+
+/** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
+export const MIGRATIONS: readonly string[] = [spine];
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** The version of the file. 0 is an empty one. */
+export function schemaVersion(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+/** Throws Refused LEDGER_NEWER when a newer program wrote this file; it has then only been read. */
+export function refuseNewer(db: Db): void {
+  const found = schemaVersion(db);
+  if (found > SCHEMA_VERSION) refuse('LEDGER_NEWER', { found, supported: SCHEMA_VERSION });
+}
+
+/** Applies what is missing in one transaction. Throws Refused LEDGER_NEWER, or SCHEMA_ALTERED when the file is not what its version says. */
+export function migrate(db: Db): void {
+  refuseNewer(db);
+  const found = schemaVersion(db);
+  if (found > 0) assertSchema(db, found);
+  if (found === SCHEMA_VERSION) return;
+  // Inside a transaction this pragma does nothing (platform.md "drizzle-orm"), so it is switched before BEGIN.
+  db.pragma('foreign_keys = OFF');
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const sql of MIGRATIONS.slice(found)) db.exec(sql);
+      const broken = db.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) refuse('SCHEMA_ALTERED', { reason: 'rows without their parent after migration' });
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+  assertSchema(db, SCHEMA_VERSION);
+}
+
+/** Throws Refused SCHEMA_ALTERED unless every table, index and trigger reads exactly as version `version` made it. */
+export function assertSchema(db: Db, version: number): void {
+  const found = schemaHash(db);
+  if (found !== expectedHash(version, db)) refuse('SCHEMA_ALTERED', { reason: 'tables, indexes or triggers differ' });
+}
+
+/** SHA-256, hex, over the SQL of everything in the schema, in name order. */
+export function schemaHash(db: Db): string {
+  const rows = db
+    .prepare(
+      "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name",
+    )
+    .raw()
+    .all();
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+}
+
+const expected = new Map<number, string>();
+
+// The expectation is derived by running the shipped SQL in memory: no hash to forget when a migration is added.
+function expectedHash(version: number, like: Db): string {
+  const known = expected.get(version);
+  if (known) return known;
+  const Constructor = like.constructor as new (path: string) => Db;
+  const scratch = new Constructor(':memory:');
+  try {
+    for (const sql of MIGRATIONS.slice(0, version)) scratch.exec(sql);
+    const hash = schemaHash(scratch);
+    expected.set(version, hash);
+    return hash;
+  } finally {
+    scratch.close();
+  }
+}

@@ -1,0 +1,68 @@
+// Opens an existing ledger for its one writer: lock, connection, version, schema, settings after a real write.
+import { existsSync } from 'node:fs';
+import { refuse } from '../../core/contract/errors.ts';
+import type { Clock } from '../ledger/clock.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { assertSettings, type DataKey, type Db, openConnection } from './connection.ts';
+import type { LedgerFiles } from './ledger-files.ts';
+import { assertSchema, migrate, refuseNewer, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
+import { releaseWriterLock, takeWriterLock } from './writer-lock.ts';
+
+/** Opens for writing. Throws Refused LEDGER_NEW, WRITER_BUSY, WRONG_KEY, LEDGER_NEWER, SCHEMA_ALTERED, LEDGER_DAMAGED, NOT_WRITABLE, DISK_FULL. */
+export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledger {
+  if (!existsSync(files.ledger)) refuse('LEDGER_NEW', {});
+  takeWriterLock(files.lock);
+  try {
+    refuseUnreadable(files, key);
+    const open = (): Db => openWriting(files, key);
+    return new Ledger(open(), clock, open);
+  } catch (error) {
+    releaseWriterLock(files.lock);
+    throw error;
+  }
+}
+
+// A newer file, or one with another key, is refused while its bytes are still untouched: opened for reading only.
+function refuseUnreadable(files: LedgerFiles, key: DataKey): void {
+  const db = openConnection(files.ledger, key, 'read');
+  try {
+    refuseNewer(db);
+    if (schemaVersion(db) > 0) assertSchema(db, schemaVersion(db));
+  } finally {
+    db.close();
+  }
+}
+
+function openWriting(files: LedgerFiles, key: DataKey): Db {
+  const db = openConnection(files.ledger, key, 'write');
+  try {
+    migrate(db);
+    // A write that changes nothing: the settings are what they are only after one (platform.md "SQLite").
+    db.exec("UPDATE meta SET value = value WHERE key = 'ledgerId'");
+    assertSettings(db, 'write');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens for reading beside a writer. Throws Refused as `openLedger`, but never WRITER_BUSY. */
+export function openForReading(files: LedgerFiles, key: DataKey): Db {
+  if (!existsSync(files.ledger)) refuse('LEDGER_NEW', {});
+  const db = openConnection(files.ledger, key, 'read');
+  try {
+    refuseNewer(db);
+    assertSchema(db, SCHEMA_VERSION);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Closes the ledger and lets the next writer in. */
+export function closeLedger(files: LedgerFiles, ledger: Ledger): void {
+  ledger.close();
+  releaseWriterLock(files.lock);
+}

@@ -1,0 +1,73 @@
+// Reads receipts back as they were posted, by number or by the text of their QR code.
+import { refuse } from '../../core/contract/errors.ts';
+import type { ReceiptRow } from '../../core/contract/procedures/charge.ts';
+import type { ReceiptView } from '../../core/contract/receipt-view.ts';
+import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+interface Head {
+  readonly seq: number;
+  readonly number: string;
+  readonly businessDate: string;
+  readonly postedAt: number;
+  readonly utcOffsetMinutes: number;
+  readonly shiftNumber: string;
+  readonly cashier: string;
+  readonly payer: string | null;
+  readonly customerNumber: string | null;
+  readonly customerName: string | null;
+  readonly gross: number;
+  readonly discount: number;
+  readonly rounding: number;
+  readonly total: number;
+  readonly change: number;
+  readonly paperNo: string | null;
+  readonly paperDate: string | null;
+}
+
+const HEAD = `
+  SELECT d.seq, d.number, d.business_date AS businessDate, d.at AS postedAt, d.utc_offset AS utcOffsetMinutes,
+    s.number AS shiftNumber, p.name AS cashier, r.payer, c.number AS customerNumber, c.name AS customerName,
+    r.gross, r.discount, r.rounding, r.total, r.change, r.paper_no AS paperNo, r.paper_date AS paperDate
+  FROM document d JOIN receipt r ON r.seq = d.seq JOIN shift s ON s.id = d.shift_id JOIN person p ON p.id = d.person_id
+    LEFT JOIN customer c ON c.id = r.customer_id
+  WHERE d.type = 'R' AND d.n = ?`;
+const LINES = `
+  SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
+const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
+
+/** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
+export function readReceipt(ledger: Ledger, text: string): { readonly seq: number; readonly view: ReceiptView } {
+  const scanned = readScanText(text);
+  const number = scanned.ok ? scanned.number : text.trim().toUpperCase();
+  const parsed = parseDocumentNumber(number);
+  const head = parsed?.type === 'R' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
+  if (!head || head.number !== number) return refuse('UNKNOWN_RECEIPT', { number: text });
+  const { seq, customerNumber, customerName, paperNo, paperDate, ...rest } = head;
+  const view = {
+    ...rest,
+    organisation: ledger.meta.organisation,
+    counter: { code: ledger.meta.counterCode, name: ledger.meta.counterName },
+    currency: ledger.meta.currency,
+    customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
+    lines: ledger.all(LINES, seq),
+    tenders: ledger.all(TENDERS, seq),
+    paper: paperNo === null ? null : { number: paperNo, date: paperDate },
+    templateVersion: 1,
+  } as unknown as ReceiptView;
+  return { seq, view };
+}
+
+const RECENT = `
+  SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, c.name) AS payer, r.total,
+    p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed
+  FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
+    LEFT JOIN customer c ON c.id = r.customer_id
+  WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
+
+/** Up to `limit` receipts before number `before` (null: the newest), newest first. */
+export function readRecentReceipts(ledger: Ledger, before: string | null, limit: number): { receipts: ReceiptRow[]; more: boolean } {
+  const from = before === null ? Number.MAX_SAFE_INTEGER : (parseDocumentNumber(before)?.n ?? 0);
+  const rows = ledger.all<ReceiptRow>(RECENT, from, limit + 1);
+  return { receipts: rows.slice(0, limit), more: rows.length > limit };
+}

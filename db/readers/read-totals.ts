@@ -1,0 +1,48 @@
+// Totals per business date, from the running totals that the database keeps with every posting.
+import type { OutputOf } from '../../core/contract/contract.ts';
+import type { DayTotals } from '../../core/contract/procedures/report.ts';
+import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
+import type { Db } from '../open/connection.ts';
+
+const EARLIEST = '0000-01-01';
+const LATEST = '9999-12-31';
+
+/** Sums from `from` to `to`, both included; null is open. Minor units and thousandths. */
+export function readTotals(db: Db, from: string | null, to: string | null): OutputOf<'report.totals'> {
+  const range = [from ?? EARLIEST, to ?? LATEST];
+  const rows = <T>(sql: string): (T & { date: string })[] => db.prepare(sql).all(...range) as (T & { date: string })[];
+  const receipts = rows<{ count: number; amount: Minor }>(
+    "SELECT business_date AS date, count, amount FROM day_document WHERE type = 'R' AND business_date BETWEEN ? AND ? ORDER BY 1",
+  );
+  const tenders = rows<DayTotals['tenders'][number]>(
+    `SELECT business_date AS date, method, sum(count) AS count, sum(amount) AS amount FROM day_tender
+     WHERE business_date BETWEEN ? AND ? GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  const items = rows<DayTotals['items'][number]>(
+    `SELECT t.business_date AS date, i.code, v.name, t.count, t.quantity, t.amount FROM day_item t JOIN item i ON i.id = t.item_id
+     JOIN item_version v ON v.item_id = i.id AND v.n = (SELECT max(n) FROM item_version WHERE item_id = i.id)
+     WHERE t.business_date BETWEEN ? AND ? ORDER BY 1, 2`,
+  );
+  const accounts = rows<DayTotals['accounts'][number]>(
+    'SELECT business_date AS date, account, debit, credit FROM day_account WHERE business_date BETWEEN ? AND ? ORDER BY 1, 2',
+  );
+  const dates = [...new Set([...receipts, ...accounts].map((row) => row.date))].sort();
+  const days = dates.map((businessDate): DayTotals => {
+    const ofDay = <T>(all: readonly (T & { date: string })[]): Omit<T, 'date'>[] =>
+      all.filter((row) => row.date === businessDate).map(({ date: _date, ...row }) => row);
+    const [head] = ofDay(receipts);
+    return {
+      businessDate,
+      receipts: head?.count ?? 0,
+      total: head?.amount ?? ZERO,
+      tenders: ofDay(tenders) as DayTotals['tenders'],
+      items: ofDay(items) as DayTotals['items'],
+      accounts: ofDay(accounts) as DayTotals['accounts'],
+    };
+  });
+  return {
+    days,
+    receipts: days.reduce((sum, day) => sum + day.receipts, 0),
+    total: days.reduce((sum, day) => addMinor(sum, day.total), ZERO),
+  };
+}

@@ -1,0 +1,94 @@
+// The sample counter: a small hospital window one can play with at once, and on which tests and the demo stand.
+// Names and numbers are invented; phones are from unassigned ranges.
+import type { CreditKind } from '../../core/accounts/chart.ts';
+import type { Role } from '../../core/people/permissions.ts';
+
+export interface SamplePerson {
+  readonly username: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
+  { username: 'cashier1', name: '王敏', roles: ['cashier'] },
+  { username: 'cashier2', name: '李静', roles: ['cashier'] },
+  { username: 'supervisor1', name: '陈洁', roles: ['supervisor'] },
+  { username: 'supervisor2', name: '赵国栋', roles: ['supervisor'] },
+  { username: 'finance1', name: '周敏华', roles: ['finance'] },
+  { username: 'it1', name: '孙浩', roles: ['it'] },
+  { username: 'auditor1', name: '郑文', roles: ['auditor'] },
+];
+
+export interface SampleItem {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly category: string;
+  /** Minor units (fen); null: the cashier types the amount. */
+  readonly price: number | null;
+  readonly kind: CreditKind;
+}
+
+const item = (code: string, name: string, unit: string, category: string, price: number | null, kind: CreditKind = 'revenue'): SampleItem => ({
+  code,
+  name,
+  unit,
+  category,
+  price,
+  kind,
+});
+
+export const SAMPLE_TARIFF: readonly SampleItem[] = [
+  item('5001001', '普通门诊挂号', '次', '挂号', 1200),
+  item('5001011', '副主任医师门诊挂号', '次', '挂号', 2200),
+  item('5001019', '专家门诊挂号（内科）', '次', '挂号', 3200),
+  item('5001030', '急诊挂号', '次', '挂号', 1800),
+  item('5002001', '体温、血压测量', '次', '诊察', 300),
+  item('5003001', '血常规（静脉血）', '项', '检验', 2136),
+  item('5003002', '尿常规', '项', '检验', 1250),
+  item('5003003', '肝功能五项（静脉血）', '项', '检验', 5680),
+  item('5003004', '肾功能四项（静脉血）', '项', '检验', 4217),
+  item('5003005', '空腹血糖', '项', '检验', 860),
+  item('5003006', '血脂四项', '项', '检验', 6320),
+  item('5003010', 'C反应蛋白测定', '项', '检验', 2500),
+  item('5004001', '胸部正位X线摄影', '次', '检查', 8800),
+  item('5004005', '十二导联心电图', '次', '检查', 3550),
+  item('5004008', '彩色多普勒超声（腹部）', '次', '检查', 14680),
+  item('5004009', '彩色多普勒超声（甲状腺）', '次', '检查', 12000),
+  item('5004020', 'CT平扫（头部）', '次', '检查', 28500),
+  item('5005001', '静脉输液（每次）', '次', '治疗', 890),
+  item('5005002', '肌肉注射', '次', '治疗', 420),
+  item('5005010', '雾化吸入', '次', '治疗', 1100),
+  item('5005020', '换药（中）', '次', '治疗', 2600),
+  item('5008001', '阿莫西林胶囊0.25g×24粒', '盒', '药品', 1385),
+  item('5008009', '布洛芬缓释胶囊0.3g×20粒', '盒', '药品', 1890),
+  item('5008016', '氯化钠注射液250ml（瓶）', '瓶', '药品', 542),
+  item('5008017', '葡萄糖注射液250ml（瓶）', '瓶', '药品', 515),
+  item('5008101', '生晒参（克）', '克', '药品', 188),
+  item('5009001', '病历复印', '页', '其他', 50),
+  item('5009002', '诊断证明书', '份', '其他', 500),
+  item('5009010', '就诊卡工本费', '张', '其他', 200),
+  item('6001001', '代收：救护车费', '次', '代收', 12000, 'agency'),
+  item('7001001', '预防接种服务费', '剂', '财政', 2800, 'treasury'),
+  item('OPEN', '其他收费（金额另定）', '项', '其他', null),
+];
+
+export interface SampleCustomer {
+  readonly number: string;
+  readonly name: string;
+  readonly phone: string | null;
+}
+
+export const SAMPLE_CUSTOMERS: readonly SampleCustomer[] = [
+  { number: 'C000001', name: '欧阳𠅤', phone: '19900000412' },
+  { number: 'C000002', name: '李㛃', phone: '19900001357' },
+  { number: 'C000003', name: '买买提·艾力', phone: '19900002468' },
+  { number: 'C000004', name: '䶮大力', phone: '19900003579' },
+  { number: 'C000005', name: '𬭎志明', phone: null },
+  { number: 'C000006', name: '𠮷田花子', phone: '19900004680' },
+  { number: 'C000007', name: '王小明', phone: '19900005791' },
+  { number: 'C000008', name: '张伟', phone: '19900006802' },
+  { number: 'C000009', name: '刘洋', phone: '19900007913' },
+  { number: 'C000010', name: '阿卜杜热合曼·阿卜杜拉', phone: '19900008024' },
+  { number: 'C000011', name: '华丰物业管理（集团）股份有限公司第三分公司', phone: '19900009135' },
+];

@@ -1,0 +1,138 @@
+// Binds every procedure of the contract to what carries it out. The type makes a missing or a misnamed one an error.
+import type { CommandMethod, InputOf, Method, OutputOf } from '../../core/contract/contract.ts';
+import type { ChangeTopic, LedgerEvent } from '../../core/contract/frame.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { type Command, findOperation } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { DataKey } from '../open/connection.ts';
+import { findCustomers } from '../readers/find-customer.ts';
+import type { TariffIndex } from '../readers/find-tariff.ts';
+import { readAudit } from '../readers/read-audit.ts';
+import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readCurrentShift } from '../readers/read-shift.ts';
+import { readTotals } from '../readers/read-totals.ts';
+import { backfillPost } from '../use-cases/backfill-post.ts';
+import { chargePost } from '../use-cases/charge-post.ts';
+import { shiftClose } from '../use-cases/close-shift.ts';
+import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import { shiftOpen } from '../use-cases/open-shift.ts';
+import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
+import type { LedgerKeeper } from './ledger-keeper.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+export interface VerifyRunner {
+  /** Proves the ledger in a process of its own. Throws Refused TOO_MANY while one is running. */
+  readonly run: (dataDir: string, key: DataKey, progress: (done: number, of: number) => void) => Promise<VerifyResult>;
+  readonly cancel: () => boolean;
+}
+
+/** What a handler may use. `session` is there exactly when the contract asks for one. */
+export interface ServerParts {
+  readonly channel: number;
+  readonly session: Session | null;
+  readonly keeper: LedgerKeeper;
+  readonly sessions: () => Sessions;
+  readonly ledger: () => Ledger;
+  readonly tariff: () => TariffIndex;
+  readonly print: (job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  readonly announce: (topics: readonly ChangeTopic[]) => void;
+  readonly tell: (event: LedgerEvent) => void;
+  readonly verify: VerifyRunner;
+}
+
+interface HandlerBinding<M extends Method> {
+  readonly kind: 'handler';
+  readonly handle: (parts: ServerParts, input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>;
+}
+interface CommandBinding<M extends Method> {
+  readonly kind: 'command';
+  readonly command: Command<InputOf<M>, OutputOf<M>>;
+  readonly changes: readonly ChangeTopic[];
+  readonly after?: (parts: ServerParts, input: InputOf<M>, output: OutputOf<M>) => void;
+}
+export type Binding<M extends Method> = M extends CommandMethod ? CommandBinding<M> : HandlerBinding<M>;
+
+function handler<M extends Method>(handle: HandlerBinding<M>['handle']): HandlerBinding<M> {
+  return { kind: 'handler', handle };
+}
+function command<M extends CommandMethod>(
+  bound: Command<InputOf<M>, OutputOf<M>>,
+  changes: readonly ChangeTopic[],
+  after?: CommandBinding<M>['after'],
+): CommandBinding<M> {
+  return { kind: 'command', command: bound, changes, ...(after ? { after } : {}) };
+}
+
+function sessionOf(parts: ServerParts): Session {
+  return parts.session ?? refuse('NOT_SIGNED_IN', {});
+}
+
+export const bindings: { readonly [M in Method]: Binding<M> } = {
+  'ledger.status': handler<'ledger.status'>(({ keeper }) => keeper.status()),
+  'ledger.create': handler<'ledger.create'>(async ({ keeper, announce }, input) => {
+    const { recoveryKey, users } = await keeper.create(input);
+    announce(['ledger']);
+    return { recoveryKey, users: { ...users } };
+  }),
+  'ledger.unlock': handler<'ledger.unlock'>(async ({ keeper, announce }, input) => {
+    const status = await keeper.unlock(input.by, input.by === 'passphrase' ? input.passphrase : input.recoveryKey);
+    announce(['ledger']);
+    return status;
+  }),
+  'ledger.verify': handler<'ledger.verify'>(({ keeper, verify, tell }) => {
+    const { key } = keeper.ready();
+    return verify.run(keeper.files.dataDir, key, (done, of) => tell({ event: 'verify.progress', data: { done, of } }));
+  }),
+  'ledger.verifyCancel': handler<'ledger.verifyCancel'>(({ verify }) => ({ stopped: verify.cancel() })),
+  'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
+  'session.current': handler<'session.current'>(({ keeper, sessions, channel }) =>
+    keeper.status().state === 'ready' ? sessions().current(channel) : { state: 'none' },
+  ),
+  'session.signIn': handler<'session.signIn'>(({ sessions, channel }, { username, password }) =>
+    sessions().signIn(channel, username, password),
+  ),
+  'session.signOut': handler<'session.signOut'>(({ sessions, channel }) => {
+    sessions().end(channel, 'session.signedOut');
+    return {};
+  }),
+  'session.lock': handler<'session.lock'>(({ sessions, channel }) => {
+    sessions().lock(channel, 'session.locked');
+    return {};
+  }),
+  'session.unlock': handler<'session.unlock'>(({ sessions, channel }, { password }) => sessions().unlock(channel, password)),
+  'session.changePassword': handler<'session.changePassword'>(async (parts, { old, next }) => {
+    await parts.sessions().changePassword(sessionOf(parts), old, next);
+    return {};
+  }),
+  'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
+  'people.create': command<'people.create'>(peopleCreate, ['people']),
+  'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
+  'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
+  'shift.close': command<'shift.close'>(shiftClose, ['shift']),
+  'tariff.find': handler<'tariff.find'>(({ tariff }, { text, limit }) => ({ items: tariff().find(text, limit) })),
+  'customer.find': handler<'customer.find'>(({ ledger }, { text, limit }) => ({
+    customers: findCustomers(ledger(), text, limit),
+  })),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts']),
+  'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
+  'receipt.get': handler<'receipt.get'>(({ ledger }, { number }) => readReceipt(ledger(), number).view),
+  'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) => readRecentReceipts(ledger(), before, limit)),
+  'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(readPrintJob(ledger(), jobId), locale),
+  ),
+  'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
+};
+
+const commands = bindings as unknown as Readonly<Record<string, { readonly command: Command<never, unknown> }>>;
+
+// Only the person who gave the command may ask for its answer.
+function findMine(parts: ServerParts, operationId: string): OutputOf<'operation.find'> {
+  const ledger = parts.ledger();
+  const found = findOperation(ledger, operationId);
+  if (!found || found.personId !== sessionOf(parts).person.id) return { found: false };
+  const result = commands[found.method]?.command.again(ledger, JSON.parse(found.answer));
+  return { found: true, method: found.method, result };
+}

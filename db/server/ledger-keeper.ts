@@ -1,0 +1,171 @@
+// Holds the ledger of one data directory through its states: not there yet, locked, open, or refused with a reason.
+// Windows, CLI and tests all come through here, so that there is one way to make, unlock and close a ledger.
+import type { LedgerStatus } from '../../core/contract/procedures/ledger.ts';
+import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
+import { createLedger, type CreatedLedger, type LedgerToCreate, type Protection } from '../ledger/create-ledger.ts';
+import type { Clock } from '../ledger/clock.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { dataKeyFrom, type KeyFile, openSlot, readKeyFile, readSecretFile, writeKeyFile } from '../keys/key-slots.ts';
+import type { DataKey } from '../open/connection.ts';
+import { existsSync } from 'node:fs';
+import { type LedgerFiles, ledgerFiles } from '../open/ledger-files.ts';
+import { closeLedger, openLedger } from '../open/open-ledger.ts';
+
+/** What the shell lends: the operating system's key store, when it is a real one. */
+export interface OsKeyStore {
+  readonly wrap: (key: string) => Promise<string | null>;
+  readonly unwrap: (blob: string) => Promise<string | null>;
+}
+
+export interface KeeperOptions {
+  readonly dataDir: string;
+  readonly keyFile: string | null;
+  readonly os: OsKeyStore | null;
+  readonly clock: Clock;
+}
+
+type State =
+  | { readonly state: 'new' }
+  | { readonly state: 'locked'; readonly file: KeyFile }
+  | { readonly state: 'ready'; readonly ledger: Ledger; readonly key: DataKey }
+  | { readonly state: 'refused'; readonly refusal: Refusal };
+
+export class LedgerKeeper {
+  readonly files: LedgerFiles;
+  readonly #options: KeeperOptions;
+  #state: State = { state: 'new' };
+  /** Wrong passphrases since the last right one, and from when the next try is looked at (monotonic ms). */
+  #wrong = 0;
+  #nextTry = 0;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    this.files = ledgerFiles(options.dataDir);
+  }
+
+  /** Tries every key that needs no person: key file, operating system. Never throws a refusal; `status` tells it. */
+  async start(): Promise<void> {
+    try {
+      const file = readKeyFile(this.files.keys);
+      if (!existsSync(this.files.ledger)) {
+        this.#state = { state: 'new' };
+        return;
+      }
+      if (!file) refuse('LEDGER_DAMAGED', { reason: 'keys.json is missing' });
+      const key = await this.#automaticKey(file as KeyFile);
+      if (key) this.#open(key);
+      else this.#state = { state: 'locked', file: file as KeyFile };
+    } catch (error) {
+      this.#refused(error);
+    }
+  }
+
+  /** The open ledger. Throws Refused LEDGER_NEW, LEDGER_LOCKED or what refused it. */
+  ready(): { readonly ledger: Ledger; readonly key: DataKey } {
+    const now = this.#state;
+    switch (now.state) {
+      case 'ready':
+        return now;
+      case 'new':
+        return refuse('LEDGER_NEW', {});
+      case 'locked':
+        return refuse('LEDGER_LOCKED', {});
+      case 'refused':
+        throw new Refused(now.refusal);
+    }
+  }
+
+  status(): LedgerStatus {
+    const now = this.#state;
+    switch (now.state) {
+      case 'new':
+        return { state: 'new', protection: this.#protection() };
+      case 'locked':
+        return {
+          state: 'locked',
+          slots: (['passphrase', 'recovery'] as const).filter((kind) => now.file.slots.some((slot) => slot.kind === kind)),
+        };
+      case 'refused':
+        return { state: 'refused', error: { code: now.refusal.code, params: now.refusal.params } };
+      case 'ready': {
+        const { organisation, counterCode, counterName, currency } = now.ledger.meta;
+        const counter = { code: counterCode, name: counterName };
+        return { state: 'ready', organisation, counter, currency, businessDate: now.ledger.businessDate() };
+      }
+    }
+  }
+
+  /** First run. Leaves the new ledger open. */
+  async create(wanted: LedgerToCreate & { readonly passphrase: string | null }): Promise<CreatedLedger> {
+    if (this.#state.state !== 'new') refuse('LEDGER_EXISTS', {});
+    const { os, keyFile, clock } = this.#options;
+    const protection: Protection = {
+      ...(keyFile === null ? {} : { keyFileSecret: readSecretFile(keyFile) }),
+      ...(wanted.passphrase === null ? {} : { passphrase: wanted.passphrase }),
+      ...(os === null ? {} : { osWrap: (key: DataKey) => os.wrap(key.toString('base64')) }),
+    };
+    const created = await createLedger(this.files, wanted, protection, clock);
+    this.#open(created.key);
+    return created;
+  }
+
+  /** Opens a locked ledger by what a person knows. Throws Refused WRONG_KEY, LOCKED_OUT, or why the file was refused. */
+  async unlock(kind: 'passphrase' | 'recovery', secret: string): Promise<LedgerStatus> {
+    if (this.#state.state === 'ready') return this.status();
+    const { file } = this.#state.state === 'locked' ? this.#state : refuse('LEDGER_NEW', {});
+    const now = this.#options.clock.monotonic();
+    if (now < this.#nextTry) refuse('LOCKED_OUT', { retryInMs: Math.ceil(this.#nextTry - now) });
+    this.#nextTry = now + (this.#wrong < 3 ? 0 : Math.min(60_000, 1_000 * 2 ** this.#wrong));
+    this.#wrong += 1;
+    const key = await openSlot(file, kind, secret);
+    if (!key) return refuse('WRONG_KEY', {});
+    this.#wrong = 0;
+    this.#nextTry = 0;
+    this.#open(key);
+    await this.#adoptOsSlot(file, key);
+    return this.status();
+  }
+
+  close(): void {
+    if (this.#state.state !== 'ready') return;
+    closeLedger(this.files, this.#state.ledger);
+    this.#state = { state: 'new' };
+  }
+
+  #protection(): 'os' | 'passphrase' | 'keyFile' {
+    if (this.#options.keyFile !== null) return 'keyFile';
+    return this.#options.os ? 'os' : 'passphrase';
+  }
+
+  #open(key: DataKey): void {
+    this.#state = { state: 'ready', ledger: openLedger(this.files, key, this.#options.clock), key };
+  }
+
+  async #automaticKey(file: KeyFile): Promise<DataKey | null> {
+    if (this.#options.keyFile !== null) {
+      const key = await openSlot(file, 'keyFile', readSecretFile(this.#options.keyFile));
+      // Somebody who names a key file means it: no silent fall-back to another slot.
+      return key ?? refuse('WRONG_KEY', {});
+    }
+    for (const slot of file.slots) {
+      if (slot.kind !== 'os' || !this.#options.os) continue;
+      const text = await this.#options.os.unwrap(slot.blob);
+      const key = text === null ? null : dataKeyFrom(text);
+      if (key) return key;
+    }
+    return null;
+  }
+
+  // The account or its key store changed (a new PC, a reset keyring): after one unlock by hand it is known again.
+  async #adoptOsSlot(file: KeyFile, key: DataKey): Promise<void> {
+    const blob = this.#options.os ? await this.#options.os.wrap(key.toString('base64')) : null;
+    if (blob === null) return;
+    const slots = file.slots.filter((slot) => slot.kind !== 'os');
+    writeKeyFile(this.files.keys, { ...file, slots: [...slots, { kind: 'os', blob }] });
+  }
+
+  #refused(error: unknown): void {
+    if (!(error instanceof Refused)) throw error;
+    this.#state = { state: 'refused', refusal: error.refusal };
+  }
+}

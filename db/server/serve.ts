@@ -1,0 +1,203 @@
+// Serves the contract to channels: decodes, checks who may, parses, runs, answers. Nothing that arrives here can crash
+// the ledger, and every refusal is answered with its code.
+import { randomUUID } from 'node:crypto';
+import { procedureNamed, type InputOf, type Method } from '../../core/contract/contract.ts';
+import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
+import { type ChangeTopic, decodeRequest, type LedgerEvent, MAX_PENDING, type RequestFrame } from '../../core/contract/frame.ts';
+import type { Procedure } from '../../core/contract/procedure.ts';
+import { Act } from '../ledger/act.ts';
+import { type Caller, runCommand } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { TariffIndex } from '../readers/find-tariff.ts';
+import type { PrintJob } from '../use-cases/print-receipt.ts';
+import { bindings, type Binding, type ServerParts } from './bindings.ts';
+import type { LedgerKeeper } from './ledger-keeper.ts';
+import { type Session, Sessions } from './sessions.ts';
+
+/** Where the server's words go. */
+export interface ServerSink {
+  readonly send: (channel: number, text: string) => void;
+  readonly ticket: (channel: number, ticket: string | null) => void;
+  readonly print: (channel: number, job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  /** A fault of ours, for the log: never with parameters of a call. */
+  readonly fault: (incident: string, error: unknown) => void;
+}
+
+interface Channel {
+  pending: number;
+}
+
+const REFUSAL_NOTE_MS = 60_000;
+
+export class LedgerServer {
+  readonly keeper: LedgerKeeper;
+  readonly #sink: ServerSink;
+  readonly #channels = new Map<number, Channel>();
+  readonly #noted = new Map<string, number>();
+  readonly #verify: ServerParts['verify'];
+  #sessions: Sessions | undefined;
+  #sessionsOf: Ledger | undefined;
+  #tariff: TariffIndex | undefined;
+
+  constructor(keeper: LedgerKeeper, sink: ServerSink, verify: ServerParts['verify']) {
+    this.keeper = keeper;
+    this.#sink = sink;
+    this.#verify = verify;
+  }
+
+  /** A new channel; `resume` is the ticket of a session from before a restart. */
+  open(channel: number, resume: string | null): void {
+    this.#channels.set(channel, { pending: 0 });
+    if (resume === null || this.keeper.status().state !== 'ready') return;
+    if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
+  }
+
+  /** The window is gone (closed, navigated, crashed): its session ends with it. */
+  close(channel: number): void {
+    this.#channels.delete(channel);
+    this.#sessions?.end(channel, 'session.windowGone');
+  }
+
+  /** One message of a window. Always answers, never throws. */
+  async receive(channel: number, message: unknown): Promise<void> {
+    const state = this.#channels.get(channel);
+    if (!state) return;
+    const decoded = decodeRequest(message);
+    if (!decoded.ok) return this.#answerRefusal(channel, decoded.id, decoded.refusal);
+    const { request } = decoded;
+    if (state.pending >= MAX_PENDING) {
+      return this.#answerRefusal(channel, request.id, { code: 'TOO_MANY', params: { limit: MAX_PENDING } });
+    }
+    state.pending += 1;
+    try {
+      const result = await this.call(channel, request);
+      this.#sink.send(channel, JSON.stringify({ id: request.id, result }));
+    } catch (error) {
+      this.#answerRefusal(channel, request.id, this.#refusalOf(error));
+    } finally {
+      state.pending -= 1;
+    }
+  }
+
+  /** Runs one request for `channel`. Throws Refused. */
+  async call(channel: number, request: Pick<RequestFrame, 'method' | 'params'>): Promise<unknown> {
+    const procedure = procedureNamed(request.method);
+    if (!procedure) return refuse('UNKNOWN_METHOD', { method: request.method });
+    const method = request.method as Method;
+    const session = this.#admit(channel, method, procedure);
+    const parsed = procedure.input.safeParse(request.params);
+    if (!parsed.success) {
+      const issues = parsed.error.issues.slice(0, 20);
+      return refuse('INVALID_INPUT', {
+        issues: issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message })),
+      });
+    }
+    const output = await this.#run(channel, method, bindings[method] as Binding<Method>, parsed.data, session);
+    return output;
+  }
+
+  sessions(): Sessions {
+    const { ledger } = this.keeper.ready();
+    if (!this.#sessions || this.#sessionsOf !== ledger) {
+      this.#sessions = new Sessions(ledger, this.#sink.ticket);
+      this.#sessionsOf = ledger;
+    }
+    return this.#sessions;
+  }
+
+  /** Locks and ends what time has come for; call every few seconds. */
+  sweep(): void {
+    for (const { channel, state } of this.#sessions?.sweep() ?? []) {
+      this.#tell(channel, { event: 'session', data: { state } });
+    }
+  }
+
+  // Who may: asked before the input is even looked at, so that a refusal tells nothing about what would be valid.
+  #admit(channel: number, method: Method, procedure: Procedure): Session | null {
+    if (procedure.access === 'anyone') return null;
+    const sessions = this.sessions();
+    const session = sessions.at(channel, true) ?? refuse('NOT_SIGNED_IN', {});
+    if (session.locked) refuse('SESSION_LOCKED', {});
+    if (session.mustChangePassword && procedure.kind !== 'session') refuse('PASSWORD_MUST_CHANGE', {});
+    if (procedure.access !== 'signedIn' && !session.permissions.has(procedure.access)) {
+      this.#noteRefusal(session, method);
+      refuse('FORBIDDEN', { permission: procedure.access });
+    }
+    return session;
+  }
+
+  async #run(channel: number, method: Method, binding: Binding<Method>, input: unknown, session: Session | null): Promise<unknown> {
+    const parts = this.#parts(channel, session);
+    if (binding.kind === 'handler') return binding.handle(parts, input as never);
+    if (!session) throw new Error(`${method} is a command without a session`);
+    const { ledger } = this.keeper.ready();
+    const caller: Caller = { personId: session.person.id, username: session.person.username, name: session.person.name };
+    const command = input as InputOf<Method> & { readonly operationId: string };
+    const output = await runCommand(ledger, method, binding.command as never, caller, command);
+    binding.after?.(parts, command as never, output as never);
+    if (binding.changes.length > 0) this.#announce(binding.changes);
+    return output;
+  }
+
+  #parts(channel: number, session: Session | null): ServerParts {
+    return {
+      channel,
+      session,
+      keeper: this.keeper,
+      sessions: () => this.sessions(),
+      ledger: () => this.keeper.ready().ledger,
+      tariff: () => this.#currentTariff(),
+      print: (job, locale) => this.#sink.print(channel, job, locale),
+      announce: (topics) => this.#announce(topics),
+      tell: (event) => this.#tell(channel, event),
+      verify: this.#verify,
+    };
+  }
+
+  #currentTariff(): TariffIndex {
+    const { ledger } = this.keeper.ready();
+    const date = ledger.businessDate();
+    if (this.#tariff?.date !== date) this.#tariff = new TariffIndex(ledger, date);
+    return this.#tariff;
+  }
+
+  #announce(topics: readonly ChangeTopic[]): void {
+    if (topics.includes('tariff')) this.#tariff = undefined;
+    if (topics.includes('people')) this.#sessions?.refreshRights();
+    for (const channel of this.#channels.keys()) this.#tell(channel, { event: 'changed', data: { topics } });
+  }
+
+  #tell(channel: number, event: LedgerEvent): void {
+    this.#sink.send(channel, JSON.stringify(event));
+  }
+
+  // Every refusal of a right is in the journal, but a flood of them is one row a minute: the journal is not a weapon.
+  #noteRefusal(session: Session, method: Method): void {
+    const { ledger } = this.keeper.ready();
+    const key = `${session.rowId} ${method}`;
+    const now = ledger.clock.monotonic();
+    if (now - (this.#noted.get(key) ?? Number.NEGATIVE_INFINITY) < REFUSAL_NOTE_MS) return;
+    this.#noted.set(key, now);
+    ledger.transact(
+      () =>
+        new Act(ledger).seal({
+          kind: 'call.forbidden',
+          ref: method,
+          businessDate: ledger.businessDate(),
+          personId: session.person.id,
+        }),
+      () => undefined,
+    );
+  }
+
+  #refusalOf(error: unknown): Refusal {
+    if (error instanceof Refused) return error.refusal;
+    const incident = randomUUID();
+    this.#sink.fault(incident, error);
+    return { code: 'INTERNAL', params: { incident } };
+  }
+
+  #answerRefusal(channel: number, id: number | null, refusal: Refusal): void {
+    this.#sink.send(channel, JSON.stringify({ id, error: refusal }));
+  }
+}

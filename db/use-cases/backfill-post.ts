@@ -1,0 +1,138 @@
+// 应急补录: hand-written receipts issued while the machine was down, entered later in a shift of their own.
+// The paper number decides whether a row was entered before: running the same file again posts nothing twice.
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
+import type { BackfillRow } from '../../core/contract/procedures/charge.ts';
+import type { ReceiptView } from '../../core/contract/receipt-view.ts';
+import { localDate } from '../../core/day/business-date.ts';
+import { type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { Act } from '../ledger/act.ts';
+import type { Caller, Command } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { itemOnSale, postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
+import { readReceipt } from '../readers/read-receipt.ts';
+import { drawerBalance, endShift } from './close-shift.ts';
+import { type DrawerRow, openShift } from './open-shift.ts';
+
+type Result = OutputOf<'backfill.post'>;
+type Rejected = Result['rejected'][number];
+
+export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
+  run({ ledger, caller, operation }, { rows }) {
+    const posted: ReceiptView[] = [];
+    const rejected: Rejected[] = [];
+    let already = 0;
+    let shift: ShiftToPostIn | null = null;
+    for (const { row, entry } of rows) {
+      try {
+        if (wasEntered(ledger, entry)) {
+          already += 1;
+          continue;
+        }
+        const wanted = toReceipt(ledger, entry);
+        shift ??= openShift(ledger, caller, backfillDrawer(ledger), ZERO, null);
+        posted.push(postReceipt(ledger, caller, shift, wanted, null));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (error.refusal.code === 'DAY_CLOSED' || error.refusal.code === 'SHIFT_ALREADY_OPEN') throw error;
+        rejected.push({ row, column: columnOf(error.refusal), code: error.refusal.code, params: error.refusal.params });
+      }
+    }
+    const result: Result = {
+      shift: posted.length > 0 && shift ? shift.number : null,
+      posted: posted.length,
+      postedTotal: totalOf(posted),
+      already,
+      first: posted[0]?.number ?? null,
+      last: posted.at(-1)?.number ?? null,
+      rejected,
+    };
+    seal(ledger, caller, shift, operation(result));
+    return result;
+  },
+  again: (_ledger, kept) => kept as Result,
+};
+
+function seal(ledger: Ledger, caller: Caller, shift: ShiftToPostIn | null, operation: Parameters<typeof endShift>[5]): void {
+  if (shift) {
+    // The cash of hand-written receipts is counted when it is moved; until then it stays on this drawer's account.
+    const balance = drawerBalance(ledger, shift.drawerAccount);
+    endShift(ledger, caller, shift, balance, balance, operation);
+    return;
+  }
+  const businessDate = ledger.businessDate();
+  new Act(ledger).seal({ kind: 'backfill.nothing', ref: null, businessDate, personId: caller.personId, operation });
+}
+
+function backfillDrawer(ledger: Ledger): DrawerRow {
+  const drawer = ledger.one<DrawerRow>("SELECT * FROM drawer WHERE kind = 'backfill' ORDER BY id LIMIT 1");
+  if (!drawer) throw new Error('this ledger has no drawer for backfill');
+  return drawer;
+}
+
+// True when the same paper is in the ledger with the same facts; refused when it is there with other ones.
+function wasEntered(ledger: Ledger, row: BackfillRow): boolean {
+  const found = ledger.one<{ number: string }>(
+    'SELECT d.number FROM receipt r JOIN document d ON d.seq = r.seq WHERE r.paper_no = ?',
+    row.paperNo,
+  );
+  if (!found) return false;
+  const { view } = readReceipt(ledger, found.number);
+  const [line, tender] = [view.lines[0], view.tenders[0]];
+  const same =
+    view.paper?.date === row.paperDate &&
+    view.payer === row.payer &&
+    line?.code === row.item &&
+    line.quantity === row.quantity &&
+    view.total === row.amount &&
+    tender?.method === row.tender &&
+    tender.reference === row.reference;
+  return same || refuse('PAPER_NO_USED', { paperNo: row.paperNo, receipt: found.number });
+}
+
+function toReceipt(ledger: Ledger, row: BackfillRow): ReceiptToPost {
+  const businessDate = ledger.businessDate();
+  const at = ledger.clock.now();
+  if (row.paperDate > localDate(at, ledger.clock.utcOffset(at)) && row.paperDate > businessDate) {
+    refuse('PAPER_DATE_IN_FUTURE', { paperDate: row.paperDate });
+  }
+  const open = itemOnSale(ledger, row.item, businessDate).pricing === 'open';
+  return {
+    customer: null,
+    payer: row.payer,
+    lines: [{ item: row.item, quantity: row.quantity, price: open ? pricePerUnit(row.amount, row.quantity) : null }],
+    tenders: [{ method: row.tender, given: row.amount, reference: row.reference }],
+    expectedTotal: null,
+    paper: { number: row.paperNo, date: row.paperDate },
+  };
+}
+
+// The paper states the sum; the price of one unit must follow from it exactly, or the line would not multiply out.
+function pricePerUnit(amount: Minor, quantity: Milli): Minor {
+  const thousandths = BigInt(amount) * 1000n;
+  if (thousandths % BigInt(quantity) !== 0n) refuse('QUANTITY_INVALID', { n: 1 });
+  return minor(Number(thousandths / BigInt(quantity)));
+}
+
+function columnOf(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'UNKNOWN_ITEM':
+    case 'ITEM_NOT_ON_SALE':
+    case 'PRICE_REQUIRED':
+      return 'item';
+    case 'QUANTITY_INVALID':
+      return 'quantity';
+    case 'PAPER_NO_USED':
+      return 'paper_no';
+    case 'PAPER_DATE_IN_FUTURE':
+      return 'paper_date';
+    case 'REFERENCE_INVALID':
+    case 'REFERENCE_REQUIRED':
+    case 'REFERENCE_USED':
+      return 'reference';
+    case 'CARD_NUMBER_NOT_ALLOWED':
+      return 'payer';
+    default:
+      return 'amount';
+  }
+}

@@ -1,0 +1,130 @@
+// People and their roles: added and reset by IT, every change a link of the chain.
+// First passwords must be changed at the first sign-in, so that whoever set one does not keep it.
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { passwordFault } from '../../core/people/password-rule.ts';
+import { conflictingRoles, type Role, ROLES } from '../../core/people/permissions.ts';
+import { Act } from '../ledger/act.ts';
+import type { Command } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { hashPassword } from '../keys/password-hash.ts';
+import { credential, person, personRole } from '../schema.ts';
+
+type Person = OutputOf<'people.create'>;
+
+export const peopleCreate: Command<InputOf<'people.create'>, Person> = {
+  prepare: (input) => {
+    refuseBadPassword(input.password, input.username);
+    return hashPassword(input.password);
+  },
+  run({ ledger, caller, operation }, input, phc) {
+    const conflict = conflictingRoles(input.roles);
+    if (conflict) return refuse('ROLES_CONFLICT', { one: conflict[0], other: conflict[1] });
+    if (personByUsername(ledger, input.username)) refuse('USERNAME_TAKEN', { username: input.username });
+    const act = new Act(ledger);
+    insertPerson(ledger, act, { ...input, phc: phc as string, mustChange: true });
+    act.seal({
+      kind: 'person.created',
+      ref: input.username,
+      businessDate: ledger.businessDate(),
+      personId: caller.personId,
+      operation: operation({ username: input.username }),
+    });
+    return readPerson(ledger, input.username);
+  },
+  again: (ledger, kept) => readPerson(ledger, (kept as { username: string }).username),
+};
+
+export const peopleReset: Command<InputOf<'people.reset'>, Person> = {
+  prepare: (input) => {
+    refuseBadPassword(input.password, input.username);
+    return hashPassword(input.password);
+  },
+  run({ ledger, caller, operation }, { username }, phc) {
+    const target = personByUsername(ledger, username) ?? refuse('UNKNOWN_USER', { username });
+    const act = new Act(ledger);
+    insertCredential(ledger, act, target.id, phc as string, true);
+    ledger.prepared('UPDATE signin_guard SET failures = 0, wait_ms = 0 WHERE person_id = ?').run(target.id);
+    ledger.prepared('DELETE FROM session WHERE person_id = ?').run(target.id);
+    act.seal({
+      kind: 'person.reset',
+      ref: username,
+      businessDate: ledger.businessDate(),
+      personId: caller.personId,
+      operation: operation({ username }),
+    });
+    return readPerson(ledger, username);
+  },
+  again: (ledger, kept) => readPerson(ledger, (kept as { username: string }).username),
+};
+
+/** Throws Refused PASSWORD_REFUSED when a new password breaks the rule. */
+export function refuseBadPassword(password: string, username: string): void {
+  const fault = passwordFault(password, username);
+  if (fault) refuse('PASSWORD_REFUSED', { reason: fault });
+}
+
+export interface NewPerson {
+  readonly username: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly phc: string;
+  readonly mustChange: boolean;
+}
+
+/** Adds a person with roles and credential to a running act. */
+export function insertPerson(ledger: Ledger, act: Act, added: NewPerson): number {
+  const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM person')?.id ?? 0) + 1;
+  act.insert(person, { id, username: added.username, name: added.name });
+  for (const [index, role] of [...new Set(added.roles)].entries()) {
+    act.insert(personRole, { personId: id, n: index + 1, role, granted: 1 });
+  }
+  insertCredential(ledger, act, id, added.phc, added.mustChange);
+  ledger.prepared('INSERT INTO signin_guard (person_id, failures, wait_ms) VALUES (?, 0, 0)').run(id);
+  return id;
+}
+
+/** Adds a new credential to a running act; the newest one counts. */
+export function insertCredential(ledger: Ledger, act: Act, personId: number, phc: string, mustChange: boolean): void {
+  const sql = 'SELECT max(n) AS n FROM credential WHERE person_id = ?';
+  const n = (ledger.one<{ n: number | null }>(sql, personId)?.n ?? 0) + 1;
+  act.insert(credential, { personId, n, phc, mustChange: mustChange ? 1 : 0 });
+}
+
+export interface PersonRow {
+  readonly id: number;
+  readonly username: string;
+  readonly name: string;
+}
+
+/** The person called `username`, or undefined. */
+export function personByUsername(ledger: Ledger, username: string): PersonRow | undefined {
+  return ledger.one<PersonRow>('SELECT id, username, name FROM person WHERE username = ?', username);
+}
+
+/** The roles `personId` holds now. */
+export function rolesOf(ledger: Ledger, personId: number): Role[] {
+  const rows = ledger.all<{ role: Role; granted: number }>(
+    'SELECT role, granted FROM person_role WHERE person_id = ? ORDER BY n',
+    personId,
+  );
+  const held = new Map(rows.map(({ role, granted }) => [role, granted === 1]));
+  return ROLES.filter((role) => held.get(role) === true);
+}
+
+function readPerson(ledger: Ledger, username: string): Person {
+  const found = personByUsername(ledger, username);
+  if (!found) throw new Error(`person ${username} does not exist`);
+  return view(ledger, found);
+}
+
+function view(ledger: Ledger, row: PersonRow): Person {
+  const roles = rolesOf(ledger, row.id);
+  const guard = ledger.one<{ wait: number }>('SELECT wait_ms AS wait FROM signin_guard WHERE person_id = ?', row.id);
+  return { username: row.username, name: row.name, roles, active: roles.length > 0, lockedOut: (guard?.wait ?? 0) > 0 };
+}
+
+/** Everybody who may sign in, by name. */
+export function readPeople(ledger: Ledger): Person[] {
+  return ledger.all<PersonRow>('SELECT id, username, name FROM person ORDER BY username').map((row) => view(ledger, row));
+}

@@ -1,0 +1,200 @@
+// Proves a ledger from its rows alone: the chain, every digest, balances, limits, numbers and running totals.
+// Reads in chunks so that posting goes on beside it, and stops at the first row that is wrong.
+import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { CHAINED_TABLES, type Cell, type ChainedTable, chainHash, digestOf, genesisHash, rowText } from '../ledger/chained-tables.ts';
+import { type Db, sqliteCode } from '../open/connection.ts';
+import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
+import { Refused } from '../../core/contract/errors.ts';
+import { checkDocument, type DocumentRows, Tally } from './check-document.ts';
+import { checkTotals } from './check-totals.ts';
+import { bad, Bad } from './finding.ts';
+
+const CHUNK = 5_000;
+
+interface ChainRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly clockBack: number;
+  readonly businessDate: string;
+  readonly personId: number | null;
+  readonly kind: string;
+  readonly ref: string | null;
+  readonly detail: string;
+  readonly digest: Buffer;
+  readonly prev: Buffer;
+  readonly hash: Buffer;
+}
+
+export interface VerifyOptions {
+  /** Called after each chunk with chain rows done and to do. */
+  readonly progress: (done: number, of: number) => void;
+  /** ms that only grow. */
+  readonly monotonic: () => number;
+  /** Read every page of the file as well, which its encryption authenticates (slow on a large ledger). */
+  readonly pages: boolean;
+}
+
+/** Verifies over a reading connection. Never throws for what is wrong with the ledger: the answer says it. */
+export function verifyLedger(db: Db, options: VerifyOptions): VerifyResult {
+  const run = new Run(db);
+  const begun = options.monotonic();
+  let firstBad: VerifyResult['firstBad'] = null;
+  try {
+    assertSchema(db, SCHEMA_VERSION);
+    run.chain(options.progress);
+  } catch (error) {
+    firstBad = explain(error);
+  }
+  const millis = Math.max(1, Math.round(options.monotonic() - begun));
+  if (firstBad === null && options.pages) firstBad = checkPages(db);
+  return {
+    ok: firstBad === null,
+    firstBad,
+    head: { seq: run.seq, hash: run.hash.toString('hex') },
+    counts: run.counts,
+    rows: run.rows,
+    millis,
+    rowsPerSecond: Math.round((run.rows * 1000) / millis),
+  };
+}
+
+class Run {
+  seq = 0;
+  hash: Buffer = Buffer.alloc(32);
+  rows = 0;
+  readonly counts: Record<string, number> = { chain: 0 };
+  readonly #db: Db;
+  readonly #tally = new Tally();
+
+  constructor(db: Db) {
+    this.#db = db;
+    for (const table of CHAINED_TABLES) this.counts[table.name] = 0;
+  }
+
+  chain(progress: VerifyOptions['progress']): void {
+    const ledgerId = this.#db.prepare("SELECT value FROM meta WHERE key = 'ledgerId'").pluck().get();
+    this.hash = genesisHash(String(ledgerId));
+    this.#tally.loadShifts(this.#db);
+    const head = (): number => Number(this.#db.prepare('SELECT coalesce(max(seq), 0) FROM chain').pluck().get());
+    let known = head();
+    while (this.seq < known) {
+      this.#chunk(this.seq + 1, Math.min(this.seq + CHUNK, known));
+      progress(this.seq, known);
+    }
+    // What was posted meanwhile, and the running totals, in one short look at one state of the file.
+    this.#db.exec('BEGIN');
+    try {
+      known = head();
+      this.#tally.loadShifts(this.#db);
+      while (this.seq < known) this.#chunk(this.seq + 1, Math.min(this.seq + CHUNK, known));
+      this.#refuseStrangers();
+      checkTotals(this.#db, this.#tally);
+    } finally {
+      this.#db.exec('COMMIT');
+    }
+    progress(this.seq, known);
+  }
+
+  #chunk(from: number, to: number): void {
+    const chain = this.#db
+      .prepare(
+        `SELECT seq, at, clock_back AS clockBack, business_date AS businessDate, person_id AS personId, kind, ref, detail,
+         digest, prev, hash FROM chain WHERE seq BETWEEN ? AND ? ORDER BY seq`,
+      )
+      .all(from, to) as ChainRow[];
+    const cursors = CHAINED_TABLES.map((table) => new Cursor(table, this.#rowsOf(table, from, to)));
+    for (const row of chain) {
+      if (row.seq !== this.seq + 1) bad('chain', 'chain', this.seq + 1, 'row is missing');
+      this.#row(row, cursors);
+    }
+    if (this.seq !== to) bad('chain', 'chain', this.seq + 1, 'row is missing');
+    for (const cursor of cursors) {
+      const stranger = cursor.peek();
+      if (stranger !== undefined) bad('chain', cursor.table.name, stranger, 'row belongs to no link of the chain');
+    }
+  }
+
+  #row(row: ChainRow, cursors: readonly Cursor[]): void {
+    const texts: string[] = [];
+    const document: Record<string, Cell[][]> = {};
+    for (const cursor of cursors) {
+      for (let cells = cursor.take(row.seq); cells; cells = cursor.take(row.seq)) {
+        texts.push(rowText(cursor.table, cells));
+        const { name } = cursor.table;
+        const list = document[name];
+        if (list) list.push(cells);
+        else document[name] = [cells];
+        this.counts[name] = (this.counts[name] ?? 0) + 1;
+      }
+    }
+    if (!digestOf(texts).equals(row.digest)) bad('digest', 'chain', row.seq, `rows of ${row.kind} are not those that were posted`);
+    if (!row.prev.equals(this.hash)) bad('chain', 'chain', row.seq, 'does not follow the row before');
+    if (!chainHash(row).equals(row.hash)) bad('chain', 'chain', row.seq, 'hash does not fit its content');
+    this.seq = row.seq;
+    this.hash = row.hash;
+    this.rows += texts.length + 1;
+    this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
+    this.#tally.take(document);
+    if (document['document']) checkDocument(row.seq, document as unknown as DocumentRows, this.#tally);
+  }
+
+  #rowsOf(table: ChainedTable, from: number, to: number): Cell[][] {
+    const order = table.order.filter((column) => column !== 'seq');
+    const sql = `SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE seq BETWEEN ? AND ? ORDER BY ${['seq', ...order].join(', ')}`;
+    return this.#db.prepare(sql).raw().all(from, to) as Cell[][];
+  }
+
+  // Rows under a number that the chain never reached are found by counting: every chained row was counted above.
+  #refuseStrangers(): void {
+    for (const table of CHAINED_TABLES) {
+      const there = Number(this.#db.prepare(`SELECT count(*) FROM ${table.name}`).pluck().get());
+      if (there !== this.counts[table.name]) {
+        bad('chain', table.name, `${there} rows`, `the chain answers for ${this.counts[table.name]}`);
+      }
+    }
+    const broken = this.#db.pragma('foreign_key_check') as { table: string; rowid: number }[];
+    if (broken[0]) bad('limits', broken[0].table, broken[0].rowid, 'refers to a row that is not there');
+  }
+}
+
+class Cursor {
+  readonly table: ChainedTable;
+  readonly #rows: readonly Cell[][];
+  #at = 0;
+
+  constructor(table: ChainedTable, rows: readonly Cell[][]) {
+    this.table = table;
+    this.#rows = rows;
+  }
+
+  /** The seq of the next row, or undefined at the end. */
+  peek(): number | undefined {
+    return this.#rows[this.#at]?.at(-1) as number | undefined;
+  }
+
+  take(seq: number): Cell[] | undefined {
+    const row = this.#rows[this.#at];
+    if (row?.at(-1) !== seq) return undefined;
+    this.#at += 1;
+    return row;
+  }
+}
+
+function explain(error: unknown): NonNullable<VerifyResult['firstBad']> {
+  if (error instanceof Bad) return error.finding;
+  if (error instanceof Refused) {
+    return { check: 'schema', table: 'sqlite_schema', row: '', detail: error.refusal.code };
+  }
+  const code = sqliteCode(error);
+  if (code === '') throw error;
+  return { check: 'pages', table: '', row: '', detail: `${code}: the file cannot be read here` };
+}
+
+function checkPages(db: Db): VerifyResult['firstBad'] {
+  try {
+    const found = db.pragma('quick_check(1)', { simple: true });
+    return found === 'ok' ? null : { check: 'pages', table: '', row: '', detail: String(found) };
+  } catch (error) {
+    return explain(error);
+  }
+}
