@@ -28,7 +28,8 @@ function main(): void {
     app.exit(0);
     return;
   }
-  app.enableSandbox();
+  // As root (a container that builds and tests) Chromium's sandbox cannot run; a package refuses to start that way.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
   hardenAllContents(log);
   Menu.setApplicationMenu(null);

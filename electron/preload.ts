@@ -4,23 +4,28 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { type CounterfoilBridge, PORT_MESSAGE, type ShellEvent, type ShellInfo } from '../core/contract/bridge.ts';
 
 const listeners = new Set<(event: ShellEvent) => void>();
+const { info, ledger } = ipcRenderer.sendSync('counterfoil:info') as { info: ShellInfo; ledger: ShellEvent };
+/** What was last said about the ledger: a listener that comes later still hears it. */
+let lastOfLedger = ledger;
 
 ipcRenderer.on('counterfoil:port', (event) => {
   // Only this page hears it: the origin is its own.
   window.postMessage(PORT_MESSAGE, window.location.origin, event.ports);
 });
 ipcRenderer.on('counterfoil:shell', (_event, shellEvent: ShellEvent) => {
+  if (shellEvent.kind === 'ledger') lastOfLedger = shellEvent;
   for (const listener of listeners) listener(shellEvent);
 });
 
 const bridge: CounterfoilBridge = {
   connect: () => ipcRenderer.send('counterfoil:connect'),
-  info: ipcRenderer.sendSync('counterfoil:info') as ShellInfo,
+  info,
   savePaper: (jobId) => ipcRenderer.invoke('counterfoil:save-paper', String(jobId)),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
   onShell: (listener) => {
     const own = (event: ShellEvent): void => listener(event);
     listeners.add(own);
+    queueMicrotask(() => listeners.has(own) && own(lastOfLedger));
     return () => {
       listeners.delete(own);
     };

@@ -59,8 +59,8 @@ export class Shell {
   start(): void {
     const { places, settings, log } = this.#parts;
     answerWindows({
-      connect: (contents) => this.#connect(contents),
-      info: () => this.#info(),
+      connect: (contents) => this.ports.connect(contents),
+      info: () => ({ info: this.#info(), ledger: this.#ledgerEvent() }),
       setLocale: (locale) => settings.remember({ locale }),
       quit: () => app.quit(),
       paperPath: (jobId) => this.papers.pathOf(jobId),
@@ -94,10 +94,8 @@ export class Shell {
     };
   }
 
-  /** A page that has just loaded missed what was said before it listened: the state is told again. */
-  #connect(contents: WebContents): void {
-    tell(contents, { kind: 'ledger', state: this.#ledger.state, attempt: this.#ledger.attempt });
-    this.ports.connect(contents);
+  #ledgerEvent(): ShellEvent {
+    return { kind: 'ledger', state: this.#ledger.state, attempt: this.#ledger.attempt };
   }
 
   #ledgerIs(state: 'starting' | 'running' | 'gone', attempt: number): void {

@@ -3,14 +3,15 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
-import type { SaveOutcome, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
+import type { SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { PAGE } from './window-scheme.ts';
 
 export type WindowRequests = {
   connect(contents: Electron.WebContents): void;
-  info(): ShellInfo;
+  /** What a page is given before its first script runs. */
+  info(): { readonly info: ShellInfo; readonly ledger: ShellEvent };
   setLocale(locale: ShellLocale): void;
   quit(): void;
   /** File of a finished paper; null for an unknown job. */

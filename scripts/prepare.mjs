@@ -2,7 +2,7 @@
 // whatever Node is there (20 or newer) and before anything is installed; a machine that is ready costs a moment.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findElectron, prepareElectron, runNpm } from './electron-binary.mjs';
@@ -64,8 +64,15 @@ export async function prepare(purpose) {
     const trouble = installPackages(missing);
     if (trouble.length > 0) giveUp(trouble);
   }
+  noteElectron(electron.path);
   say(`ready: Node ${version}, ${electron.source} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   return electron;
+}
+
+/** For a test run straight from an editor, which does not pass through `npm test`. */
+function noteElectron(path) {
+  mkdirSync(join(root, 'out'), { recursive: true });
+  writeFileSync(join(root, 'out/electron-path.txt'), path);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -53,7 +53,8 @@ function unit() {
 }
 
 async function endToEnd() {
-  if (!findElectron()) giveUp('no Electron here: run `npm test`, which fetches one');
+  const electron = findElectron();
+  if (!electron) giveUp('no Electron here: run `npm test`, which fetches one');
   try {
     await buildPrograms({ say: (line) => process.stdout.write(`${line}\n`) });
   } catch (error) {

@@ -1,4 +1,4 @@
-// The one object the shell lends to a window: `window.counterfoil`. Types only.
+// The one object the shell lends to a window: `window.counterfoil`. Types and one name.
 // A window's power is its port; the bridge only hands the port out and does what needs the desktop (save, folder, quit).
 
 /** What the window may know about the machine it runs on. Nothing here is a secret. */
@@ -50,7 +50,10 @@ export type CounterfoilBridge = {
   savePaper(jobId: string): Promise<SaveOutcome>;
   /** Shows the folder of the receipts in the file manager. */
   openPaperFolder(): Promise<void>;
-  /** Calls back on every shell event until the returned function is called. */
+  /**
+   * Calls back on every shell event until the returned function is called. The ledger's present state is told at once,
+   * so that a page that loads late has not missed it.
+   */
   onShell(listener: (event: ShellEvent) => void): () => void;
   /** Remembers the locale for the next start. */
   setLocale(locale: ShellLocale): void;
