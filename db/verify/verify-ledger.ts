@@ -58,6 +58,19 @@ export function verifyLedger(db: Db, options: VerifyOptions): VerifyResult {
   };
 }
 
+/** The result for a file that could not even be opened as a ledger. */
+export function refusedResult(error: Refused): VerifyResult {
+  return {
+    ok: false,
+    firstBad: explain(error),
+    head: { seq: 0, hash: '' },
+    counts: {},
+    rows: 0,
+    millis: 0,
+    rowsPerSecond: 0,
+  };
+}
+
 class Run {
   seq = 0;
   hash: Buffer = Buffer.alloc(32);
@@ -183,7 +196,7 @@ class Cursor {
 function explain(error: unknown): NonNullable<VerifyResult['firstBad']> {
   if (error instanceof Bad) return error.finding;
   if (error instanceof Refused) {
-    return { check: 'schema', table: 'sqlite_schema', row: '', detail: error.refusal.code };
+    return { check: 'open', table: '', row: '', detail: error.refusal.code };
   }
   const code = sqliteCode(error);
   if (code === '') throw error;
