@@ -27,7 +27,8 @@ const WARM_UP = 10;
 const MAX_BYTES = 35 * 1024;
 
 interface PdfkitDocument {
-  font(source: Uint8Array): PdfkitDocument;
+  registerFont(name: string, source: Uint8Array): PdfkitDocument;
+  font(name: string): PdfkitDocument;
   fontSize(size: number): PdfkitDocument;
   text(text: string, x: number, y: number, options: { lineBreak: boolean }): PdfkitDocument;
   on(event: 'data' | 'end', listener: (chunk: Uint8Array) => void): void;
@@ -78,14 +79,12 @@ async function drawBare(runs: readonly TextRun[], fonts: 'plain' | 'remembering'
     document.on('data', () => {});
     document.on('end', () => resolve());
   });
-  const handles = Object.fromEntries(WEIGHTS.map((w) => [w, Buffer.from(`${BARE_MAGIC}${fonts}/${w}`, 'latin1')]));
+  // Registered by name: a font given as bytes would be opened anew for every run, and the baseline would be too easy.
+  for (const weight of WEIGHTS) document.registerFont(weight, Buffer.from(`${BARE_MAGIC}${fonts}/${weight}`, 'latin1'));
   runs.forEach((run, i) => {
-    const handle = handles[run.weight];
-    if (handle)
-      document
-        .font(handle)
-        .fontSize(run.size)
-        .text(run.text, 34 + (i % 4) * 90, 34 + Math.floor(i / 4) * 13, { lineBreak: false });
+    const x = 34 + (i % 4) * 90;
+    const y = 34 + Math.floor(i / 4) * 13;
+    document.font(run.weight).fontSize(run.size).text(run.text, x, y, { lineBreak: false });
   });
   document.end();
   await ended;

@@ -1,0 +1,83 @@
+// Receipts nobody would think of: arbitrary lines, amounts, names and tenders for the properties of the paper.
+// Sums need not add up: the paper prints what was posted, it does not judge it.
+import * as fc from 'fast-check';
+import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
+import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
+import { COUNTER_CODE, formatDocumentNumber } from '../../../core/numbers/document-number.ts';
+import { MAX_MINOR, milli, minor } from '../../../core/money/money.ts';
+
+const LETTERS = [...'王敏欧阳惠䶮㛃𬭎𠅤𠮷收费项目静脉血（内科）、。·：ABCxyzWMil 0123456789-_/.,&<>{}$"%'];
+
+/** Text of characters our fonts draw, trimmed as the contract wants it. */
+export function words(maxLength: number): fc.Arbitrary<string> {
+  return fc
+    .array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength })
+    .map((characters) => characters.join('').trim())
+    .filter((text) => text.length > 0);
+}
+
+const amount = fc
+  .oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: MAX_MINOR }), fc.constant(MAX_MINOR))
+  .map(minor);
+
+const line = fc.record({
+  n: fc.constant(0),
+  code: words(8),
+  name: words(60),
+  unit: words(8),
+  quantity: fc.integer({ min: 1, max: 1e12 }).map(milli),
+  unitPrice: amount,
+  gross: amount,
+  discount: fc.oneof(fc.constant(minor(0)), amount),
+  amount,
+});
+
+const tender = fc.record({
+  n: fc.constant(0),
+  method: fc.constantFrom(...TENDER_METHODS),
+  given: amount,
+  applied: amount,
+  change: fc.oneof(fc.constant(minor(0)), amount),
+  reference: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{4,64}$/)),
+  proof: fc.constantFrom('none' as const, 'reference' as const, 'unverified' as const),
+});
+
+const numbered = <T extends { n: number }>(rows: T[]): T[] => rows.map((row, i) => ({ ...row, n: i + 1 }));
+
+const date = fc.integer({ min: 0, max: 30_000 }).map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+
+export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
+  number: fc
+    .record({ counter: fc.stringMatching(COUNTER_CODE), n: fc.integer({ min: 1, max: 9_999_999 }) })
+    .map(({ counter, n }) => formatDocumentNumber({ counter, type: 'R', n })),
+  businessDate: date,
+  postedAt: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+  utcOffsetMinutes: fc.integer({ min: -720, max: 840 }),
+  organisation: words(60),
+  counter: fc.record({ code: fc.stringMatching(COUNTER_CODE), name: words(30) }),
+  currency: fc.constantFrom('CNY', 'JPY', 'KWD', 'HKD'),
+  shiftNumber: words(20),
+  cashier: words(20),
+  payer: fc.option(words(80)),
+  customer: fc.option(fc.record({ number: words(16), name: words(60) })),
+  lines: fc.array(line, { minLength: 1, maxLength: 12 }).map(numbered),
+  gross: amount,
+  discount: fc.constant(minor(0)),
+  rounding: fc.constant(minor(0)),
+  total: amount,
+  tenders: fc.array(tender, { maxLength: 8 }).map(numbered),
+  change: amount,
+  paper: fc.option(fc.record({ number: words(20), date })),
+  templateVersion: fc.constant(1 as const),
+});
+
+export const anyMark: fc.Arbitrary<PrintMark> = fc.oneof(
+  fc.constant({ kind: 'original' as const }),
+  fc.record({
+    kind: fc.constant('copy' as const),
+    n: fc.integer({ min: 1, max: 99 }),
+    at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+    by: words(20),
+    reason: words(80),
+  }),
+);
