@@ -27,7 +27,9 @@ export type LedgerEvent =
   | { readonly event: 'verify.progress'; readonly data: { readonly done: number; readonly of: number } };
 export type ChangeTopic = 'receipts' | 'shift' | 'people' | 'tariff' | 'customers' | 'ledger';
 
-export type Decoded = { readonly ok: true; readonly request: RequestFrame } | { readonly ok: false; readonly id: number | null; readonly refusal: Refusal };
+export type Decoded =
+  | { readonly ok: true; readonly request: RequestFrame }
+  | { readonly ok: false; readonly id: number | null; readonly refusal: Refusal };
 
 const malformed = (id: number | null, reason: string): Decoded => ({
   ok: false,
@@ -51,7 +53,8 @@ export function decodeRequest(message: unknown): Decoded {
   const { id, method, params = {}, ...rest } = frame as Record<string, unknown>;
   if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) return malformed(null, 'id is not a whole number');
   if (typeof method !== 'string' || method.length > 64) return malformed(id, 'method is not a name');
-  if (typeof params !== 'object' || params === null || Array.isArray(params)) return malformed(id, 'params is not an object');
+  if (typeof params !== 'object' || params === null || Array.isArray(params))
+    return malformed(id, 'params is not an object');
   if (Object.keys(rest).length > 0) return malformed(id, 'unknown fields');
   return { ok: true, request: { id, method, params: params as Record<string, unknown> } };
 }

@@ -84,7 +84,11 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 // People copy the recovery key by hand: case, blanks and the letters Crockford's alphabet leaves out do not matter.
 function normaliseSecret(kind: SecretKind, secret: string): string {
   if (kind !== 'recovery') return secret.trim();
-  return secret.toUpperCase().replaceAll(/[^0-9A-Z]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  return secret
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
 }
 
 /** A recovery key: 160 random bits in eight groups of four of Crockford's base 32. */

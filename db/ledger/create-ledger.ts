@@ -40,7 +40,12 @@ export interface CreatedLedger {
 }
 
 /** Creates the ledger. Throws Refused LEDGER_EXISTS, PASSWORD_REFUSED, KEY_PROTECTION_REQUIRED, NOT_WRITABLE, DISK_FULL, WRITER_BUSY. */
-export async function createLedger(files: LedgerFiles, wanted: LedgerToCreate, protection: Protection, clock: Clock): Promise<CreatedLedger> {
+export async function createLedger(
+  files: LedgerFiles,
+  wanted: LedgerToCreate,
+  protection: Protection,
+  clock: Clock,
+): Promise<CreatedLedger> {
   refuseBadPassword(wanted.admin.password, wanted.admin.username);
   makeDirectory(files.dataDir);
   takeWriterLock(files.lock);
@@ -78,7 +83,12 @@ function makeDirectory(path: string): void {
   }
 }
 
-async function makeSlots(key: DataKey, ledgerId: string, recoveryKey: string, protection: Protection): Promise<KeySlot[]> {
+async function makeSlots(
+  key: DataKey,
+  ledgerId: string,
+  recoveryKey: string,
+  protection: Protection,
+): Promise<KeySlot[]> {
   const slots: KeySlot[] = [];
   if (protection.keyFileSecret) slots.push(await makeSlot('keyFile', key, protection.keyFileSecret, ledgerId));
   if (protection.passphrase) slots.push(await makeSlot('passphrase', key, protection.passphrase, ledgerId));
@@ -96,9 +106,7 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
   const people = [{ username, name, roles: ['it'] as const, password }];
   const sample = wanted.demo ? SAMPLE_PEOPLE.filter((one) => one.username !== username) : [];
   const all = [...people, ...sample.map((one) => ({ ...one, password: `${one.username}-2026` }))];
-  return Promise.all(
-    all.map(async (one) => ({ ...one, phc: await hashPassword(one.password), mustChange: false })),
-  );
+  return Promise.all(all.map(async (one) => ({ ...one, phc: await hashPassword(one.password), mustChange: false })));
 }
 
 const SERIES = [
@@ -106,7 +114,14 @@ const SERIES = [
   ['C', '现金收支'],
 ] as const;
 
-function writeLedger(path: string, key: DataKey, ledgerId: string, wanted: LedgerToCreate, people: readonly FirstPerson[], clock: Clock): void {
+function writeLedger(
+  path: string,
+  key: DataKey,
+  ledgerId: string,
+  wanted: LedgerToCreate,
+  people: readonly FirstPerson[],
+  clock: Clock,
+): void {
   const db = openConnection(path, key, 'write');
   try {
     migrate(db);

@@ -24,7 +24,9 @@ export function findCustomers(ledger: Ledger, text: string, limit: number): Cust
   const wanted = text.trim();
   const rows = wanted === '' ? ledger.all<Row>(NEWEST, limit) : search(ledger, wanted, limit);
   const once = new Map(rows.map((row) => [row.number, row]));
-  return [...once.values()].slice(0, limit).map(({ number, name, phone }) => ({ number, name, phone: maskPhone(phone) }));
+  return [...once.values()]
+    .slice(0, limit)
+    .map(({ number, name, phone }) => ({ number, name, phone: maskPhone(phone) }));
 }
 
 function search(ledger: Ledger, wanted: string, limit: number): Row[] {

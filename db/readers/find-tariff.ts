@@ -23,7 +23,12 @@ export class TariffIndex {
 
   constructor(ledger: Ledger, date: string) {
     this.date = date;
-    type Row = Omit<TariffItem, 'price'> & { price: Minor | null; pinyin: string; initials: string; untilDate: string | null };
+    type Row = Omit<TariffItem, 'price'> & {
+      price: Minor | null;
+      pinyin: string;
+      initials: string;
+      untilDate: string | null;
+    };
     this.#entries = ledger
       .all<Row>(ON_SALE, date)
       .filter((row) => row.untilDate === null || row.untilDate >= date)

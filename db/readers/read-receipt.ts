@@ -66,7 +66,11 @@ const RECENT = `
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
 
 /** Up to `limit` receipts before number `before` (null: the newest), newest first. */
-export function readRecentReceipts(ledger: Ledger, before: string | null, limit: number): { receipts: ReceiptRow[]; more: boolean } {
+export function readRecentReceipts(
+  ledger: Ledger,
+  before: string | null,
+  limit: number,
+): { receipts: ReceiptRow[]; more: boolean } {
   const from = before === null ? Number.MAX_SAFE_INTEGER : (parseDocumentNumber(before)?.n ?? 0);
   const rows = ledger.all<ReceiptRow>(RECENT, from, limit + 1);
   return { receipts: rows.slice(0, limit), more: rows.length > limit };

@@ -29,7 +29,14 @@ export interface SampleItem {
   readonly kind: CreditKind;
 }
 
-const item = (code: string, name: string, unit: string, category: string, price: number | null, kind: CreditKind = 'revenue'): SampleItem => ({
+const item = (
+  code: string,
+  name: string,
+  unit: string,
+  category: string,
+  price: number | null,
+  kind: CreditKind = 'revenue',
+): SampleItem => ({
   code,
   name,
   unit,

@@ -100,7 +100,9 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     sessions().lock(channel, 'session.locked');
     return {};
   }),
-  'session.unlock': handler<'session.unlock'>(({ sessions, channel }, { password }) => sessions().unlock(channel, password)),
+  'session.unlock': handler<'session.unlock'>(({ sessions, channel }, { password }) =>
+    sessions().unlock(channel, password),
+  ),
   'session.changePassword': handler<'session.changePassword'>(async (parts, { old, next }) => {
     await parts.sessions().changePassword(sessionOf(parts), old, next);
     return {};
@@ -118,7 +120,9 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'charge.post': command<'charge.post'>(chargePost, ['receipts']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'receipt.get': handler<'receipt.get'>(({ ledger }, { number }) => readReceipt(ledger(), number).view),
-  'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) => readRecentReceipts(ledger(), before, limit)),
+  'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) =>
+    readRecentReceipts(ledger(), before, limit),
+  ),
   'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
     print(readPrintJob(ledger(), jobId), locale),
   ),

@@ -83,7 +83,9 @@ export class LedgerKeeper {
       case 'locked':
         return {
           state: 'locked',
-          slots: (['passphrase', 'recovery'] as const).filter((kind) => now.file.slots.some((slot) => slot.kind === kind)),
+          slots: (['passphrase', 'recovery'] as const).filter((kind) =>
+            now.file.slots.some((slot) => slot.kind === kind),
+          ),
         };
       case 'refused':
         return { state: 'refused', error: { code: now.refusal.code, params: now.refusal.params } };

@@ -3,7 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { procedureNamed, type InputOf, type Method } from '../../core/contract/contract.ts';
 import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
-import { type ChangeTopic, decodeRequest, type LedgerEvent, MAX_PENDING, type RequestFrame } from '../../core/contract/frame.ts';
+import {
+  type ChangeTopic,
+  decodeRequest,
+  type LedgerEvent,
+  MAX_PENDING,
+  type RequestFrame,
+} from '../../core/contract/frame.ts';
 import type { Procedure } from '../../core/contract/procedure.ts';
 import { Act } from '../ledger/act.ts';
 import { type Caller, runCommand } from '../ledger/command.ts';
@@ -126,12 +132,22 @@ export class LedgerServer {
     return session;
   }
 
-  async #run(channel: number, method: Method, binding: Binding<Method>, input: unknown, session: Session | null): Promise<unknown> {
+  async #run(
+    channel: number,
+    method: Method,
+    binding: Binding<Method>,
+    input: unknown,
+    session: Session | null,
+  ): Promise<unknown> {
     const parts = this.#parts(channel, session);
     if (binding.kind === 'handler') return binding.handle(parts, input as never);
     if (!session) throw new Error(`${method} is a command without a session`);
     const { ledger } = this.keeper.ready();
-    const caller: Caller = { personId: session.person.id, username: session.person.username, name: session.person.name };
+    const caller: Caller = {
+      personId: session.person.id,
+      username: session.person.username,
+      name: session.person.name,
+    };
     const command = input as InputOf<Method> & { readonly operationId: string };
     const output = await runCommand(ledger, method, binding.command as never, caller, command);
     binding.after?.(parts, command as never, output as never);

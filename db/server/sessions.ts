@@ -9,7 +9,13 @@ import { type Permission, permissionsOf } from '../../core/people/permissions.ts
 import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { checkNobody, checkPassword, hashPassword } from '../keys/password-hash.ts';
-import { insertCredential, personByUsername, type PersonRow, refuseBadPassword, rolesOf } from '../use-cases/manage-people.ts';
+import {
+  insertCredential,
+  personByUsername,
+  type PersonRow,
+  refuseBadPassword,
+  rolesOf,
+} from '../use-cases/manage-people.ts';
 import { SigninGuard } from './signin-guard.ts';
 
 /** reliability.md row 18. */

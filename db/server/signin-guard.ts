@@ -29,7 +29,11 @@ export class SigninGuard {
   }
 
   /** Counts one try of `personId`. Answers the ms still to wait: then the password must not be looked at. */
-  enter(personId: number): { readonly waitMs: number } | { readonly waitMs: 0; readonly failures: number; readonly lastSigninAt: number | null } {
+  enter(
+    personId: number,
+  ):
+    | { readonly waitMs: number }
+    | { readonly waitMs: 0; readonly failures: number; readonly lastSigninAt: number | null } {
     return this.#ledger.transact(
       () => {
         const row = this.#row(personId);
@@ -57,7 +61,8 @@ export class SigninGuard {
   }
 
   #row(personId: number): GuardRow {
-    const sql = 'SELECT failures, wait_ms AS waitMs, last_signin_at AS lastSigninAt FROM signin_guard WHERE person_id = ?';
+    const sql =
+      'SELECT failures, wait_ms AS waitMs, last_signin_at AS lastSigninAt FROM signin_guard WHERE person_id = ?';
     return this.#ledger.one<GuardRow>(sql, personId) ?? { failures: 0, waitMs: 0, lastSigninAt: null };
   }
 

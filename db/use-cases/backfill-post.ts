@@ -53,7 +53,12 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
   again: (_ledger, kept) => kept as Result,
 };
 
-function seal(ledger: Ledger, caller: Caller, shift: ShiftToPostIn | null, operation: Parameters<typeof endShift>[5]): void {
+function seal(
+  ledger: Ledger,
+  caller: Caller,
+  shift: ShiftToPostIn | null,
+  operation: Parameters<typeof endShift>[5],
+): void {
   if (shift) {
     // The cash of hand-written receipts is counted when it is moved; until then it stays on this drawer's account.
     const balance = drawerBalance(ledger, shift.drawerAccount);

@@ -126,5 +126,7 @@ function view(ledger: Ledger, row: PersonRow): Person {
 
 /** Everybody who may sign in, by name. */
 export function readPeople(ledger: Ledger): Person[] {
-  return ledger.all<PersonRow>('SELECT id, username, name FROM person ORDER BY username').map((row) => view(ledger, row));
+  return ledger
+    .all<PersonRow>('SELECT id, username, name FROM person ORDER BY username')
+    .map((row) => view(ledger, row));
 }

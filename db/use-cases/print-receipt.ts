@@ -13,7 +13,8 @@ import { printMark } from '../schema.ts';
 export const receiptPrint: Command<InputOf<'receipt.print'>, OutputOf<'receipt.print'>> = {
   run({ ledger, caller, operation }, { number, reason }) {
     const { seq, view } = readReceipt(ledger, number);
-    const before = ledger.one<{ n: number }>('SELECT count(*) AS n FROM print_mark WHERE document_seq = ?', seq)?.n ?? 0;
+    const before =
+      ledger.one<{ n: number }>('SELECT count(*) AS n FROM print_mark WHERE document_seq = ?', seq)?.n ?? 0;
     if (before > 0 && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});
     const act = new Act(ledger);
     const job = randomUUID();

@@ -95,7 +95,8 @@ export function checkDocument(seq: number, rows: DocumentRows, tally: Tally): vo
   checkNumber(seq, document, type, tally);
   const shift = number(document, DOC.shift);
   if (tally.shiftDates.get(shift) !== date) bad('limits', 'document', seq, 'business date is not its shift’s');
-  if (!tally.openedShifts.has(shift) || tally.endedShifts.has(shift)) bad('limits', 'document', seq, 'posted outside its shift');
+  if (!tally.openedShifts.has(shift) || tally.endedShifts.has(shift))
+    bad('limits', 'document', seq, 'posted outside its shift');
   const debits = checkEntries(seq, rows, date, tally);
   const receipt = rows['receipt']?.[0];
   const movement = rows['cash_movement']?.[0];
@@ -104,7 +105,11 @@ export function checkDocument(seq: number, rows: DocumentRows, tally: Tally): vo
   const amount = receipt ? number(receipt, RECEIPT.total) : number(movement as readonly Cell[], MOVEMENT);
   tally.add(tally.documents, `${date}|${type}`, [1, amount]);
   for (const row of rows['line'] ?? []) {
-    tally.add(tally.items, `${date}|${number(row, LINE.item)}`, [1, number(row, LINE.quantity), number(row, LINE.amount)]);
+    tally.add(tally.items, `${date}|${number(row, LINE.item)}`, [
+      1,
+      number(row, LINE.quantity),
+      number(row, LINE.amount),
+    ]);
   }
   for (const row of rows['tender'] ?? []) {
     tally.add(tally.tenders, `${date}|${shift}|${String(row[TENDER.method])}`, [1, number(row, TENDER.applied)]);
@@ -129,7 +134,8 @@ function checkEntries(seq: number, rows: DocumentRows, date: string, tally: Tall
   for (const row of rows['entry'] ?? []) {
     const amount = number(row, ENTRY.amount);
     const account = String(row[ENTRY.account]);
-    if (!Number.isSafeInteger(amount) || amount === 0) bad('limits', 'entry', seq, 'amount is not a whole number other than 0');
+    if (!Number.isSafeInteger(amount) || amount === 0)
+      bad('limits', 'entry', seq, 'amount is not a whole number other than 0');
     sum += amount;
     debits += Math.max(amount, 0);
     tally.add(tally.accounts, `${date}|${account}`, [Math.max(amount, 0), Math.max(-amount, 0)]);
@@ -142,12 +148,20 @@ function checkEntries(seq: number, rows: DocumentRows, date: string, tally: Tall
 function checkReceipt(seq: number, receipt: readonly Cell[], rows: DocumentRows, debits: number): void {
   const lines = rows['line'] ?? [];
   const tenders = rows['tender'] ?? [];
-  const sumOf = (list: readonly (readonly Cell[])[], at: number): number => list.reduce((sum, row) => sum + number(row, at), 0);
-  const [gross, discount, total] = [number(receipt, RECEIPT.gross), number(receipt, RECEIPT.discount), number(receipt, RECEIPT.total)];
-  if (total !== gross - discount + number(receipt, RECEIPT.rounding)) bad('balance', 'receipt', seq, 'total is not gross − discount + rounding');
-  if (gross !== sumOf(lines, LINE.gross) || discount !== sumOf(lines, LINE.discount)) bad('balance', 'line', seq, 'lines do not add up');
+  const sumOf = (list: readonly (readonly Cell[])[], at: number): number =>
+    list.reduce((sum, row) => sum + number(row, at), 0);
+  const [gross, discount, total] = [
+    number(receipt, RECEIPT.gross),
+    number(receipt, RECEIPT.discount),
+    number(receipt, RECEIPT.total),
+  ];
+  if (total !== gross - discount + number(receipt, RECEIPT.rounding))
+    bad('balance', 'receipt', seq, 'total is not gross − discount + rounding');
+  if (gross !== sumOf(lines, LINE.gross) || discount !== sumOf(lines, LINE.discount))
+    bad('balance', 'line', seq, 'lines do not add up');
   if (total !== sumOf(tenders, TENDER.applied)) bad('balance', 'tender', seq, 'tenders do not add up');
-  if (number(receipt, RECEIPT.change) !== sumOf(tenders, TENDER.change)) bad('balance', 'tender', seq, 'change does not add up');
+  if (number(receipt, RECEIPT.change) !== sumOf(tenders, TENDER.change))
+    bad('balance', 'tender', seq, 'change does not add up');
   if (gross !== debits) bad('balance', 'entry', seq, 'postings do not take in the gross amount');
   for (const row of lines) checkLine(seq, row);
   for (const row of tenders) checkTender(seq, row);
@@ -157,14 +171,21 @@ function checkLine(seq: number, row: readonly Cell[]): void {
   const [quantity, price, gross] = [number(row, LINE.quantity), number(row, LINE.price), number(row, LINE.gross)];
   const product = quantity * price;
   // Exact in a double up to 2^53; beyond that in BigInt. Half away from zero, once, at the line.
-  const rounded = product <= Number.MAX_SAFE_INTEGER - 500 ? Math.floor((product + 500) / 1000) : Number(roundQuotient(BigInt(quantity) * BigInt(price), 1000n));
+  const rounded =
+    product <= Number.MAX_SAFE_INTEGER - 500
+      ? Math.floor((product + 500) / 1000)
+      : Number(roundQuotient(BigInt(quantity) * BigInt(price), 1000n));
   if (gross !== rounded) bad('balance', 'line', `${seq}/${number(row, LINE.n)}`, 'is not quantity × price');
-  if (number(row, LINE.amount) !== gross - number(row, LINE.discount)) bad('balance', 'line', `${seq}/${number(row, LINE.n)}`, 'is not gross − discount');
+  if (number(row, LINE.amount) !== gross - number(row, LINE.discount))
+    bad('balance', 'line', `${seq}/${number(row, LINE.n)}`, 'is not gross − discount');
 }
 
 function checkTender(seq: number, row: readonly Cell[]): void {
   const change = number(row, TENDER.change);
-  if (number(row, TENDER.given) !== number(row, TENDER.applied) + change) bad('balance', 'tender', seq, 'given is not applied + change');
-  if (change !== 0 && row[TENDER.method] !== 'cash') bad('limits', 'tender', seq, 'change on a tender that is not cash');
-  if (row[TENDER.method] === 'card' && row[TENDER.reference] === null) bad('limits', 'tender', seq, 'card without its slip');
+  if (number(row, TENDER.given) !== number(row, TENDER.applied) + change)
+    bad('balance', 'tender', seq, 'given is not applied + change');
+  if (change !== 0 && row[TENDER.method] !== 'cash')
+    bad('limits', 'tender', seq, 'change on a tender that is not cash');
+  if (row[TENDER.method] === 'card' && row[TENDER.reference] === null)
+    bad('limits', 'tender', seq, 'card without its slip');
 }

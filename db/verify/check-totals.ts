@@ -20,8 +20,17 @@ export function checkTotals(db: Db, tally: Tally): void {
   checkMeta(db);
 }
 
-function compare(db: Db, table: string, keys: readonly string[], sums: readonly string[], expected: ReadonlyMap<string, readonly number[]>): void {
-  const rows = db.prepare(`SELECT ${[...keys, ...sums].join(', ')} FROM ${table}`).raw().all() as (string | number)[][];
+function compare(
+  db: Db,
+  table: string,
+  keys: readonly string[],
+  sums: readonly string[],
+  expected: ReadonlyMap<string, readonly number[]>,
+): void {
+  const rows = db
+    .prepare(`SELECT ${[...keys, ...sums].join(', ')} FROM ${table}`)
+    .raw()
+    .all() as (string | number)[][];
   for (const row of rows) {
     const key = row.slice(0, keys.length).join('|');
     const wanted = expected.get(key);
@@ -31,20 +40,23 @@ function compare(db: Db, table: string, keys: readonly string[], sums: readonly 
       bad('totals', table, key, `says ${found.join(', ')} where the rows add up to ${wanted.join(', ')}`);
     }
   }
-  if (rows.length !== expected.size) bad('totals', table, '', `has ${rows.length} rows where ${expected.size} must stand`);
+  if (rows.length !== expected.size)
+    bad('totals', table, '', `has ${rows.length} rows where ${expected.size} must stand`);
 }
 
 function checkSeries(db: Db, tally: Tally): void {
   const rows = db.prepare('SELECT type, last FROM number_series').raw().all() as [string, number][];
   for (const [type, last] of rows) {
-    if (last !== (tally.numbers.get(type) ?? 0)) bad('numbers', 'number_series', type, `says ${last}, the last document is ${tally.numbers.get(type) ?? 0}`);
+    if (last !== (tally.numbers.get(type) ?? 0))
+      bad('numbers', 'number_series', type, `says ${last}, the last document is ${tally.numbers.get(type) ?? 0}`);
   }
 }
 
 function checkOpenShifts(db: Db, tally: Tally): void {
   const open = new Set(db.prepare('SELECT shift_id FROM open_shift').pluck().all() as number[]);
   for (const id of tally.openedShifts) {
-    if (open.has(id) === tally.endedShifts.has(id)) bad('limits', 'open_shift', id, 'open and ended shifts do not fit together');
+    if (open.has(id) === tally.endedShifts.has(id))
+      bad('limits', 'open_shift', id, 'open and ended shifts do not fit together');
   }
 }
 

@@ -1,7 +1,15 @@
 // Proves a ledger from its rows alone: the chain, every digest, balances, limits, numbers and running totals.
 // Reads in chunks so that posting goes on beside it, and stops at the first row that is wrong.
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
-import { CHAINED_TABLES, type Cell, type ChainedTable, chainHash, digestOf, genesisHash, rowText } from '../ledger/chained-tables.ts';
+import {
+  CHAINED_TABLES,
+  type Cell,
+  type ChainedTable,
+  chainHash,
+  digestOf,
+  genesisHash,
+  rowText,
+} from '../ledger/chained-tables.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
@@ -140,7 +148,8 @@ class Run {
         this.counts[name] = (this.counts[name] ?? 0) + 1;
       }
     }
-    if (!digestOf(texts).equals(row.digest)) bad('digest', 'chain', row.seq, `rows of ${row.kind} are not those that were posted`);
+    if (!digestOf(texts).equals(row.digest))
+      bad('digest', 'chain', row.seq, `rows of ${row.kind} are not those that were posted`);
     if (!row.prev.equals(this.hash)) bad('chain', 'chain', row.seq, 'does not follow the row before');
     if (!chainHash(row).equals(row.hash)) bad('chain', 'chain', row.seq, 'hash does not fit its content');
     this.seq = row.seq;

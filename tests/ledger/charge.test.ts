@@ -97,13 +97,16 @@ describe('a charge is refused, and nothing is posted', () => {
     ['CARD_NUMBER_NOT_ALLOWED', { payer: '4111111111111111' }],
     ['INVALID_INPUT', { expectedTotal: -0 as never }],
     ['INVALID_INPUT', { expectedTotal: 1.5 as never }],
-    ['INVALID_INPUT', { expectedTotal: 2 ** 52 as never }],
+    ['INVALID_INPUT', { expectedTotal: (2 ** 52) as never }],
     ['INVALID_INPUT', { lines: [] }],
   ];
   it.each(cases)('%s %#', async (code, over) => {
     await openShift();
     const before = counter.ledger.head.seq;
-    const text = JSON.stringify({ id: 900, method: 'charge.post', params: charge(over) }).replace('"expectedTotal":0', '"expectedTotal":-0');
+    const text = JSON.stringify({ id: 900, method: 'charge.post', params: charge(over) }).replace(
+      '"expectedTotal":0',
+      '"expectedTotal":-0',
+    );
     const answer = await counter.send(till.channel, text, 900);
     expect(answer.error?.code).toBe(code);
     expect(counter.ledger.head.seq).toBe(before);
@@ -125,7 +128,8 @@ describe('paper', () => {
   it('has one original; later prints are numbered copies with a reason', async () => {
     await openShift();
     const { number } = await till.call('charge.post', charge());
-    const print = (reason: string | null) => till.call('receipt.print', { operationId: op(), number, locale: 'zh-CN', reason });
+    const print = (reason: string | null) =>
+      till.call('receipt.print', { operationId: op(), number, locale: 'zh-CN', reason });
     expect(await print(null)).toMatchObject({ mark: 'original', copyNumber: null });
     expect(await refusalOf(print(null))).toBe('REPRINT_REASON_REQUIRED');
     expect(await print('客户遗失')).toMatchObject({ mark: 'copy', copyNumber: 1 });

@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
 import { receiptView } from '../receipt-view.ts';
-import { amountAboveZero, amountFromZero, dateText, milliCount, minorAmount, operationId, typedText } from '../scalars.ts';
+import {
+  amountAboveZero,
+  amountFromZero,
+  dateText,
+  milliCount,
+  minorAmount,
+  operationId,
+  typedText,
+} from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
 export const tariffItem = z.strictObject({
@@ -130,7 +138,10 @@ export const chargeProcedures = {
       'Enter hand-written receipts of a break-down 应急补录 in a shift of its own: good rows are posted once, the others listed with the reason.',
     input: z.strictObject({
       operationId,
-      rows: z.array(z.strictObject({ row: z.int(), entry: backfillRow })).min(1).max(10_000),
+      rows: z
+        .array(z.strictObject({ row: z.int(), entry: backfillRow }))
+        .min(1)
+        .max(10_000),
     }),
     output: z.strictObject({
       shift: z.string().nullable(),

@@ -28,9 +28,7 @@ export type LedgerStatus = z.infer<typeof ledgerStatus>;
 export const verifyResult = z.strictObject({
   ok: z.boolean(),
   /** The first bad row, in words a technician can act on; null when everything holds. */
-  firstBad: z
-    .strictObject({ check: z.string(), table: z.string(), row: z.string(), detail: z.string() })
-    .nullable(),
+  firstBad: z.strictObject({ check: z.string(), table: z.string(), row: z.string(), detail: z.string() }).nullable(),
   head: z.strictObject({ seq: z.int(), hash: z.string() }),
   counts: z.record(z.string(), z.int()),
   rows: z.int(),
@@ -64,7 +62,14 @@ export const ledgerProcedures = {
       /** User name → first password of the sample people; empty without sample data. */
       users: z.record(z.string(), z.string()),
     }),
-    errors: ['LEDGER_EXISTS', 'KEY_PROTECTION_REQUIRED', 'PASSWORD_REFUSED', 'DISK_FULL', 'NOT_WRITABLE', 'WRITER_BUSY'],
+    errors: [
+      'LEDGER_EXISTS',
+      'KEY_PROTECTION_REQUIRED',
+      'PASSWORD_REFUSED',
+      'DISK_FULL',
+      'NOT_WRITABLE',
+      'WRITER_BUSY',
+    ],
   }),
   'ledger.unlock': procedure({
     kind: 'session',
@@ -75,7 +80,15 @@ export const ledgerProcedures = {
       z.strictObject({ by: z.literal('recovery'), recoveryKey: z.string().min(1).max(200) }),
     ]),
     output: ledgerStatus,
-    errors: ['WRONG_KEY', 'LEDGER_NEW', 'LEDGER_NEWER', 'LEDGER_DAMAGED', 'SCHEMA_ALTERED', 'WRITER_BUSY', 'LOCKED_OUT'],
+    errors: [
+      'WRONG_KEY',
+      'LEDGER_NEW',
+      'LEDGER_NEWER',
+      'LEDGER_DAMAGED',
+      'SCHEMA_ALTERED',
+      'WRITER_BUSY',
+      'LOCKED_OUT',
+    ],
   }),
   'ledger.verify': procedure({
     kind: 'query',

@@ -59,7 +59,10 @@ export class Counter {
   readonly faults: unknown[] = [];
   keeper!: LedgerKeeper;
   server!: LedgerServer;
-  #waiting = new Map<string, (answer: { result?: unknown; error?: { code: string; params: Record<string, unknown> } }) => void>();
+  #waiting = new Map<
+    string,
+    (answer: { result?: unknown; error?: { code: string; params: Record<string, unknown> } }) => void
+  >();
   #next = 1;
 
   constructor(options: CounterOptions = {}) {
@@ -110,10 +113,16 @@ export class Counter {
     return new Window(this, channel);
   }
 
-  async send(channel: number, text: unknown, id: number | null): Promise<{ result?: unknown; error?: { code: string; params: Record<string, unknown> } }> {
-    const answer = new Promise<{ result?: unknown; error?: { code: string; params: Record<string, unknown> } }>((resolve) => {
-      this.#waiting.set(`${channel}:${String(id)}`, resolve);
-    });
+  async send(
+    channel: number,
+    text: unknown,
+    id: number | null,
+  ): Promise<{ result?: unknown; error?: { code: string; params: Record<string, unknown> } }> {
+    const answer = new Promise<{ result?: unknown; error?: { code: string; params: Record<string, unknown> } }>(
+      (resolve) => {
+        this.#waiting.set(`${channel}:${String(id)}`, resolve);
+      },
+    );
     await this.server.receive(channel, text);
     return answer;
   }
@@ -134,7 +143,11 @@ export class Counter {
   }
 
   #receive(channel: number, text: string): void {
-    const frame = JSON.parse(text) as { id?: number | null; result?: unknown; error?: { code: string; params: Record<string, unknown> } };
+    const frame = JSON.parse(text) as {
+      id?: number | null;
+      result?: unknown;
+      error?: { code: string; params: Record<string, unknown> };
+    };
     if (!('id' in frame)) {
       this.events.push(frame);
       return;

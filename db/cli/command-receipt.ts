@@ -1,0 +1,30 @@
+// `receipt NUMBER --out FILE.pdf`: puts a receipt on paper. The first print is the original, later ones are numbered copies.
+import { copyFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { atDesk } from './desk.ts';
+import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
+
+const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
+
+export async function receipt(args: readonly string[]): Promise<CommandResult> {
+  const spec = { ...LEDGER_OPTIONS, ...USER_OPTIONS, out: 'text', reason: 'text', locale: 'text' } as const;
+  const options = readOptions(args, spec, 1);
+  const number = options.positionals[0] as string;
+  const out = resolve(options.need('out'));
+  const locale = LOCALES.find((known) => known === (options.text('locale') ?? 'zh-CN'));
+  if (!locale) return wrongUse(`--locale is one of ${LOCALES.join(', ')}`);
+  return atDesk(options, async (desk) => {
+    await desk.signIn(options);
+    const input = { operationId: randomUUID(), number, locale, reason: options.text('reason') ?? '命令行补打' };
+    const printed = await desk.call('receipt.print', input);
+    const [paper] = await desk.papers();
+    if (!paper) throw new Error('no paper was made');
+    try {
+      copyFileSync(paper.path, out);
+    } catch {
+      return wrongUse(`cannot write ${out}; the paper is at ${paper.path}`);
+    }
+    return { exit: 0, output: { ...printed, file: out, bytes: paper.bytes } };
+  });
+}

@@ -1,0 +1,131 @@
+// A desk without a window: opens the ledger as its one writer, signs a person in, calls the contract like any window.
+// The key file opens the file; what may be done is decided by the person's permissions, here as everywhere.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { InputOf, Method, OutputOf } from '../../core/contract/contract.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { receiptLayout } from '../../core/documents/receipt-layout.ts';
+import { openSlot, readKeyFile, readSecretFile } from '../keys/key-slots.ts';
+import { systemClock } from '../ledger/clock.ts';
+import type { DataKey, Db } from '../open/connection.ts';
+import { ledgerFiles } from '../open/ledger-files.ts';
+import { openForReading } from '../open/open-ledger.ts';
+import { LedgerKeeper } from '../server/ledger-keeper.ts';
+import { LedgerServer } from '../server/serve.ts';
+import { verifyRunner } from '../verify/run-verify.ts';
+import { type PaperMaker, startPaperMaker } from './paper-maker.ts';
+import { type Options, readSecret, wrongUse } from './options.ts';
+
+const CHANNEL = 1;
+
+/** Where the bundled programs lie, seen from this one. */
+export function programPath(name: string): string {
+  return join(dirname(fileURLToPath(import.meta.url)), '..', name);
+}
+
+export interface Paper {
+  readonly jobId: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export class Desk {
+  readonly server: LedgerServer;
+  readonly #keeper: LedgerKeeper;
+  readonly #lines: (text: string) => void;
+  readonly #papers: Promise<Paper>[] = [];
+  #maker: PaperMaker | undefined;
+
+  private constructor(keeper: LedgerKeeper, lines: (text: string) => void) {
+    this.#keeper = keeper;
+    this.#lines = lines;
+    this.server = new LedgerServer(
+      keeper,
+      {
+        send: (_channel, text) => this.#lines(text),
+        ticket: () => undefined,
+        print: (_channel, job, locale) => {
+          const layout = receiptLayout(job.view, job.mark, { locale, paper: 'A5' });
+          const copy = job.mark.kind === 'copy' ? `-copy-${job.mark.n}` : '';
+          const folder = join(keeper.files.receipts, job.view.businessDate);
+          this.#papers.push(this.#makePaper(job.jobId, layout, join(folder, `${job.view.number}${copy}.pdf`)));
+        },
+        fault: (incident, error) => console.error(`incident ${incident}:`, error),
+      },
+      verifyRunner(programPath('db/verify-process.mjs')),
+    );
+  }
+
+  /** Opens the ledger named by the options for writing. Throws Refused (WRITER_BUSY while the program runs) or Usage. */
+  static async open(options: Options, lines: (text: string) => void = () => undefined): Promise<Desk> {
+    const keyFile = options.text('key-file');
+    const keeper = new LedgerKeeper({ dataDir: options.need('data'), keyFile, os: null, clock: systemClock });
+    await keeper.start();
+    const passphrase = options.text('passphrase-file');
+    if (keyFile === null) {
+      if (passphrase === null) wrongUse('--key-file or --passphrase-file is needed');
+      else await keeper.unlock('passphrase', readSecret(passphrase));
+    }
+    keeper.ready();
+    const desk = new Desk(keeper, lines);
+    desk.server.open(CHANNEL, null);
+    return desk;
+  }
+
+  /** Signs in with --user and --password-file. Throws Usage without them, Refused when they are wrong. */
+  async signIn(options: Options): Promise<void> {
+    const username = options.need('user');
+    await this.call('session.signIn', { username, password: readSecret(options.need('password-file')) });
+  }
+
+  async call<M extends Method>(method: M, params: InputOf<M>): Promise<OutputOf<M>> {
+    return (await this.server.call(CHANNEL, { method, params: params as Record<string, unknown> })) as OutputOf<M>;
+  }
+
+  /** One line of `rpc`, already a request with a number for its id. */
+  receive(text: string): Promise<void> {
+    return this.server.receive(CHANNEL, text);
+  }
+
+  /** The papers asked for so far, when they are made. Throws Refused GLYPH_MISSING or an Error. */
+  papers(): Promise<Paper[]> {
+    return Promise.all(this.#papers);
+  }
+
+  close(): void {
+    this.server.close(CHANNEL);
+    this.#keeper.close();
+    this.#maker?.stop();
+  }
+
+  async #makePaper(jobId: string, layout: unknown, path: string): Promise<Paper> {
+    this.#maker ??= startPaperMaker(programPath('documents/render-process.mjs'));
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const bytes = await this.#maker.make(layout, path);
+    return { jobId, path, bytes };
+  }
+}
+
+/** Opens the ledger named by the options for reading, beside a running program if need be. Throws Refused or Usage. */
+export async function openToRead(options: Options): Promise<Db> {
+  const files = ledgerFiles(options.need('data'));
+  const file = readKeyFile(files.keys) ?? refuse('LEDGER_NEW', {});
+  const keyFile = options.text('key-file');
+  const passphrase = options.text('passphrase-file');
+  let key: DataKey | null = null;
+  if (keyFile !== null) key = await openSlot(file, 'keyFile', readSecretFile(keyFile));
+  else if (passphrase !== null) key = await openSlot(file, 'passphrase', readSecret(passphrase));
+  else wrongUse('--key-file or --passphrase-file is needed');
+  return openForReading(files, key ?? refuse('WRONG_KEY', {}));
+}
+
+/** Runs `work` at a desk and closes it whatever happens. */
+export async function atDesk<T>(options: Options, work: (desk: Desk) => Promise<T>): Promise<T> {
+  const desk = await Desk.open(options);
+  try {
+    return await work(desk);
+  } finally {
+    desk.close();
+  }
+}
