@@ -109,7 +109,7 @@ function roundThousandths(thousandths: number): number {
   const half = MILLI_PER_ONE / 2;
   if (rest >= half) return whole + 1;
   if (rest <= -half) return whole - 1;
-  return whole + 0;
+  return whole;
 }
 
 /** `price` (minor units for one) × `quantity` (thousandths) in minor units, rounded once half away from zero. RangeError when out of range. */

@@ -32,8 +32,6 @@ export type Parsed<T> =
 
 /** Decimals of a quantity: thousandths. */
 const QUANTITY_DECIMALS = 3;
-/** 2^51 has 16 digits, so a longer number is out of range whatever its digits are. */
-const MAX_DIGITS = 16;
 /** Longer texts are not looked at closely: no amount with all its signs is that long. */
 const MAX_TEXT = 64;
 
@@ -85,9 +83,8 @@ function readNumber(text: string, decimals: number, normalised: readonly AmountN
   const [, sign, whole = '', fraction = ''] = match;
   if (whole.length > 1 && whole.startsWith('0')) return { ok: false, fault: 'leadingZero' };
   if (fraction.length > decimals) return { ok: false, fault: 'tooManyDecimals' };
-  if (whole.length > MAX_DIGITS) return { ok: false, fault: 'outOfRange' };
   // The digits are put together as text: no multiplication, so no float on the way. A number too long for a double
-  // to hold exactly is far above the limit, and rounding cannot bring it below.
+  // to hold exactly is far above the limit, and rounding does not bring it below.
   const units = Number(whole + fraction.padEnd(decimals, '0'));
   if (units > MAX_MINOR) return { ok: false, fault: 'outOfRange' };
   if (sign === '-' && units === 0) return { ok: false, fault: 'negativeZero' };

@@ -77,6 +77,9 @@ describe('the postings of a charge', () => {
       ['6001.discount', 500],
     ]);
   });
+  it('leave out an account that comes to nothing', () => {
+    expect(post({ lines: [line('6001', 500, 500)], discountAccount: '6001' })).toEqual([]);
+  });
   it('throw rather than leave the ledger out of balance', () => {
     const tenders = settled(100, { method: 'cash', given: minor(100) });
     const tender = tenders[0] as SettledTender;

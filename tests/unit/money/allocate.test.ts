@@ -34,6 +34,7 @@ describe('allocate', () => {
     expect(() => share(1, [])).toThrow(RangeError);
     expect(() => share(1, [0, 0])).toThrow(RangeError);
     expect(() => share(1, [1, -1])).toThrow(RangeError);
+    expect(() => share(10, [3, -1])).toThrow(RangeError);
     expect(() => allocate(minor(1), [Number.NaN as Minor])).toThrow(RangeError);
   });
   it('is exact, in proportion, fair, blind to the sign and the same every time', () => {

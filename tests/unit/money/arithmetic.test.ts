@@ -78,6 +78,9 @@ describe('adding', () => {
     const most = minor(MAX_MINOR);
     const least = minor(-MAX_MINOR);
     expect(sumMinor([most, most, most, most, most, least, least, least, least, minor(-1)])).toBe(MAX_MINOR - 1);
+    // Above 2^53 a double no longer sees a fen: this one must not be lost on the way there and back.
+    expect(sumMinor([most, most, most, most, most, minor(1), least, least, least, least, minor(-1)])).toBe(MAX_MINOR);
+    expect(sumMinor([least, least, least, least, least, minor(-1), most, most, most, most, minor(1)])).toBe(-MAX_MINOR);
     expect(() => sumMinor([most, minor(1)])).toThrow(RangeError);
     expect(sumMinor([])).toBe(ZERO);
   });

@@ -148,6 +148,10 @@ describe("a person's amount", () => {
   ])('%j is refused as %s', (text, why) => {
     expect(fault(text, 'person')).toBe(why);
   });
+  it('is short: a long text is refused before anything is looked for in it', () => {
+    expect(fault(`${' '.repeat(100)}1`, 'person')).toBe('notAnAmount');
+    expect(fault(`1${' '.repeat(1_000_000)}2`, 'person')).toBe('notAnAmount');
+  });
   it('carries only the sign of its own currency', () => {
     expect(fault('$5', 'person', currencyOf('USD'))).toBe(500);
     expect(fault('￥5', 'person', currencyOf('JPY'))).toBe(5);
