@@ -5,10 +5,10 @@ import { launchProgram, type LaunchOptions, type Program } from './launch-progra
 
 export { expect } from '@playwright/test';
 
-export const test = base.extend<{ launchOptions: LaunchOptions; program: Program }>({
-  launchOptions: [{}, { option: true }],
-  program: async ({ launchOptions }, use, info) => {
-    const program = await launchProgram(launchOptions);
+export const test = base.extend<{ programOptions: LaunchOptions; program: Program }>({
+  programOptions: [{}, { option: true }],
+  program: async ({ programOptions }, use, info) => {
+    const program = await launchProgram(programOptions);
     await use(program);
     if (info.status !== info.expectedStatus) {
       const screenshot = await program.window.screenshot().catch(() => null);
