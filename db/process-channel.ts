@@ -1,5 +1,6 @@
-// How a program talks to the process that started it: a forked Node's channel, or Electron's utility process port.
-// The two differ in names only; nothing else in db/ needs to know which it is.
+// How a program talks to whoever started it: a forked Node's channel, Electron's utility process port, or a worker's port.
+// They differ in names only; nothing else in db/ needs to know which it is.
+import { parentPort as workerPort } from 'node:worker_threads';
 
 interface ParentPort {
   readonly postMessage: (message: unknown) => void;
@@ -19,6 +20,10 @@ export function processChannel(): ProcessChannel | null {
       send: (message) => parentPort.postMessage(message),
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
     };
+  }
+  if (workerPort) {
+    const port = workerPort;
+    return { send: (message) => port.postMessage(message), onMessage: (listener) => void port.on('message', listener) };
   }
   if (!process.send) return null;
   process.on('disconnect', () => process.exit(0));
