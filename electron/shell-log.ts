@@ -2,20 +2,12 @@
 // Entries are event names with short details; runs of digits are blotted out in case a number slips in.
 import { join } from 'node:path';
 import log from 'electron-log/main';
+import { redact } from './redact.ts';
 
 export type ShellLog = (event: string, detail: string) => void;
 
-const MAX_DETAIL = 500;
 /** Entries a minute; a program that prints in a loop must not wear out a disk. */
 const MAX_A_MINUTE = 300;
-
-/** Blots out digit runs of five and more (phones, cards, identity numbers, amounts) and what stands in quotes. */
-export function redact(detail: string): string {
-  return detail
-    .replace(/\d[\d \-.]{3,}\d/g, '#####')
-    .replace(/"[^"]*"|'[^']*'|“[^”]*”/g, '"…"')
-    .slice(0, MAX_DETAIL);
-}
 
 /** Opens the log in `folder`. `echo` also writes it to the terminal, for development. */
 export function openShellLog(folder: string, echo: boolean): ShellLog {

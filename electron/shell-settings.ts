@@ -45,7 +45,7 @@ function isPlace(value: unknown): value is WindowPlace {
 /** Chinese first: only a system that asks for traditional characters starts otherwise. */
 export function firstLocale(systemLanguages: readonly string[]): ShellLocale {
   const first = systemLanguages[0]?.toLowerCase() ?? '';
-  return /^zh\b.*(hant|tw|hk|mo)/.test(first) ? 'zh-TW' : 'zh-CN';
+  return /^zh-(?!hans)(hant|tw|hk|mo)/.test(first) ? 'zh-TW' : 'zh-CN';
 }
 
 export class ShellSettings {
