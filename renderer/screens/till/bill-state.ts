@@ -53,7 +53,7 @@ export type BillAction =
   | { readonly type: 'restoreLine' }
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
-  | { readonly type: 'addTender'; readonly method: TenderMethod }
+  | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
   | { readonly type: 'removeTender'; readonly key: number }
@@ -92,7 +92,7 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'selectLine':
       return { ...bill, selected: action.key };
     case 'addTender':
-      return addTender(bill, action.method);
+      return addTender(withFixedTenders(bill, action.currency), action.method);
     case 'typeTender':
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
@@ -157,13 +157,13 @@ function steppedSelection(bill: Bill, step: 1 | -1): number | null {
 function addTender(bill: Bill, method: TenderMethod): Bill {
   if (bill.tenders.length >= MAX_TENDERS) return bill;
   if (method === 'cash' && bill.tenders.some((tender) => tender.method === 'cash')) return bill;
-  // Only the newest tender follows what is missing; an earlier one that did is now fixed at what it showed.
+  // Only the newest tender follows what is missing: the earlier ones were fixed at what they showed.
   const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '' };
   return { ...bill, tenders: [...bill.tenders, tender], nextKey: bill.nextKey + 1 };
 }
 
-/** Fixes the tenders that still followed the missing amount at what they show now; done before another is added. */
-export function withFixedTenders(bill: Bill, currency: Currency): Bill {
+/** The tenders that still followed the missing amount, fixed at what they show now. */
+function withFixedTenders(bill: Bill, currency: Currency): Bill {
   const { tenders } = readBill(bill, currency);
   return {
     ...bill,

@@ -1,0 +1,103 @@
+// The lines of a bill: number, item, quantity, price, amount. One line is marked; arrows, Del and `*3` act on it.
+import { useEffect, useRef } from 'react';
+import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { useServices } from '../services.tsx';
+import type { BillAction, BillReading, LineReading } from '../screens/till/bill-state.ts';
+import { MoneyInput } from './money-input.tsx';
+import './line-table.css';
+
+type LineTableProps = {
+  readonly reading: BillReading;
+  readonly selected: number | null;
+  readonly change: (action: BillAction) => void;
+  readonly onDone: () => void;
+};
+
+export function LineTable({ reading, selected, change, onDone }: LineTableProps) {
+  const { say } = useWords();
+  const marked = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (selected !== null) marked.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  if (reading.lines.length === 0) {
+    return (
+      <div className="lines-empty">
+        <p className="lines-empty-title">{say('till.items.empty')}</p>
+        <p>{say('till.items.emptySay')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="lines" tabIndex={-1}>
+      <table aria-label={say('till.items.lines')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('till.items.n')}</th>
+            <th scope="col">{say('till.items.name')}</th>
+            <th scope="col">{say('till.items.quantity')}</th>
+            <th scope="col">{say('till.items.price')}</th>
+            <th scope="col">{say('till.items.amount')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reading.lines.map((line, index) => (
+            <Row
+              key={line.line.key}
+              n={index + 1}
+              reading={line}
+              selected={line.line.key === selected}
+              rowRef={line.line.key === selected ? marked : null}
+              change={change}
+              onDone={onDone}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = {
+  readonly n: number;
+  readonly reading: LineReading;
+  readonly selected: boolean;
+  readonly rowRef: React.RefObject<HTMLTableRowElement | null> | null;
+  readonly change: (action: BillAction) => void;
+  readonly onDone: () => void;
+};
+
+function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
+  const { currency } = useServices();
+  const { say } = useWords();
+  const { line, unitPrice, amount } = reading;
+  const { item } = line;
+  return (
+    <tr
+      ref={rowRef}
+      aria-current={selected ? 'true' : undefined}
+      onMouseDown={() => change({ type: 'selectLine', key: line.key })}
+    >
+      <td>{n}</td>
+      <td>
+        {item.name}
+        <small>{say('till.items.codeUnit', { code: item.code, unit: item.unit })}</small>
+      </td>
+      <td>{formatQuantity(line.quantity)}</td>
+      <td>
+        {item.pricing === 'open' ? (
+          <MoneyInput
+            name={`amount-${line.key}`}
+            label={say('till.items.openAmountOf', { name: item.name })}
+            text={line.amountText}
+            onType={(text) => change({ type: 'typeAmount', key: line.key, text })}
+            onEnter={onDone}
+          />
+        ) : (
+          unitPrice !== null && formatAmount(unitPrice, currency)
+        )}
+      </td>
+      <td className="lines-amount">{amount === null ? '—' : formatAmount(amount, currency)}</td>
+    </tr>
+  );
+}

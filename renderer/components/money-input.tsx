@@ -1,0 +1,69 @@
+// A field for an amount as a person types it: right-aligned, selected when entered, its fault in words when left.
+// It holds the text; what the text is worth is decided by core/money alone.
+import { useId, useState } from 'react';
+import { parseAmount } from '../../core/money/parse-amount.ts';
+import { amountSentence } from '../i18n/fault-sentence.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { isPlainEnter } from '../keys/use-keys.ts';
+import { useServices } from '../services.tsx';
+import './money-input.css';
+
+type MoneyInputProps = {
+  /** Name under which a screen finds it to focus it. */
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+  readonly onType: (text: string) => void;
+  readonly onEnter: () => void;
+  readonly large?: boolean;
+  readonly autoFocus?: boolean;
+};
+
+export function MoneyInput({ name, label, text, onType, onEnter, large, autoFocus }: MoneyInputProps) {
+  const { currency } = useServices();
+  const { say } = useWords();
+  const id = useId();
+  const [left, setLeft] = useState(false);
+  const read = parseAmount(text, { currency, source: 'person' });
+  // Half an amount is no fault while it is being typed; letters are one at once.
+  const fault =
+    read.ok || text === ''
+      ? null
+      : left || read.fault !== 'notAnAmount' || /[^\d.,，．]/.test(text)
+        ? read.fault
+        : null;
+  return (
+    <span className="money-input-box">
+      <input
+        className={large === true ? 'money-input money-input-large' : 'money-input'}
+        data-field={name}
+        aria-label={label}
+        aria-invalid={fault !== null}
+        {...(fault === null ? {} : { 'aria-describedby': id })}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={32}
+        autoFocus={autoFocus ?? false}
+        placeholder="0.00"
+        value={text}
+        onChange={(event) => onType(event.target.value)}
+        onFocus={(event) => {
+          setLeft(false);
+          event.target.select();
+        }}
+        onBlur={() => setLeft(true)}
+        onKeyDown={(event) => {
+          if (!isPlainEnter(event)) return;
+          event.preventDefault();
+          if (fault === null) onEnter();
+        }}
+      />
+      {fault !== null && (
+        <span id={id} className="money-input-fault" role="alert">
+          {amountSentence(fault, say)}
+        </span>
+      )}
+    </span>
+  );
+}

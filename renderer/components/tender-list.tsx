@@ -1,0 +1,86 @@
+// The tenders of a bill, each a row to type in: way to pay, the number on its slip, the amount given.
+import { REFERENCE_RULE } from '../../core/charge/tender-method.ts';
+import { formatAmount } from '../../core/money/format-amount.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { isPlainEnter } from '../keys/use-keys.ts';
+import type { BillAction, BillReading, TenderReading } from '../screens/till/bill-state.ts';
+import { useServices } from '../services.tsx';
+import { MoneyInput } from './money-input.tsx';
+import './tender-list.css';
+
+type TenderListProps = {
+  readonly reading: BillReading;
+  readonly change: (action: BillAction) => void;
+  readonly onDone: () => void;
+};
+
+export function TenderList({ reading, change, onDone }: TenderListProps) {
+  const { say } = useWords();
+  return (
+    <ul className="tenders" aria-label={say('till.money.tenders')}>
+      {reading.tenders.map((tender) => (
+        <TenderRow key={tender.tender.key} reading={tender} change={change} onDone={onDone} />
+      ))}
+    </ul>
+  );
+}
+
+type TenderRowProps = {
+  readonly reading: TenderReading;
+  readonly change: (action: BillAction) => void;
+  readonly onDone: () => void;
+};
+
+function TenderRow({ reading, change, onDone }: TenderRowProps) {
+  const { currency } = useServices();
+  const { say } = useWords();
+  const { tender, given } = reading;
+  const method = say(`till.money.method.${tender.method}`);
+  const rule = REFERENCE_RULE[tender.method];
+  const shown = tender.amountText ?? (given === null ? '' : formatAmount(given, currency));
+  const toReference = (): void =>
+    document.querySelector<HTMLInputElement>(`[data-field="reference-${tender.key}"]`)?.focus();
+  return (
+    <li className="tender">
+      <span className="tender-method">{method}</span>
+      <MoneyInput
+        name={`given-${tender.key}`}
+        label={say('till.money.given', { method })}
+        text={shown}
+        onType={(text) => change({ type: 'typeTender', key: tender.key, text })}
+        onEnter={rule === 'none' ? onDone : toReference}
+      />
+      <button
+        type="button"
+        className="tender-remove"
+        aria-label={say('till.money.removeTender', { method })}
+        onClick={() => change({ type: 'removeTender', key: tender.key })}
+      >
+        ×
+      </button>
+      {rule !== 'none' && (
+        <span className="tender-reference">
+          <input
+            data-field={`reference-${tender.key}`}
+            className="plain-input"
+            aria-label={say('till.money.reference', { method })}
+            placeholder={say(rule === 'required' ? 'till.money.referenceCard' : 'till.money.referenceProves')}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={64}
+            value={tender.reference}
+            onChange={(event) => change({ type: 'typeReference', key: tender.key, text: event.target.value })}
+            onKeyDown={(event) => {
+              if (!isPlainEnter(event)) return;
+              event.preventDefault();
+              onDone();
+            }}
+          />
+          {rule === 'proves' && tender.reference.trim() === '' && (
+            <small className="tender-unverified">{say('till.money.unverified')}</small>
+          )}
+        </span>
+      )}
+    </li>
+  );
+}

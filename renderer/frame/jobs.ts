@@ -1,0 +1,19 @@
+// The jobs of the window: which screens there are, their keys, and the permission that makes each appear.
+
+import type { Permission } from '../../core/people/permissions.ts';
+import type { KeyAction } from '../keys/key-map.ts';
+
+export const JOBS = [
+  { id: 'till', action: 'goTill', permission: 'charge.post' },
+  { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'people', action: 'goPeople', permission: 'people.read' },
+  { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
+] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
+
+export type Job = (typeof JOBS)[number]['id'];
+
+/** The jobs somebody with these permissions sees, in the order of the rail. The ledger asks for the permission again. */
+export function jobsFor(permissions: readonly Permission[]): readonly (typeof JOBS)[number][] {
+  return JOBS.filter((job) => [job.permission].flat().some((one) => permissions.includes(one)));
+}

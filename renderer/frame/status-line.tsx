@@ -1,0 +1,55 @@
+// The foot: the keys that matter on this screen, and what happened last. Quiet.
+import { formatAmount } from '../../core/money/format-amount.ts';
+import { KeyHint } from '../components/key-hint.tsx';
+import { type WordKey, useWords } from '../i18n/i18n.ts';
+import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
+import { useServices } from '../services.tsx';
+import type { Posted } from '../screens/till/use-posting.ts';
+import type { Job } from './jobs.ts';
+
+const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; readonly words: WordKey }[]>> = {
+  till: [
+    { action: 'remove', words: 'till.items.remove' },
+    { action: 'undo', words: 'frame.keySheet.undo' },
+    { action: 'payer', words: 'till.who.payer' },
+    { action: 'back', words: 'frame.back' },
+  ],
+  shift: [],
+  receipts: [],
+  people: [],
+  ledger: [],
+};
+
+type StatusLineProps = {
+  readonly job: Job;
+  readonly last: Posted | null;
+  readonly onKeys: () => void;
+  readonly onShow: () => void;
+};
+
+export function StatusLine({ job, last, onKeys, onShow }: StatusLineProps) {
+  const { currency } = useServices();
+  const { say } = useWords();
+  return (
+    <footer className="foot">
+      {KEYS_OF[job].map(({ action, words }) => (
+        <span key={action} className="foot-key">
+          <KeyHint action={action} /> {say(words)}
+        </span>
+      ))}
+      <button type="button" onClick={onKeys} aria-keyshortcuts={keyShortcuts('help')}>
+        <KeyHint action="help" /> {say('frame.keys')}
+      </button>
+      {last !== null && (
+        <button type="button" className="foot-last" onClick={onShow} aria-keyshortcuts={keyShortcuts('showReceipt')}>
+          {say(last.receipt.change > 0 ? 'till.posted.lastChange' : 'till.posted.last', {
+            number: last.receipt.number,
+            total: formatAmount(last.receipt.total, currency),
+            change: formatAmount(last.receipt.change, currency),
+          })}
+          <KeyHint action="showReceipt" />
+        </button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,105 @@
+// The frame around the work of one signed-in person: header, rail, the screen in front, the status line.
+// It owns what must outlive a change of screen: the bill being typed, the last receipt, the papers.
+import { useReducer, useState } from 'react';
+import type { SignedIn } from '../../core/contract/procedures/session.ts';
+import type { Gate, Place } from '../gate.ts';
+import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
+import { PeopleScreen } from '../screens/people/people-screen.tsx';
+import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
+import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
+import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
+import { useShift } from '../screens/shift/use-shift.ts';
+import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
+import { TillScreen } from '../screens/till/till-screen.tsx';
+import { usePosting } from '../screens/till/use-posting.ts';
+import { Header } from './header.tsx';
+import { type Job, jobsFor } from './jobs.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { LedgerNews } from './ledger-news.tsx';
+import { PapersProvider } from './papers.tsx';
+import { Rail } from './rail.tsx';
+import { StatusLine } from './status-line.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
+import { useLink } from './use-link.ts';
+import './workplace.css';
+
+type WorkplaceProps = { readonly session: SignedIn; readonly place: Place; readonly gate: Gate };
+
+export function Workplace(props: WorkplaceProps) {
+  return (
+    <PapersProvider>
+      <Inside {...props} />
+    </PapersProvider>
+  );
+}
+
+type Overlay = { readonly kind: 'keys' | 'leave' } | { readonly kind: 'receipt'; readonly number: string } | null;
+
+function Inside({ session, place, gate }: WorkplaceProps) {
+  const { permissions } = session.user;
+  const jobs = jobsFor(permissions);
+  const [job, setJob] = useState<Job>(jobs[0]?.id ?? 'receipts');
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
+  const mayPrint = permissions.includes('receipt.print');
+  const posting = usePosting({ bill, dispatch, mayPrint });
+  const link = useLink();
+  const shift = useShift(permissions.includes('shift.work'));
+  const inFront = gate.front === 'work';
+  useIdleLock(session.idleMs, gate.lock, inFront);
+
+  const close = (): void => setOverlay(null);
+  const show = (number: string): void => setOverlay({ kind: 'receipt', number });
+  const showLast = (): void => {
+    if (posting.last !== null) show(posting.last.receipt.number);
+  };
+  const goTo: KeyHandlers = Object.fromEntries(jobs.map((one) => [one.action, () => setJob(one.id)]));
+  useKeys(
+    'frame',
+    {
+      ...goTo,
+      help: () => setOverlay({ kind: 'keys' }),
+      lock: gate.lock,
+      signOut: () => setOverlay({ kind: 'leave' }),
+      showReceipt: showLast,
+    },
+    inFront,
+  );
+  const screens = {
+    till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
+    shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
+    receipts: () => <ReceiptsScreen onShow={show} />,
+    people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
+    ledger: () => (
+      <LedgerScreen
+        mayVerify={permissions.includes('ledger.verify')}
+        mayReadTotals={permissions.includes('report.read')}
+      />
+    ),
+  } as const satisfies Record<Job, () => React.ReactNode>;
+  return (
+    <div className="workplace">
+      <Header
+        session={session}
+        place={place}
+        shift={shift.current}
+        link={link}
+        onLock={gate.lock}
+        onLeave={() => setOverlay({ kind: 'leave' })}
+      />
+      <Rail jobs={jobs} job={job} onGo={setJob} />
+      <main className="workplace-body">
+        <LedgerNews link={link} greeting={session} />
+        {screens[job]()}
+      </main>
+      <StatusLine job={job} last={posting.last} onKeys={() => setOverlay({ kind: 'keys' })} onShow={showLast} />
+      {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
+      {overlay?.kind === 'leave' && (
+        <LeaveDialog lines={bill.lines.length} onStay={close} onLeave={() => void gate.signOut()} />
+      )}
+      {overlay?.kind === 'receipt' && <ReceiptViewer number={overlay.number} mayPrint={mayPrint} onClose={close} />}
+    </div>
+  );
+}

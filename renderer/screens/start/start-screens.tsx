@@ -1,0 +1,59 @@
+// Everything before the work: one sheet, the organisation's stub on the left, the one thing to do now on the right.
+import type { ReactNode } from 'react';
+import { LocaleSwitch } from '../../components/locale-switch.tsx';
+import { Notice } from '../../components/notice.tsx';
+import type { Gate } from '../../gate.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { ChangePassword } from './change-password.tsx';
+import { FirstRun } from './first-run.tsx';
+import { LedgerRefused } from './ledger-refused.tsx';
+import { SessionLocked } from './session-locked.tsx';
+import { SignIn } from './sign-in.tsx';
+import { UnlockLedger } from './unlock-ledger.tsx';
+import './start-screens.css';
+
+export function StartScreens({ gate }: { readonly gate: Gate }) {
+  const { say } = useWords();
+  return (
+    <div className="start">
+      <aside className="start-stub on-ink">
+        <p className="start-brand">{say('frame.brand')}</p>
+        <p className="start-slogan">{say('start.slogan')}</p>
+        <div className="start-place">
+          {gate.place !== null && (
+            <>
+              <p className="start-organisation">{gate.place.organisation}</p>
+              <p>{say('frame.counterAt', { code: gate.place.counter.code, name: gate.place.counter.name })}</p>
+            </>
+          )}
+        </div>
+        <LocaleSwitch tone="onInk" />
+      </aside>
+      <main className="start-sheet">{contents(gate, say('frame.ledger.connecting'))}</main>
+    </div>
+  );
+}
+
+function contents(gate: Gate, connecting: string): ReactNode {
+  switch (gate.front) {
+    case 'firstRun':
+      return <FirstRun gate={gate} />;
+    case 'unlock':
+      return <UnlockLedger gate={gate} />;
+    case 'refused':
+      return <LedgerRefused gate={gate} />;
+    case 'signIn':
+      return <SignIn gate={gate} />;
+    case 'sessionLocked':
+      return <SessionLocked gate={gate} />;
+    case 'changePassword':
+      return <ChangePassword gate={gate} />;
+    case 'connecting':
+    case 'work':
+      return (
+        <div className="start-form">
+          <Notice tone="wait">{connecting}</Notice>
+        </div>
+      );
+  }
+}

@@ -1,0 +1,35 @@
+// What still keeps a bill from being posted, and the field where the cashier mends it.
+// F8 does one thing: it posts; while something is missing it only leads there.
+import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import type { Fault } from '../../port/call-fault.ts';
+import type { BillReading } from './bill-state.ts';
+
+export type Gap =
+  | { readonly kind: 'noTender' }
+  | { readonly kind: 'field'; readonly field: string; readonly fault: Fault | null };
+
+/** The first thing to mend, or null when the bill can be posted. */
+export function firstGap(reading: BillReading): Gap | null {
+  const { settlement, tenders, lines, unpriced } = reading;
+  if (lines.length === 0) return { kind: 'field', field: 'items', fault: null };
+  if (unpriced !== null) {
+    const fault: Fault = { code: 'PRICE_REQUIRED', params: { code: unpriced.item.code } };
+    return { kind: 'field', field: `amount-${unpriced.key}`, fault };
+  }
+  if (reading.outOfRange) return { kind: 'field', field: 'items', fault: { code: 'AMOUNT_OUT_OF_RANGE', params: {} } };
+  if (settlement.ok) return null;
+  if (tenders.length === 0) return { kind: 'noTender' };
+  const { code, ...params } = settlement.fault;
+  // The rule's fault and the contract's refusal have the same codes and parameters.
+  const fault = { code, params } as Fault;
+  return { kind: 'field', field: fieldOf(reading, code, 'method' in params ? params.method : null), fault };
+}
+
+function fieldOf(reading: BillReading, code: string, method: TenderMethod | null): string {
+  const { tenders } = reading;
+  const reference = code.startsWith('REFERENCE') || code === 'CARD_NUMBER_NOT_ALLOWED';
+  const named = tenders.filter(({ tender }) => method === null || tender.method === method);
+  const empty = named.find(({ tender, given }) => (reference ? tender.reference.trim() === '' : (given ?? 0) === 0));
+  const key = (empty ?? named.at(-1) ?? tenders.at(-1))?.tender.key ?? 0;
+  return reference ? `reference-${key}` : `given-${key}`;
+}

@@ -1,0 +1,95 @@
+// The right: what is due, what is given, what goes back. After posting the same place shows the receipt and the change.
+import { type ReactNode, useId } from 'react';
+import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import { ZERO, type Minor } from '../../../core/money/money.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { AmountBig } from '../../components/amount-big.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { Stub } from '../../components/stub.tsx';
+import { TenderKeys } from '../../components/tender-keys.tsx';
+import { TenderList } from '../../components/tender-list.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import type { KeyAction } from '../../keys/key-map.ts';
+import { useFaultSentence, useServices } from '../../services.tsx';
+import type { Bill, BillAction, BillReading } from './bill-state.ts';
+import type { Posting } from './use-posting.ts';
+
+type MoneyPanelProps = {
+  readonly bill: Bill;
+  readonly reading: BillReading;
+  readonly posting: Posting;
+  readonly change: (action: BillAction) => void;
+  readonly tenderKeys: Readonly<Record<TenderMethod, KeyAction>>;
+  readonly onAddTender: (method: TenderMethod) => void;
+  readonly onPost: () => void;
+  readonly onShow: (number: string) => void;
+  readonly onDone: () => void;
+};
+
+export function MoneyPanel(props: MoneyPanelProps) {
+  const { bill, reading, posting, change } = props;
+  const { currency } = useServices();
+  const { say } = useWords();
+  const sentence = useFaultSentence();
+  const id = useId();
+  const label = (
+    <h2 id={id} className="visually-hidden">
+      {say('till.money.label')}
+    </h2>
+  );
+  if (posting.showPosted && posting.last !== null) {
+    return (
+      <section className="panel money" aria-labelledby={id}>
+        {label}
+        <Stub posted={posting.last} onShow={props.onShow} />
+      </section>
+    );
+  }
+  const busy = posting.phase !== 'editing';
+  return (
+    <section className="panel money" aria-labelledby={id}>
+      {label}
+      <div className="money-due">
+        <AmountBig label={say('till.money.due')} amount={reading.due} currency={currency} tone="ink" testId="due" />
+      </div>
+      <TenderList reading={reading} change={change} onDone={props.onDone} />
+      <TenderKeys keys={props.tenderKeys} disabled={busy || bill.lines.length === 0} onAdd={props.onAddTender} />
+      <div className="money-foot">
+        {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
+        {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
+        {outcome(reading, (words, amount, tone) => (
+          <AmountBig label={say(words)} amount={amount} currency={currency} tone={tone} testId="change" />
+        ))}
+        <div className="money-post">
+          <ActionButton
+            tone="go"
+            size="large"
+            action="post"
+            block
+            busy={busy}
+            disabled={bill.lines.length === 0}
+            onPress={props.onPost}
+          >
+            {say(busy ? 'till.money.posting' : 'till.money.post')}
+          </ActionButton>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type OutcomeWords = 'till.money.change' | 'till.money.missing' | 'till.money.over';
+
+/** What the money given amounts to so far: change, still missing, or too much without cash to give it back from. */
+function outcome(
+  reading: BillReading,
+  draw: (words: OutcomeWords, amount: Minor, tone: 'go' | 'warn' | 'quiet') => ReactNode,
+): ReactNode {
+  const { missing, tenders } = reading;
+  if (tenders.length === 0) return draw('till.money.change', ZERO, 'quiet');
+  if (missing > 0) return draw('till.money.missing', missing, 'warn');
+  const over = -missing as Minor;
+  const cash = tenders.reduce((sum, { tender, given }) => sum + (tender.method === 'cash' ? (given ?? 0) : 0), 0);
+  if (over > 0 && over >= cash) return draw('till.money.over', over, 'warn');
+  return draw('till.money.change', over === 0 ? ZERO : over, 'go');
+}
