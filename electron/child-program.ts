@@ -61,14 +61,13 @@ function viaUtility(spec: ProgramSpec, listener: ProgramListener): ChildProgram 
 }
 
 function viaFork(spec: ProgramSpec, listener: ProgramListener): ChildProgram {
-  const child: ChildProcess = fork(spec.file, [], {
-    execPath: spec.node,
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: childEnvironment(process.env),
-  });
   const ended = once(listener.exit);
+  const child = forkOrNull(spec, listener);
+  if (child === null) {
+    // Told later, as the end of a process always is: the caller does not hold the program yet.
+    setImmediate(() => ended(null));
+    return { pid: undefined, send: () => undefined, kill: () => undefined };
+  }
   child.on('message', (message) => listener.message(message));
   child.on('exit', (code) => ended(code));
   // Without a listener a failed start or a broken channel would bring up Electron's own error box and hang.
@@ -85,6 +84,22 @@ function viaFork(spec: ProgramSpec, listener: ProgramListener): ChildProgram {
     },
     kill: () => killNow(child.pid),
   };
+}
+
+/** A path that is no program makes `fork` throw instead of reporting an error. */
+function forkOrNull(spec: ProgramSpec, listener: ProgramListener): ChildProcess | null {
+  try {
+    return fork(spec.file, [], {
+      execPath: spec.node,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: childEnvironment(process.env),
+    });
+  } catch (error) {
+    listener.line(`cannot be started: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }
 
 function killNow(pid: number | undefined): void {

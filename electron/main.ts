@@ -1,6 +1,7 @@
 // The shell's start, in the order that matters: what must be refused, where things lie, one instance, then the window.
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, Menu, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session } from 'electron';
 import { hardenAllContents, hardenSession } from './harden-contents.ts';
 import { Shell } from './shell.ts';
 import { openShellLog, type ShellLog } from './shell-log.ts';
@@ -20,6 +21,11 @@ function main(): void {
   if (options === null) return;
   if (options.dataDir !== null) app.setPath('userData', join(options.dataDir, 'shell'));
   const userData = app.getPath('userData');
+  const trouble = folderTrouble(userData);
+  if (trouble !== null) {
+    wrongUse(`cannot keep its files in ${userData}: ${trouble}`);
+    return;
+  }
   app.setPath('sessionData', join(userData, 'profile'));
   const log = openShellLog(join(userData, 'logs'), !app.isPackaged);
   dieLoudly(log);
@@ -45,8 +51,21 @@ function checkedOptions(): StartOptions | null {
   return options;
 }
 
+/** Why the shell's own folder cannot be used; null when it can. */
+function folderTrouble(folder: string): string | null {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  }
+}
+
+/** On a desktop there is no terminal to read: a packaged program also says it in a box. */
 function wrongUse(message: string): null {
   process.stderr.write(`counterfoil: ${message}\n`);
+  if (app.isPackaged && process.platform !== 'linux') dialog.showErrorBox('Counterfoil', message);
   app.exit(WRONG_USE);
   return null;
 }

@@ -26,6 +26,10 @@ export function openShellLog(folder: string, echo: boolean): ShellLog {
     }
     written += 1;
     if (written > MAX_A_MINUTE) return;
-    log.info(`${event} ${redact(detail)}`.trimEnd());
+    try {
+      log.info(`${event} ${redact(detail)}`.trimEnd());
+    } catch {
+      // A full or forbidden disk: the till goes on without a log.
+    }
   };
 }

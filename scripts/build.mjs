@@ -140,11 +140,16 @@ export async function bundleScript(entry, out) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const only = process.argv.slice(2).filter((a) => !a.startsWith('--'));
-  const built = await buildPrograms({
-    say: (line) => console.error(`build: ${line}`),
-    ...(only.length ? { only } : {}),
-    allowMissing: process.argv.includes('--allow-missing'),
-  });
-  console.error(built.length ? `build: done (${built.join(', ')})` : 'build: nothing changed');
+  const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
+  try {
+    const built = await buildPrograms({
+      say: (line) => console.error(`build: ${line}`),
+      ...(only.length ? { only } : {}),
+      allowMissing: process.argv.includes('--allow-missing'),
+    });
+    console.error(built.length ? `build: done (${built.join(', ')})` : 'build: nothing changed');
+  } catch (error) {
+    console.error(`build: ${error.message}`);
+    process.exitCode = 1;
+  }
 }
