@@ -3,8 +3,6 @@
 
 /** The local calendar day, YYYY-MM-DD, of `at` (ms since 1970 UTC) at `utcOffsetMinutes` east of UTC. */
 export function localDate(at: number, utcOffsetMinutes: number): string {
-  // The constructor reads no clock when it is given the time.
-  // eslint-disable-next-line no-restricted-syntax
   return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 }
 

@@ -10,7 +10,7 @@ interface Row {
 }
 
 const prefixed = (column: string): string =>
-  `SELECT number, name, phone FROM customer WHERE ${column} >= ?1 AND ${column} < ?2 ORDER BY ${column} LIMIT ?3`;
+  `SELECT number, name, phone FROM customer WHERE ${column} >= ? AND ${column} < ? ORDER BY ${column} LIMIT ?`;
 const BY_NUMBER = prefixed('number');
 const BY_NAME = prefixed('name');
 const BY_PINYIN = prefixed('pinyin');

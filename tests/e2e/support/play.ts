@@ -1,0 +1,86 @@
+// The acts of a person at the counter, done in the real window by keyboard: what the end-to-end tests and the demo play.
+// Each waits for what that person would see before going on.
+import { expect, type Page } from '@playwright/test';
+
+export interface FirstRun {
+  readonly passphrase: string | null;
+  readonly demo: boolean;
+}
+
+export const ADMIN = { username: 'admin', name: '孙管理', password: 'river stone 42' };
+export const PASSPHRASE = 'three quiet windows';
+
+/** The window's item field, where the till's focus rests. */
+export const itemField = (page: Page) => page.locator('[data-field="items"]');
+
+/** Fills the first-run form from its first field to Enter; answers the recovery key's groups. */
+export async function firstRun(page: Page, { passphrase, demo }: FirstRun): Promise<string[]> {
+  await expect(page.getByRole('heading', { name: '首次设置' })).toBeVisible({ timeout: 20_000 });
+  await fillInOrder(page, [
+    '江城市第三人民医院',
+    'A01',
+    '门诊收费处 3 号窗',
+    ADMIN.name,
+    ADMIN.username,
+    ADMIN.password,
+    ADMIN.password,
+    ...(passphrase === null ? [] : [passphrase, passphrase]),
+  ]);
+  if (demo) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('checkbox')).toBeChecked();
+  }
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const key = page.getByTestId('recovery-key');
+  await expect(key).toBeVisible({ timeout: 20_000 });
+  return (await key.locator('li').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, '').slice(-4));
+}
+
+/** Types the texts into consecutive fields, beginning with the focused one. */
+async function fillInOrder(page: Page, texts: readonly string[]): Promise<void> {
+  for (const [index, text] of texts.entries()) {
+    if (index > 0) await page.keyboard.press('Tab');
+    await page.keyboard.insertText(text);
+  }
+}
+
+/** From the shown key to the sign-in form: confirms it as written down and types the two groups asked for. */
+export async function confirmRecoveryKey(page: Page, groups: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: /我已抄好/ }).press('Enter');
+  await expect(page.getByRole('heading', { name: '核对抄写' })).toBeVisible();
+  const asked = await page.locator('label').allInnerTexts();
+  const wanted = asked.flatMap((text) => /第 (\d+) 组/.exec(text)?.[1] ?? []).map((n) => groups[Number(n) - 1] ?? '');
+  await fillInOrder(page, wanted);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+}
+
+/** Signs in; the form's first field has the focus. */
+export async function signIn(page: Page, username: string, password = `${username}-2026`): Promise<void> {
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+  await fillInOrder(page, [username, password]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '登录' })).toBeHidden({ timeout: 20_000 });
+}
+
+/** Opens a shift on the first free drawer: `pieces` of each denomination, largest first. */
+export async function openShift(page: Page, pieces: readonly string[]): Promise<void> {
+  await expect(page.getByTestId('float')).toBeVisible({ timeout: 20_000 });
+  for (const [index, text] of pieces.entries()) {
+    if (index > 0) await page.keyboard.press('Enter');
+    await page.keyboard.insertText(text);
+  }
+  await page.keyboard.press('F8');
+  await expect(itemField(page)).toBeFocused({ timeout: 20_000 });
+}
+
+/** Types an item entry such as `3*5003004` and Enter. */
+export async function enterItem(page: Page, text: string): Promise<void> {
+  await expect(itemField(page)).toBeFocused();
+  await page.keyboard.type(text);
+  // The suggestion must be there, or Enter would ask which of several items is meant.
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+}
