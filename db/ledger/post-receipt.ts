@@ -13,6 +13,7 @@ import { document, entry, line, receipt, tender } from '../schema.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
+import { refuseBeyondRange } from './refuse-beyond-range.ts';
 
 export interface ShiftToPostIn {
   readonly shiftId: number;
@@ -76,6 +77,26 @@ export function postReceipt(
 
   for (const settled of settlement.tenders) refuseUsedReference(ledger, settled.method, settled.reference);
 
+  const lines = items.map((item, index) => ({
+    n: index + 1,
+    itemId: item.id,
+    code: item.code,
+    name: item.name,
+    unit: item.unit,
+    quantity: wanted.lines[index]?.quantity as Milli,
+    unitPrice: (item.price ?? wanted.lines[index]?.price) as Minor,
+    ...(bill.lines[index] as { gross: Minor; discount: Minor; amount: Minor }),
+    creditKind: item.creditKind,
+    account: item.account,
+  }));
+  const postings = chargePostings({
+    lines,
+    tenders: settlement.tenders,
+    drawerAccount: shift.drawerAccount,
+    accountOfTender: inTransitAccount,
+  });
+  refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
+
   // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const act = new Act(ledger);
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
@@ -103,28 +124,10 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
-  const lines = items.map((item, index) => ({
-    n: index + 1,
-    itemId: item.id,
-    code: item.code,
-    name: item.name,
-    unit: item.unit,
-    quantity: wanted.lines[index]?.quantity as Milli,
-    unitPrice: (item.price ?? wanted.lines[index]?.price) as Minor,
-    ...(bill.lines[index] as { gross: Minor; discount: Minor; amount: Minor }),
-    creditKind: item.creditKind,
-    account: item.account,
-  }));
   for (const row of lines) act.insert(line, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
   }
-  const postings = chargePostings({
-    lines,
-    tenders: settlement.tenders,
-    drawerAccount: shift.drawerAccount,
-    accountOfTender: inTransitAccount,
-  });
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   act.seal({
     kind: wanted.paper ? 'receipt.backfilled' : 'receipt.posted',

@@ -235,7 +235,8 @@ CREATE TABLE tender (
   reference TEXT,
   proof TEXT NOT NULL CHECK (proof IN ('none', 'reference', 'unverified')),
   CHECK (method <> 'card' OR reference IS NOT NULL),
-  CHECK (method = 'cash' OR (proof = 'reference') = (reference IS NOT NULL)),
+  CHECK (method <> 'cash' OR reference IS NULL),
+  CHECK (proof = CASE WHEN method = 'cash' THEN 'none' WHEN reference IS NULL THEN 'unverified' ELSE 'reference' END),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tender_reference ON tender (reference) WHERE reference IS NOT NULL;
@@ -296,7 +297,8 @@ CREATE TABLE day_account (
   PRIMARY KEY (business_date, account)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE account_balance (
-  account TEXT PRIMARY KEY, balance INTEGER NOT NULL
+  account TEXT PRIMARY KEY,
+  balance INTEGER NOT NULL CHECK (balance BETWEEN -2251799813685248 AND 2251799813685248)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER receipt_totals AFTER INSERT ON receipt BEGIN
@@ -345,10 +347,13 @@ CREATE TRIGGER chain_grows BEFORE INSERT ON chain BEGIN
   SELECT RAISE(ABORT, 'receipt: postings do not take in the gross amount')
     FROM receipt r WHERE r.seq = NEW.seq
       AND r.gross <> (SELECT coalesce(sum(amount), 0) FROM entry WHERE seq = NEW.seq AND amount > 0);
-  SELECT RAISE(ABORT, 'document: has neither a receipt nor a cash movement')
-    FROM document d WHERE d.seq = NEW.seq
-      AND NOT EXISTS (SELECT 1 FROM receipt WHERE seq = NEW.seq)
-      AND NOT EXISTS (SELECT 1 FROM cash_movement WHERE seq = NEW.seq);
+  SELECT RAISE(ABORT, 'cash movement: its amount is not among the postings')
+    FROM cash_movement m WHERE m.seq = NEW.seq AND m.amount <> 0
+      AND NOT EXISTS (SELECT 1 FROM entry WHERE seq = m.seq AND amount = m.amount);
+  SELECT RAISE(ABORT, 'document: must be either a receipt or a cash movement, as its letter says')
+    FROM document d WHERE d.seq = NEW.seq AND (
+      (d.type = 'R') <> EXISTS (SELECT 1 FROM receipt WHERE seq = NEW.seq)
+      OR (d.type = 'C') <> EXISTS (SELECT 1 FROM cash_movement WHERE seq = NEW.seq));
 END;
 
 CREATE TRIGGER document_is_allotted BEFORE INSERT ON document BEGIN
@@ -373,13 +378,44 @@ WHEN NEW.method <> 'card' AND length(NEW.reference) >= 16 BEGIN
     WHERE EXISTS (SELECT 1 FROM tender WHERE reference = NEW.reference AND method = NEW.method);
 END;
 
-CREATE TRIGGER number_series_only_grows BEFORE UPDATE ON number_series
-WHEN NEW.type IS NOT OLD.type OR NEW.last < OLD.last BEGIN
-  SELECT RAISE(ABORT, 'number_series: numbers never go back');
+-- The last number is that of the newest document and nothing else: it neither goes back nor leaves a gap.
+CREATE TRIGGER number_series_follows BEFORE UPDATE ON number_series
+WHEN NEW.type IS NOT OLD.type OR NEW.last IS NOT coalesce((SELECT max(n) FROM document WHERE type = OLD.type), 0) BEGIN
+  SELECT RAISE(ABORT, 'number_series: is not the last number of its documents');
+END;
+CREATE TRIGGER number_series_starts BEFORE INSERT ON number_series WHEN NEW.last <> 0 BEGIN
+  SELECT RAISE(ABORT, 'number_series: numbers begin at 1');
 END;
 CREATE TRIGGER number_series_stays BEFORE DELETE ON number_series BEGIN
   SELECT RAISE(ABORT, 'append-only');
 END;
+-- A drawer is held by the shift that was opened on it, by whoever opened it, and never again once that shift has ended.
+CREATE TRIGGER open_shift_fits BEFORE INSERT ON open_shift BEGIN
+  SELECT RAISE(ABORT, 'open_shift: is not a shift as it was opened')
+    WHERE NOT EXISTS (SELECT 1 FROM shift WHERE id = NEW.shift_id
+      AND drawer_id = NEW.drawer_id AND person_id = NEW.person_id AND kind = NEW.kind);
+  SELECT RAISE(ABORT, 'open_shift: this shift has ended')
+    WHERE EXISTS (SELECT 1 FROM shift_end WHERE shift_id = NEW.shift_id);
+END;
+CREATE TRIGGER open_shift_stays BEFORE UPDATE ON open_shift BEGIN
+  SELECT RAISE(ABORT, 'open_shift: is opened and closed, never changed');
+END;
+
+-- Papers of one document are numbered without a gap.
+CREATE TRIGGER print_mark_follows BEFORE INSERT ON print_mark BEGIN
+  SELECT RAISE(ABORT, 'print_mark: must follow the last print')
+    WHERE NEW.n IS NOT (SELECT count(*) + 1 FROM print_mark WHERE document_seq = NEW.document_seq);
+END;
+
+-- What is printed on every receipt is said once, before the first link of the chain.
+CREATE TRIGGER meta_comes_first BEFORE INSERT ON meta BEGIN
+  SELECT RAISE(ABORT, 'meta: the ledger has begun') WHERE EXISTS (SELECT 1 FROM chain);
+END;
+CREATE TRIGGER meta_stays BEFORE UPDATE ON meta WHEN NEW.key IS NOT OLD.key OR NEW.value IS NOT OLD.value BEGIN
+  SELECT RAISE(ABORT, 'meta: stays as it was said');
+END;
+CREATE TRIGGER meta_no_delete BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 CREATE TRIGGER person_role_alone BEFORE INSERT ON person_role WHEN NEW.granted = 1 BEGIN
   SELECT RAISE(ABORT, 'person_role: duty separation')
     FROM (

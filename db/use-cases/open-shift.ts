@@ -2,12 +2,13 @@
 import { SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { type Minor, minor } from '../../core/money/money.ts';
+import { type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
+import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { readShift } from '../readers/read-shift.ts';
 import { cashMovement, document, entry, shift } from '../schema.ts';
 
@@ -83,6 +84,7 @@ export function postCashMovement(
   },
   operation: OperationSeal | null,
 ): void {
+  refuseBeyondRange(ledger, into.businessDate, ZERO, movement.postings);
   const act = new Act(ledger);
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'C'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'C', n });

@@ -41,7 +41,14 @@ export const shiftProcedures = {
       counted: countedPieces.nullable(),
     }),
     output: shiftView,
-    errors: ['UNKNOWN_DRAWER', 'DRAWER_IN_USE', 'SHIFT_ALREADY_OPEN', 'FLOAT_MISCOUNTED', 'DAY_CLOSED'],
+    errors: [
+      'UNKNOWN_DRAWER',
+      'DRAWER_IN_USE',
+      'SHIFT_ALREADY_OPEN',
+      'FLOAT_MISCOUNTED',
+      'DAY_CLOSED',
+      'AMOUNT_OUT_OF_RANGE',
+    ],
   }),
   'shift.close': procedure({
     kind: 'command',
@@ -55,6 +62,6 @@ export const shiftProcedures = {
       /** counted − expected: positive is over 长款, negative is short 短款. */
       difference: minorAmount,
     }),
-    errors: ['NO_OPEN_SHIFT'],
+    errors: ['NO_OPEN_SHIFT', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE'],
   }),
 };

@@ -1,0 +1,23 @@
+// Keeps every sum the ledger carries within what an amount may be: a balance or a day that left the range could no
+// longer be counted, closed or shown. Refused before anything is written, so that a batch goes on without that row.
+import { refuse } from '../../core/contract/errors.ts';
+import { MAX_MINOR, type Minor } from '../../core/money/money.ts';
+import type { Ledger } from './ledger.ts';
+
+const BALANCE = 'SELECT balance AS sum FROM account_balance WHERE account = ?';
+const DAY = "SELECT amount AS sum FROM day_document WHERE business_date = ? AND type = 'R'";
+
+/** Throws Refused AMOUNT_OUT_OF_RANGE when an account's balance or the day's receipts would exceed 2^51 minor units. */
+export function refuseBeyondRange(
+  ledger: Ledger,
+  businessDate: string,
+  receiptTotal: Minor,
+  postings: readonly { readonly account: string; readonly amount: Minor }[],
+): void {
+  const fits = (sum: { sum: number } | undefined, added: number): boolean =>
+    Math.abs((sum?.sum ?? 0) + added) <= MAX_MINOR;
+  const within =
+    fits(ledger.one<{ sum: number }>(DAY, businessDate), receiptTotal) &&
+    postings.every(({ account, amount }) => fits(ledger.one<{ sum: number }>(BALANCE, account), amount));
+  if (!within) refuse('AMOUNT_OUT_OF_RANGE', {});
+}

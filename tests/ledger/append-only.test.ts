@@ -1,0 +1,232 @@
+// What was posted stays as it was posted: every way SQL has of changing, deleting or adding to a sealed row is tried
+// on every append-only table, over a connection with the program's own key and settings. None may succeed.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
+import { openConnection } from '../../db/open/connection.ts';
+import { openForReading, openLedger } from '../../db/open/open-ledger.ts';
+import { dump, insert, link, receiptSql, refusalOfSql } from './support/raw-sql.ts';
+import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
+import { TestClock } from './support/counter.ts';
+
+let template: LedgerTemplate;
+let raw: RawLedger;
+
+beforeAll(async () => {
+  template = await LedgerTemplate.make(workedDay);
+});
+afterAll(() => template.remove());
+beforeEach(() => {
+  raw = template.raw();
+});
+afterEach(() => {
+  if (raw.db.open) raw.db.close();
+  template.forgetCopies();
+});
+
+/** The tables that may move, each for the reason its comment in the schema gives. Everything else is append-only. */
+const MOVING = [
+  'account_balance',
+  'day_account',
+  'day_document',
+  'day_item',
+  'day_tender',
+  'meta',
+  'number_series',
+  'open_shift',
+  'session',
+  'signin_guard',
+];
+const APPEND_ONLY = ['chain', ...CHAINED_TABLES.map((table) => table.name)];
+
+it('is about every table there is: append-only or named as moving', () => {
+  const tables = raw.db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .pluck()
+    .all();
+  expect(tables).toEqual([...APPEND_ONLY, ...MOVING].sort());
+});
+
+it('has at least one row to attack in every append-only table', () => {
+  for (const table of APPEND_ONLY) {
+    expect(raw.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBeGreaterThan(0);
+  }
+});
+
+function columnsOf(table: string): string[] {
+  return raw.db.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[];
+}
+
+function keysOf(table: string): string[] {
+  return raw.db.prepare(`SELECT name FROM pragma_table_info('${table}') WHERE pk > 0`).pluck().all() as string[];
+}
+
+/** Every attack on one table that SQL can word. */
+function attacksOn(table: string): string[] {
+  const columns = columnsOf(table);
+  const all = columns.join(', ');
+  const some = columns.at(-1) ?? '';
+  const one = `SELECT ${all} FROM ${table} LIMIT 1`;
+  const updates = columns.flatMap((column) => [
+    `UPDATE ${table} SET ${column} = ${column}`,
+    `UPDATE OR REPLACE ${table} SET ${column} = NULL`,
+    `UPDATE OR IGNORE ${table} SET ${column} = ${column} || '1'`,
+    `UPDATE OR ROLLBACK ${table} SET ${column} = 1`,
+  ]);
+  return [
+    ...updates,
+    `DELETE FROM ${table}`,
+    `DELETE FROM ${table} WHERE ${some} IS (SELECT ${some} FROM ${table} LIMIT 1)`,
+    `REPLACE INTO ${table} ${one}`,
+    `INSERT OR REPLACE INTO ${table} ${one}`,
+    `INSERT INTO ${table} ${one}`,
+    `WITH x AS (SELECT 1) INSERT INTO ${table} (${all}) SELECT ${all} FROM ${table} WHERE true LIMIT 1 ON CONFLICT DO UPDATE SET ${some} = excluded.${some}`,
+    `INSERT INTO ${table} (${all}) SELECT ${all} FROM ${table} WHERE true LIMIT 1 ON CONFLICT (${keysOf(table).join(', ')}) DO UPDATE SET ${some} = ${some}`,
+  ];
+}
+
+describe.each(APPEND_ONLY)('%s', (table) => {
+  it('takes no UPDATE, DELETE, REPLACE or upsert', () => {
+    const before = dump(raw.db);
+    for (const sql of attacksOn(table)) {
+      expect(refusalOfSql(raw.db, [sql]), sql).toMatch(
+        /append-only|sealed|must follow|must be the next|datatype mismatch|cannot store/,
+      );
+    }
+    expect(dump(raw.db)).toBe(before);
+  });
+
+  it('is not emptied row by row by OR IGNORE either', () => {
+    const before = dump(raw.db);
+    const columns = columnsOf(table).join(', ');
+    refusalOfSql(raw.db, [`INSERT OR IGNORE INTO ${table} (${columns}) SELECT ${columns} FROM ${table}`]);
+    expect(dump(raw.db)).toBe(before);
+  });
+});
+
+describe('a sealed act takes no more rows', () => {
+  // A row that differs from a sealed one only in its key within the act, or in what makes it unique.
+  it.each(CHAINED_TABLES.map(({ name }) => name))('%s', (table) => {
+    const before = dump(raw.db);
+    const columns = columnsOf(table);
+    const fresh: Record<string, string> = {
+      id: '9000 + id',
+      n: '9000 + n',
+      code: "'NEW'",
+      username: "'newcomer'",
+      number: "'A01-X-0000009'",
+      job: "'new'",
+      shift_id: '1',
+      business_date: "'2026-11-19'",
+    };
+    const picked = columns.map((column) => fresh[column] ?? column).join(', ');
+    const sql = `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${picked} FROM ${table} LIMIT 1`;
+    expect(refusalOfSql(raw.db, [sql]), sql).toMatch(/sealed|seq must be the next/);
+    expect(dump(raw.db)).toBe(before);
+  });
+
+  it.each(CHAINED_TABLES.map(({ name }) => name))('%s is not left without its link', (table) => {
+    const columns = columnsOf(table);
+    const [sample] = raw.db.prepare(`SELECT * FROM ${table} LIMIT 1`).raw().all() as (string | number | null)[][];
+    const seq = Number(raw.db.prepare('SELECT max(seq) + 1 FROM chain').pluck().get());
+    const row = Object.fromEntries(columns.map((column, index) => [column, sample?.[index] ?? null]));
+    const fresh: Record<string, string | number> = {
+      seq,
+      ...(columns.includes('id') ? { id: typeof row['id'] === 'string' ? crypto.randomUUID() : 9_000 } : {}),
+      ...(columns.includes('n') ? { n: table === 'document' ? 5 : 9_000 } : {}),
+      ...(['account', 'item', 'drawer'].includes(table) ? { code: 'NEW' } : {}),
+      ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
+      ...(table === 'person' ? { username: 'newcomer' } : {}),
+      ...(table === 'closed_day' ? { business_date: '2026-11-19' } : {}),
+      ...(table === 'shift_end' ? { shift_id: 1 } : {}),
+      ...(table === 'print_mark' ? { n: 3, job: 'new', kind: 'copy', reason: '丢失' } : {}),
+      ...(table === 'person_role' ? { granted: 0 } : {}),
+      ...(table === 'document' ? { type: 'R', n: 5, shift_id: 1 } : {}),
+      ...(table === 'drawer' ? { account: '1002' } : {}),
+    };
+    const told = refusalOfSql(raw.db, [insert(table, { ...row, ...fresh })]);
+    // Children of a document fail on their document's foreign key, everything else on the chain's.
+    expect(told).toMatch(/FOREIGN KEY constraint failed/);
+  });
+});
+
+describe('REPLACE within an act that is not sealed yet', () => {
+  const twice = receiptSql({ link: null });
+  const replaced = twice.filter((sql) => !sql.includes('INTO document')).map((sql) => sql.replace('INSERT', 'REPLACE'));
+
+  it.each(replaced)('%s', (replace) => {
+    expect(refusalOfSql(raw.db, [...twice, replace, insert('chain', link())])).toMatch(/append-only/);
+  });
+
+  it('would slip through without recursive_triggers, which every connection has on', () => {
+    raw.db.pragma('recursive_triggers = OFF');
+    const line = replaced.find((sql) => sql.includes('INTO line')) ?? '';
+    expect(refusalOfSql(raw.db, [...twice, line, insert('chain', link())])).toBeNull();
+  });
+});
+
+it('keeps its running totals right when rows come by INSERT OR REPLACE or OR IGNORE', () => {
+  const totals = (): unknown => [
+    raw.db.prepare("SELECT count, amount FROM day_document WHERE type = 'R'").raw().all(),
+    raw.db.prepare("SELECT count, amount FROM day_tender WHERE method = 'cash' AND shift_id = 1").raw().all(),
+    raw.db.prepare("SELECT balance FROM account_balance WHERE account = '1001.1.1'").raw().all(),
+  ];
+  const before = [[[4, 50423]], [[1, 7851]], [[27851]]];
+  expect(totals()).toEqual(before);
+  for (const [index, verb] of ['INSERT', 'INSERT OR REPLACE', 'INSERT OR IGNORE'].entries()) {
+    expect(refusalOfSql(raw.db, receiptSql({ verb })), verb).toBeNull();
+    const added = (index + 1) * 1000;
+    expect(totals(), verb).toEqual([[[5 + index, 50423 + added]], [[2 + index, 7851 + added]], [[27851 + added]]]);
+  }
+});
+
+describe('a trigger that was dropped', () => {
+  const triggers = (): { name: string; sql: string }[] =>
+    raw.db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").all() as {
+      name: string;
+      sql: string;
+    }[];
+
+  const refusal = (open: () => unknown): string => {
+    try {
+      open();
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    return 'opened';
+  };
+
+  it('keeps the ledger from being opened, each of them', () => {
+    for (const { name, sql } of triggers()) {
+      raw.db.exec(`DROP TRIGGER ${name}`);
+      expect(
+        refusal(() => openForReading(raw.files, template.key).close()),
+        name,
+      ).toBe('SCHEMA_ALTERED');
+      raw.db.exec(sql);
+    }
+    openForReading(raw.files, template.key).close();
+  });
+
+  it.each([
+    'DROP TRIGGER line_no_update',
+    'DROP INDEX receipt_paper',
+    'CREATE TABLE extra (x)',
+    'ALTER TABLE receipt ADD COLUMN extra TEXT',
+    'CREATE TRIGGER helper AFTER INSERT ON line BEGIN SELECT 1; END',
+    'CREATE VIEW seen AS SELECT * FROM receipt',
+  ])('%s: no writer opens it, and its bytes stay as they are', (sql) => {
+    raw.db.exec(sql);
+    raw.db.close();
+    const again = openConnection(raw.files.ledger, template.key, 'read');
+    const before = dump(again);
+    expect(refusal(() => openLedger(raw.files, template.key, new TestClock()))).toBe('SCHEMA_ALTERED');
+    expect(dump(again)).toBe(before);
+    again.close();
+  });
+
+  it('that was made again with other words is noticed too', () => {
+    raw.db.exec('DROP TRIGGER line_no_update');
+    raw.db.exec('CREATE TRIGGER line_no_update BEFORE UPDATE ON line BEGIN SELECT 1; END');
+    expect(refusal(() => openForReading(raw.files, template.key).close())).toBe('SCHEMA_ALTERED');
+  });
+});

@@ -1,0 +1,399 @@
+// What a document, a number, a shift, a person and a link must be, said by SQL itself: each rule is broken by hand over a
+// raw connection with the program's key and settings. The good document beside them shows that it is the rule that refuses.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CARD, dump, insert, link, type ReceiptParts, receiptOf, receiptSql, refusalOfSql } from './support/raw-sql.ts';
+import { LedgerTemplate, type RawLedger, WECHAT_REFERENCE, workedDay } from './support/sample-ledger.ts';
+
+const MAX = 2 ** 51;
+
+let template: LedgerTemplate;
+let raw: RawLedger;
+
+beforeAll(async () => {
+  template = await LedgerTemplate.make(workedDay);
+});
+afterAll(() => template.remove());
+beforeEach(() => {
+  raw = template.raw();
+});
+afterEach(() => {
+  raw.db.close();
+  template.forgetCopies();
+});
+
+/** The database says `reason` and everything is as it was. */
+function refused(statements: readonly string[], reason: RegExp): void {
+  const before = dump(raw.db);
+  expect(refusalOfSql(raw.db, statements) ?? 'was taken', statements.join(';\n')).toMatch(reason);
+  expect(dump(raw.db)).toBe(before);
+}
+
+const seal = insert('chain', link());
+const paper = { paper_no: 'P-0009', paper_date: '2026-11-22' };
+const wechat = { ...CARD, method: 'wechat' };
+
+describe('a good document is taken', () => {
+  const good: readonly (readonly [string, string[]])[] = [
+    ['cash with change', receiptSql()],
+    ['card with its slip', receiptSql({ receipt: { change: 0 }, tenders: [CARD], entries: cardEntries(1000) })],
+    ['a paper that is new', receiptSql({ receipt: paper })],
+    ['the largest amount', receiptOf(MAX - 50_423)],
+    ['nothing to pay', receiptOf(0, { tenders: [], entries: [] })],
+    ['a discount', receiptSql({ ...discounted(300) })],
+    [
+      'the same slip of a few digits again',
+      receiptSql({ tenders: [CARD], receipt: { change: 0 }, entries: cardEntries(1000) }),
+    ],
+  ];
+  it.each(good)('%s', (_name, statements) => {
+    expect(refusalOfSql(raw.db, statements)).toBeNull();
+  });
+});
+
+function cardEntries(fen: number) {
+  return [
+    { account: '1012.card', amount: fen },
+    { account: '6001', amount: -fen },
+  ];
+}
+
+function discounted(discount: number): ReceiptParts {
+  return {
+    receipt: { discount, total: 1000 - discount, change: 500 + discount },
+    lines: [{ discount, amount: 1000 - discount }],
+    tenders: [{ applied: 1000 - discount, change: 500 + discount }],
+    entries: [
+      { account: '1001.1.1', amount: 1000 - discount },
+      { account: '6001.discount', amount: discount },
+      { account: '6001', amount: -1000 },
+    ],
+  };
+}
+
+describe('a document that does not hold is refused', () => {
+  const bad: readonly (readonly [string, ReceiptParts, RegExp])[] = [
+    ['not sealed', { link: null }, /FOREIGN KEY/],
+    ['debits without credits', { entries: [{ account: '1001.1.1', amount: 1000 }] }, /debits and credits differ/],
+    [
+      'a fen short',
+      {
+        entries: [
+          { account: '1001.1.1', amount: 1000 },
+          { account: '6001', amount: -999 },
+        ],
+      },
+      /debits and credits differ/,
+    ],
+    ['no entries', { entries: [] }, /do not take in the gross/],
+    [
+      'postings of another sum',
+      {
+        entries: [
+          { account: '1001.1.1', amount: 900 },
+          { account: '6001', amount: -900 },
+        ],
+      },
+      /do not take in the gross/,
+    ],
+    ['an entry of 0', { entries: [{ account: '6001', amount: 0 }] }, /CHECK/],
+    [
+      'an unknown account',
+      {
+        entries: [
+          { account: 'X', amount: 1000 },
+          { account: '6001', amount: -1000 },
+        ],
+      },
+      /FOREIGN KEY/,
+    ],
+    ['no lines', { lines: [] }, /lines, tenders and total differ/],
+    ['no tenders', { tenders: [] }, /lines, tenders and total differ/],
+    ['one line more', { lines: [{}, {}] }, /lines, tenders and total differ/],
+    ['one tender more', { tenders: [{}, CARD] }, /lines, tenders and total differ/],
+    ['change of another sum', { receipt: { change: 499 } }, /lines, tenders and total differ/],
+    ['a discount the lines do not have', { receipt: { discount: 100, total: 900 } }, /lines, tenders and total differ/],
+    ['total that is not gross − discount + rounding', { receipt: { total: 999 } }, /CHECK/],
+    ['rounding upwards', { receipt: { rounding: 1, total: 1001 } }, /CHECK/],
+    ['a discount above the gross', discounted(1001), /CHECK/],
+    ['a negative gross', { receipt: { gross: -1, total: -1 } }, /CHECK/],
+    ['a line that is not quantity × price', { lines: [{ quantity: 1001, unit_price: 1001 }] }, /CHECK/],
+    [
+      'a line rounded down at the half',
+      { lines: [{ quantity: 500, unit_price: 1999, gross: 999, amount: 999 }] },
+      /CHECK/,
+    ],
+    ['a line that is not gross − discount', { lines: [{ amount: 999 }] }, /CHECK/],
+    ['a quantity of 0', { lines: [{ quantity: 0, gross: 0, amount: 0 }] }, /CHECK/],
+    ['a negative quantity', { lines: [{ quantity: -1000, gross: -1000, amount: -1000 }] }, /CHECK/],
+    ['a negative price', { lines: [{ unit_price: -1 }] }, /CHECK/],
+    ['an unknown kind of credit', { lines: [{ credit_kind: 'gift' }] }, /CHECK/],
+    ['an unknown item', { lines: [{ item_id: 9999 }] }, /FOREIGN KEY/],
+    ['an unknown customer', { receipt: { customer_id: 9999 } }, /FOREIGN KEY/],
+    [
+      'neither a receipt nor a cash movement',
+      { receipt: null, lines: [], tenders: [], entries: [] },
+      /either a receipt or a cash movement/,
+    ],
+    ['a receipt under another letter', { document: { type: 'C', n: 6 } }, /either a receipt or a cash movement/],
+    ['a paper number without its date', { receipt: { paper_no: 'P-9' } }, /CHECK/],
+    ['a paper that is already entered', { receipt: { ...paper, paper_no: 'P-0001' } }, /UNIQUE/],
+  ];
+  it.each(bad)('%s', (_name, parts, reason) => refused(receiptSql(parts), reason));
+
+  it('a cash movement that posts another sum', () => {
+    const movement = { kind: 'float', amount: 500 };
+    const seq = { sql: '(SELECT max(seq) + 1 FROM chain)' };
+    const statements = receiptSql({ document: { type: 'C', n: 6 }, receipt: null, lines: [], tenders: [], link: null });
+    refused([...statements, insert('cash_movement', { seq, ...movement }), seal], /cash movement/);
+    expect(
+      refusalOfSql(raw.db, [...statements, insert('cash_movement', { seq, ...movement, amount: 1000 }), seal]),
+    ).toBeNull();
+  });
+
+  it('a receipt that is a cash movement as well', () => {
+    const seq = { sql: '(SELECT max(seq) + 1 FROM chain)' };
+    const both = [...receiptSql({ link: null }), insert('cash_movement', { seq, kind: 'float', amount: 1000 }), seal];
+    refused(both, /either a receipt or a cash movement/);
+  });
+});
+
+describe('a tender that does not hold is refused', () => {
+  const paid = { receipt: { change: 0 }, entries: cardEntries(1000) };
+  const bad: readonly (readonly [string, ReceiptParts, RegExp])[] = [
+    ['a card without its slip', { ...paid, tenders: [{ ...CARD, reference: null, proof: 'unverified' }] }, /CHECK/],
+    ['change on a card', { tenders: [{ ...CARD, given: 1500, change: 500 }] }, /CHECK/],
+    ['change on a QR payment', { tenders: [{ ...wechat, given: 1500, change: 500 }] }, /CHECK/],
+    ['given that is not applied + change', { tenders: [{ given: 1400 }] }, /CHECK/],
+    ['nothing given', { tenders: [{ given: 0, applied: 0, change: 0 }] }, /CHECK/],
+    ['negative change', { tenders: [{ given: 900, applied: 1000, change: -100 }] }, /CHECK/],
+    ['negative applied', { tenders: [{ given: 100, applied: -100, change: 200 }] }, /CHECK/],
+    ['a method that is not a name', { tenders: [{ method: 'CASH' }] }, /CHECK/],
+    ['proof without a reference', { ...paid, tenders: [{ ...wechat, reference: null }] }, /CHECK/],
+    ['a reference that proves nothing', { ...paid, tenders: [{ ...wechat, proof: 'unverified' }] }, /CHECK/],
+    ['no word on the proof', { ...paid, tenders: [{ ...wechat, reference: null, proof: 'none' }] }, /CHECK/],
+    ['cash with a reference', { tenders: [{ reference: '12345' }] }, /CHECK/],
+    ['cash that claims a proof', { tenders: [{ proof: 'reference' }] }, /CHECK/],
+    [
+      'a payment that is on another receipt',
+      { ...paid, tenders: [{ ...wechat, reference: WECHAT_REFERENCE }] },
+      /already on a receipt/,
+    ],
+    [
+      'one payment twice on one receipt',
+      {
+        ...paid,
+        tenders: [1, 2].map(() => ({ ...wechat, given: 500, applied: 500, reference: '4200001234202611239999999999' })),
+      },
+      /already on a receipt/,
+    ],
+  ];
+  it.each(bad)('%s', (_name, parts, reason) => refused(receiptSql(parts), reason));
+});
+
+describe('amounts end at 2^51', () => {
+  const over = MAX + 1;
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['a receipt', receiptOf(over), /CHECK/],
+    ['a line', receiptSql({ lines: [{ unit_price: over, gross: over, amount: over }] }), /CHECK/],
+    [
+      'quantity × price beyond 64 bits',
+      receiptSql({ lines: [{ quantity: 2 ** 53, unit_price: MAX, gross: MAX, amount: MAX }] }),
+      /CHECK/,
+    ],
+    ['a tender', receiptSql({ tenders: [{ given: over, applied: 1000, change: over - 1000 }] }), /CHECK/],
+    ['a debit', receiptSql({ entries: [{ account: '1001.1.1', amount: over }] }), /CHECK/],
+    ['a credit', receiptSql({ entries: [{ account: '6001', amount: -over }] }), /CHECK/],
+    ['the balance of an account', receiptOf(MAX), /CHECK/],
+    ['a float', [insert('shift', shiftRow({ float: over })), seal], /CHECK/],
+    ['a negative float', [insert('shift', shiftRow({ float: -1 })), seal], /CHECK/],
+    ['a count', [insert('shift_end', endRow({ counted: over })), seal], /CHECK/],
+    ['an expected sum', [insert('shift_end', endRow({ expected: -over })), seal], /CHECK/],
+    ['a price', [insert('item_version', versionRow({ price: over })), seal], /CHECK/],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+});
+
+const SEQ = { sql: '(SELECT max(seq) + 1 FROM chain)' };
+
+function shiftRow(over: Record<string, string | number>) {
+  const row = { id: 5, seq: SEQ, number: 'A01-S-0000005', drawer_id: 2, person_id: 3, kind: 'till' };
+  return { ...row, business_date: '2026-11-23', opened_at: 1, float: 0, ...over };
+}
+function endRow(over: Record<string, string | number>) {
+  return { shift_id: 1, seq: SEQ, closed_at: 1, counted: 0, expected: 0, ...over };
+}
+function versionRow(over: Record<string, string | number | null>) {
+  const row = {
+    item_id: 1,
+    n: 2,
+    seq: SEQ,
+    from_date: '2026-01-01',
+    until_date: null,
+    name: 'x',
+    pinyin: '',
+    initials: '',
+  };
+  return {
+    ...row,
+    unit: '次',
+    category: '',
+    pricing: 'fixed',
+    price: 1,
+    credit_kind: 'revenue',
+    account: '6001',
+    ...over,
+  };
+}
+
+describe('numbers are gapless and used once', () => {
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['a gap', receiptSql({ document: { n: 6 } }), /number must follow/],
+    ['a number again', receiptSql({ document: { n: 4 } }), /number must follow/],
+    ['number 0', receiptSql({ document: { n: 0 } }), /number must follow/],
+    ['a letter without a series', receiptSql({ document: { type: 'Z', n: 1 } }), /number must follow/],
+    ['the series set back', ["UPDATE number_series SET last = 3 WHERE type = 'R'"], /number_series/],
+    ['the series set forward', ["UPDATE number_series SET last = 9 WHERE type = 'R'"], /number_series/],
+    ['the series renamed', ["UPDATE number_series SET type = 'Q' WHERE type = 'R'"], /number_series/],
+    ['the series deleted', ["DELETE FROM number_series WHERE type = 'R'"], /append-only/],
+    ['the series replaced', ["REPLACE INTO number_series VALUES ('R', 'x', 0)"], /append-only/],
+    ['a series that begins in the middle', ["INSERT INTO number_series VALUES ('Q', 'x', 7)"], /number_series/],
+    [
+      'a series upserted',
+      ["INSERT INTO number_series VALUES ('R', 'x', 0) ON CONFLICT DO UPDATE SET last = 0"],
+      /number_series/,
+    ],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+});
+
+describe('closed is closed', () => {
+  const openOne = (over: Record<string, number | string>) =>
+    insert('open_shift', { drawer_id: 2, shift_id: 3, person_id: 3, kind: 'till', ...over });
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['into a closed shift', receiptSql({ document: { shift_id: 2 } }), /shift is not open/],
+    ['into a shift that never was', receiptSql({ document: { shift_id: 99 } }), /shift is not open/],
+    [
+      'into another business date',
+      receiptSql({ document: { business_date: '2026-11-24' } }),
+      /business date is not the shift/,
+    ],
+    [
+      'into a closed day',
+      [insert('closed_day', { business_date: '2026-11-23', seq: SEQ }), seal, ...receiptSql()],
+      /is closed/,
+    ],
+    ['a closed shift opened again', [openOne({})], /open_shift/],
+    ['a closed shift opened again by OR REPLACE', [openOne({}).replace('INSERT', 'REPLACE')], /open_shift/],
+    ['an open shift given to another person', ['UPDATE open_shift SET person_id = 3'], /open_shift/],
+    ['an open shift moved to another drawer', ['UPDATE open_shift SET drawer_id = 2'], /open_shift/],
+    [
+      'an open shift replaced',
+      [insert('open_shift', { drawer_id: 1, shift_id: 1, person_id: 3, kind: 'till' }, 'REPLACE')],
+      /open_shift/,
+    ],
+    [
+      'a second shift on a drawer',
+      [insert('shift', shiftRow({ drawer_id: 1 })), openOne({ drawer_id: 1, shift_id: 5 }), seal],
+      /UNIQUE/,
+    ],
+    [
+      'a second shift of a person',
+      [insert('shift', shiftRow({ person_id: 2 })), openOne({ shift_id: 5, person_id: 2 }), seal],
+      /UNIQUE/,
+    ],
+    [
+      'a shift held by somebody else than who opened it',
+      [insert('shift', shiftRow({})), openOne({ shift_id: 5, person_id: 4 }), seal],
+      /open_shift/,
+    ],
+    ['a shift ended twice', [insert('shift_end', endRow({ shift_id: 2 })), seal], /UNIQUE/],
+    ['a day closed twice', [insert('closed_day', { business_date: '2026-11-20', seq: SEQ }), seal], /UNIQUE/],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+
+  it('a shift that is new is opened', () => {
+    expect(refusalOfSql(raw.db, [insert('shift', shiftRow({})), openOne({ shift_id: 5 }), seal])).toBeNull();
+  });
+});
+
+describe('duties stay separate', () => {
+  const grant = (person: number, role: string, n = 2) =>
+    insert('person_role', { person_id: person, n, seq: SEQ, role, granted: 1 });
+  // Sample people: 2 cashier1, 4 supervisor1, 6 finance1, 7 it1, 8 auditor1.
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['a cashier who approves', [grant(2, 'supervisor'), seal], /duty separation/],
+    ['a supervisor who takes money', [grant(4, 'cashier'), seal], /duty separation/],
+    ['IT with money', [grant(7, 'finance'), seal], /duty separation/],
+    ['finance with IT', [grant(6, 'it'), seal], /duty separation/],
+    ['an auditor who writes', [grant(8, 'supervisor'), seal], /duty separation/],
+    ['somebody who audits themselves', [grant(6, 'auditor'), seal], /duty separation/],
+    ['an unknown role', [grant(4, 'root'), seal], /CHECK/],
+    ['a user name twice', [insert('person', { id: 99, seq: SEQ, username: 'cashier1', name: 'x' }), seal], /UNIQUE/],
+    [
+      'a password that is no argon2id hash',
+      [insert('credential', { person_id: 2, n: 2, seq: SEQ, phc: 'secret', must_change: 0 }), seal],
+      /CHECK/,
+    ],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+
+  it('a supervisor may do the books as well, and a role may follow one that was taken back', () => {
+    expect(refusalOfSql(raw.db, [grant(4, 'finance'), seal])).toBeNull();
+    const back = insert('person_role', { person_id: 2, n: 2, seq: SEQ, role: 'cashier', granted: 0 });
+    expect(refusalOfSql(raw.db, [back, grant(2, 'supervisor', 3), seal])).toBeNull();
+  });
+});
+
+describe('the chain only grows', () => {
+  const bad: readonly (readonly [string, string, RegExp])[] = [
+    ['a gap', insert('chain', link({ seq: 27 })), /seq must follow/],
+    ['a number again', insert('chain', link({ seq: 25 })), /seq must follow/],
+    ['a number again by REPLACE', insert('chain', link({ seq: 25 }), 'REPLACE'), /seq must follow/],
+    ['number 0', insert('chain', link({ seq: 0 })), /seq must follow/],
+    ['no number', insert('chain', link({ seq: null })), /seq must follow/],
+    [
+      'another row before',
+      insert('chain', link({ prev: { sql: '(SELECT hash FROM chain WHERE seq = 7)' } })),
+      /prev must be/,
+    ],
+    ['a made-up row before', insert('chain', link({ prev: { sql: 'randomblob(32)' } })), /prev must be/],
+    ['a short hash', insert('chain', link({ hash: { sql: 'randomblob(31)' } })), /CHECK/],
+    ['a hash in text', insert('chain', link({ hash: 'x'.repeat(32) })), /cannot store/],
+    ['a digest in text', insert('chain', link({ digest: 'x'.repeat(32) })), /cannot store/],
+    ['details that are not JSON', insert('chain', link({ detail: '{' })), /CHECK/],
+    ['a clock flag of 2', insert('chain', link({ clock_back: 2 })), /CHECK/],
+    ['a date that is none', insert('chain', link({ business_date: '23.11.2026' })), /CHECK/],
+    ['a stranger', insert('chain', link({ person_id: 999 })), /FOREIGN KEY/],
+  ];
+  it.each(bad)('%s', (_name, sql, reason) => refused([sql], reason));
+
+  it('a document under another seq than the next', () => {
+    const [document = '', ...rest] = receiptSql();
+    refused([document.replace('max(seq) + 1', 'max(seq) + 2'), ...rest], /seq must be the next/);
+  });
+
+  it('an operation id twice', () => {
+    const id = String(raw.db.prepare('SELECT id FROM operation LIMIT 1').pluck().get());
+    const row = { seq: SEQ, id, person_id: 2, method: 'x', digest: 'a'.repeat(64), answer: '{}' };
+    refused([insert('operation', row), seal], /UNIQUE/);
+    refused([insert('operation', { ...row, id: 'short' }), seal], /CHECK/);
+  });
+
+  it('an original printed twice, or a copy without a reason', () => {
+    const mark = { document_seq: 6, n: 3, seq: SEQ, job: 'j', kind: 'copy', at: 1, person_id: 2, reason: '丢失' };
+    refused([insert('print_mark', { ...mark, kind: 'original', reason: null }), seal], /CHECK/);
+    refused([insert('print_mark', { ...mark, reason: null }), seal], /CHECK/);
+    refused([insert('print_mark', { ...mark, n: 9 }), seal], /print_mark/);
+    expect(refusalOfSql(raw.db, [insert('print_mark', mark), seal])).toBeNull();
+  });
+});
+
+describe('what is printed on every receipt stays', () => {
+  it.each([
+    "UPDATE meta SET value = 'another office' WHERE key = 'organisation'",
+    "UPDATE meta SET key = 'x' WHERE key = 'currency'",
+    "DELETE FROM meta WHERE key = 'currency'",
+    "REPLACE INTO meta VALUES ('counterCode', 'B02')",
+    "INSERT INTO meta VALUES ('late', 'x')",
+  ])('%s', (sql) => refused([sql], /meta|append-only/));
+});

@@ -1,0 +1,155 @@
+// Attacks by hand-written SQL: whole documents as plain rows, and the question whether the database took them.
+import type { Db } from '../../../db/open/connection.ts';
+
+export type Value = number | string | null | { readonly sql: string };
+export type Row = Readonly<Record<string, Value>>;
+
+/** `value` as SQL text. */
+export function literal(value: Value): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value.sql;
+}
+
+/** `INSERT` of one row; `verb` may say OR REPLACE. */
+export function insert(table: string, row: Row, verb = 'INSERT'): string {
+  return `${verb} INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`;
+}
+
+/**
+ * Runs `statements` and COMMIT as one transaction. Answers what the database said against it, or null when it took
+ * everything: then it is committed.
+ */
+export function refusalOfSql(db: Db, statements: readonly string[]): string | null {
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    for (const sql of statements) db.exec(sql);
+    db.exec('COMMIT');
+    return null;
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Every row of every table as one text, to see that nothing changed. */
+export function dump(db: Db): string {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+  return JSON.stringify(
+    tables.map((name) => [
+      name,
+      db
+        .prepare(`SELECT * FROM ${String(name)}`)
+        .raw()
+        .all(),
+    ]),
+  );
+}
+
+/** The link that seals what was inserted before it. The database cannot check the digest; verify does. */
+export function link(over: Row = {}): Row {
+  return {
+    seq: { sql: '(SELECT max(seq) + 1 FROM chain)' },
+    at: 1,
+    clock_back: 0,
+    business_date: '2026-11-23',
+    person_id: 2,
+    kind: 'attack',
+    ref: null,
+    detail: '{}',
+    digest: { sql: 'zeroblob(32)' },
+    prev: { sql: '(SELECT hash FROM chain ORDER BY seq DESC LIMIT 1)' },
+    hash: { sql: 'randomblob(32)' },
+    ...over,
+  };
+}
+
+/** Parts of a receipt to write differently from the good one. `null` leaves the part out. */
+export interface ReceiptParts {
+  readonly document?: Row | null;
+  readonly receipt?: Row | null;
+  readonly lines?: readonly Row[];
+  readonly tenders?: readonly Row[];
+  readonly entries?: readonly Row[];
+  readonly link?: Row | null;
+  readonly verb?: string;
+}
+
+const SEQ: Value = { sql: '(SELECT max(seq) + 1 FROM chain)' };
+
+/** A receipt of 10.00 for 15.00 cash into shift 1 of a worked day, as statements; good unless `parts` say otherwise. */
+export function receiptSql(parts: ReceiptParts = {}): string[] {
+  const statements: string[] = [];
+  const add = (table: string, row: Row): void => void statements.push(insert(table, { seq: SEQ, ...row }, parts.verb));
+  if (parts.document !== null) add('document', { ...DOCUMENT, ...parts.document });
+  if (parts.receipt !== null) add('receipt', { ...RECEIPT, ...parts.receipt });
+  for (const [index, row] of (parts.lines ?? [{}]).entries()) add('line', { n: index + 1, ...LINE, ...row });
+  for (const [index, row] of (parts.tenders ?? [{}]).entries()) add('tender', { n: index + 1, ...CASH, ...row });
+  for (const [index, row] of (parts.entries ?? ENTRIES).entries()) add('entry', { n: index + 1, ...row });
+  if (parts.link !== null) statements.push(insert('chain', link(parts.link), parts.verb));
+  return statements;
+}
+
+const DOCUMENT: Row = {
+  type: 'R',
+  n: { sql: "(SELECT last + 1 FROM number_series WHERE type = 'R')" },
+  number: 'A01-R-0000005',
+  business_date: '2026-11-23',
+  at: 1,
+  utc_offset: 480,
+  shift_id: 1,
+  person_id: 2,
+};
+const RECEIPT: Row = {
+  customer_id: null,
+  payer: null,
+  gross: 1000,
+  discount: 0,
+  rounding: 0,
+  total: 1000,
+  change: 500,
+  paper_no: null,
+  paper_date: null,
+  template: 1,
+};
+const LINE: Row = {
+  item_id: 1,
+  code: '5001001',
+  name: '普通门诊挂号',
+  unit: '次',
+  quantity: 1000,
+  unit_price: 1000,
+  gross: 1000,
+  discount: 0,
+  amount: 1000,
+  credit_kind: 'revenue',
+  account: '6001',
+};
+const CASH: Row = { method: 'cash', given: 1500, applied: 1000, change: 500, reference: null, proof: 'none' };
+/** A tender of 10.00 that is not cash. */
+export const CARD: Row = {
+  method: 'card',
+  given: 1000,
+  applied: 1000,
+  change: 0,
+  reference: '004711',
+  proof: 'reference',
+};
+const ENTRIES: readonly Row[] = [
+  { account: '1001.1.1', amount: 1000 },
+  { account: '6001', amount: -1000 },
+];
+
+/** The receipt for one line and one tender of `fen`, for the bounds of what an amount may be. */
+export function receiptOf(fen: number, over: ReceiptParts = {}): string[] {
+  return receiptSql({
+    receipt: { gross: fen, total: fen, change: 0 },
+    lines: [{ unit_price: fen, gross: fen, amount: fen }],
+    tenders: [{ given: fen, applied: fen, change: 0 }],
+    entries: [
+      { account: '1001.1.1', amount: fen },
+      { account: '6001', amount: -fen },
+    ],
+    ...over,
+  });
+}
