@@ -1,6 +1,6 @@
 // From our layout to pdfmake's definition. Every value from outside ends as the `text` of a node we made ourselves,
 // so nothing a customer is called can become an image, a link or a file (CVE-2026-26801 and its like).
-import type { Content, CustomTableLayout, TDocumentDefinitions, TableCell } from 'pdfmake/interfaces';
+import type { Content, CustomTableLayout, createPdf, TableCell } from 'pdfmake';
 import type {
   Align,
   ColourRole,
@@ -15,6 +15,9 @@ import { PAPER_SIZES } from '../core/documents/document-layout.ts';
 import { GlyphMissingError, printable, splitRuns, widthOfRuns } from './split-runs.ts';
 import { qrStrokes } from './trace-qr.ts';
 import { ringLettering } from './trace-ring.ts';
+
+/** pdfmake's name for it is not exported from its entry. */
+export type PdfDefinition = Parameters<typeof createPdf>[0];
 
 /** Inks for white paper, each AA on white (and warn on its ground): the same green, red and amber as on the screen. */
 const INK: Record<ColourRole, string> = {
@@ -278,7 +281,7 @@ const HEAD_TOP = 15;
 const PAGE_MARK_WIDTH = 90;
 
 /** The pdfmake definition of a layout. Throws GlyphMissingError if any text has a character that no font draws. */
-export function composePage(layout: DocumentLayout): TDocumentDefinitions {
+export function composePage(layout: DocumentLayout): PdfDefinition {
   const pass: Pass = { missing: new Set() };
   const page = PAPER_SIZES[layout.paper];
   const { margins, info } = layout;

@@ -1,6 +1,6 @@
 // pdfmake, set up once: our faces already parsed, and no way to a file or an address from inside a document.
 // Nothing of pdfmake is patched: its font loader recognises a short handle in the virtual file system and is given the parsed font.
-import type { TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { PdfDefinition } from './compose-page.ts';
 import {
   FACES,
   type FaceName,
@@ -18,7 +18,7 @@ interface Pdfmake {
   setFonts(fonts: Record<string, { normal: string; bold: string }>): void;
   setUrlAccessPolicy(policy: (url: string) => boolean): void;
   setLocalAccessPolicy(policy: (path: string) => boolean): void;
-  createPdf(definition: TDocumentDefinitions): { getBuffer(): Promise<Uint8Array> };
+  createPdf(definition: PdfDefinition): { getBuffer(): Promise<Uint8Array> };
 }
 
 const HANDLE_MAGIC = 'counterfoil-font:';
@@ -66,7 +66,7 @@ function startEngine(): Pdfmake {
 let engine: Pdfmake | null = null;
 
 /** Draws a pdfmake definition. The definition is used up: pdfmake writes into it. */
-export async function drawPdf(definition: TDocumentDefinitions): Promise<Uint8Array> {
+export async function drawPdf(definition: PdfDefinition): Promise<Uint8Array> {
   engine ??= startEngine();
   return await engine.createPdf(definition).getBuffer();
 }

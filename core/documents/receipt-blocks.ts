@@ -53,7 +53,7 @@ function labelWidth(facts: readonly Fact[], size: number): number {
 }
 
 /** Pairs of facts side by side; a pair of one takes the whole width, because names are long. */
-export function factTable(pairs: readonly FactRow[], width: number, above: number): LeafBlock {
+export function factTable(pairs: readonly FactRow[], width: number, above: number): TableBlock {
   const gap = 8;
   const left = labelWidth(
     pairs.map((pair) => pair[0]),

@@ -19,6 +19,7 @@ import {
   totals,
 } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
+import { tableHeight } from './table-height.ts';
 import { cutToFit, fittingSize, LINE_HEIGHT, lineCount, textExtent } from './text-extent.ts';
 
 export interface ReceiptPaper {
@@ -133,9 +134,10 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
   const factsWidth = width - totalWidth - 12;
   const time = { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) };
   const cashier = { label: words.cashier, value: view.cashier };
-  const pairLength = [time, cashier].reduce(
-    (sum, f) => sum + textExtent(`${f.label}${f.value}`, STUB_SIZE, 'regular'),
-    40,
+  const widest = Math.max(...[words.time, words.payer, words.tender].map((l) => textExtent(l, STUB_SIZE, 'regular')));
+  const pairLength = [time.value, cashier.label, cashier.value].reduce(
+    (sum, text) => sum + textExtent(text, STUB_SIZE, 'regular'),
+    widest + 40,
   );
   const together = pairLength <= factsWidth;
   const rows: FactRow[] = [
@@ -145,14 +147,9 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
     [{ label: words.tender, value: tenders }],
   ];
   const facts = factTable(rows, factsWidth, 0);
-  const labels = rows.map(([first]) => textExtent(first.label, STUB_SIZE, 'regular'));
-  const valueWidth = factsWidth - Math.max(...labels) - 12;
-  const lines = rows
-    .map((row) => (row.length === 2 ? 1 : lineCount(row[0].value, STUB_SIZE, row[0].weight ?? 'regular', valueWidth)))
-    .reduce((sum, count) => sum + count, 0);
   const titleHeight = 10 * LINE_HEIGHT;
   return {
-    height: Math.ceil(10 + titleHeight + 3 + lines * STUB_SIZE * LINE_HEIGHT + rows.length * 2 + 2),
+    height: Math.ceil(10 + titleHeight + 3 + tableHeight(facts)),
     blocks: [
       { kind: 'perforation', width },
       { kind: 'space', height: 7 },

@@ -36,18 +36,27 @@ export function textExtent(text: string, size: number, weight: Weight): number {
   return (thousandths * size) / 1000;
 }
 
-/**
- * An upper bound of how many lines a text takes in a column. Chinese breaks anywhere but before closing marks and Latin
- * only between words, so a line may end early by as much as its longest unbreakable piece; overlong pieces are broken.
- */
+// What stays together at the end of a line: a Latin word or one Chinese character, with the opening marks before it and the
+// closing marks behind it (UAX #14, as far as it matters for a bound).
+const PIECE = /[（「『《【“‘]*(?:[!-~]+|[^!-~])[，。、：；！？）」』》】”’·…]*/gu;
+
+/** An upper bound of how many lines a text takes in a column of this width (points): lines are filled piece by piece. */
 export function lineCount(text: string, size: number, weight: Weight, width: number): number {
-  const whole = textExtent(text, size, weight);
-  if (whole <= width) return 1;
-  let longest = 0;
-  for (const piece of text.match(/[!-~]+|[^!-~]/gu) ?? []) longest = Math.max(longest, textExtent(piece, size, weight));
-  // Two more ems for punctuation that takes its neighbour along.
-  const lost = Math.min(longest + size, width / 2);
-  return Math.ceil(whole / (width - lost)) + 1;
+  if (textExtent(text, size, weight) <= width) return 1;
+  let lines = 1;
+  let filled = 0;
+  for (const piece of text.match(PIECE) ?? []) {
+    const extent = textExtent(piece, size, weight);
+    if (filled + extent <= width) {
+      filled += extent;
+      continue;
+    }
+    // A piece wider than the column is broken inside, wherever it reaches the edge.
+    lines += Math.max(1, Math.ceil(extent / width));
+    filled = extent <= width ? extent : width;
+  }
+  // One more, for breaks that another reading of the rules would place earlier.
+  return lines + 1;
 }
 
 /** The largest of the sizes (given large to small) at which the text needs at most `lines` lines; the smallest if none does. */

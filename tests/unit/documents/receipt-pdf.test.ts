@@ -53,14 +53,32 @@ function collisions(words: readonly Word[]): string[] {
   return found;
 }
 
+// A line's box reaches a little below its letters; the page mark and the running head stand in the top margin.
 function outsiders(words: readonly Word[]): string[] {
   const { width, height } = PAPER_SIZES.A5;
-  const edge = 14;
+  const { margins } = receiptLayout(everydayReceipt(), ORIGINAL, { locale: 'zh-CN', paper: 'A5' });
+  const slack = 1;
   return words
-    .filter((w) => w.left < edge || w.right > width - edge || w.top < edge - 4 || w.bottom > height - edge)
-    .map(
-      (w) => `${w.text} at ${Math.round(w.left)},${Math.round(w.top)}–${Math.round(w.right)},${Math.round(w.bottom)}`,
-    );
+    .filter((w) => {
+      if (w.left < margins.left - slack || w.right > width - margins.right + slack) return true;
+      return w.top < 10 || w.bottom > height - margins.bottom + slack;
+    })
+    .map((w) => `${w.text} at ${[w.left, w.top, w.right, w.bottom].map(Math.round).join(',')} on page ${w.page}`);
+}
+
+/** The page of the one word that begins so; the words asked for here cannot come from a name. */
+function pageOf(words: readonly Word[], start: string): number[] {
+  return [...new Set(words.filter((word) => word.text.startsWith(start)).map((word) => word.page))];
+}
+
+/** Stub and total belong together on the last page; a stub that found no room there would have gone on alone. */
+function expectWholeEnd(words: readonly Word[], locale: 'zh-CN' | 'zh-TW' | 'en'): void {
+  const last = Math.max(...words.map((word) => word.page));
+  const { stub, inWords, tender } = RECEIPT_WORDS[locale];
+  for (const start of [stub, inWords('CNY').split(' ')[0] ?? '', tender.split(' ')[0] ?? '']) {
+    expect(pageOf(words, start).at(-1)).toBe(last);
+  }
+  expect(pageOf(words, stub)).toEqual([last]);
 }
 
 describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? ` (${POPPLER_MISSING})` : ''}`, () => {
@@ -148,9 +166,10 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
     ];
     for (const [view, mark] of samples) {
       for (const locale of ['zh-CN', 'zh-TW', 'en'] as const) {
-        const words = wordsOf(await paper(view, mark, locale));
+        const words = wordsOf(await paper({ ...view, currency: 'CNY' }, mark, locale));
         expect(collisions(words)).toEqual([]);
         expect(outsiders(words)).toEqual([]);
+        expectWholeEnd(words, locale);
       }
     }
     await fc.assert(
@@ -159,9 +178,10 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
         anyMark,
         fc.constantFrom('zh-CN' as const, 'en' as const),
         async (view, mark, locale) => {
-          const words = wordsOf(await paper(view, mark, locale));
+          const words = wordsOf(await paper({ ...view, currency: 'CNY' }, mark, locale));
           expect(collisions(words)).toEqual([]);
           expect(outsiders(words)).toEqual([]);
+          expectWholeEnd(words, locale);
         },
       ),
       { numRuns: soak ? 2_000 : 40 },
