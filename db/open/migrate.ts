@@ -15,26 +15,27 @@ export function schemaVersion(db: Db): number {
 }
 
 /** Throws Refused LEDGER_NEWER when a newer program wrote this file; it has then only been read. */
-export function refuseNewer(db: Db): void {
+export function refuseNewer(db: Db, supported = SCHEMA_VERSION): void {
   const found = schemaVersion(db);
-  if (found > SCHEMA_VERSION) refuse('LEDGER_NEWER', { found, supported: SCHEMA_VERSION });
+  if (found > supported) refuse('LEDGER_NEWER', { found, supported });
 }
 
 /** Applies what is missing in one transaction. Throws Refused LEDGER_NEWER, or SCHEMA_ALTERED when the file is not what its version says. */
-export function migrate(db: Db): void {
-  refuseNewer(db);
+export function migrate(db: Db, migrations: readonly string[] = MIGRATIONS): void {
+  const wanted = migrations.length;
+  refuseNewer(db, wanted);
   const found = schemaVersion(db);
-  if (found > 0) assertSchema(db, found);
-  if (found === SCHEMA_VERSION) return;
+  if (found > 0) assertSchema(db, found, migrations);
+  if (found === wanted) return;
   // Inside a transaction this pragma does nothing (platform.md "drizzle-orm"), so it is switched before BEGIN.
   db.pragma('foreign_keys = OFF');
   try {
     db.exec('BEGIN IMMEDIATE');
     try {
-      for (const sql of MIGRATIONS.slice(found)) db.exec(sql);
+      for (const sql of migrations.slice(found)) db.exec(sql);
       const broken = db.pragma('foreign_key_check') as unknown[];
       if (broken.length > 0) refuse('SCHEMA_ALTERED', { reason: 'rows without their parent after migration' });
-      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      db.pragma(`user_version = ${wanted}`);
       db.exec('COMMIT');
     } catch (error) {
       if (db.inTransaction) db.exec('ROLLBACK');
@@ -43,13 +44,14 @@ export function migrate(db: Db): void {
   } finally {
     db.pragma('foreign_keys = ON');
   }
-  assertSchema(db, SCHEMA_VERSION);
+  assertSchema(db, wanted, migrations);
 }
 
 /** Throws Refused SCHEMA_ALTERED unless every table, index and trigger reads exactly as version `version` made it. */
-export function assertSchema(db: Db, version: number): void {
+export function assertSchema(db: Db, version: number, migrations: readonly string[] = MIGRATIONS): void {
   const found = schemaHash(db);
-  if (found !== expectedHash(version, db)) refuse('SCHEMA_ALTERED', { reason: 'tables, indexes or triggers differ' });
+  if (found !== expectedHash(migrations.slice(0, version), db))
+    refuse('SCHEMA_ALTERED', { reason: 'tables, indexes or triggers differ' });
 }
 
 /** SHA-256, hex, over the SQL of everything in the schema, in name order. */
@@ -63,18 +65,19 @@ export function schemaHash(db: Db): string {
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
-const expected = new Map<number, string>();
+const expected = new Map<string, string>();
 
 // The expectation is derived by running the shipped SQL in memory: no hash to forget when a migration is added.
-function expectedHash(version: number, like: Db): string {
-  const known = expected.get(version);
+function expectedHash(migrations: readonly string[], like: Db): string {
+  const text = migrations.join('\n');
+  const known = expected.get(text);
   if (known) return known;
   const Constructor = like.constructor as new (path: string) => Db;
   const scratch = new Constructor(':memory:');
   try {
-    for (const sql of MIGRATIONS.slice(0, version)) scratch.exec(sql);
+    for (const sql of migrations) scratch.exec(sql);
     const hash = schemaHash(scratch);
-    expected.set(version, hash);
+    expected.set(text, hash);
     return hash;
   } finally {
     scratch.close();
