@@ -34,7 +34,19 @@ function rowsSince(db: Db, seq: number): RawRow[][] {
     const table = CHAINED_TABLES.find((known) => known.name === name);
     if (table) take(name, table.columns);
   }
-  take('chain', ['seq', 'at', 'clock_back', 'business_date', 'person_id', 'kind', 'ref', 'detail', 'digest', 'prev', 'hash']);
+  take('chain', [
+    'seq',
+    'at',
+    'clock_back',
+    'business_date',
+    'person_id',
+    'kind',
+    'ref',
+    'detail',
+    'digest',
+    'prev',
+    'hash',
+  ]);
   return [...bySeq.entries()].sort(([one], [other]) => one - other).map(([, rows]) => rows);
 }
 
@@ -61,7 +73,9 @@ class RawWriter {
   }
 
   #statement(row: RawRow): BetterSqlite3.Statement<unknown[]> {
-    return this.#prepared(`INSERT INTO ${row.table} (${row.columns.join(', ')}) VALUES (${row.columns.map(() => '?').join(', ')})`);
+    return this.#prepared(
+      `INSERT INTO ${row.table} (${row.columns.join(', ')}) VALUES (${row.columns.map(() => '?').join(', ')})`,
+    );
   }
 
   #prepared(sql: string): BetterSqlite3.Statement<unknown[]> {

@@ -1,5 +1,14 @@
 // A million random signed operations on money against BigInt: none may be a fen wrong (product.md "How fast").
-import { addMinor, MAX_MINOR, type Milli, type Minor, minor, roundQuotient, subtractMinor, timesQuantity } from '../../core/money/money.ts';
+import {
+  addMinor,
+  MAX_MINOR,
+  type Milli,
+  type Minor,
+  minor,
+  roundQuotient,
+  subtractMinor,
+  timesQuantity,
+} from '../../core/money/money.ts';
 import type { BenchRow } from './support.ts';
 
 const OPERATIONS = 1_000_000;
@@ -32,8 +41,18 @@ export function moneyBench(): BenchRow {
     const small = amount(1_000_000);
     const price = amount(1_000_000_000);
     const other = kind === 2 ? small : amount(MAX_MINOR / 4);
-    const result = kind === 0 ? addMinor(one, other) : kind === 1 ? subtractMinor(one, other) : timesQuantity(price, small as unknown as Milli);
+    const result =
+      kind === 0
+        ? addMinor(one, other)
+        : kind === 1
+          ? subtractMinor(one, other)
+          : timesQuantity(price, small as unknown as Milli);
     if (BigInt(result) !== exact(kind, BigInt(kind === 2 ? price : one), BigInt(other))) wrong += 1;
   }
-  return { name: 'wrong fen in 1 M random signed operations against BigInt', value: String(wrong), target: '0', pass: wrong === 0 };
+  return {
+    name: 'wrong fen in 1 M random signed operations against BigInt',
+    value: String(wrong),
+    target: '0',
+    pass: wrong === 0,
+  };
 }

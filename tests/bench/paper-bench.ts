@@ -134,7 +134,7 @@ export async function paperBench(): Promise<BenchRow[]> {
     });
     const b = await timed(() => drawBare(runs, 'plain'));
     const r = await timed(() => drawBare(runs, 'remembering'));
-    const c = await timed(() => stock.createPdf(composePage(layout)).getBuffer());
+    const c = await timed(() => stock.createPdf(composePage(layout).definition).getBuffer());
     if (round < WARM_UP) continue;
     ours.push(a);
     bare.push(b);

@@ -80,7 +80,10 @@ export async function windowBench(raw: number): Promise<BenchRow[]> {
   ledger.keeper.close();
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-echo-'));
   const script = join(folder, 'echo.mjs');
-  writeFileSync(script, "process.on('message', (m) => process.send(m)); process.on('disconnect', () => process.exit());\n");
+  writeFileSync(
+    script,
+    "process.on('message', (m) => process.send(m)); process.on('disconnect', () => process.exit());\n",
+  );
   const program = await launchProgram({ dataDir: ledger.dataDir, keyFile: ledger.keyFile });
   try {
     const { window: page } = program;
@@ -96,7 +99,9 @@ export async function windowBench(raw: number): Promise<BenchRow[]> {
     const params = { username: 'cashier1', password: 'cashier1-2026' };
     await timeCalls(page, 0, [JSON.stringify({ id: 1, method: 'session.signIn', params })]);
     const frames = (): string[] =>
-      Array.from({ length: TOGETHER }, (_, id) => JSON.stringify({ id, method: 'charge.post', params: typicalCharge() }));
+      Array.from({ length: TOGETHER }, (_, id) =>
+        JSON.stringify({ id, method: 'charge.post', params: typicalCharge() }),
+      );
     const times = { echo: [] as number[], charge: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
       times.echo.push(await timeCalls(page, 1, frames()));

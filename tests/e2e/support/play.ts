@@ -84,3 +84,34 @@ export async function enterItem(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.press('Enter');
 }
+
+/** Types a text as a person does: slower than a scanner, whose bursts the window treats otherwise. */
+export async function typeByHand(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 45 });
+}
+
+/** Adds a tender by its key and types its amount (null: what the window proposes) and reference. */
+export async function tender(page: Page, key: string, amount: string | null, reference: string | null): Promise<void> {
+  await page.keyboard.press(key);
+  await expect(page.locator('[data-field^="given-"]:focus')).toBeVisible();
+  if (amount !== null) await typeByHand(page, amount);
+  if (reference === null) return;
+  await page.keyboard.press('Enter');
+  await typeByHand(page, reference);
+}
+
+/** Posts with F8 and answers the number of the receipt that is then shown. */
+export async function post(page: Page): Promise<string> {
+  await page.keyboard.press('F8');
+  const number = page.getByTestId('receipt-number');
+  await expect(number).toBeVisible({ timeout: 20_000 });
+  return (await number.innerText()).trim();
+}
+
+/** Signs out with Ctrl Q, and again to confirm: Enter would stay. */
+export async function signOut(page: Page): Promise<void> {
+  await page.keyboard.press('Control+q');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Control+q');
+  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 10_000 });
+}
