@@ -173,7 +173,7 @@ function writeFoundation(ledger: Ledger, wanted: LedgerToCreate, people: readonl
     ref: wanted.counter.code,
     businessDate: ledger.businessDate(),
     personId: null,
-    detail: { ...ledger.meta, sample: wanted.demo },
+    detail: { ...ledger.meta, sample: wanted.demo, series: Object.fromEntries(SERIES) },
   });
 }
 

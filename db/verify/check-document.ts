@@ -101,7 +101,9 @@ export function checkDocument(seq: number, rows: DocumentRows, tally: Tally): vo
   const receipt = rows['receipt']?.[0];
   const movement = rows['cash_movement']?.[0];
   if (receipt) checkReceipt(seq, receipt, rows, debits);
-  else if (!movement) bad('limits', 'document', seq, 'is neither receipt nor cash movement');
+  if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
+    bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
+  if (movement) checkMovement(seq, number(movement, MOVEMENT), rows);
   const amount = receipt ? number(receipt, RECEIPT.total) : number(movement as readonly Cell[], MOVEMENT);
   tally.add(tally.documents, `${date}|${type}`, [1, amount]);
   for (const row of rows['line'] ?? []) {
@@ -165,6 +167,11 @@ function checkReceipt(seq: number, receipt: readonly Cell[], rows: DocumentRows,
   if (gross !== debits) bad('balance', 'entry', seq, 'postings do not take in the gross amount');
   for (const row of lines) checkLine(seq, row);
   for (const row of tenders) checkTender(seq, row);
+}
+
+function checkMovement(seq: number, amount: number, rows: DocumentRows): void {
+  const posted = (rows['entry'] ?? []).some((row) => number(row, ENTRY.amount) === amount);
+  if (amount !== 0 && !posted) bad('balance', 'cash_movement', seq, 'its amount is not among the postings');
 }
 
 function checkLine(seq: number, row: readonly Cell[]): void {

@@ -45,8 +45,11 @@ function compare(
 }
 
 function checkSeries(db: Db, tally: Tally): void {
-  const rows = db.prepare('SELECT type, last FROM number_series').raw().all() as [string, number][];
-  for (const [type, last] of rows) {
+  const rows = db.prepare('SELECT type, name, last FROM number_series').raw().all() as [string, string, number][];
+  const said = new Map(Object.entries(firstLink(db)['series'] as Record<string, string>));
+  if (rows.length !== said.size) bad('numbers', 'number_series', '', `has ${rows.length} rows, must have ${said.size}`);
+  for (const [type, name, last] of rows) {
+    if (said.get(type) !== name) bad('numbers', 'number_series', type, 'is not what the ledger was created with');
     if (last !== (tally.numbers.get(type) ?? 0))
       bad('numbers', 'number_series', type, `says ${last}, the last document is ${tally.numbers.get(type) ?? 0}`);
   }
@@ -58,13 +61,23 @@ function checkOpenShifts(db: Db, tally: Tally): void {
     if (open.has(id) === tally.endedShifts.has(id))
       bad('limits', 'open_shift', id, 'open and ended shifts do not fit together');
   }
+  const sql = `SELECT o.shift_id FROM open_shift o LEFT JOIN shift s ON s.id = o.shift_id AND s.drawer_id = o.drawer_id
+    AND s.person_id = o.person_id AND s.kind = o.kind WHERE s.id IS NULL`;
+  const other = db.prepare(sql).pluck().get() as number | undefined;
+  if (other !== undefined) bad('limits', 'open_shift', other, 'is not held as it was opened');
 }
 
 // The organisation and counter printed on every receipt are those of the first link.
 function checkMeta(db: Db): void {
-  const first = db.prepare('SELECT detail FROM chain WHERE seq = 1').pluck().get() as string | undefined;
-  const said = JSON.parse(first ?? '{}') as Record<string, unknown>;
-  for (const [key, value] of db.prepare('SELECT key, value FROM meta').raw().all() as [string, string][]) {
-    if (said[key] !== value) bad('chain', 'meta', key, 'is not what the ledger was created with');
+  const { sample: _sample, series: _series, ...said } = firstLink(db);
+  const found = new Map(db.prepare('SELECT key, value FROM meta').raw().all() as [string, string][]);
+  for (const key of new Set([...Object.keys(said), ...found.keys()])) {
+    if (said[key] !== found.get(key)) bad('chain', 'meta', key, 'is not what the ledger was created with');
   }
+}
+
+/** What the first link says the ledger was created with; its hash was proved before. */
+function firstLink(db: Db): Record<string, unknown> {
+  const detail = db.prepare('SELECT detail FROM chain WHERE seq = 1').pluck().get() as string | undefined;
+  return { series: {}, ...(JSON.parse(detail ?? '{}') as Record<string, unknown>) };
 }

@@ -168,7 +168,7 @@ class Run {
 
   // Rows under a number that the chain never reached are found by counting: every chained row was counted above.
   #refuseStrangers(): void {
-    for (const table of CHAINED_TABLES) {
+    for (const table of [{ name: 'chain' }, ...CHAINED_TABLES]) {
       const there = Number(this.#db.prepare(`SELECT count(*) FROM ${table.name}`).pluck().get());
       if (there !== this.counts[table.name]) {
         bad('chain', table.name, `${there} rows`, `the chain answers for ${this.counts[table.name]}`);

@@ -116,7 +116,8 @@ export async function workedDay(counter: Counter): Promise<void> {
   await till.signIn('cashier1');
   await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(20000), counted: null });
   const first = await till.call('charge.post', mixedCharge({ customer: 'C000001' }));
-  await till.call('charge.post', openCharge(4567, 'wechat', WECHAT_REFERENCE));
+  counter.clock.pass(60_000);
+  await till.call('charge.post', { ...openCharge(4567, 'wechat', WECHAT_REFERENCE), payer: '李㛃' });
   await till.call('receipt.print', { operationId: op(), number: first.number, locale: 'zh-CN', reason: null });
   await till.call('receipt.print', { operationId: op(), number: first.number, locale: 'zh-CN', reason: '客户遗失' });
   const other = counter.window();
