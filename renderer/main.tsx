@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client';
 import './theme/fonts.css';
 import './theme/base.css';
+import './components/panel.css';
 import { App } from './app.tsx';
 import { startWords } from './i18n/i18n.ts';
 import { bridgeSource } from './port/bridge-source.ts';

@@ -1,13 +1,14 @@
 // A button that wears its key and tells assistive technology of it. The key itself is bound by the screen (`useKeys`).
-// `go` takes money in and stands alone on a screen; `plain` is everything else.
+// `go` goes on with the work, `ink` is the act that cannot be taken back (posting, leaving); red stays for money that goes out.
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
 import { KeyCap, KeyHint } from './key-hint.tsx';
+import './action-button.css';
 
 type ActionButtonProps = {
   readonly children: ReactNode;
-  readonly tone?: 'go' | 'plain' | 'quiet' | 'danger';
+  readonly tone?: 'go' | 'ink' | 'plain' | 'quiet';
   readonly size?: 'middle' | 'large';
   readonly action?: KeyAction;
   /** A key without an action of its own (Enter in a form). */
@@ -22,18 +23,19 @@ type ActionButtonProps = {
 
 export function ActionButton(props: ActionButtonProps) {
   const { tone = 'plain', size = 'middle', action, cap } = props;
-  const solid = tone === 'go' || tone === 'danger';
+  const solid = tone === 'go' || tone === 'ink';
   const hintTone = solid && props.disabled !== true ? 'onGo' : 'plain';
   return (
     <Button
       type={solid ? 'primary' : tone === 'quiet' ? 'text' : 'default'}
-      danger={tone === 'danger'}
+      className={tone === 'ink' ? 'ink-button' : ''}
       size={size}
       block={props.block ?? false}
       loading={props.busy ?? false}
       disabled={props.disabled ?? false}
       htmlType={props.submit === true ? 'submit' : 'button'}
       autoFocus={props.autoFocus ?? false}
+      data-first-focus={props.autoFocus === true ? '' : undefined}
       aria-keyshortcuts={action === undefined ? cap : keyShortcuts(action)}
       onClick={() => props.onPress?.()}
     >

@@ -20,6 +20,8 @@ export function Dialog({ title, onClose, children, width = 'narrow', keys }: Dia
     if (dialog === null) return;
     const before = document.activeElement;
     dialog.showModal();
+    // The browser focuses the first field or button; a dialog may name a better one.
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();

@@ -34,6 +34,7 @@ export function Field(props: FieldProps) {
     spellCheck: false,
     status: fault === null ? ('' as const) : ('error' as const),
     'aria-invalid': fault !== null,
+    ...(props.autoFocus === true ? { 'data-first-focus': '' } : {}),
     ...described,
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),

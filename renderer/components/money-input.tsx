@@ -1,6 +1,7 @@
 // A field for an amount as a person types it: right-aligned, selected when entered, its fault in words when left.
 // It holds the text; what the text is worth is decided by core/money alone.
 import { useId, useState } from 'react';
+import { formatAmount } from '../../core/money/format-amount.ts';
 import { parseAmount } from '../../core/money/parse-amount.ts';
 import { amountSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -52,7 +53,12 @@ export function MoneyInput({ name, label, text, onType, onEnter, large, autoFocu
           setLeft(false);
           event.target.select();
         }}
-        onBlur={() => setLeft(true)}
+        onBlur={() => {
+          setLeft(true);
+          // What was read is what is shown: 12.5 becomes 12.50, １２．５ too.
+          const written = read.ok ? formatAmount(read.value, currency) : text;
+          if (written !== text) onType(written);
+        }}
         onKeyDown={(event) => {
           if (!isPlainEnter(event)) return;
           event.preventDefault();

@@ -1,4 +1,4 @@
-// One sentence that someone must see: amber to look at, red when refused, green when it is done. A sign goes with each colour.
+// One sentence that someone must see: amber to look at or refused, green when it is done (red is for money that goes out). A sign goes with each colour.
 import type { ReactNode } from 'react';
 import './notice.css';
 

@@ -16,7 +16,7 @@ export function LeaveDialog({ lines, onStay, onLeave }: LeaveDialogProps) {
         <ActionButton action="back" autoFocus onPress={onStay}>
           {say('frame.leave.stay')}
         </ActionButton>
-        <ActionButton tone={lines === 0 ? 'go' : 'danger'} action="signOut" onPress={onLeave}>
+        <ActionButton tone="ink" action="signOut" onPress={onLeave}>
           {say('frame.leave.go')}
         </ActionButton>
       </div>

@@ -1,39 +1,46 @@
-// The strip under the head that speaks only when someone must know: the ledger went away, it is back and what was found,
-// and right after signing in when that was last done and whether somebody tried in between.
-import { useEffect, useState } from 'react';
+// What must be said over the work: the ledger went away, it is back and what was found, somebody tried this person's password.
+// It floats above the foot, so that the three places of the till never move.
+import { useState } from 'react';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import { Notice } from '../components/notice.tsx';
-import { moment } from '../i18n/dates.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Link } from './use-link.ts';
 
-const GREETING_SHOWN_MS = 10_000;
+type LedgerNewsProps = { readonly link: Link; readonly greeting: SignedIn };
 
-export function LedgerNews({ link, greeting }: { readonly link: Link; readonly greeting: SignedIn }) {
-  const { say, locale } = useWords();
-  const [greeted, setGreeted] = useState(false);
-  const failures = greeting.failuresSince;
-  useEffect(() => {
-    const timer = setTimeout(() => setGreeted(true), GREETING_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  if (link.kind === 'gone') return <Notice tone="wait">{say('frame.ledger.gone')}</Notice>;
-  if (link.kind === 'back') {
+export function LedgerNews({ link, greeting }: LedgerNewsProps) {
+  const { say } = useWords();
+  const [read, setRead] = useState(false);
+  const { failuresSince } = greeting;
+  if (link.kind === 'gone') {
     return (
-      <Notice tone="good">
-        {link.checked === 0 ? say('frame.ledger.backIdle') : say('frame.ledger.back', { count: link.checked })}
-      </Notice>
+      <div className="news" data-testid="ledger-news">
+        <Notice tone="wait">{say('frame.ledger.gone')}</Notice>
+      </div>
     );
   }
-  if (greeted) return null;
-  const last =
-    greeting.lastSignInAt === null
-      ? say('start.signIn.lastNever')
-      : say('start.signIn.last', { when: moment(greeting.lastSignInAt, locale) });
-  if (failures === 0) return <Notice tone="good">{last}</Notice>;
+  if (link.kind === 'back') {
+    return (
+      <div className="news" data-testid="ledger-news">
+        <Notice tone="good">
+          {link.checked === 0 ? say('frame.ledger.backIdle') : say('frame.ledger.back', { count: link.checked })}
+        </Notice>
+      </div>
+    );
+  }
+  if (read || failuresSince === 0) return null;
   return (
-    <Notice tone="warn">
-      {last} · {say('start.signIn.failures', { count: failures })}
-    </Notice>
+    <div className="news">
+      <Notice
+        tone="warn"
+        act={
+          <button type="button" className="news-close" onClick={() => setRead(true)}>
+            {say('frame.close')}
+          </button>
+        }
+      >
+        {say('start.signIn.failures', { count: failuresSince })}
+      </Notice>
+    </div>
   );
 }

@@ -1,6 +1,8 @@
 // The foot: the keys that matter on this screen, and what happened last. Quiet.
+import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import { KeyHint } from '../components/key-hint.tsx';
+import { moment } from '../i18n/dates.ts';
 import { type WordKey, useWords } from '../i18n/i18n.ts';
 import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
 import { useServices } from '../services.tsx';
@@ -21,15 +23,16 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
 };
 
 type StatusLineProps = {
+  readonly greeting: SignedIn;
   readonly job: Job;
   readonly last: Posted | null;
   readonly onKeys: () => void;
   readonly onShow: () => void;
 };
 
-export function StatusLine({ job, last, onKeys, onShow }: StatusLineProps) {
+export function StatusLine({ greeting, job, last, onKeys, onShow }: StatusLineProps) {
   const { currency } = useServices();
-  const { say } = useWords();
+  const { say, locale } = useWords();
   return (
     <footer className="foot">
       {KEYS_OF[job].map(({ action, words }) => (
@@ -40,6 +43,13 @@ export function StatusLine({ job, last, onKeys, onShow }: StatusLineProps) {
       <button type="button" onClick={onKeys} aria-keyshortcuts={keyShortcuts('help')}>
         <KeyHint action="help" /> {say('frame.keys')}
       </button>
+      {last === null && (
+        <span className="foot-greeting">
+          {greeting.lastSignInAt === null
+            ? say('start.signIn.lastNever')
+            : say('start.signIn.last', { when: moment(greeting.lastSignInAt, locale) })}
+        </span>
+      )}
       {last !== null && (
         <button type="button" className="foot-last" onClick={onShow} aria-keyshortcuts={keyShortcuts('showReceipt')}>
           {say(last.receipt.change > 0 ? 'till.posted.lastChange' : 'till.posted.last', {

@@ -94,7 +94,13 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         <LedgerNews link={link} greeting={session} />
         {screens[job]()}
       </main>
-      <StatusLine job={job} last={posting.last} onKeys={() => setOverlay({ kind: 'keys' })} onShow={showLast} />
+      <StatusLine
+        greeting={session}
+        job={job}
+        last={posting.last}
+        onKeys={() => setOverlay({ kind: 'keys' })}
+        onShow={showLast}
+      />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
         <LeaveDialog lines={bill.lines.length} onStay={close} onLeave={() => void gate.signOut()} />

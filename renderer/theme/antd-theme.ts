@@ -7,7 +7,8 @@ export const antdTheme: ThemeConfig = {
   token: {
     colorPrimary: COLOURS.go,
     colorSuccess: COLOURS.go,
-    colorError: COLOURS.back,
+    // A refusal asks to be looked at; red is kept for money that goes out.
+    colorError: COLOURS.warn,
     colorWarning: COLOURS.warn,
     colorInfo: COLOURS.go,
     colorLink: COLOURS.go,
@@ -15,6 +16,7 @@ export const antdTheme: ThemeConfig = {
     colorTextSecondary: COLOURS.soft,
     colorTextTertiary: COLOURS.faint,
     colorTextPlaceholder: COLOURS.faint,
+    colorTextDisabled: COLOURS.faint,
     colorBorder: COLOURS.line,
     colorBorderSecondary: COLOURS.hair,
     colorBgLayout: COLOURS.desk,

@@ -65,8 +65,8 @@ export const start = {
     going: 'Checking…',
     last: 'Last signed in {{when}}',
     lastNever: 'This is your first sign-in',
-    failures_one: '{{count}} wrong password since then. If it was not you, tell your supervisor.',
-    failures_other: '{{count}} wrong passwords since then. If it was not you, tell your supervisor.',
+    failures_one: '{{count}} wrong password since you were last here. If it was not you, tell your supervisor.',
+    failures_other: '{{count}} wrong passwords since you were last here. If it was not you, tell your supervisor.',
   },
   change: {
     title: 'Change your first password',

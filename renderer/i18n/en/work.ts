@@ -5,7 +5,7 @@ export const work = {
   retry: 'Read again',
   shift: {
     openTitle: 'Open a shift',
-    openSay: 'Count the float, choose the drawer, and you can charge.',
+    openSay: 'Count the float, choose the drawer, and you can charge. Without a float, leave the pieces empty.',
     drawer: 'Drawer',
     takenBy: 'in use by {{cashier}}',
     noDrawer: 'No drawer is free. Wait for a colleague to close, or ask IT for another drawer.',
@@ -16,7 +16,7 @@ export const work = {
     float: 'Float',
     open: 'Open the shift',
     opening: 'Opening…',
-    countHint: '↑ ↓ or Enter moves on; type pieces only. Leave all empty for no float',
+    countHint: '↑ ↓ or Enter moves on; type pieces only',
     badPieces: 'Whole numbers only.',
     current: 'My shift',
     since: 'Opened {{time}}',

@@ -64,8 +64,8 @@ export const start = {
     going: '正在核对…',
     last: '上次登录 {{when}}',
     lastNever: '这是您第一次登录',
-    failures_one: '此后有 {{count}} 次密码错误。如果不是您，请告诉主管。',
-    failures_other: '此后有 {{count}} 次密码错误。如果不是您，请告诉主管。',
+    failures_one: '有 {{count}} 次密码输错。如果不是您，请告诉主管。',
+    failures_other: '有 {{count}} 次密码输错。如果不是您，请告诉主管。',
   },
   change: {
     title: '修改初始密码',

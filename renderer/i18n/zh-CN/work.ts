@@ -5,7 +5,7 @@ export const work = {
   retry: '重新读取',
   shift: {
     openTitle: '开班',
-    openSay: '点清备用金，选好钱箱，就可以收费。',
+    openSay: '点清备用金，选好钱箱，就可以收费。没有备用金，张数全部留空。',
     drawer: '钱箱',
     takenBy: '{{cashier}} 使用中',
     noDrawer: '没有空闲的钱箱。请等同事结班，或请管理员增加钱箱。',
@@ -16,7 +16,7 @@ export const work = {
     float: '备用金',
     open: '开班',
     opening: '正在开班…',
-    countHint: '↑ ↓ 或 Enter 换行，只填张数；没有备用金可全部留空',
+    countHint: '↑ ↓ 或 Enter 换行，只填张数',
     badPieces: '张数应为整数。',
     current: '我的班次',
     since: '{{time}} 开班',

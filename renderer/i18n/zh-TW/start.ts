@@ -64,8 +64,8 @@ export const start = {
     going: '正在核對…',
     last: '上次登入 {{when}}',
     lastNever: '這是您第一次登入',
-    failures_one: '此後有 {{count}} 次密碼錯誤。如果不是您，請告訴主管。',
-    failures_other: '此後有 {{count}} 次密碼錯誤。如果不是您，請告訴主管。',
+    failures_one: '有 {{count}} 次密碼輸錯。如果不是您，請告訴主管。',
+    failures_other: '有 {{count}} 次密碼輸錯。如果不是您，請告訴主管。',
   },
   change: {
     title: '變更初始密碼',

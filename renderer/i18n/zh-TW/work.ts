@@ -5,7 +5,7 @@ export const work = {
   retry: '重新讀取',
   shift: {
     openTitle: '開班',
-    openSay: '點清備用金，選好錢櫃，就可以收費。',
+    openSay: '點清備用金，選好錢櫃，就可以收費。沒有備用金，張數全部留空。',
     drawer: '錢櫃',
     takenBy: '{{cashier}} 使用中',
     noDrawer: '沒有空著的錢櫃。請等同事結班，或請管理員增加錢櫃。',
@@ -16,7 +16,7 @@ export const work = {
     float: '備用金',
     open: '開班',
     opening: '正在開班…',
-    countHint: '↑ ↓ 或 Enter 換列，只填張數；沒有備用金可全部留空',
+    countHint: '↑ ↓ 或 Enter 換列，只填張數',
     badPieces: '張數應為整數。',
     current: '我的班別',
     since: '{{time}} 開班',

@@ -57,9 +57,7 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
               />
               <span>
                 {drawer.name}
-                <small>
-                  {drawer.takenBy === null ? drawer.code : say('work.shift.takenBy', { cashier: drawer.takenBy })}
-                </small>
+                {drawer.takenBy !== null && <small>{say('work.shift.takenBy', { cashier: drawer.takenBy })}</small>}
               </span>
             </label>
           ))}

@@ -62,7 +62,7 @@ export function MoneyPanel(props: MoneyPanelProps) {
         ))}
         <div className="money-post">
           <ActionButton
-            tone="go"
+            tone="ink"
             size="large"
             action="post"
             block
@@ -83,10 +83,10 @@ type OutcomeWords = 'till.money.change' | 'till.money.missing' | 'till.money.ove
 /** What the money given amounts to so far: change, still missing, or too much without cash to give it back from. */
 function outcome(
   reading: BillReading,
-  draw: (words: OutcomeWords, amount: Minor, tone: 'go' | 'warn' | 'quiet') => ReactNode,
+  draw: (words: OutcomeWords, amount: Minor, tone: 'go' | 'warn') => ReactNode,
 ): ReactNode {
   const { missing, tenders } = reading;
-  if (tenders.length === 0) return draw('till.money.change', ZERO, 'quiet');
+  if (tenders.length === 0) return null;
   if (missing > 0) return draw('till.money.missing', missing, 'warn');
   const over = -missing as Minor;
   const cash = tenders.reduce((sum, { tender, given }) => sum + (tender.method === 'cash' ? (given ?? 0) : 0), 0);
