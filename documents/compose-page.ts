@@ -12,6 +12,7 @@ import type {
   TextRun,
 } from '../core/documents/document-layout.ts';
 import { PAPER_SIZES } from '../core/documents/document-layout.ts';
+import { rowHeight } from '../core/documents/table-height.ts';
 import { GlyphMissingError, printable, splitRuns, widthOfRuns } from './split-runs.ts';
 import { qrStrokes } from './trace-qr.ts';
 import { ringLettering } from './trace-ring.ts';
@@ -31,8 +32,11 @@ const INK: Record<ColourRole, string> = {
   quietGround: '#f1f4f2',
 };
 
+/** One composition: what no font draws, and every piece of text that must come out on paper. */
 interface Pass {
   missing: Set<string>;
+  /** Length of each piece, its index being the mark its node carries through pdfmake; null where pages repeat a text. */
+  pieces: number[] | null;
 }
 
 /** One paragraph. What fits its width is set as it is: looking for line breaks in Chinese costs an object per character. */
@@ -50,6 +54,7 @@ function paragraph(
     fontSize: number;
     color: string;
     characterSpacing: number;
+    mark: number | undefined;
   }[] = [];
   for (const run of runs) {
     const faces = splitRuns(printable(run.text), pass.missing);
@@ -62,6 +67,8 @@ function paragraph(
         fontSize: run.size,
         color: INK[run.colour],
         characterSpacing: run.spacing ?? 0,
+        // pdfmake hands unknown properties down to every bit of line it makes of this text (checked by findLostText).
+        mark: pass.pieces ? pass.pieces.push(text.length) - 1 : undefined,
       });
     }
   }
@@ -120,17 +127,21 @@ function tableRules(table: TableBlock): CustomTableLayout {
   };
 }
 
+// A third of an A5 page. What is lower is kept in one piece.
+const TALL_ROW = 190;
+
 function tableContent(table: TableBlock, pass: Pass): Content {
   const ends = columnOffsets(table);
   const head = table.header ? [tableRow(table.header, table, ends, pass)] : [];
   const body = [...head, ...table.rows.map((row) => tableRow(row, table, ends, pass))];
-  // pdfmake adds the horizontal padding to the widths, so the columns stand where the layout says.
   if (body.length === 0) return { text: '' };
+  // pdfmake drops an unbreakable row that is higher than a page, without a word: such a row may break.
+  const breakable = table.rows.some((row) => rowHeight(table, row) > TALL_ROW);
   return {
     table: {
       headerRows: head.length,
-      dontBreakRows: true,
-      keepWithHeaderRows: head.length,
+      dontBreakRows: !breakable,
+      keepWithHeaderRows: breakable ? 0 : head.length,
       widths: table.columns.map((column) => column.width),
       body,
     },
@@ -280,53 +291,48 @@ function compose(block: LayoutBlock, width: number, pass: Pass): Content {
 const HEAD_TOP = 15;
 const PAGE_MARK_WIDTH = 90;
 
+/** What pdfmake is to draw, and the pieces of text that must be found on its pages. */
+export interface ComposedPage {
+  definition: PdfDefinition;
+  pieces: readonly number[];
+}
+
+// The closing stack is known by this among the nodes pdfmake reports.
+const CLOSING = 1;
+
 /** The pdfmake definition of a layout. Throws GlyphMissingError if any text has a character that no font draws. */
-export function composePage(layout: DocumentLayout): PdfDefinition {
-  const pass: Pass = { missing: new Set() };
+export function composePage(layout: DocumentLayout): ComposedPage {
+  const pieces: number[] = [];
+  const pass: Pass = { missing: new Set(), pieces };
   const page = PAPER_SIZES[layout.paper];
   const { margins, info } = layout;
   const width = page.width - margins.left - margins.right;
   const flow = (blocks: readonly LayoutBlock[]) => blocks.map((block) => compose(block, width, pass));
-  const runningHead = () => layout.runningHead.map((block) => leaf(block, width - PAGE_MARK_WIDTH, pass));
-  runningHead();
-  const mark = (text: string) =>
-    paragraph(
-      [{ text, size: layout.pageMark.size, weight: 'regular', colour: layout.pageMark.colour }],
-      'right',
-      PAGE_MARK_WIDTH,
-      pass,
-    );
-  mark(layout.pageMark.template);
-
   const content: Content[] = [
     ...flow(layout.body),
     {
       stack: [...flow(layout.closing), leaf({ kind: 'space', height: layout.tail.height }, width, pass)],
-      unbreakable: true,
+      headlineLevel: CLOSING,
     },
     {
       stack: flow(layout.tail.blocks),
-      absolutePosition: { x: margins.left, y: page.height - margins.bottom - layout.tail.height },
+      absolutePosition: {
+        x: margins.left,
+        y: Math.max(margins.top, page.height - margins.bottom - layout.tail.height),
+      },
     },
   ];
+  const header = composeHeader(layout, width, pass.missing);
   if (pass.missing.size > 0) throw new GlyphMissingError([...pass.missing]);
 
-  return {
+  const definition: PdfDefinition = {
     pageSize: { width: page.width, height: page.height },
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
-    header: (current, pages) => {
-      if (pages < 2) return null;
-      const text = layout.pageMark.template.replace('{page}', String(current)).replace('{pages}', String(pages));
-      return {
-        columns: [
-          { width: width - PAGE_MARK_WIDTH, stack: current === 1 ? [] : runningHead() },
-          { width: PAGE_MARK_WIDTH, ...mark(text) },
-        ],
-        columnGap: 0,
-        margin: [margins.left, HEAD_TOP, margins.right, 0],
-      };
-    },
+    header,
     content,
+    // Totals and the room for the stub stay together: if they would be torn, they begin a page. Not `unbreakable`:
+    // pdfmake drops an unbreakable block that is higher than a page, without a word.
+    pageBreakBefore: (node) => node.headlineLevel === CLOSING && node.pageNumbers.length > 1,
     defaultStyle: { font: 'Paper', fontSize: 9 },
     language: info.language,
     info: {
@@ -339,5 +345,38 @@ export function composePage(layout: DocumentLayout): PdfDefinition {
       creationDate: new Date(info.createdAt),
       modDate: new Date(info.createdAt),
     },
+  };
+  return { definition, pieces };
+}
+
+/** Page mark and running head. Composed once for their characters; a new copy for each page, as pdfmake uses nodes up. */
+function composeHeader(
+  layout: DocumentLayout,
+  width: number,
+  missing: Set<string>,
+): (page: number, pages: number) => Content {
+  const { margins, pageMark } = layout;
+  const pass: Pass = { missing, pieces: null };
+  const head = () => layout.runningHead.map((block) => leaf(block, width - PAGE_MARK_WIDTH, pass));
+  const mark = (text: string) =>
+    paragraph(
+      [{ text, size: pageMark.size, weight: 'regular', colour: pageMark.colour }],
+      'right',
+      PAGE_MARK_WIDTH,
+      pass,
+    );
+  head();
+  mark(`${pageMark.template}0123456789`);
+  return (current, pages) => {
+    if (pages < 2) return '';
+    const text = pageMark.template.replace('{page}', String(current)).replace('{pages}', String(pages));
+    return {
+      columns: [
+        { width: width - PAGE_MARK_WIDTH, stack: current === 1 ? [] : head() },
+        { width: PAGE_MARK_WIDTH, ...mark(text) },
+      ],
+      columnGap: 0,
+      margin: [margins.left, HEAD_TOP, margins.right, 0],
+    };
   };
 }

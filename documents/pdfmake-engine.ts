@@ -1,6 +1,6 @@
 // pdfmake, set up once: our faces already parsed, and no way to a file or an address from inside a document.
 // Nothing of pdfmake is patched: its font loader recognises a short handle in the virtual file system and is given the parsed font.
-import type { PdfDefinition } from './compose-page.ts';
+import type { ComposedPage, PdfDefinition } from './compose-page.ts';
 import {
   FACES,
   type FaceName,
@@ -18,7 +18,12 @@ interface Pdfmake {
   setFonts(fonts: Record<string, { normal: string; bold: string }>): void;
   setUrlAccessPolicy(policy: (url: string) => boolean): void;
   setLocalAccessPolicy(policy: (path: string) => boolean): void;
-  createPdf(definition: PdfDefinition): { getBuffer(): Promise<Uint8Array> };
+  createPdf(definition: PdfDefinition): { getStream(): Promise<LaidOut>; getBuffer(): Promise<Uint8Array> };
+}
+
+/** pdfmake's document once it is laid out; it keeps its pages on it. */
+interface LaidOut {
+  _pdfMakePages?: { items: { type: string; item: { inlines?: { text: string; mark?: number }[] } }[] }[];
 }
 
 const HANDLE_MAGIC = 'counterfoil-font:';
@@ -65,8 +70,26 @@ function startEngine(): Pdfmake {
 
 let engine: Pdfmake | null = null;
 
-/** Draws a pdfmake definition. The definition is used up: pdfmake writes into it. */
-export async function drawPdf(definition: PdfDefinition): Promise<Uint8Array> {
+/**
+ * Draws a composed page and makes sure that every piece of its text is on paper: pdfmake has ways of leaving out what
+ * finds no room, and a receipt without its total must not look like one. The definition is used up.
+ */
+export async function drawPdf({ definition, pieces }: ComposedPage): Promise<Uint8Array> {
   engine ??= startEngine();
-  return await engine.createPdf(definition).getBuffer();
+  const document = engine.createPdf(definition);
+  const lost = countLostPieces(await document.getStream(), pieces);
+  if (lost > 0) throw new Error(`${lost} pieces of text found no room on the paper`);
+  return await document.getBuffer();
+}
+
+function countLostPieces(document: LaidOut, pieces: readonly number[]): number {
+  const missing = [...pieces];
+  for (const page of document._pdfMakePages ?? []) {
+    for (const { item } of page.items) {
+      for (const { mark, text } of item.inlines ?? []) {
+        if (mark !== undefined) missing[mark] = (missing[mark] ?? 0) - text.length;
+      }
+    }
+  }
+  return missing.filter((length) => length > 0).length;
 }

@@ -1,4 +1,4 @@
-// The parts a receipt is put together from: facts, lines, totals, tenders, stub.
+// The parts a receipt is put together from: facts, lines, totals.
 // Each is a pure function from the posted facts to blocks; where they stand is receipt-layout.ts.
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
@@ -23,6 +23,11 @@ const FACT_SIZE = 8.5;
 
 export function run(text: string, size: number, weight: Weight = 'regular', colour: ColourRole = 'ink'): TextRun {
   return { text, size, weight, colour };
+}
+
+/** A column's heading. */
+export function heading(text: string, align: Align): TableCell {
+  return { runs: [run(text, 8, 'regular', 'muted')], align };
 }
 
 export function textOf(runs: TextRun[], align: Align, above = 0): LeafBlock {
@@ -156,7 +161,6 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
     });
   const nameAt = (size: number) => width - ORDINAL - widthsAt(size).reduce((sum, w) => sum + w + gap, gap);
   const size = LINE_SIZES.find((candidate) => nameAt(candidate) >= LEAST_NAME);
-  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
   if (size === undefined) return stackedLines(setting, figures, above);
   return {
     kind: 'table',
@@ -194,7 +198,6 @@ function stackedLines(
     runs: [run(text, fittingSize(text, 'regular', columnWidth, [size, 7, 6.5, 6, 5.5, 5, 4.5, 4], 1))],
     align: column.align,
   });
-  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
   return {
     kind: 'table',
     columns: [
@@ -259,76 +262,4 @@ export function totals(setting: ReceiptSetting): LayoutBlock[] {
     ),
   );
   return blocks;
-}
-
-/** How it was paid: every tender with its reference or the mark that nothing proves it yet, and the change. */
-export function tenderTable({ view, words, currency, width }: ReceiptSetting, above: number): LeafBlock {
-  const changed = view.tenders.some((tender) => tender.change !== 0 || tender.given !== tender.applied);
-  const gap = 8;
-  const size = 8.5;
-  const figure = (pick: (tender: ReceiptView['tenders'][number]) => Minor) =>
-    view.tenders.map((tender) => formatAmount(pick(tender), currency));
-  const figures = [
-    ...(changed
-      ? [
-          { label: words.given, texts: figure((t) => t.given) },
-          {
-            label: words.change,
-            texts: view.tenders.map((t) => (t.change === 0 ? '' : formatAmount(t.change, currency))),
-          },
-        ]
-      : []),
-    { label: words.applied, texts: figure((t) => t.applied) },
-  ];
-  const figureSize = [size, 7.5, 6.5].find(
-    (candidate) =>
-      figures.reduce((sum, f) => sum + Math.max(...f.texts.map((t) => textExtent(t, candidate, 'regular'))) + gap, 0) <
-      width - 150,
-  );
-  const used = figureSize ?? 6.5;
-  const widths = figures.map(
-    (f) =>
-      Math.ceil(
-        Math.max(textExtent(f.label, 8, 'regular'), 40, ...f.texts.map((t) => textExtent(t, used, 'regular'))),
-      ) + 1,
-  );
-  const methodWidth =
-    Math.ceil(
-      Math.max(
-        textExtent(words.tender, 8, 'regular'),
-        ...view.tenders.map((t) => textExtent(words.methods[t.method], size, 'regular')),
-      ),
-    ) + 1;
-  const referenceWidth = width - methodWidth - gap - widths.reduce((sum, w) => sum + w + gap, 0);
-  const heading = (text: string, align: Align): TableCell => ({ runs: [run(text, 8, 'regular', 'muted')], align });
-  const rows: TableBlock['rows'] = view.tenders.map((tender, row) => [
-    { runs: [run(words.methods[tender.method], used)] },
-    { runs: proofRuns(tender, words, used) },
-    ...figures.map((f) => ({ runs: [run(f.texts[row] ?? '', used)] })),
-  ]);
-  return {
-    kind: 'table',
-    columns: [
-      { width: methodWidth, align: 'left' },
-      { width: referenceWidth, align: 'left' },
-      ...widths.map((w) => ({ width: w, align: 'right' as const })),
-    ],
-    gap,
-    rowPadding: 1.2,
-    header: [
-      heading(words.tender, 'left'),
-      heading(words.reference, 'left'),
-      ...figures.map((f) => heading(f.label, 'right')),
-    ],
-    rows,
-    rules: 'none',
-    above,
-  };
-}
-
-function proofRuns(tender: ReceiptView['tenders'][number], words: ReceiptWords, size: number): TextRun[] {
-  const reference = tender.reference ?? '';
-  if (tender.proof !== 'unverified') return [run(reference, size)];
-  const mark = run(`△ ${words.unverified}`, size, 'bold', 'warn');
-  return reference === '' ? [mark] : [run(`${reference}　`, size), mark];
 }

@@ -14,12 +14,12 @@ import {
   type ReceiptSetting,
   receiptFacts,
   run,
-  tenderTable,
   textOf,
   totals,
 } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { tableHeight } from './table-height.ts';
+import { tenderTable } from './tender-table.ts';
 import { cutToFit, fittingSize, LINE_HEIGHT, lineCount, textExtent } from './text-extent.ts';
 
 export interface ReceiptPaper {

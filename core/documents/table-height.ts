@@ -8,7 +8,8 @@ export function tableHeight(table: TableBlock): number {
   return table.rows.reduce((sum, row) => sum + rowHeight(table, row) + 2 * table.rowPadding, 0);
 }
 
-function rowHeight(table: TableBlock, row: readonly TableCell[]): number {
+/** Upper bound of the height of a row without its padding, in points. */
+export function rowHeight(table: TableBlock, row: readonly TableCell[]): number {
   let column = 0;
   let height = 0;
   for (const cell of row) {
