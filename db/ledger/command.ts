@@ -73,12 +73,16 @@ export async function runCommand<I extends { readonly operationId: string }, O>(
     digest,
     answer,
   });
-  return ledger.transact<O>(() => {
-    // Asked again inside: `prepare` let other calls through, and one of them may have been this very operation.
-    const meanwhile = command.prepare ? repeated() : undefined;
-    if (meanwhile !== undefined) return meanwhile;
-    const output = command.run({ ledger, caller, operation }, input, prepared) as O;
-    if (!findOperation(ledger, input.operationId)) throw new Error(`${method} did not seal its operation`);
-    return output;
-  }, repeated);
+  return ledger.transact<O>(
+    () => {
+      // Asked again inside: `prepare` let other calls through, and one of them may have been this very operation.
+      const meanwhile = command.prepare ? repeated() : undefined;
+      if (meanwhile !== undefined) return meanwhile;
+      const output = command.run({ ledger, caller, operation }, input, prepared) as O;
+      if (!findOperation(ledger, input.operationId)) throw new Error(`${method} did not seal its operation`);
+      return output;
+    },
+    repeated,
+    input.operationId,
+  );
 }

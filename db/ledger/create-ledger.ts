@@ -122,7 +122,7 @@ function writeLedger(
   people: readonly FirstPerson[],
   clock: Clock,
 ): void {
-  const db = openConnection(path, key, 'write');
+  const db = openConnection(path, key, 'create');
   try {
     migrate(db);
     const meta = {

@@ -2,8 +2,8 @@
 // One use case is one synchronous transaction; a commit whose outcome is unknown is looked up before anybody is told.
 import type BetterSqlite3 from 'better-sqlite3';
 import { businessDateToOpen, localDate } from '../../core/day/business-date.ts';
-import { Refused, refuse } from '../../core/contract/errors.ts';
-import { type Db, sqliteCode } from '../open/connection.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { type Db, explainSqlite, sqliteCode } from '../open/connection.ts';
 import { type Cell, type ChainedTable, genesisHash } from './chained-tables.ts';
 import type { Clock } from './clock.ts';
 
@@ -23,12 +23,12 @@ export interface ChainHead {
 
 type Statement = BetterSqlite3.Statement<unknown[]>;
 
-/** Throws Refused COMMIT_IN_DOUBT from `transact` when a commit failed and its outcome could not be read at once. */
 export class Ledger {
   readonly clock: Clock;
   readonly meta: LedgerMeta;
   #db: Db;
   #head: ChainHead;
+  #closed = false;
   readonly #reopen: () => Db;
   readonly #statements = new Map<string, Statement>();
   readonly #inserts = new Map<ChainedTable, Statement>();
@@ -41,7 +41,9 @@ export class Ledger {
     this.#head = this.#readHead();
   }
 
+  /** The connection; a new one when the last could not be trusted any more and its successor could not be opened then. */
   get db(): Db {
+    if (!this.#db.open) this.#renew();
     return this.#db;
   }
 
@@ -53,7 +55,7 @@ export class Ledger {
   prepared(sql: string): Statement {
     let statement = this.#statements.get(sql);
     if (!statement) {
-      statement = this.#db.prepare<unknown[]>(sql);
+      statement = this.db.prepare<unknown[]>(sql);
       this.#statements.set(sql, statement);
     }
     return statement;
@@ -88,13 +90,15 @@ export class Ledger {
 
   /**
    * Runs `work` in one transaction. Whatever it throws rolls everything back. `landed` is asked after a failed COMMIT,
-   * on a fresh connection, whether the work is in the file after all (a COMMIT that threw may be durable).
+   * on a fresh connection, whether the work is in the file after all (a COMMIT that threw may be durable). When even
+   * that cannot be read, the command `operationId` is refused with COMMIT_IN_DOUBT: it may be asked for again.
    */
-  transact<T>(work: () => T, landed: () => T | undefined): T {
-    const before = this.#head;
+  transact<T>(work: () => T, landed: () => T | undefined, operationId: string | null = null): T {
+    let before = this.#head;
     let result: T;
     try {
       this.prepared('BEGIN IMMEDIATE').run();
+      before = this.#head;
       result = work();
     } catch (error) {
       this.#undo(before);
@@ -103,7 +107,7 @@ export class Ledger {
     try {
       this.prepared('COMMIT').run();
     } catch (error) {
-      return this.#resolveDoubt(error, before, landed);
+      return this.#resolveDoubt(error, before, landed, operationId);
     }
     return result;
   }
@@ -115,45 +119,47 @@ export class Ledger {
       this.prepared('ROLLBACK').run();
     } catch {
       // The connection is no longer to be trusted; a fresh one recovers the file from its log.
-      this.#renew();
+      this.#discard();
     }
   }
 
-  #resolveDoubt<T>(error: unknown, before: ChainHead, landed: () => T | undefined): T {
+  #resolveDoubt<T>(error: unknown, before: ChainHead, landed: () => T | undefined, operationId: string | null): T {
     // A deferred constraint refused the commit: the transaction is still open and certainly not durable.
     if (sqliteCode(error).startsWith('SQLITE_CONSTRAINT') && this.#db.inTransaction) {
       this.#undo(before);
       throw this.#explain(error);
     }
-    this.#renew();
-    const answer = landed();
+    this.#discard();
+    let answer: T | undefined;
+    try {
+      this.#renew();
+      answer = landed();
+    } catch {
+      if (operationId !== null) return refuse('COMMIT_IN_DOUBT', { operationId });
+    }
     if (answer !== undefined) return answer;
     throw this.#explain(error);
   }
 
-  #renew(): void {
+  #discard(): void {
+    this.#statements.clear();
+    this.#inserts.clear();
     try {
       this.#db.close();
     } catch {
       // A broken connection may refuse to close; the new one does not depend on it.
     }
-    this.#statements.clear();
-    this.#inserts.clear();
+  }
+
+  #renew(): void {
+    if (this.#closed) throw new Error('the ledger was closed');
+    this.#discard();
     this.#db = this.#reopen();
     this.#head = this.#readHead();
   }
 
   #explain(error: unknown): unknown {
-    if (error instanceof Refused) return error;
-    const code = sqliteCode(error);
-    try {
-      if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) refuse('DISK_FULL', {});
-      if (code.startsWith('SQLITE_READONLY')) refuse('NOT_WRITABLE', { path: this.#db.name });
-      if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') refuse('LEDGER_DAMAGED', { reason: code });
-    } catch (refused) {
-      return refused;
-    }
-    return error;
+    return explainSqlite(error, this.#db.name);
   }
 
   #readHead(): ChainHead {
@@ -170,9 +176,8 @@ export class Ledger {
   }
 
   close(): void {
-    this.#statements.clear();
-    this.#inserts.clear();
-    this.#db.close();
+    this.#closed = true;
+    this.#discard();
   }
 }
 

@@ -8,16 +8,19 @@ export type Db = Database.Database;
 /** A random 256-bit key, raw bytes. It is never derived from a password; see db/keys. */
 export type DataKey = Buffer & { readonly __dataKey: unique symbol };
 
-/** Opens `path` with `key`. `read`: cannot write, whatever is asked of it. Throws Refused WRONG_KEY, NOT_WRITABLE, DISK_FULL, LEDGER_DAMAGED. */
-export function openConnection(path: string, key: DataKey, mode: 'write' | 'read'): Db {
+/** create: the only mode in which a file may come into being. read: cannot write, whatever is asked of it. */
+export type OpenMode = 'create' | 'write' | 'read';
+
+/** Opens `path` with `key`. Throws Refused WRONG_KEY, NOT_WRITABLE, DISK_FULL, LEDGER_DAMAGED. */
+export function openConnection(path: string, key: DataKey, mode: OpenMode): Db {
   let db: Db | undefined;
   try {
-    db = new Database(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 5_000 });
+    db = new Database(path, { readonly: mode === 'read', fileMustExist: mode !== 'create', timeout: 5_000 });
     db.pragma("cipher='sqlcipher'");
     db.pragma(`key="x'${key.toString('hex')}'"`);
     // The first page is read here: a wrong key shows now and not in the middle of an act.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
-    if (mode === 'write') {
+    if (mode !== 'read') {
       db.pragma('journal_mode = WAL');
       // After WAL, because better-sqlite3 is built to fall back to NORMAL there (platform.md "SQLite").
       db.pragma('synchronous = FULL');
@@ -31,28 +34,34 @@ export function openConnection(path: string, key: DataKey, mode: 'write' | 'read
     return db;
   } catch (error) {
     db?.close();
-    throw explainOpenError(error, path);
+    throw explainSqlite(error, path, true);
   }
 }
 
 /** Throws if a setting is not what the promises need. Called at opening and again after the first write. */
-export function assertSettings(db: Db, mode: 'write' | 'read'): void {
+export function assertSettings(db: Db, mode: OpenMode): void {
   const expected: Record<string, unknown> = { temp_store: 2, foreign_keys: 1, recursive_triggers: 1 };
-  if (mode === 'write') Object.assign(expected, { synchronous: 2, journal_mode: 'wal' });
+  if (mode !== 'read') Object.assign(expected, { synchronous: 2, journal_mode: 'wal' });
   for (const [name, value] of Object.entries(expected)) {
     const actual = db.pragma(name, { simple: true });
     if (actual !== value) throw new Error(`connection setting ${name} is ${String(actual)}, needs ${String(value)}`);
   }
 }
 
-function explainOpenError(error: unknown, path: string): unknown {
+/**
+ * What an error of the driver means to a person, as a Refused; anything else comes back as it is. `opening`: the first
+ * page is being read, so what is no database is a file behind another key.
+ */
+export function explainSqlite(error: unknown, path: string, opening = false): unknown {
   const code = sqliteCode(error);
-  if (code === 'SQLITE_NOTADB') return refusal(() => refuse('WRONG_KEY', {}));
-  if (code.startsWith('SQLITE_CORRUPT')) return refusal(() => refuse('LEDGER_DAMAGED', { reason: code }));
-  if (code === 'SQLITE_FULL') return refusal(() => refuse('DISK_FULL', {}));
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
-    return refusal(() => refuse('NOT_WRITABLE', { path }));
+  if (code === '') return error;
+  if (code === 'SQLITE_NOTADB' && opening) return refusal(() => refuse('WRONG_KEY', {}));
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ|IOERR_READ)/.test(code)) {
+    return refusal(() => refuse('LEDGER_DAMAGED', { reason: code }));
   }
+  if (/^SQLITE_(FULL|IOERR)/.test(code)) return refusal(() => refuse('DISK_FULL', {}));
+  if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return refusal(() => refuse('NOT_WRITABLE', { path }));
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return refusal(() => refuse('WRITER_BUSY', {}));
   return error;
 }
 

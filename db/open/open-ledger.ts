@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { refuse } from '../../core/contract/errors.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
-import { assertSettings, type DataKey, type Db, openConnection } from './connection.ts';
+import { assertSettings, type DataKey, type Db, explainSqlite, openConnection, sqliteCode } from './connection.ts';
 import type { LedgerFiles } from './ledger-files.ts';
 import { assertSchema, migrate, refuseNewer, SCHEMA_VERSION, schemaVersion } from './migrate.ts';
 import { releaseWriterLock, takeWriterLock } from './writer-lock.ts';
@@ -18,7 +18,7 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
     return new Ledger(open(), clock, open);
   } catch (error) {
     releaseWriterLock(files.lock);
-    throw error;
+    throw explainSqlite(error, files.ledger);
   }
 }
 
@@ -27,7 +27,9 @@ function refuseUnreadable(files: LedgerFiles, key: DataKey): void {
   const db = openConnection(files.ledger, key, 'read');
   try {
     refuseNewer(db);
-    if (schemaVersion(db) > 0) assertSchema(db, schemaVersion(db));
+    // A ledger gets its name when it is whole: an empty file of that name is what is left of one.
+    if (schemaVersion(db) === 0) refuse('LEDGER_DAMAGED', { reason: 'the file is empty' });
+    assertSchema(db, schemaVersion(db));
   } finally {
     db.close();
   }
@@ -37,13 +39,22 @@ function openWriting(files: LedgerFiles, key: DataKey): Db {
   const db = openConnection(files.ledger, key, 'write');
   try {
     migrate(db);
-    // A write that changes nothing: the settings are what they are only after one (platform.md "SQLite").
-    db.exec("UPDATE meta SET value = value WHERE key = 'ledgerId'");
+    writeNothing(db);
     assertSettings(db, 'write');
     return db;
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+// A write that changes nothing: the settings are what they are only after one (platform.md "SQLite"). On a full disk it
+// fails, and the ledger opens all the same: what is in it can be read, and posting goes on as soon as there is room.
+function writeNothing(db: Db): void {
+  try {
+    db.exec("UPDATE meta SET value = value WHERE key = 'ledgerId'");
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_FULL') throw error;
   }
 }
 
@@ -57,7 +68,7 @@ export function openForReading(files: LedgerFiles, key: DataKey): Db {
     return db;
   } catch (error) {
     db.close();
-    throw error;
+    throw explainSqlite(error, files.ledger);
   }
 }
 

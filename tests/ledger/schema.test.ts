@@ -218,7 +218,7 @@ describe('migration', () => {
     const folder = mkdtempSync(join(tmpdir(), 'counterfoil-migrate-'));
     folders.push(folder);
     const path = join(folder, 'ledger.db');
-    return { path, db: openConnection(path, newDataKey(), 'write') };
+    return { path, db: openConnection(path, newDataKey(), 'create') };
   }
 
   it('brings an empty file to this version, and does nothing the second time', () => {
