@@ -2,7 +2,6 @@
 
 export const start = {
   slogan: 'One charge, one receipt, every cent accounted for.',
-  sub: 'The offline till',
   first: {
     title: 'First set-up',
     say: 'This makes the encrypted ledger of this till. It takes about a minute; then you can charge.',
@@ -36,8 +35,6 @@ export const start = {
     say: 'If the computer breaks or the passphrase is forgotten, only this opens the ledger. Write it on paper and lock it away. It is shown this once; nobody can bring it back.',
     keyLabel: 'Recovery key',
     demoTitle: 'First passwords of the sample people',
-    demoUser: 'User name',
-    demoPassword: 'First password',
     next: 'I have written it down',
     checkTitle: 'Check what you wrote',
     checkSay: 'From your paper, type group {{first}} and group {{second}}.',

@@ -31,9 +31,7 @@ export const till = {
     name: 'Item',
     quantity: 'Qty',
     price: 'Price',
-    discount: 'Discount',
     amount: 'Amount',
-    openAmount: 'Amount',
     openAmountOf: 'Amount for {{name}}',
     open: 'Open amount',
     codeUnit: '{{code}} · {{unit}}',
@@ -42,7 +40,6 @@ export const till = {
     count_other: '{{count}} lines',
     gross: 'Total',
     remove: 'Delete line',
-    removed: 'Deleted “{{name}}”',
     lines: 'Lines of the bill',
   },
   money: {
@@ -50,7 +47,6 @@ export const till = {
     due: 'Due',
     change: 'Change',
     missing: 'Still missing',
-    exact: 'Exact',
     over: 'Too much',
     method: {
       cash: 'Cash',
@@ -71,17 +67,13 @@ export const till = {
     post: 'Take payment',
     posting: 'Posting…',
     checking: 'Checking this bill. Do not take the money twice',
-    nothing: 'Add an item first.',
-    words: 'In words',
   },
   posted: {
     title: 'Paid',
-    received: 'Received',
     found: 'The ledger had stopped. Checked: this bill was posted once, not twice.',
     paper: {
       waiting: 'Making the receipt…',
       ready: 'Receipt saved',
-      failed: 'No receipt was made',
       refused: 'Receipt not printed',
     },
     show: 'Show receipt',

@@ -35,7 +35,6 @@ export const work = {
     shortBy: 'Short by',
     tellSupervisor: 'Tell your supervisor about the difference and write down the reason.',
     openNext: 'Open a new shift',
-    goTill: 'To the till',
   },
   receipts: {
     title: 'Receipts',
@@ -52,11 +51,8 @@ export const work = {
     none: 'No receipts yet',
     noneSay: 'The first payment you take will show up here',
     more: 'Earlier ones',
-    open: 'Show',
     badCheck: 'One character was misread. Scan again.',
     walkIn: 'Walk-in',
-    customer: 'Customer {{number}} {{name}}',
-    businessDate: 'Business date {{date}}',
     change: 'Change {{amount}}',
   },
   paper: {
@@ -97,7 +93,6 @@ export const work = {
     resetTitle: 'New password for {{name}}',
     resetSay: 'Gives a new first password and lifts a lockout.',
     resetDone: '{{name}} has a new password and changes it at the next sign-in',
-    none: 'Nobody yet',
   },
   ledger: {
     title: 'Ledger',

@@ -2,7 +2,6 @@
 
 export const start = {
   slogan: '一笔一张，分毫有据。',
-  sub: '离线收费台',
   first: {
     title: '首次设置',
     say: '建立这台收费机的加密账本。大约一分钟，完成后即可收费。',
@@ -35,8 +34,6 @@ export const start = {
     say: '电脑损坏、口令忘记时，只有它能打开账本。请抄在纸上锁好。它只显示这一次，任何人都无法再找回。',
     keyLabel: '恢复密钥',
     demoTitle: '样例人员的初始密码',
-    demoUser: '用户名',
-    demoPassword: '初始密码',
     next: '我已抄好',
     checkTitle: '核对抄写',
     checkSay: '照着您抄的纸，填入第 {{first}} 组和第 {{second}} 组。',

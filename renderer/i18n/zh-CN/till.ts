@@ -31,9 +31,7 @@ export const till = {
     name: '项目',
     quantity: '数量',
     price: '单价',
-    discount: '优惠',
     amount: '金额',
-    openAmount: '金额',
     openAmountOf: '{{name}}的金额',
     open: '自填金额',
     codeUnit: '{{code}} · {{unit}}',
@@ -42,7 +40,6 @@ export const till = {
     count_other: '{{count}} 项',
     gross: '合计',
     remove: '删行',
-    removed: '已删除「{{name}}」',
     lines: '账单明细',
   },
   money: {
@@ -50,7 +47,6 @@ export const till = {
     due: '应收',
     change: '找零',
     missing: '还差',
-    exact: '正好',
     over: '多收',
     method: {
       cash: '现金',
@@ -71,17 +67,13 @@ export const till = {
     post: '收款并出收据',
     posting: '正在入账…',
     checking: '正在核对这一笔，请勿重复收款',
-    nothing: '请先录入项目。',
-    words: '大写',
   },
   posted: {
     title: '已收款',
-    received: '实收',
     found: '账本中断过，已核对：这一笔入账一次，没有重复。',
     paper: {
       waiting: '正在生成收据…',
       ready: '收据已保存',
-      failed: '收据没有生成',
       refused: '收据未打印',
     },
     show: '看收据',

@@ -35,7 +35,6 @@ export const work = {
     shortBy: '短款',
     tellSupervisor: '请把差额告诉主管并写明原因。',
     openNext: '开新班',
-    goTill: '去收费',
   },
   receipts: {
     title: '收据',
@@ -52,11 +51,8 @@ export const work = {
     none: '还没有收据',
     noneSay: '收到的第一笔款会出现在这里',
     more: '更早的',
-    open: '查看',
     badCheck: '二维码读错了一位，请再扫一次。',
     walkIn: '散客',
-    customer: '客户 {{number}} {{name}}',
-    businessDate: '营业日 {{date}}',
     change: '找零 {{amount}}',
   },
   paper: {
@@ -97,7 +93,6 @@ export const work = {
     resetTitle: '重设 {{name}} 的密码',
     resetSay: '设一个新的初始密码，同时解除锁定。',
     resetDone: '{{name}} 的密码已重设，本人下次登录时修改',
-    none: '还没有人员',
   },
   ledger: {
     title: '账本',

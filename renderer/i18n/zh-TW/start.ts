@@ -2,7 +2,6 @@
 
 export const start = {
   slogan: '一筆一張，分毫有據。',
-  sub: '離線收費台',
   first: {
     title: '首次設定',
     say: '建立這台收費機的加密帳本。大約一分鐘，完成後即可收費。',
@@ -35,8 +34,6 @@ export const start = {
     say: '電腦損壞、忘記通行碼時，只有它能打開帳本。請抄在紙上鎖好。它只顯示這一次，任何人都無法再找回。',
     keyLabel: '復原金鑰',
     demoTitle: '範例人員的初始密碼',
-    demoUser: '使用者名稱',
-    demoPassword: '初始密碼',
     next: '我已抄好',
     checkTitle: '核對抄寫',
     checkSay: '照著您抄的紙，填入第 {{first}} 組和第 {{second}} 組。',

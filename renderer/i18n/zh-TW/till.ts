@@ -31,9 +31,7 @@ export const till = {
     name: '項目',
     quantity: '數量',
     price: '單價',
-    discount: '優惠',
     amount: '金額',
-    openAmount: '金額',
     openAmountOf: '{{name}}的金額',
     open: '自填金額',
     codeUnit: '{{code}} · {{unit}}',
@@ -42,7 +40,6 @@ export const till = {
     count_other: '{{count}} 項',
     gross: '合計',
     remove: '刪列',
-    removed: '已刪除「{{name}}」',
     lines: '帳單明細',
   },
   money: {
@@ -50,7 +47,6 @@ export const till = {
     due: '應收',
     change: '找零',
     missing: '還差',
-    exact: '剛好',
     over: '多收',
     method: {
       cash: '現金',
@@ -71,17 +67,13 @@ export const till = {
     post: '收款並開收據',
     posting: '正在入帳…',
     checking: '正在核對這一筆，請勿重複收款',
-    nothing: '請先輸入項目。',
-    words: '大寫',
   },
   posted: {
     title: '已收款',
-    received: '實收',
     found: '帳本中斷過，已核對：這一筆入帳一次，沒有重複。',
     paper: {
       waiting: '正在產生收據…',
       ready: '收據已儲存',
-      failed: '收據沒有產生',
       refused: '收據未列印',
     },
     show: '看收據',

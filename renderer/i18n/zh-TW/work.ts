@@ -35,7 +35,6 @@ export const work = {
     shortBy: '短款',
     tellSupervisor: '請把差額告訴主管並寫明原因。',
     openNext: '開新班',
-    goTill: '去收費',
   },
   receipts: {
     title: '收據',
@@ -52,11 +51,8 @@ export const work = {
     none: '還沒有收據',
     noneSay: '收到的第一筆款會出現在這裡',
     more: '更早的',
-    open: '檢視',
     badCheck: 'QR code 讀錯了一位，請再掃一次。',
     walkIn: '散客',
-    customer: '客戶 {{number}} {{name}}',
-    businessDate: '營業日 {{date}}',
     change: '找零 {{amount}}',
   },
   paper: {
@@ -97,7 +93,6 @@ export const work = {
     resetTitle: '重設 {{name}} 的密碼',
     resetSay: '設一個新的初始密碼，同時解除鎖定。',
     resetDone: '{{name}} 的密碼已重設，本人下次登入時變更',
-    none: '還沒有人員',
   },
   ledger: {
     title: '帳本',

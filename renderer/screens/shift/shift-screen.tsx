@@ -67,6 +67,8 @@ function CloseShift({ shift, faces, onClosed, onTill }: CloseShiftProps) {
         <dl className="shift-facts">
           <dt>{say('frame.shift', { number: shift.number })}</dt>
           <dd>{shift.drawer.name}</dd>
+          <dt>{say('frame.businessDate', { date: shift.businessDate })}</dt>
+          <dd>{shift.cashier}</dd>
           <dt>{say('work.shift.since', { time: moment(shift.openedAt, locale) })}</dt>
           <dd>{say('work.shift.floatWas', { amount: formatAmount(shift.float, currency) })}</dd>
         </dl>

@@ -1,0 +1,125 @@
+// Words: three complete languages, none of them unused, and not one sentence written into a screen.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+import { ERROR_PARAMS } from '../../../core/contract/errors.ts';
+import { LOCALES, WORDS } from '../../../renderer/i18n/words.ts';
+
+const RENDERER = join(import.meta.dirname, '../../../renderer');
+
+function flat(words: object, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(words)) {
+    const key = path === '' ? name : `${path}.${name}`;
+    if (typeof value === 'string') found.set(key, value);
+    else for (const [inner, text] of flat(value as object, key)) found.set(inner, text);
+  }
+  return found;
+}
+
+const blanks = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
+const sources = (ending: RegExp): { readonly file: string; readonly text: string }[] =>
+  readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file) && !/^i18n[\\/](zh|en)/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(RENDERER, file), 'utf8') }));
+
+const chinese = flat(WORDS['zh-CN']);
+
+describe('languages', () => {
+  test.each(LOCALES)('%s says everything, with the same blanks, and nothing is empty', (locale) => {
+    const words = flat(WORDS[locale]);
+    expect([...words.keys()].sort()).toEqual([...chinese.keys()].sort());
+    for (const [key, text] of words) {
+      expect(text.trim(), key).not.toBe('');
+      expect(blanks(text), key).toEqual(blanks(chinese.get(key) ?? ''));
+    }
+  });
+
+  test('English has no Chinese, zh-TW no characters that only zh-CN uses', () => {
+    for (const [key, text] of flat(WORDS.en)) expect(text, key).not.toMatch(/\p{Script=Han}/u);
+    const simplified = /[账码录请输柜员单笔扫设备复钥锁资质发击张应误说这样为续费结转务话]/;
+    for (const [key, text] of flat(WORDS['zh-TW'])) expect(text, key).not.toMatch(simplified);
+  });
+
+  test('every refusal of the contract has its sentence in every language', () => {
+    for (const locale of LOCALES) {
+      const words = WORDS[locale].faults as Record<string, unknown>;
+      for (const code of Object.keys(ERROR_PARAMS)) {
+        const said = words[code] ?? words[`${code}_other`];
+        expect(said, `${locale} ${code}`).toBeDefined();
+      }
+    }
+  });
+
+  test('a refusal’s blanks are parameters that the contract sends', () => {
+    const added: Record<string, string[]> = {
+      LOCKED_OUT: ['minutes', 'time'],
+      BAD_CREDENTIALS_one: ['count'],
+      BAD_CREDENTIALS_other: ['count'],
+    };
+    for (const [code, text] of Object.entries(WORDS['zh-CN'].faults)) {
+      if (typeof text !== 'string' || code === 'TIMED_OUT') continue;
+      const params = ERROR_PARAMS[code as keyof typeof ERROR_PARAMS] as { shape?: object } | undefined;
+      const known = [...Object.keys(params?.shape ?? {}), ...(added[code] ?? [])];
+      for (const blank of blanks(text)) expect(known, `${code} ${blank}`).toContain(blank);
+    }
+  });
+});
+
+describe('screens', () => {
+  const code = sources(/\.tsx?$/);
+
+  test('no word is unused', () => {
+    const all = code.map(({ text }) => text).join('\n');
+    // Keys put together from a closed set: `faults.${code}`, `till.money.method.${method}` and the like.
+    const families = [...all.matchAll(/`([\w.]+)\.\$\{/g)].map((match) => `${match[1]}.`);
+    const unused = [...chinese.keys()].filter((key) => {
+      const stem = key.replace(/_(one|other)$/, '');
+      if (all.includes(`'${stem}'`)) return false;
+      const family = stem.slice(0, stem.lastIndexOf('.') + 1);
+      return !families.includes(family);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  test('no sentence is written into a screen', () => {
+    const found: string[] = [];
+    for (const { file, text } of code.filter(({ file: name }) => name.endsWith('.tsx'))) {
+      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+      const visit = (node: ts.Node): void => {
+        const said = spokenText(node);
+        if (said !== null && /\p{L}{2}/u.test(said)) found.push(`${file}: ${said.trim()}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+    // A code is an example of a code in every language, and a key is called what stands on its cap.
+    expect(found.filter((line) => !/: (A01|Enter)$/.test(line))).toEqual([]);
+  });
+
+  test('Chinese stands nowhere in code, not even in a string', () => {
+    for (const { file, text } of code) {
+      if (file.endsWith('words.ts')) continue;
+      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+      const visit = (node: ts.Node): void => {
+        if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isJsxText(node)) {
+          expect(node.text, file).not.toMatch(/\p{Script=Han}/u);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+  });
+});
+
+const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'hint']);
+
+/** What a node says to a person: text between tags, or a literal in an attribute that is shown or read out. */
+function spokenText(node: ts.Node): string | null {
+  if (ts.isJsxText(node)) return node.text;
+  if (!ts.isJsxAttribute(node) || !SPOKEN.has(node.name.getText())) return null;
+  const value = node.initializer;
+  if (value !== undefined && ts.isStringLiteral(value)) return value.text;
+  return null;
+}
