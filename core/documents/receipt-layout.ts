@@ -188,12 +188,15 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
   };
 }
 
+/** Later pages say whose they are; those of a copy say that too, since sheets come apart. */
 function runningHead(setting: ReceiptSetting): LeafBlock[] {
-  const { view, words, width } = setting;
-  const room = width - 100;
+  const { view, mark, words, width } = setting;
+  const copy = mark.kind === 'copy' ? `${words.copyShort(mark.n)}　` : '';
+  const room = width - 100 - textExtent(copy, 8, 'bold');
   const text = words.runningHead(view.organisation, view.number, payerName(setting));
+  const runs = [run(cutToFit(text, 8, 'regular', room), 8, 'regular', 'muted')];
   return [
-    textOf([run(cutToFit(text, 8, 'regular', room), 8, 'regular', 'muted')], 'left'),
+    textOf(copy === '' ? runs : [run(copy, 8, 'bold', 'warn'), ...runs], 'left'),
     { kind: 'rule', width, thickness: 0.4, colour: 'hairline', above: 2 },
   ];
 }

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,8 +31,8 @@ afterEach(async () => {
   await Promise.all(renderers.splice(0).map((renderer) => renderer.stop()));
 });
 
-function started(env: Record<string, string> = {}): ChildProcess {
-  const child = fork(script, [], {
+function started(env: Record<string, string> = {}, program = script): ChildProcess {
+  const child = fork(program, [], {
     execArgv: [],
     serialization: 'advanced',
     env: { ...process.env, ...env },
@@ -144,6 +144,28 @@ describe('the documents process', () => {
     const done = spawnSync(process.execPath, [script], { encoding: 'utf8' });
     expect(done.status).toBe(2);
     expect(done.stderr).toContain('started by Counterfoil');
+  });
+});
+
+describe('the bundled program', () => {
+  it('finds fonts and pdfmake beside the archive it was unpacked from, and draws the same bytes', async () => {
+    const builder = (await import(new URL('../../../scripts/build.mjs', import.meta.url).href)) as {
+      bundleScript: (entry: string, out: string) => Promise<string>;
+    };
+    const bundle = await builder.bundleScript('documents/render-process.ts', 'tests/render-process.mjs');
+    const folder = mkdtempSync(join(tmpdir(), 'counterfoil-package-'));
+    try {
+      const unpacked = join(folder, 'resources', 'app.asar.unpacked');
+      mkdirSync(join(unpacked, 'out', 'documents'), { recursive: true });
+      symlinkSync(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(unpacked, 'node_modules'));
+      copyFileSync(bundle, join(unpacked, 'out', 'documents', 'render-process.mjs'));
+      const child = started({}, join(unpacked, 'out', 'documents', 'render-process.mjs'));
+      const answer = await ask(child, { k: 'render', id: 1, layout: layouts[1] });
+      const here = await renderDocument(layouts[1]);
+      expect(answer.k === 'rendered' && digest(answer.pdf)).toBe(here.ok && digest(here.pdf));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
