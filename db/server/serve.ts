@@ -55,13 +55,15 @@ export class LedgerServer {
   open(channel: number, resume: string | null): void {
     this.#channels.set(channel, { pending: 0 });
     if (resume === null || this.keeper.status().state !== 'ready') return;
-    if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
+    this.#unasked(() => {
+      if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
+    });
   }
 
   /** The window is gone (closed, navigated, crashed): its session ends with it. */
   close(channel: number): void {
     this.#channels.delete(channel);
-    this.#sessions?.end(channel, 'session.windowGone');
+    this.#unasked(() => this.#sessions?.end(channel, 'session.windowGone'));
   }
 
   /** One message of a window. Always answers, never throws. */
@@ -113,8 +115,19 @@ export class LedgerServer {
 
   /** Locks and ends what time has come for; call every few seconds. */
   sweep(): void {
-    for (const { channel, state } of this.#sessions?.sweep() ?? []) {
-      this.#tell(channel, { event: 'session', data: { state } });
+    this.#unasked(() => {
+      for (const { channel, state } of this.#sessions?.sweep() ?? []) {
+        this.#tell(channel, { event: 'session', data: { state } });
+      }
+    });
+  }
+
+  // What nobody waits for has nobody to be refused to. A full disk keeps it out of the journal, not the session open.
+  #unasked(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof Refused)) this.#sink.fault(randomUUID(), error);
     }
   }
 
@@ -150,7 +163,8 @@ export class LedgerServer {
     };
     const command = input as InputOf<Method> & { readonly operationId: string };
     const output = await runCommand(ledger, method, binding.command as never, caller, command);
-    binding.after?.(parts, command as never, output as never);
+    // Done is done: a paper that cannot be begun is asked for again, it does not take the answer back.
+    this.#unasked(() => binding.after?.(parts, command as never, output as never));
     if (binding.changes.length > 0) this.#announce(binding.changes);
     return output;
   }
@@ -190,7 +204,7 @@ export class LedgerServer {
   // Every refusal of a right is in the journal, but a flood of them is one row a minute: the journal is not a weapon.
   #noteRefusal(session: Session, method: Method): void {
     const { ledger } = this.keeper.ready();
-    const key = `${session.rowId} ${method}`;
+    const key = `${session.person.id} ${method}`;
     const now = ledger.clock.monotonic();
     if (now - (this.#noted.get(key) ?? Number.NEGATIVE_INFINITY) < REFUSAL_NOTE_MS) return;
     this.#noted.set(key, now);

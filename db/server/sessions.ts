@@ -209,11 +209,20 @@ export class Sessions {
     const changed: { channel: number; state: 'locked' | 'ended' }[] = [];
     for (const [channel, before] of [...this.#byChannel]) {
       const wasLocked = before.locked;
-      const after = this.at(channel, false);
+      const after = this.#atWhateverHappens(channel);
       if (!after) changed.push({ channel, state: 'ended' });
       else if (after.locked && !wasLocked) changed.push({ channel, state: 'locked' });
     }
     return changed;
+  }
+
+  // On a full disk the journal cannot say that a session was locked or ended; it is locked or ended all the same.
+  #atWhateverHappens(channel: number): Session | undefined {
+    try {
+      return this.at(channel, false);
+    } catch {
+      return this.#byChannel.get(channel);
+    }
   }
 
   describe(session: Session): SignedIn {
@@ -275,10 +284,14 @@ export class Sessions {
   }
 
   #store(session: Session, now: number): void {
-    session.stored = now;
-    this.#ledger
-      .prepared('UPDATE session SET touched_at = ?, used_ms = ? WHERE id = ?')
-      .run(this.#ledger.clock.now(), Math.round(now - session.begun), session.rowId);
+    try {
+      this.#ledger
+        .prepared('UPDATE session SET touched_at = ?, used_ms = ? WHERE id = ?')
+        .run(this.#ledger.clock.now(), Math.round(now - session.begun), session.rowId);
+      session.stored = now;
+    } catch {
+      // A full disk must not keep people from reading. The time is kept here, and written with the next call.
+    }
   }
 
   #write(kind: string, ref: string | null, personId: number | null): void {
