@@ -1,4 +1,5 @@
 // The tenders of a bill, each a row to type in: way to pay, the number on its slip, the amount given.
+import { useEffect, useRef } from 'react';
 import { REFERENCE_RULE } from '../../core/charge/tender-method.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -38,6 +39,11 @@ function TenderRow({ reading, change, onDone }: TenderRowProps) {
   const method = say(`till.money.method.${tender.method}`);
   const rule = REFERENCE_RULE[tender.method];
   const shown = tender.amountText ?? (given === null ? '' : formatAmount(given, currency));
+  // What it showed while it followed the missing amount: typing that again (or a scanner's burst taken back) is following.
+  const followed = useRef(shown);
+  useEffect(() => {
+    if (tender.amountText === null) followed.current = shown;
+  }, [tender.amountText, shown]);
   const toReference = (): void =>
     document.querySelector<HTMLInputElement>(`[data-field="reference-${tender.key}"]`)?.focus();
   return (
@@ -47,7 +53,9 @@ function TenderRow({ reading, change, onDone }: TenderRowProps) {
         name={`given-${tender.key}`}
         label={say('till.money.given', { method })}
         text={shown}
-        onType={(text) => change({ type: 'typeTender', key: tender.key, text })}
+        onType={(text) =>
+          change({ type: 'typeTender', key: tender.key, text: text === followed.current ? null : text })
+        }
         onEnter={rule === 'none' ? onDone : toReference}
       />
       <button

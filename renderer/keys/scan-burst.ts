@@ -1,8 +1,8 @@
 // Tells a scanner from fingers: a scanner "types" a code within milliseconds and ends it with Enter.
 // Works from physical keys, so that an open Chinese IME cannot turn the code into characters on the way.
 
-/** A person's fastest keys are some 60 ms apart; a slow scanner's about 20 ms. */
-export const BURST_GAP_MS = 35;
+/** A slow scanner's keys are about 20 ms apart and a busy machine stretches that; six in a row that fast are no fingers. */
+export const BURST_GAP_MS = 50;
 /** Shorter codes are left to the field they were typed in. */
 export const BURST_MIN = 6;
 const BURST_MAX = 64;

@@ -82,7 +82,8 @@ function Result({ result }: { readonly result: VerifyResult }) {
     <>
       <Notice tone="fault">
         <b>{say('work.ledger.bad')}</b>{' '}
-        {bad !== null && say('work.ledger.badAt', { table: bad.table, row: bad.row, check: bad.check })}{' '}
+        {bad !== null &&
+          say('work.ledger.badAt', { table: bad.table, row: bad.row === '' ? '—' : bad.row, check: bad.check })}{' '}
         {say('work.ledger.badDo')}
       </Notice>
       {bad !== null && <p className="verify-head selectable">{bad.detail}</p>}

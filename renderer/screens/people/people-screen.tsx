@@ -51,7 +51,9 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
                 <th scope="col">{say('work.people.username')}</th>
                 <th scope="col">{say('work.people.roles')}</th>
                 <th scope="col">{say('work.people.state')}</th>
-                <td />
+                <th scope="col">
+                  <span className="visually-hidden">{say('work.people.reset')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -54,7 +54,8 @@ export type BillAction =
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
   | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
-  | { readonly type: 'typeTender'; readonly key: number; readonly text: string }
+  /** null: pays what is missing again, as if nothing had been typed. */
+  | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
   | { readonly type: 'removeTender'; readonly key: number }
   | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }

@@ -14,6 +14,8 @@ import { readItemEntry } from './item-entry.ts';
 type ItemSearchProps = {
   readonly busy: boolean;
   readonly hasSelection: boolean;
+  /** What a receipt's or a customer's code stands for; such a code is no item. */
+  readonly codeOf: (text: string) => (() => void) | null;
   readonly fault: string | null;
   readonly onItem: (item: TariffItem, quantity: Milli) => void;
   readonly onQuantity: (quantity: Milli) => void;
@@ -23,7 +25,7 @@ type ItemSearchProps = {
 
 const SHOWN = 8;
 
-export function ItemSearch({ busy, hasSelection, fault, onItem, onQuantity, onStep }: ItemSearchProps) {
+export function ItemSearch({ busy, hasSelection, codeOf, fault, onItem, onQuantity, onStep }: ItemSearchProps) {
   const { ledger, currency } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -77,6 +79,11 @@ export function ItemSearch({ busy, hasSelection, fault, onItem, onQuantity, onSt
     // Only what was on the screen for exactly this text counts as seen; else the ledger's answer must be unmistakable.
     const marking = at > 0 || items[0]?.code.toUpperCase() !== entry.text.toUpperCase();
     const seen = wanted === entry.text && marking ? items[at] : undefined;
+    const act = codeOf(entry.text);
+    if (act !== null) {
+      type('');
+      return act();
+    }
     const { text: words, quantity } = entry;
     const typed = text;
     type('');

@@ -15,11 +15,12 @@ type ItemsPanelProps = {
   readonly reading: BillReading;
   readonly change: (action: BillAction) => void;
   readonly busy: boolean;
+  readonly codeOf: (text: string) => (() => void) | null;
   readonly onOpenAmount: (key: number) => void;
   readonly onDone: () => void;
 };
 
-export function ItemsPanel({ bill, reading, change, busy, onOpenAmount, onDone }: ItemsPanelProps) {
+export function ItemsPanel({ bill, reading, change, busy, codeOf, onOpenAmount, onDone }: ItemsPanelProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
@@ -36,6 +37,7 @@ export function ItemsPanel({ bill, reading, change, busy, onOpenAmount, onDone }
       </h2>
       <ItemSearch
         busy={busy}
+        codeOf={codeOf}
         hasSelection={bill.selected !== null}
         fault={full ? say('till.items.full') : null}
         onItem={add}

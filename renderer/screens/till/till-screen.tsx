@@ -2,6 +2,7 @@
 // Focus starts in the item field and comes back to it after every act that is finished.
 import { type Dispatch, useCallback, useEffect, useMemo, useRef } from 'react';
 import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-method.ts';
+import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
 import type { ShiftKnown } from '../shift/use-shift.ts';
@@ -46,6 +47,7 @@ function focusField(name: string): void {
 
 function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const { currency } = useServices();
+  const { say } = useWords();
   const reading = useMemo(() => readBill(bill, currency), [bill, currency]);
   const busy = posting.phase !== 'editing';
   const focusItems = useCallback(() => focusField('items'), []);
@@ -112,15 +114,17 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
     undo,
     ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
   });
-  useTillScanner({ change, onReceipt: onShow, focusItems });
+  const codeOf = useTillScanner({ change, onReceipt: onShow, focusItems });
   return (
     <div className="till">
+      <h1 className="visually-hidden">{say('frame.nav.till')}</h1>
       <WhoPanel bill={bill} change={change} onShow={onShow} onDone={focusItems} />
       <ItemsPanel
         bill={bill}
         reading={reading}
         change={change}
         busy={busy}
+        codeOf={codeOf}
         onOpenAmount={(key) => (wanted.current = `amount-${key}`)}
         onDone={focusItems}
       />

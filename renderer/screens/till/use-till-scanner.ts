@@ -1,5 +1,5 @@
 // What the till does with a scanned code: a receipt is shown, an item is added, a customer is chosen.
-// Codes that are none of these stay where they were typed.
+// Codes that are none of these stay where they were typed. Returns what a receipt's or customer's code typed by hand stands for.
 import { useQueryClient } from '@tanstack/react-query';
 import { parseDocumentNumber, readScanText } from '../../../core/numbers/document-number.ts';
 import { useScanner } from '../../keys/use-scanner.ts';
@@ -17,7 +17,11 @@ const CUSTOMER_NUMBER = /^C\d{4,12}$/i;
 /** Item codes are digits of a bar code; anything with letters in it is left to the field with the focus. */
 const ITEM_CODE = /^\d{5,20}$/;
 
-export function useTillScanner({ change, onReceipt, focusItems }: TillScannerOptions): void {
+export function useTillScanner({
+  change,
+  onReceipt,
+  focusItems,
+}: TillScannerOptions): (text: string) => (() => void) | null {
   const { ledger } = useServices();
   const queries = useQueryClient();
   const item = (text: string) => async (): Promise<void> => {
@@ -36,15 +40,20 @@ export function useTillScanner({ change, onReceipt, focusItems }: TillScannerOpt
     focusItems();
   };
   const quietly = (work: () => Promise<void>) => () => void work().catch(() => focusItems());
-  useScanner((text) => {
+  const codeOf = (text: string): (() => void) | null => {
     const scan = readScanText(text);
     if (scan.ok) return () => onReceipt(scan.number);
     const upper = text.toUpperCase();
     if (parseDocumentNumber(upper) !== null) return () => onReceipt(upper);
-    if (CUSTOMER_NUMBER.test(upper)) return quietly(customer(upper));
+    return CUSTOMER_NUMBER.test(upper) ? quietly(customer(upper)) : null;
+  };
+  useScanner((text) => {
+    const code = codeOf(text);
+    if (code !== null) return code;
     // In the item field the field itself does it, with its quantity and its message when there is no such item.
-    if (document.activeElement instanceof HTMLInputElement && document.activeElement.dataset['field'] === 'items')
-      return null;
+    const field = document.activeElement;
+    if (field instanceof HTMLInputElement && field.dataset['field'] === 'items') return null;
     return ITEM_CODE.test(text) ? quietly(item(text)) : null;
   });
+  return codeOf;
 }
