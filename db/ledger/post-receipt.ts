@@ -27,8 +27,8 @@ export interface ReceiptToPost {
   readonly payer: string | null;
   readonly lines: readonly { readonly item: string; readonly quantity: Milli; readonly price: Minor | null }[];
   readonly tenders: readonly TenderGiven[];
-  /** null: there is no screen that promised a total (hand-written receipts state theirs as the price). */
-  readonly expectedTotal: Minor | null;
+  /** What the screen promised or the paper says; another sum is refused. */
+  readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
 }
 
@@ -69,7 +69,7 @@ export function postReceipt(
   const items = wanted.lines.map((wantedLine) => itemOnSale(ledger, wantedLine.item, shift.businessDate));
   const bill = priceLines(wanted, items);
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
-  if (wanted.expectedTotal !== null && wanted.expectedTotal !== bill.total) {
+  if (wanted.expectedTotal !== bill.total) {
     refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
   }
   const settlement = settleTenders(bill.total, wanted.tenders);
@@ -181,7 +181,9 @@ function refuseTender(fault: TenderFault): never {
 }
 
 function refuseCardNumbers(wanted: ReceiptToPost): void {
-  if (wanted.payer !== null && containsCardNumber(wanted.payer)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
+  for (const text of [wanted.payer, wanted.paper?.number]) {
+    if (text && containsCardNumber(text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
+  }
 }
 
 // A channel's own transaction number is unique; a slip number of a few digits comes round again and proves nothing.

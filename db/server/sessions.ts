@@ -22,6 +22,7 @@ import { SigninGuard } from './signin-guard.ts';
 export const IDLE_MS = 5 * 60_000;
 export const ABSOLUTE_MS = 12 * 60 * 60_000;
 const TOUCH_MS = 60_000;
+const LOCKOUT_NOTE_MS = 60_000;
 
 export interface Session {
   readonly rowId: number;
@@ -44,6 +45,7 @@ export class Sessions {
   readonly #guard: SigninGuard;
   readonly #tickets: TicketSink;
   readonly #byChannel = new Map<number, Session>();
+  readonly #lockoutsNoted = new Map<number, number>();
 
   constructor(ledger: Ledger, tickets: TicketSink) {
     this.#ledger = ledger;
@@ -247,12 +249,23 @@ export class Sessions {
   // Counts the try, then looks at the password; a wrong one is written into the journal.
   async #prove(person: PersonRow, password: string): Promise<{ readonly lastSigninAt: number | null }> {
     const tried = this.#guard.enter(person.id);
-    if (!('failures' in tried)) return refuse('LOCKED_OUT', { retryInMs: tried.waitMs });
+    if (!('failures' in tried)) {
+      this.#noteLockout(person);
+      return refuse('LOCKED_OUT', { retryInMs: tried.waitMs });
+    }
     const sql = 'SELECT phc FROM credential WHERE person_id = ? ORDER BY n DESC LIMIT 1';
     const phc = this.#ledger.one<{ phc: string }>(sql, person.id)?.phc ?? '';
     if (await checkPassword(password, phc)) return tried;
     this.#write('signin.failed', person.username, person.id);
     return refuse('BAD_CREDENTIALS', { triesLeft: (5 - (tried.failures % 5)) % 5 });
+  }
+
+  // Tries during a lockout are in the journal, one row a minute: they show that somebody goes on, and fill nothing.
+  #noteLockout(person: PersonRow): void {
+    const now = this.#ledger.clock.monotonic();
+    if (now - (this.#lockoutsNoted.get(person.id) ?? Number.NEGATIVE_INFINITY) < LOCKOUT_NOTE_MS) return;
+    this.#lockoutsNoted.set(person.id, now);
+    this.#write('signin.lockedOut', person.username, person.id);
   }
 
   #mustChange(personId: number): boolean {

@@ -5,7 +5,8 @@ import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
 import type { BackfillRow } from '../../core/contract/procedures/charge.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { localDate } from '../../core/day/business-date.ts';
-import { type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { MAX_MINOR, type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -35,7 +36,12 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         if (error.refusal.code === 'DAY_CLOSED' || error.refusal.code === 'SHIFT_ALREADY_OPEN') throw error;
-        rejected.push({ row, column: columnOf(error.refusal), code: error.refusal.code, params: error.refusal.params });
+        rejected.push({
+          row,
+          column: columnOf(error.refusal, entry),
+          code: error.refusal.code,
+          params: error.refusal.params,
+        });
       }
     }
     const result: Result = {
@@ -107,7 +113,8 @@ function toReceipt(ledger: Ledger, row: BackfillRow): ReceiptToPost {
     payer: row.payer,
     lines: [{ item: row.item, quantity: row.quantity, price: open ? pricePerUnit(row.amount, row.quantity) : null }],
     tenders: [{ method: row.tender, given: row.amount, reference: row.reference }],
-    expectedTotal: null,
+    // What the paper says was taken is what is posted; cash given back would hide a price that does not fit.
+    expectedTotal: row.amount,
     paper: { number: row.paperNo, date: row.paperDate },
   };
 }
@@ -116,10 +123,11 @@ function toReceipt(ledger: Ledger, row: BackfillRow): ReceiptToPost {
 function pricePerUnit(amount: Minor, quantity: Milli): Minor {
   const thousandths = BigInt(amount) * 1000n;
   if (thousandths % BigInt(quantity) !== 0n) refuse('QUANTITY_INVALID', { n: 1 });
-  return minor(Number(thousandths / BigInt(quantity)));
+  const price = thousandths / BigInt(quantity);
+  return price > BigInt(MAX_MINOR) ? refuse('AMOUNT_OUT_OF_RANGE', {}) : minor(Number(price));
 }
 
-function columnOf(refusal: Refusal): string {
+function columnOf(refusal: Refusal, entry: BackfillRow): string {
   switch (refusal.code) {
     case 'UNKNOWN_ITEM':
     case 'ITEM_NOT_ON_SALE':
@@ -136,7 +144,8 @@ function columnOf(refusal: Refusal): string {
     case 'REFERENCE_USED':
       return 'reference';
     case 'CARD_NUMBER_NOT_ALLOWED':
-      return 'payer';
+      if (containsCardNumber(entry.payer ?? '')) return 'payer';
+      return containsCardNumber(entry.paperNo) ? 'paper_no' : 'reference';
     default:
       return 'amount';
   }

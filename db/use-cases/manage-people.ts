@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { passwordFault } from '../../core/people/password-rule.ts';
 import { conflictingRoles, type Role, ROLES } from '../../core/people/permissions.ts';
+import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -18,6 +19,7 @@ export const peopleCreate: Command<InputOf<'people.create'>, Person> = {
     return hashPassword(input.password);
   },
   run({ ledger, caller, operation }, input, phc) {
+    if (containsCardNumber(input.name) || containsCardNumber(input.username)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
     const conflict = conflictingRoles(input.roles);
     if (conflict) return refuse('ROLES_CONFLICT', { one: conflict[0], other: conflict[1] });
     if (personByUsername(ledger, input.username)) refuse('USERNAME_TAKEN', { username: input.username });

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { PrintMark, ReceiptView } from '../../core/contract/receipt-view.ts';
+import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -12,6 +13,7 @@ import { printMark } from '../schema.ts';
 
 export const receiptPrint: Command<InputOf<'receipt.print'>, OutputOf<'receipt.print'>> = {
   run({ ledger, caller, operation }, { number, reason }) {
+    if (reason !== null && containsCardNumber(reason)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
     const { seq, view } = readReceipt(ledger, number);
     const before =
       ledger.one<{ n: number }>('SELECT count(*) AS n FROM print_mark WHERE document_seq = ?', seq)?.n ?? 0;

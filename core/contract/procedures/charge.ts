@@ -195,6 +195,6 @@ export const chargeProcedures = {
       mark: z.enum(['original', 'copy']),
       copyNumber: z.int().nullable(),
     }),
-    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED'],
+    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -105,7 +105,7 @@ export const sessionProcedures = {
       password,
     }),
     output: person,
-    errors: ['USERNAME_TAKEN', 'ROLES_CONFLICT', 'PASSWORD_REFUSED'],
+    errors: ['USERNAME_TAKEN', 'ROLES_CONFLICT', 'PASSWORD_REFUSED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
   'people.reset': procedure({
     kind: 'command',
