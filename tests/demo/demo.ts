@@ -1,0 +1,149 @@
+// `npm run demo`: plays the main job in the real program as a person would and leaves what can be looked at in a folder:
+// pictures in three languages, the receipt as PDF and PNG, totals, verify, and a summary.
+// `--into DIR` names the folder, `--pictures DIR` also copies the pictures there (docs/pictures is made so).
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import { launchProgram, type Program, ROOT } from '../e2e/support/launch-program.ts';
+import * as play from '../e2e/support/play.ts';
+import { runCommand } from '../e2e/support/run-command.ts';
+
+const { values } = parseArgs({
+  options: { into: { type: 'string' }, pictures: { type: 'string' } },
+  allowPositionals: true,
+});
+const folder = resolve(values.into ?? join(ROOT, 'out/demo-result'));
+const work = mkdtempSync(join(tmpdir(), 'counterfoil-demo-'));
+const dataDir = join(work, 'data');
+const said: string[] = [];
+
+function say(text: string): void {
+  said.push(text);
+  console.log(text);
+}
+
+/** The smallest screen the till is made for. */
+async function smallScreen(program: Program): Promise<void> {
+  await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
+  await program.window.waitForTimeout(300);
+}
+
+async function picture(program: Program, name: string): Promise<void> {
+  // Motion is over after 150 ms; a picture in the middle of it would show neither state.
+  await program.window.waitForTimeout(250);
+  await program.picture(name, folder);
+  say(`  picture ${name}.png`);
+}
+
+async function enterBill(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await play.typeByHand(page, 'oy');
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+  await play.enterItem(page, '5001019');
+  await play.enterItem(page, '5003001');
+  await play.enterItem(page, '3*5005001');
+}
+
+async function inLanguage(page: Page, name: 'English' | '繁體中文' | '简体中文'): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await page.waitForTimeout(200);
+}
+
+async function playMainJob(program: Program): Promise<void> {
+  const { window: page } = program;
+  await smallScreen(program);
+  say('First run: organisation, counter, administrator, passphrase, sample data');
+  await page.getByRole('heading').first().waitFor();
+  await picture(program, 'first-run-zh-CN');
+  const groups = await play.firstRun(page, { passphrase: play.PASSPHRASE, demo: true });
+  await picture(program, 'recovery-key-zh-CN');
+  await play.confirmRecoveryKey(page, groups);
+  await picture(program, 'sign-in-zh-CN');
+  say('Cashier signs in and opens a shift with a counted float');
+  await play.signIn(page, 'cashier1');
+  await page.getByTestId('float').waitFor();
+  await picture(program, 'open-shift-zh-CN');
+  await play.openShift(page, ['2', '4', '5', '5']);
+  await picture(program, 'till-empty-zh-CN');
+  say('A bill: a customer, three items, card and cash');
+  await enterBill(page);
+  await play.tender(page, 'Alt+2', '50', '004512');
+  await play.tender(page, 'Alt+1', '100', null);
+  await picture(program, 'till-zh-CN');
+  await inLanguage(page, 'English');
+  await picture(program, 'till-en');
+  await inLanguage(page, '繁體中文');
+  await picture(program, 'till-zh-TW');
+  await inLanguage(page, '简体中文');
+  say(`Posted: ${await play.post(page)}`);
+  await page.getByTestId('paper-ready').waitFor({ timeout: 20_000 });
+  await picture(program, 'posted-zh-CN');
+  await page.keyboard.press('Control+p');
+  await page.getByTestId('paper-page').waitFor({ timeout: 20_000 });
+  await picture(program, 'receipt-shown-zh-CN');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F6');
+  await picture(program, 'close-shift-zh-CN');
+  await page.keyboard.press('F2');
+  await play.signOut(page);
+  say('Signed out');
+}
+
+async function playFinance(program: Program): Promise<void> {
+  const { window: page } = program;
+  await play.signIn(page, 'finance1');
+  await page.keyboard.press('Control+e');
+  await page.waitForTimeout(500);
+  await picture(program, 'ledger-zh-CN');
+  await play.signOut(page);
+  await play.signIn(page, play.ADMIN.username, play.ADMIN.password);
+  await page.keyboard.press('Control+u');
+  await page.waitForTimeout(500);
+  await picture(program, 'people-zh-CN');
+  await play.signOut(page);
+}
+
+function keepPapers(): void {
+  const papers = readdirSync(join(dataDir, 'receipts'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.pdf'),
+  );
+  for (const name of papers) {
+    const path = join(folder, basename(name));
+    copyFileSync(join(dataDir, 'receipts', name), path);
+    say(`  paper ${basename(name)}`);
+    execFileSync('pdftoppm', ['-r', '100', '-png', '-singlefile', path, join(folder, 'receipt-a5')]);
+  }
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const program = await launchProgram({ dataDir });
+try {
+  await playMainJob(program);
+  await playFinance(program);
+} finally {
+  await program.close();
+}
+keepPapers();
+const passphraseFile = join(work, 'passphrase');
+writeFileSync(passphraseFile, play.PASSPHRASE);
+for (const command of ['totals', 'verify']) {
+  const run = runCommand([command, '--data', dataDir, '--passphrase-file', passphraseFile]);
+  writeFileSync(join(folder, `${command}.json`), `${JSON.stringify(run.output, null, 2)}\n`);
+  say(`counterfoil ${command}: exit ${run.exit}`);
+  if (run.exit !== 0) process.exitCode = 1;
+}
+if (values.pictures !== undefined) {
+  const target = resolve(ROOT, values.pictures);
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.png')))
+    copyFileSync(join(folder, name), join(target, name));
+  say(`Pictures copied to ${target}`);
+}
+writeFileSync(join(folder, 'summary.txt'), `${said.join('\n')}\n`);
+rmSync(work, { recursive: true, force: true });
+console.log(`\nEverything is in ${folder}`);
