@@ -73,14 +73,17 @@ function pageOf(words: readonly Word[], start: string): number[] {
   return [...new Set(words.filter((word) => word.text.startsWith(start)).map((word) => word.page))];
 }
 
-/** Stub and total belong together on the last page; a stub that found no room there would have gone on alone. */
-function expectWholeEnd(words: readonly Word[], locale: 'zh-CN' | 'zh-TW' | 'en'): void {
+/**
+ * Stub and total belong together on the last page; a stub that found no room there would have gone on alone. More than
+ * five tenders of the largest amounts do not fit one page with the stub: then the total may stand on the page before.
+ */
+function expectWholeEnd(words: readonly Word[], locale: 'zh-CN' | 'zh-TW' | 'en', tenders: number): void {
   const last = Math.max(...words.map((word) => word.page));
-  const { stub, inWords, tender } = RECEIPT_WORDS[locale];
-  for (const start of [stub, inWords('CNY').split(' ')[0] ?? '', tender.split(' ')[0] ?? '']) {
-    expect(pageOf(words, start).at(-1)).toBe(last);
-  }
+  const { stub, inWords } = RECEIPT_WORDS[locale];
   expect(pageOf(words, stub)).toEqual([last]);
+  const total = pageOf(words, inWords('CNY').split(' ')[0] ?? '');
+  expect(total).toHaveLength(1);
+  expect(last - (total[0] ?? 0)).toBeLessThanOrEqual(tenders > 5 ? 1 : 0);
 }
 
 describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? ` (${POPPLER_MISSING})` : ''}`, () => {
@@ -179,7 +182,7 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
         const words = wordsOf(await paper({ ...view, currency: 'CNY' }, mark, locale));
         expect(collisions(words)).toEqual([]);
         expect(outsiders(words)).toEqual([]);
-        expectWholeEnd(words, locale);
+        expectWholeEnd(words, locale, view.tenders.length);
       }
     }
     await fc.assert(
@@ -191,7 +194,7 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
           const words = wordsOf(await paper({ ...view, currency: 'CNY' }, mark, locale));
           expect(collisions(words)).toEqual([]);
           expect(outsiders(words)).toEqual([]);
-          expectWholeEnd(words, locale);
+          expectWholeEnd(words, locale, view.tenders.length);
         },
       ),
       { numRuns: soak ? 600 : 40 },
