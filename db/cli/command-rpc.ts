@@ -24,7 +24,7 @@ export async function rpc(args: readonly string[]): Promise<CommandResult> {
     }
     await desk.papers().catch((error: unknown) => console.error('a paper was not made:', error));
   } finally {
-    desk.close();
+    await desk.close();
   }
   return { exit: 0, output: undefined };
 }

@@ -1,10 +1,10 @@
 // A desk without a window: opens the ledger as its one writer, signs a person in, calls the contract like any window.
 // The key file opens the file; what may be done is decided by the person's permissions, here as everywhere.
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InputOf, Method, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
+import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import { receiptLayout } from '../../core/documents/receipt-layout.ts';
 import { openSlot, readKeyFile, readSecretFile } from '../keys/key-slots.ts';
 import { systemClock } from '../ledger/clock.ts';
@@ -14,7 +14,8 @@ import { openForReading } from '../open/open-ledger.ts';
 import { LedgerKeeper } from '../server/ledger-keeper.ts';
 import { LedgerServer } from '../server/serve.ts';
 import { verifyRunner } from '../verify/run-verify.ts';
-import { type PaperMaker, startPaperMaker } from './paper-maker.ts';
+import { makePaper } from '../paper/make-paper.ts';
+import { type Renderer, startRenderer } from '../paper/render-client.ts';
 import { type Options, readSecret, wrongUse } from './options.ts';
 
 const CHANNEL = 1;
@@ -35,7 +36,7 @@ export class Desk {
   readonly #keeper: LedgerKeeper;
   readonly #lines: (text: string) => void;
   readonly #papers: Promise<Paper>[] = [];
-  #maker: PaperMaker | undefined;
+  #renderer: Renderer | undefined;
 
   private constructor(keeper: LedgerKeeper, lines: (text: string) => void) {
     this.#keeper = keeper;
@@ -49,7 +50,10 @@ export class Desk {
           const layout = receiptLayout(job.view, job.mark, { locale, paper: 'A5' });
           const copy = job.mark.kind === 'copy' ? `-copy-${job.mark.n}` : '';
           const folder = join(keeper.files.receipts, job.view.businessDate);
-          this.#papers.push(this.#makePaper(job.jobId, layout, join(folder, `${job.view.number}${copy}.pdf`)));
+          const paper = this.#makePaper(job.jobId, layout, join(folder, `${job.view.number}${copy}.pdf`));
+          // Whoever waits for `papers` hears of a failure; until then it must not count as one nobody heard.
+          paper.catch(() => undefined);
+          this.#papers.push(paper);
         },
         fault: (incident, error) => console.error(`incident ${incident}:`, error),
       },
@@ -93,17 +97,16 @@ export class Desk {
     return Promise.all(this.#papers);
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.server.close(CHANNEL);
     this.#keeper.close();
-    this.#maker?.stop();
+    await this.#renderer?.stop();
   }
 
-  async #makePaper(jobId: string, layout: unknown, path: string): Promise<Paper> {
-    this.#maker ??= startPaperMaker(programPath('documents/render-process.mjs'));
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const bytes = await this.#maker.make(layout, path);
-    return { jobId, path, bytes };
+  async #makePaper(jobId: string, layout: DocumentLayout, path: string): Promise<Paper> {
+    const script = programPath('documents/render-process.mjs');
+    this.#renderer ??= startRenderer({ execPath: process.execPath, script });
+    return { jobId, path, bytes: await makePaper(this.#renderer, layout, path) };
   }
 }
 
@@ -126,6 +129,6 @@ export async function atDesk<T>(options: Options, work: (desk: Desk) => Promise<
   try {
     return await work(desk);
   } finally {
-    desk.close();
+    await desk.close();
   }
 }

@@ -84,6 +84,8 @@ export class LedgerServer {
       this.#answerRefusal(channel, request.id, this.#refusalOf(error));
     } finally {
       state.pending -= 1;
+      // The window went while a password was being looked at: nobody is left to be signed in.
+      if (!this.#channels.has(channel)) this.#unasked(() => this.#sessions?.end(channel, 'session.windowGone'));
     }
   }
 
@@ -194,7 +196,10 @@ export class LedgerServer {
   #announce(topics: readonly ChangeTopic[]): void {
     if (topics.includes('tariff')) this.#tariff = undefined;
     if (topics.includes('people')) this.#sessions?.refreshRights();
-    for (const channel of this.#channels.keys()) this.#tell(channel, { event: 'changed', data: { topics } });
+    // The answer to the one who asked goes first: nobody waits for the news of others.
+    setImmediate(() => {
+      for (const channel of this.#channels.keys()) this.#tell(channel, { event: 'changed', data: { topics } });
+    });
   }
 
   #tell(channel: number, event: LedgerEvent): void {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { receiptLayout } from '../../../core/documents/receipt-layout.ts';
 import type { RenderAnswer } from '../../../core/documents/render-protocol.ts';
-import { type Renderer, startRenderer } from '../../../documents/client.ts';
+import { type Renderer, startRenderer } from '../../../db/paper/render-client.ts';
 import { renderDocument } from '../../../documents/render-document.ts';
 import { COPY, everydayReceipt, longReceipt, ORIGINAL, rareNamesReceipt } from './sample-receipts.ts';
 

@@ -1,8 +1,8 @@
 // The Node side of the documents process: start it, hand it layouts, survive its death.
-// Used by the CLI and by tests; the shell has its own host and shares the protocol (core/documents/render-protocol.ts).
+// For the headless command; the shell has its own host and shares the protocol (core/documents/render-protocol.ts).
 import { type ChildProcess, fork } from 'node:child_process';
-import type { DocumentLayout } from '../core/documents/document-layout.ts';
-import type { RenderAnswer, RenderFailure } from '../core/documents/render-protocol.ts';
+import type { DocumentLayout } from '../../core/documents/document-layout.ts';
+import type { RenderAnswer, RenderFailure } from '../../core/documents/render-protocol.ts';
 
 /** RENDERER_GONE: the process ended or went silent before it answered; the layout can simply be rendered again. */
 export type RenderOutcome =
