@@ -58,6 +58,9 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
   );
 }
 
+/** Characters of an amount that fit its column at full size. */
+const LONG = 12;
+
 type RowProps = {
   readonly n: number;
   readonly reading: LineReading;
@@ -72,6 +75,7 @@ function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
   const { say } = useWords();
   const { line, unitPrice, amount } = reading;
   const { item } = line;
+  const written = amount === null ? '—' : formatAmount(amount, currency);
   return (
     <tr
       ref={rowRef}
@@ -97,7 +101,7 @@ function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
           unitPrice !== null && formatAmount(unitPrice, currency)
         )}
       </td>
-      <td className="lines-amount">{amount === null ? '—' : formatAmount(amount, currency)}</td>
+      <td className={written.length > LONG ? 'lines-amount lines-long' : 'lines-amount'}>{written}</td>
     </tr>
   );
 }

@@ -16,11 +16,13 @@ type MoneyInputProps = {
   readonly text: string;
   readonly onType: (text: string) => void;
   readonly onEnter: () => void;
-  readonly large?: boolean;
   readonly autoFocus?: boolean;
 };
 
-export function MoneyInput({ name, label, text, onType, onEnter, large, autoFocus }: MoneyInputProps) {
+/** Characters that fit at full size. */
+const LONG = 14;
+
+export function MoneyInput({ name, label, text, onType, onEnter, autoFocus }: MoneyInputProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
@@ -36,7 +38,7 @@ export function MoneyInput({ name, label, text, onType, onEnter, large, autoFocu
   return (
     <span className="money-input-box">
       <input
-        className={large === true ? 'money-input money-input-large' : 'money-input'}
+        className={text.length > LONG ? 'money-input money-input-long' : 'money-input'}
         data-field={name}
         aria-label={label}
         aria-invalid={fault !== null}

@@ -40,20 +40,22 @@ export function Header({ session, place, shift, link, onLock, onLeave }: HeaderP
         {session.user.roles.map((role) => say(`frame.role.${role}`)).join(' · ')} {session.user.name}
       </span>
       {worksShift && (
-        <span>{shift === null ? say('frame.noShift') : say('frame.shift', { number: shift.number })}</span>
+        <span className="head-shift">
+          {shift === null ? say('frame.noShift') : say('frame.shift', { number: shift.number })}
+        </span>
       )}
       <div className="head-right">
         <span className={away ? 'head-link head-link-away' : 'head-link'} role="status">
           <i className="head-dot" aria-hidden="true" />
-          {say(linkWords)}
+          <span className="head-link-words">{say(linkWords)}</span>
         </span>
         <span>{clock(now, locale)}</span>
         <LocaleSwitch tone="onInk" />
         <button type="button" className="head-button" onClick={onLock} aria-keyshortcuts={keyShortcuts('lock')}>
-          {say('frame.lock')} <KeyHint action="lock" tone="onInk" />
+          <span className="head-words">{say('frame.lock')}</span> <KeyHint action="lock" tone="onInk" />
         </button>
         <button type="button" className="head-button" onClick={onLeave} aria-keyshortcuts={keyShortcuts('signOut')}>
-          {say('frame.signOut')} <KeyHint action="signOut" tone="onInk" />
+          <span className="head-words">{say('frame.signOut')}</span> <KeyHint action="signOut" tone="onInk" />
         </button>
       </div>
     </header>

@@ -77,7 +77,7 @@ export const frame = {
     remove: 'Delete the selected line',
     up: 'Line above',
     down: 'Line below',
-    star: '3*code adds three; *3 sets the selected line’s quantity',
+    star: "3*code adds three; *3 sets the selected line's quantity",
     scan: 'Scanner: items, receipts and customers, wherever the cursor is',
   },
 };

@@ -11,7 +11,7 @@ export const start = {
     counterCodeHint: '2–8 capitals or digits, a letter first. Receipt numbers begin with it; it cannot be changed',
     counterName: 'Counter name',
     counterNameExample: 'Out-patients, window 3',
-    adminName: 'Administrator’s name',
+    adminName: "Administrator's name",
     adminUsername: 'User name',
     usernameHint: 'Small letter first, then letters, digits, dots, hyphens',
     password: 'Password',

@@ -59,7 +59,8 @@ export const work = {
     title: 'Receipt {{number}}',
     page: 'Receipt {{number}} as printed',
     original: 'Print the original',
-    originalSay: 'This receipt has not been on paper. The first print is the original, every later one a copy.',
+    originalSay:
+      'The first print is the original. If there already was one, a copy needs a reason and is marked as such.',
     reprint: 'Print a copy',
     reason: 'Reason for the copy',
     reasonExample: 'Lost by the customer',

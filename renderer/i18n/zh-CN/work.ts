@@ -59,7 +59,7 @@ export const work = {
     title: '收据 {{number}}',
     page: '收据 {{number}} 的纸面',
     original: '打印原件',
-    originalSay: '这张收据还没有出过纸。第一次打印是原件，以后都是副本。',
+    originalSay: '第一次打印是原件。已出过原件的，再打要写原因，并标为副本。',
     reprint: '补打副本',
     reason: '补打原因',
     reasonExample: '客户遗失',

@@ -59,7 +59,7 @@ export const work = {
     title: '收據 {{number}}',
     page: '收據 {{number}} 的紙面',
     original: '列印正本',
-    originalSay: '這張收據還沒有印過。第一次列印是正本，以後都是副本。',
+    originalSay: '第一次列印是正本。已印過正本的，再印要寫原因，並標示為副本。',
     reprint: '補印副本',
     reason: '補印原因',
     reasonExample: '客戶遺失',

@@ -7,7 +7,7 @@ import { Notice } from '../../components/notice.tsx';
 type PdfPageProps = { readonly jobId: string; readonly number: string };
 type Stage = 'drawing' | 'drawn' | 'failed';
 
-/** Widest a page is drawn, CSS pixels. */
+/** How wide a page is drawn, CSS pixels; the style sheet shows it smaller where the window is lower than the paper. */
 const WIDTH = 560;
 
 async function draw(jobId: string, canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
@@ -31,7 +31,6 @@ async function draw(jobId: string, canvas: HTMLCanvasElement, signal: AbortSigna
     const viewport = page.getViewport({ scale: shown * sharp });
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
-    canvas.style.width = `${Math.floor(viewport.width / sharp)}px`;
     await page.render({ canvas, viewport }).promise;
   } finally {
     await task.destroy();

@@ -2,8 +2,7 @@
 import { useRef, useState } from 'react';
 import type { OutputOf } from '../../../core/contract/contract.ts';
 import type { ShiftView } from '../../../core/contract/procedures/shift.ts';
-import type { Minor } from '../../../core/money/money.ts';
-import { ZERO } from '../../../core/money/money.ts';
+import { type Minor, minor, ZERO } from '../../../core/money/money.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { AmountBig } from '../../components/amount-big.tsx';
@@ -143,7 +142,7 @@ function ClosedShift({ closed, onNext }: { readonly closed: Closed; readonly onN
         </dl>
         <AmountBig
           label={say(words)}
-          amount={difference}
+          amount={minor(Math.abs(difference))}
           currency={currency}
           tone={difference === 0 ? 'go' : 'warn'}
           testId="difference"
