@@ -1,6 +1,6 @@
 // `receipt NUMBER --out FILE.pdf`: puts a receipt on paper. The first print is the original, later ones are numbered copies.
-import { copyFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, copyFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { atDesk } from './desk.ts';
 import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
@@ -14,6 +14,7 @@ export async function receipt(args: readonly string[]): Promise<CommandResult> {
   const out = resolve(options.need('out'));
   const locale = LOCALES.find((known) => known === (options.text('locale') ?? 'zh-CN'));
   if (!locale) return wrongUse(`--locale is one of ${LOCALES.join(', ')}`);
+  refuseUnwritable(out);
   return atDesk(options, async (desk) => {
     await desk.signIn(options);
     const input = { operationId: randomUUID(), number, locale, reason: options.text('reason') ?? '命令行补打' };
@@ -27,4 +28,13 @@ export async function receipt(args: readonly string[]): Promise<CommandResult> {
     }
     return { exit: 0, output: { ...printed, file: out, bytes: paper.bytes } };
   });
+}
+
+// Before the ledger is asked: a print is numbered for good, and must not be spent on a folder that takes no file.
+function refuseUnwritable(out: string): void {
+  try {
+    accessSync(dirname(out), constants.W_OK);
+  } catch {
+    wrongUse(`cannot write ${out}`);
+  }
 }
