@@ -46,6 +46,8 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
     dataDir: order.dataDir,
     keyFile: order.keyFile,
     os: order.osProtection ? osKeyStore : null,
+    heldKey: order.heldKey,
+    hold: (key) => say({ k: 'holdKey', key }),
     clock: systemClock,
   });
   const verify = verifyRunner(join(dirname(fileURLToPath(import.meta.url)), 'verify-process.mjs'));

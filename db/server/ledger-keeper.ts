@@ -21,6 +21,10 @@ export interface KeeperOptions {
   readonly dataDir: string;
   readonly keyFile: string | null;
   readonly os: OsKeyStore | null;
+  /** A key held for this process by its shell since an earlier start of the same run; null: none. */
+  readonly heldKey?: string | null;
+  /** Told the key once a person has unlocked or made the ledger, to be held for the next start. */
+  readonly hold?: (key: string) => void;
   readonly clock: Clock;
 }
 
@@ -108,6 +112,7 @@ export class LedgerKeeper {
     };
     const created = await createLedger(this.files, wanted, protection, clock);
     this.#open(created.key);
+    this.#options.hold?.(created.key.toString('base64'));
     return created;
   }
 
@@ -124,6 +129,7 @@ export class LedgerKeeper {
     this.#wrong = 0;
     this.#nextTry = 0;
     this.#open(key);
+    this.#options.hold?.(key.toString('base64'));
     await this.#adoptOsSlot(file, key);
     return this.status();
   }
@@ -144,6 +150,8 @@ export class LedgerKeeper {
   }
 
   async #automaticKey(file: KeyFile): Promise<DataKey | null> {
+    const held = dataKeyFrom(this.#options.heldKey ?? '');
+    if (held) return held;
     if (this.#options.keyFile !== null) {
       const key = await openSlot(file, 'keyFile', readSecretFile(this.#options.keyFile));
       // Somebody who names a key file means it: no silent fall-back to another slot.

@@ -2,7 +2,7 @@
 import { SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { MAX_MINOR, type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
@@ -127,5 +127,6 @@ function refuseTaken(ledger: Ledger, caller: Caller, drawer: DrawerRow): void {
 function refuseMiscount(float: Minor, counted: InputOf<'shift.open'>['counted']): void {
   if (counted === null) return;
   const sum = counted.reduce((total, { face, pieces }) => total + BigInt(face) * BigInt(pieces), 0n);
+  if (sum > BigInt(MAX_MINOR)) refuse('AMOUNT_OUT_OF_RANGE', {});
   if (sum !== BigInt(float)) refuse('FLOAT_MISCOUNTED', { float, counted: Number(sum) });
 }

@@ -1,0 +1,225 @@
+// Calls a hostile or broken window could send: parameters drawn from the contract's own schemas, so that a fuzzer gets past
+// the decoding and deep into the use cases, and frames that are wrong in every way we could think of.
+import fc from 'fast-check';
+import { z } from 'zod';
+import { CONTRACT, type Method } from '../../../core/contract/contract.ts';
+import { milli, minor, timesQuantity } from '../../../core/money/money.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const METHODS = Object.keys(CONTRACT) as Method[];
+
+/** Values that exist in the sample ledger, by the name of the field: without them every call would stop at "unknown". */
+const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
+  item: ['5001001', '5003004', '6001001', '7001001', 'OPEN', 'NONE'],
+  customer: ['C000001', 'C999999', null],
+  drawer: ['1', '2', 'BF', 'X'],
+  number: ['A01-R-0000001', 'A01-R-0000002', 'a01-r-0000001', 'A01-C-0000001', 'CF1:A01-R-0000001:00'],
+  before: ['A01-R-0000003', null, 7],
+  username: ['newcomer', 'newcomer2', 'nobody'],
+  tender: ['cash', 'card', 'wechat'],
+  method: ['cash', 'card', 'wechat', 'transfer'],
+  paperNo: ['P-1', 'P-2', '4111111111111111'],
+  reference: [null, '004512', '4200001234202611231234567890', '4111111111111111'],
+  quantity: [1, 500, 1000, 3000, 1e12],
+  price: [null, 1, 100, 2 ** 51],
+};
+
+/** Few ids, so that some come again with another payload. */
+const ids = Array.from({ length: 40 }, (_, n) => `0193a000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+
+function arbitraryOf(schema: Json, name = ''): fc.Arbitrary<unknown> {
+  const honest = plain(schema, name);
+  const known = KNOWN[name];
+  return known
+    ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: honest })
+    : honest;
+}
+
+function plain(schema: Json, name: string): fc.Arbitrary<unknown> {
+  if ('const' in schema) return fc.constant(schema['const']);
+  if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
+  const options = (schema['anyOf'] ?? schema['oneOf']) as Json[] | undefined;
+  if (options) return fc.oneof(...options.map((option) => arbitraryOf(option, name)));
+  switch (schema['type']) {
+    case 'object': {
+      const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Json>);
+      return fc.record(Object.fromEntries(properties.map(([key, value]) => [key, arbitraryOf(value, key)])));
+    }
+    case 'array':
+      return fc.array(arbitraryOf(schema['items'] as Json, name), { minLength: 1, maxLength: 4 });
+    case 'integer':
+    case 'number':
+      return wholeNumbers(schema);
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    default:
+      return texts(schema);
+  }
+}
+
+function wholeNumbers(schema: Json): fc.Arbitrary<number> {
+  const min = Number(schema['minimum'] ?? schema['exclusiveMinimum'] ?? -(2 ** 51));
+  const max = Number(schema['maximum'] ?? 2 ** 51);
+  return fc.oneof(fc.constantFrom(min, max, 0, 1, 100, 1200), fc.integer({ min: Math.max(min, 0), max: 100_000 }));
+}
+
+function texts(schema: Json): fc.Arbitrary<string> {
+  if (schema['format'] === 'uuid')
+    return fc.oneof(
+      { weight: 1, arbitrary: fc.constantFrom(...ids) },
+      { weight: 4, arbitrary: fc.uuid({ version: [4, 7] }) },
+    );
+  if (schema['format'] === 'date') return fc.constantFrom('2026-11-22', '2026-11-23', '0001-01-01', '9999-12-31');
+  const words = fc.constantFrom('欧阳𠅤', 'x', 'a first password', '丢失', "Robert'); DROP TABLE line;--", '=1+1', '');
+  return fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 12 }));
+}
+
+/** A charge whose total is right, paid in one to three ways, now and then with too much cash. */
+const rightCharges: fc.Arbitrary<unknown> = fc
+  .record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    customer: fc.constantFrom(null, 'C000001'),
+    payer: fc.constantFrom(null, '李㛃'),
+    lines: fc.array(
+      fc.record({ quantity: fc.integer({ min: 1, max: 9_000 }), price: fc.integer({ min: 1, max: 99_999 }) }),
+      {
+        minLength: 1,
+        maxLength: 5,
+      },
+    ),
+    ways: fc.uniqueArray(fc.constantFrom('cash', 'card', 'wechat', 'transfer'), { minLength: 1, maxLength: 3 }),
+    more: fc.constantFrom(0, 0, 50, -1),
+    slip: fc.stringMatching(/^[A-Z]{2}[0-9]{4,10}$/),
+  })
+  .map(({ lines, ways, more, slip, ...rest }) => {
+    const total = lines.reduce((sum, line) => sum + timesQuantity(minor(line.price), milli(line.quantity)), 0);
+    const part = Math.floor(total / ways.length);
+    const tenders = ways.map((method, n) => ({
+      method,
+      given: (n === 0 ? total - part * (ways.length - 1) : part) + (method === 'cash' ? more : 0),
+      reference: method === 'card' ? slip : null,
+    }));
+    return { ...rest, lines: lines.map((line) => ({ item: 'OPEN', ...line })), tenders, expectedTotal: total };
+  });
+
+/** A backfill whose rows are mostly new and right. */
+const rightBackfills: fc.Arbitrary<unknown> = fc.record({
+  operationId: fc.uuid({ version: [4, 7] }),
+  rows: fc.array(
+    fc.record({
+      row: fc.integer({ min: 2, max: 500 }),
+      entry: fc.record({
+        paperNo: fc.integer({ min: 1, max: 5_000 }).map((n) => `P-${n}`),
+        paperDate: fc.constantFrom('2026-11-22', '2026-11-23', '2030-01-01'),
+        payer: fc.constantFrom(null, '李㛃'),
+        item: fc.constantFrom('OPEN', 'OPEN', '5001001', 'NONE'),
+        quantity: fc.constantFrom(1000, 1000, 1, 7),
+        amount: fc.constantFrom(1200, 100, 99_999, 2 ** 51),
+        tender: fc.constantFrom('cash', 'wechat', 'card'),
+        reference: fc.constantFrom(null, '004512', '4200001234202611231234567890'),
+      }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+});
+
+const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
+const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
+  'charge.post': rightCharges,
+  'backfill.post': rightBackfills,
+};
+
+function paramsOf(method: Method): fc.Arbitrary<unknown> {
+  const any = INPUTS.get(method) ?? fc.constant({});
+  return fc.oneof(RIGHT[method] ?? any, any);
+}
+
+const INPUTS = new Map(
+  METHODS.map((method) => [method, arbitraryOf(z.toJSONSchema(CONTRACT[method].input, { io: 'input' }) as Json)]),
+);
+
+/** JSON text of a request by the contract, now and then with one thing in it that should not be there. */
+export const contractCalls: fc.Arbitrary<{ method: Method; text: string; id: number }> = fc
+  .oneof(fc.constantFrom(...METHODS), fc.constantFrom(...COMMANDS))
+  .chain((method) =>
+    fc.record({
+      method: fc.constant(method),
+      id: fc.nat(),
+      params: paramsOf(method),
+      bend: fc.oneof(
+        { weight: 2, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.tuple(fc.nat(), HOSTILE) },
+      ),
+    }),
+  )
+  .map(({ method, id, params, bend }) => ({
+    method,
+    id,
+    text: `{"id":${id},"method":"${method}","params":${bend ? bent(JSON.stringify(params), ...bend) : JSON.stringify(params)}}`,
+  }));
+
+/** JSON texts of values no field expects. */
+const HOSTILE = fc.constantFrom(
+  '-0',
+  '1e400',
+  '-1e400',
+  '0.1',
+  '2251799813685249',
+  '9007199254740993',
+  '1e-7',
+  'null',
+  'true',
+  '""',
+  '"\\u0000"',
+  '"\\ud800"',
+  '"\\u202e"',
+  '[]',
+  '{}',
+  '{"__proto__":{"roles":["it"]}}',
+  '{"constructor":{"prototype":{}}}',
+  '{"toString":1,"valueOf":2,"hasOwnProperty":3}',
+  '[[[[[[[[[[[[]]]]]]]]]]]]',
+  `"${'x'.repeat(5_000)}"`,
+  '"NaN"',
+  '"12345678901234567890"',
+);
+
+/** `text` with its `at`-th value replaced, or with a field more. */
+function bent(text: string, at: number, hostile: string): string {
+  const values = [...text.matchAll(/(?<=:)("(?:[^"\\]|\\.)*"|-?[\d.e+]+|null|true|false)(?=[,}])/g)];
+  const chosen = values[at % (values.length + 1)];
+  if (!chosen)
+    return text.replace(/^\{/, at % 2 === 0 ? `{"__proto__":${hostile},` : `{"extra":${hostile},`).replace(/,\}$/, '}');
+  return `${text.slice(0, chosen.index)}${hostile}${text.slice(chosen.index + chosen[0].length)}`;
+}
+
+const circle: Record<string, unknown> = {};
+circle['self'] = circle;
+
+/** Messages that are no request: not text, not JSON, not a frame. */
+export const wrongMessages: fc.Arbitrary<unknown> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.json(),
+  fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true }),
+  fc.constantFrom<unknown>(undefined, null, Number.NaN, Symbol('x'), () => 1, circle, new Uint8Array(1 << 20)),
+  fc.constantFrom('['.repeat(200_000), '{"a":'.repeat(50_000), 'x'.repeat(262_145), `"${'\\'.repeat(100_001)}`),
+  fc.record({ id: fc.anything(), method: fc.anything(), params: fc.anything() }).map(textOf),
+  fc
+    .record({ id: fc.nat(), method: fc.constantFrom('__proto__', 'constructor', 'toString', '', 'ledger') })
+    .map(textOf),
+  contractCalls.chain(({ text }) => fc.nat(text.length).map((length) => text.slice(0, length))),
+  contractCalls.map(({ text }) => `\ufeff${text}`),
+  contractCalls.map(({ text }) => text.replace('"id"', '"ID"')),
+  contractCalls.map(({ text }) => `[${text},${text}]`),
+);
+
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)) ?? '';
+  } catch {
+    return '{"id":';
+  }
+}
