@@ -26,6 +26,8 @@ export class Shell {
   readonly #parts: ShellParts;
   readonly #ledger: LedgerHost;
   readonly #paper: PaperHost;
+  /** In memory only, from a person's unlocking until the program ends (core/contract/host.ts `holdKey`). */
+  #heldKey: string | null = null;
 
   constructor(parts: ShellParts) {
     this.#parts = parts;
@@ -39,6 +41,7 @@ export class Shell {
         appVersion: app.getVersion(),
         keyFile: parts.keyFile,
         osProtection: osProtection(),
+        heldKey: this.#heldKey,
       }),
       events: {
         state: (state, attempt) => this.#ledgerIs(state, attempt),
@@ -107,6 +110,9 @@ export class Shell {
 
   #fromLedger(message: FromLedger): void {
     switch (message.k) {
+      case 'holdKey':
+        this.#heldKey = message.key;
+        return;
       case 'msg':
       case 'closed':
       case 'resume':

@@ -66,8 +66,25 @@ export function openTillWindow(options: TillWindowOptions, seat: (window: Browse
     window.show();
   });
   seat(window);
-  void window.loadURL(PAGE).catch((error: unknown) => options.log('page-failed', String(error)));
+  loadPage(window, options.log);
   return window;
+}
+
+/** Milliseconds a page may take to load before it is loaded once more; a warm one takes 300. */
+const LOAD_WITHIN = 10_000;
+
+/** Loads the page, and again should it not come: a counter must not stand before an empty window. */
+function loadPage(window: BrowserWindow, log: TillWindowOptions['log']): void {
+  const watch = setTimeout(() => {
+    if (window.isDestroyed()) return;
+    log('page-late', `${LOAD_WITHIN} ms`);
+    loadPage(window, log);
+  }, LOAD_WITHIN);
+  window.webContents.once('did-finish-load', () => {
+    clearTimeout(watch);
+    log('page-loaded', '');
+  });
+  void window.loadURL(PAGE).catch((error: unknown) => log('page-failed', String(error)));
 }
 
 function rememberPlace(window: BrowserWindow, settings: ShellSettings): void {
@@ -95,7 +112,7 @@ function comeBackAfterCrash(window: BrowserWindow, log: (event: string, detail: 
     log('page-gone', details.reason);
     if (details.reason === 'clean-exit' || window.isDestroyed()) return;
     crashes += 1;
-    setTimeout(() => !window.isDestroyed() && window.webContents.reload(), Math.min(10_000, 200 * 2 ** crashes));
+    setTimeout(() => !window.isDestroyed() && loadPage(window, log), Math.min(10_000, 200 * 2 ** crashes));
   });
   window.webContents.on('unresponsive', () => log('page-unresponsive', ''));
 }

@@ -13,6 +13,8 @@ export type ToLedger =
       readonly keyFile: string | null;
       /** Whether the operating system offers real key protection (safeStorage with a real back end). */
       readonly osProtection: boolean;
+      /** The data key, base64, that an earlier ledger process of this run gave to be held; null at the first start. */
+      readonly heldKey: string | null;
     }
   | { readonly k: 'open'; readonly ch: number; readonly window: WindowKind; readonly resume: string | null }
   | { readonly k: 'msg'; readonly ch: number; readonly data: string }
@@ -30,6 +32,11 @@ export type FromLedger =
   | { readonly k: 'closed'; readonly ch: number }
   /** The ticket that lets this window's session go on after a restart of the ledger; null: forget it. Never shown to the window. */
   | { readonly k: 'resume'; readonly ch: number; readonly ticket: string | null }
+  /**
+   * A person has unlocked the ledger: the shell holds the data key in its memory, so that a crash of the ledger does not
+   * ask a cashier for a passphrase in the middle of a bill. It is never written anywhere and ends with the program.
+   */
+  | { readonly k: 'holdKey'; readonly key: string }
   /** Wrap (or unwrap) the data key, base64, with the operating system's key store. Answered by id; null = cannot. */
   | { readonly k: 'osWrap'; readonly id: number; readonly key: string }
   | { readonly k: 'osUnwrap'; readonly id: number; readonly blob: string }

@@ -356,15 +356,18 @@ test.describe("Electron's security checklist", () => {
 
 test('a port carries text of bounded size and nothing else', async ({ program }) => {
   const answers = await program.window.evaluate(async () => {
-    const port = await new Promise<MessagePort>((done) => {
-      window.addEventListener('message', (event) => {
-        const given = event.ports[0];
-        if (event.source === window && event.data === 'counterfoil:port' && given !== undefined) done(given);
-      });
-      globalThis.counterfoil.connect();
+    // The page asks for a port of its own whenever it loses one, so that the latest is the one that stays.
+    const given: MessagePort[] = [];
+    window.addEventListener('message', (event) => {
+      if (event.source === window && event.data === 'counterfoil:port') given.push(...event.ports);
     });
+    globalThis.counterfoil.connect();
+    await new Promise((done) => setTimeout(done, 1_500));
+    const port = given.at(-1);
+    if (port === undefined) return ['no port'];
     const heard: string[] = [];
-    port.onmessage = ({ data }) => heard.push(String(data));
+    port.addEventListener('message', ({ data }) => heard.push(String(data)));
+    port.start();
     port.postMessage({ id: 1, method: 'x' });
     port.postMessage(new Uint8Array(10));
     port.postMessage('x'.repeat(262_145));

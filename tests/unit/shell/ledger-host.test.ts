@@ -54,7 +54,14 @@ beforeEach(() => {
       born.push(ledger);
       return ledger;
     },
-    startMessage: () => ({ k: 'start', dataDir: '/d', appVersion: '0', keyFile: null, osProtection: false }),
+    startMessage: () => ({
+      k: 'start',
+      dataDir: '/d',
+      appVersion: '0',
+      keyFile: null,
+      osProtection: false,
+      heldKey: null,
+    }),
     events: {
       state: (state, attempt) => states.push(`${state} ${attempt}`),
       message: () => undefined,
