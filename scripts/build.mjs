@@ -1,7 +1,7 @@
 // Builds the programs into out/: shell, preload, ledger, verifier, command and paper by esbuild, the window by Vite.
 // A program is rebuilt only when the bytes it is made from changed, so that a second start costs nothing.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -81,6 +81,7 @@ async function bundle(program) {
 async function bundleWindow() {
   const [{ build }, { default: react }] = await Promise.all([import('vite'), import('@vitejs/plugin-react')]);
   const configFile = join(root, 'renderer/vite.config.ts');
+  const arriving = join(root, 'out/.renderer-arriving');
   await build({
     root: join(root, 'renderer'),
     configFile: existsSync(configFile) ? configFile : false,
@@ -90,7 +91,7 @@ async function bundleWindow() {
     html: { cspNonce: '__NONCE__' },
     define: { __APP_VERSION__: JSON.stringify(packageVersion) },
     build: {
-      outDir: join(root, 'out/renderer'),
+      outDir: arriving,
       emptyOutDir: true,
       target: 'chrome130',
       assetsInlineLimit: 0,
@@ -99,6 +100,9 @@ async function bundleWindow() {
     },
     logLevel: 'warn',
   });
+  // Swapped whole: a failed build leaves the last good window, a running program never sees half of one.
+  rmSync(join(root, 'out/renderer'), { recursive: true, force: true });
+  renameSync(arriving, join(root, 'out/renderer'));
 }
 
 /**

@@ -419,12 +419,14 @@ test('a killed ledger is back within two seconds and the page is told', async ({
   }
 });
 
-test('a killed paper process is replaced without the window noticing', async ({ program }) => {
+test('the death of the paper process is not the death of the window', async ({ program }) => {
+  await program.window.waitForLoadState('load');
   await expect.poll(() => program.paperPid()).not.toBeNull();
-  const pid = await program.paperPid();
-  process.kill(pid ?? 0, 'SIGKILL');
-  await expect.poll(() => program.ledgerPid()).not.toBeNull();
+  const ledger = await program.ledgerPid();
+  process.kill((await program.paperPid()) ?? 0, 'SIGKILL');
+  await expect.poll(() => program.paperPid()).toBeNull();
   expect(await program.window.evaluate(() => document.readyState)).toBe('complete');
+  expect(await program.ledgerPid()).toBe(ledger);
 });
 
 test('a crashed page is loaded anew with a port of its own', async ({ program }) => {
