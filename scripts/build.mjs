@@ -107,18 +107,16 @@ async function bundleWindow() {
 
 /**
  * Builds what changed. Returns the names of the programs built.
- * @param {{say?: (line: string) => void, only?: string[], allowMissing?: boolean}} options
+ * @param {{say?: (line: string) => void, only?: string[]}} options
  */
-export async function buildPrograms({ say = () => {}, only, allowMissing = false } = {}) {
+export async function buildPrograms({ say = () => {}, only } = {}) {
   const stamps = join(root, 'out/.stamps');
   mkdirSync(stamps, { recursive: true });
   const built = [];
   const known = new Map();
   for (const program of programs.filter((p) => !only || only.includes(p.name))) {
     if (!existsSync(join(root, program.entry))) {
-      if (!allowMissing) throw new Error(`${program.entry} is missing: the program "${program.name}" cannot be built`);
-      say(`skipped ${program.name}: ${program.entry} does not exist yet`);
-      continue;
+      throw new Error(`${program.entry} is missing: the program "${program.name}" cannot be built`);
     }
     const key = program.from.join('+');
     if (!known.has(key)) known.set(key, stampOf(program.from));
@@ -149,7 +147,6 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     const built = await buildPrograms({
       say: (line) => console.error(`build: ${line}`),
       ...(only.length ? { only } : {}),
-      allowMissing: process.argv.includes('--allow-missing'),
     });
     console.error(built.length ? `build: done (${built.join(', ')})` : 'build: nothing changed');
   } catch (error) {
