@@ -5,7 +5,7 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import zhTW from 'antd/locale/zh_TW';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CounterfoilBridge } from '../core/contract/bridge.ts';
 import { CNY, currencyOf } from '../core/money/money.ts';
 import { useWords } from './i18n/i18n.ts';
@@ -65,10 +65,21 @@ function Gate({ bridge, ledger, queries }: GateProps) {
     [ledger, queries],
   );
   const curtained = gate.front !== 'work';
+  const lastFocus = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    // Behind the curtain nothing can hold the focus; when it lifts, typing goes on in the field where it stopped.
+    if (!curtained) lastFocus.current?.focus();
+  }, [curtained]);
   return (
-    <ServicesProvider value={{ ledger, bridge, currency }}>
+    <ServicesProvider value={{ ledger, bridge, currency, inFront: !curtained }}>
       {gate.session !== null && gate.place !== null && (
-        <div inert={curtained} className={curtained ? 'behind-curtain' : 'in-front'}>
+        <div
+          inert={curtained}
+          onFocusCapture={(event) => {
+            lastFocus.current = event.target;
+          }}
+          className={curtained ? 'behind-curtain' : 'in-front'}
+        >
           <Workplace key={gate.session.user.username} session={gate.session} place={gate.place} gate={gate} />
         </div>
       )}

@@ -8,7 +8,13 @@ import { useWords } from './i18n/i18n.ts';
 import { faultOf } from './port/call-fault.ts';
 import type { Ledger } from './port/ledger.ts';
 
-export type Services = { readonly ledger: Ledger; readonly bridge: CounterfoilBridge; readonly currency: Currency };
+export type Services = {
+  readonly ledger: Ledger;
+  readonly bridge: CounterfoilBridge;
+  readonly currency: Currency;
+  /** False while a curtain (unlock, sign-in) hides the work: then it takes no keys, no scans and shows no dialog. */
+  readonly inFront: boolean;
+};
 
 const ServicesContext = createContext<Services | null>(null);
 export const ServicesProvider = ServicesContext.Provider;

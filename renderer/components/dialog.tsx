@@ -2,6 +2,7 @@
 // inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
+import { useServices } from '../services.tsx';
 import './dialog.css';
 
 type DialogProps = {
@@ -15,9 +16,11 @@ type DialogProps = {
 export function Dialog({ title, onClose, children, width = 'narrow', keys }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const { inFront } = useServices();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog === null) return;
+    // A modal dialog makes everything else inert, the curtain's password field too: behind the curtain it steps back.
+    if (dialog === null || !inFront) return;
     const before = document.activeElement;
     dialog.showModal();
     // The browser focuses the first field or button; a dialog may name a better one.
@@ -26,7 +29,7 @@ export function Dialog({ title, onClose, children, width = 'narrow', keys }: Dia
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
     };
-  }, []);
+  }, [inFront]);
   useKeys('dialog', { ...keys, back: onClose });
   return (
     <dialog

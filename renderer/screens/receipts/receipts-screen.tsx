@@ -25,7 +25,7 @@ function numberMeant(text: string): { readonly number: string } | 'badCheck' {
 }
 
 export function ReceiptsScreen({ onShow }: { readonly onShow: (number: string) => void }) {
-  const { ledger } = useServices();
+  const { ledger, inFront } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
   const id = useId();
@@ -48,7 +48,7 @@ export function ReceiptsScreen({ onShow }: { readonly onShow: (number: string) =
   useScanner((scanned) => {
     const known = readScanText(scanned).ok || parseDocumentNumber(scanned.toUpperCase()) !== null;
     return known ? () => find(scanned) : null;
-  });
+  }, inFront);
   return (
     <section className="panel work" aria-labelledby={id}>
       <div className="work-head">

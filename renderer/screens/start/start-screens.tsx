@@ -4,6 +4,7 @@ import { LocaleSwitch } from '../../components/locale-switch.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Gate } from '../../gate.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
@@ -14,6 +15,8 @@ import './start-screens.css';
 
 export function StartScreens({ gate }: { readonly gate: Gate }) {
   const { say } = useWords();
+  // Nothing below the curtain hears a key: F8 on a locked screen posts no bill.
+  useKeys('curtain', {});
   return (
     <div className="start">
       <aside className="start-stub on-ink">

@@ -22,7 +22,7 @@ export function useTillScanner({
   onReceipt,
   focusItems,
 }: TillScannerOptions): (text: string) => (() => void) | null {
-  const { ledger } = useServices();
+  const { ledger, inFront } = useServices();
   const queries = useQueryClient();
   const item = (text: string) => async (): Promise<void> => {
     const { items } = await queries.fetchQuery({
@@ -54,6 +54,6 @@ export function useTillScanner({
     const field = document.activeElement;
     if (field instanceof HTMLInputElement && field.dataset['field'] === 'items') return null;
     return ITEM_CODE.test(text) ? quietly(item(text)) : null;
-  });
+  }, inFront);
   return codeOf;
 }
