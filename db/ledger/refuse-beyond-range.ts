@@ -5,19 +5,27 @@ import { MAX_MINOR, type Minor } from '../../core/money/money.ts';
 import type { Ledger } from './ledger.ts';
 
 const BALANCE = 'SELECT balance AS sum FROM account_balance WHERE account = ?';
+const DEBIT = 'SELECT debit AS sum FROM day_account WHERE business_date = ? AND account = ?';
+const CREDIT = 'SELECT credit AS sum FROM day_account WHERE business_date = ? AND account = ?';
 const DAY = "SELECT amount AS sum FROM day_document WHERE business_date = ? AND type = 'R'";
 
-/** Throws Refused AMOUNT_OUT_OF_RANGE when an account's balance or the day's receipts would exceed 2^51 minor units. */
+/**
+ * Throws Refused AMOUNT_OUT_OF_RANGE when an account's balance, its debits or credits of the day, or the day's receipts
+ * would exceed 2^51 minor units.
+ */
 export function refuseBeyondRange(
   ledger: Ledger,
   businessDate: string,
   receiptTotal: Minor,
   postings: readonly { readonly account: string; readonly amount: Minor }[],
 ): void {
-  const fits = (sum: { sum: number } | undefined, added: number): boolean =>
-    Math.abs((sum?.sum ?? 0) + added) <= MAX_MINOR;
+  const fits = (added: number, sql: string, ...of: readonly string[]): boolean =>
+    Math.abs((ledger.one<{ sum: number }>(sql, ...of)?.sum ?? 0) + added) <= MAX_MINOR;
   const within =
-    fits(ledger.one<{ sum: number }>(DAY, businessDate), receiptTotal) &&
-    postings.every(({ account, amount }) => fits(ledger.one<{ sum: number }>(BALANCE, account), amount));
+    fits(receiptTotal, DAY, businessDate) &&
+    postings.every(
+      ({ account, amount }) =>
+        fits(amount, BALANCE, account) && fits(Math.abs(amount), amount > 0 ? DEBIT : CREDIT, businessDate, account),
+    );
   if (!within) refuse('AMOUNT_OUT_OF_RANGE', {});
 }

@@ -37,7 +37,7 @@ export class LedgerChild {
         resolve(code);
       });
     });
-    this.say({ k: 'start', dataDir, appVersion: '0.0.0', keyFile, osProtection: false });
+    this.say({ k: 'start', dataDir, appVersion: '0.0.0', keyFile, osProtection: false, heldKey: null });
     this.say({ k: 'open', ch: 1, window: 'till', resume: ticket });
   }
 
