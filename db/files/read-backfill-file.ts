@@ -35,15 +35,17 @@ export type BackfillFile =
   | { readonly ok: false; readonly reason: string };
 
 /** Names a tender may have in the file besides its own. */
-const TENDER_NAMES: Readonly<Record<string, TenderMethod>> = {
-  现金: 'cash',
-  银行卡: 'card',
-  微信: 'wechat',
-  支付宝: 'alipay',
-  银联: 'unionpay',
-  云闪付: 'unionpay',
-  转账: 'transfer',
-};
+const TENDER_NAMES: ReadonlyMap<string, TenderMethod> = new Map(
+  Object.entries({
+    现金: 'cash',
+    银行卡: 'card',
+    微信: 'wechat',
+    支付宝: 'alipay',
+    银联: 'unionpay',
+    云闪付: 'unionpay',
+    转账: 'transfer',
+  } as const),
+);
 
 /** Rows count from 1 at the header, as a spreadsheet shows them. UTF-8 (with or without BOM) or GB18030. */
 export function readBackfillFile(bytes: Buffer): BackfillFile {
@@ -97,7 +99,7 @@ function readRow(cell: (name: Column) => string): { readonly entry: BackfillRow 
   const quantity = parseQuantity(cell('quantity'), { source: 'machine' });
   if (!quantity.ok) return invalid('quantity', quantity.fault);
   const tenderText = cell('tender').trim();
-  const tender = isTenderMethod(tenderText) ? tenderText : TENDER_NAMES[tenderText];
+  const tender = isTenderMethod(tenderText) ? tenderText : TENDER_NAMES.get(tenderText);
   if (!tender) return invalid('tender', 'unknownTender');
   const entry = backfillRow.safeParse({
     paperNo: cell('paper_no').trim(),
