@@ -11,6 +11,7 @@ import { CNY, currencyOf } from '../core/money/money.ts';
 import { useWords } from './i18n/i18n.ts';
 import type { Locale } from './i18n/words.ts';
 import type { Ledger } from './port/ledger.ts';
+import { Broken, BrokenGuard } from './frame/broken-guard.tsx';
 import { useGate } from './gate.ts';
 import { Workplace } from './frame/workplace.tsx';
 import { StartScreens } from './screens/start/start-screens.tsx';
@@ -34,7 +35,9 @@ export function App({ bridge, ledger, nonce }: AppProps) {
     >
       <AntdApp component={false}>
         <QueryClientProvider client={queries}>
-          <Gate bridge={bridge} ledger={ledger} queries={queries} />
+          <BrokenGuard broken={(reload) => <Broken onReload={reload} />}>
+            <Gate bridge={bridge} ledger={ledger} queries={queries} />
+          </BrokenGuard>
         </QueryClientProvider>
       </AntdApp>
     </ConfigProvider>

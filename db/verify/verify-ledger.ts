@@ -4,6 +4,7 @@ import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
 import {
   CHAINED_TABLES,
   type Cell,
+  type ChainFields,
   type ChainedTable,
   chainHash,
   digestOf,
@@ -19,17 +20,7 @@ import { bad, Bad } from './finding.ts';
 
 const CHUNK = 5_000;
 
-interface ChainRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly clockBack: number;
-  readonly businessDate: string;
-  readonly personId: number | null;
-  readonly kind: string;
-  readonly ref: string | null;
-  readonly detail: string;
-  readonly digest: Buffer;
-  readonly prev: Buffer;
+interface ChainRow extends ChainFields {
   readonly hash: Buffer;
 }
 

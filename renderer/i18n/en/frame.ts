@@ -22,6 +22,11 @@ export const frame = {
     it: 'IT',
     auditor: 'Auditor',
   },
+  broken: {
+    title: 'The window has stopped',
+    say: 'Everything posted is in the ledger. The bill that was not paid has to be typed again.',
+    reload: 'Open it again',
+  },
   lock: 'Lock',
   signOut: 'Sign out',
   keys: 'All keys',
@@ -63,6 +68,11 @@ export const frame = {
     goLedger: 'Ledger',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',
+    broken: {
+      title: 'The window has stopped',
+      say: 'Everything posted is in the ledger. The bill that was not paid has to be typed again.',
+      reload: 'Open it again',
+    },
     lock: 'Lock',
     signOut: 'Sign out',
     undo: 'Put a deleted line back',

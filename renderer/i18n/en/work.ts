@@ -70,6 +70,11 @@ export const work = {
     folder: 'Open the receipts folder',
     saved: 'Saved to {{path}}',
     saveFailed: 'Not saved: {{reason}}. Choose another place.',
+    saveReason: {
+      DISK_FULL: 'the disk is full',
+      DISK_DENIED: 'no permission to write there',
+      other: 'it could not be written',
+    },
     copyNote: 'Copy {{n}}',
     originalNote: 'Original',
     notShown: 'The page cannot be shown, but the PDF is saved. Use Save PDF as.',

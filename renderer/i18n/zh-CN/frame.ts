@@ -22,6 +22,11 @@ export const frame = {
     it: '管理员',
     auditor: '审计',
   },
+  broken: {
+    title: '程序显示出错',
+    say: '已入账的都在账本里。还没有收款的这张单要重新录入。',
+    reload: '重新打开',
+  },
   lock: '锁屏',
   signOut: '退出登录',
   keys: '全部按键',
@@ -63,6 +68,11 @@ export const frame = {
     goLedger: '账本',
     showReceipt: '看收据',
     save: '另存 PDF',
+    broken: {
+      title: '程序显示出错',
+      say: '已入账的都在账本里。还没有收款的这张单要重新录入。',
+      reload: '重新打开',
+    },
     lock: '锁屏',
     signOut: '退出登录',
     undo: '恢复删掉的行',

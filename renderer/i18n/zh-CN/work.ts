@@ -69,6 +69,11 @@ export const work = {
     folder: '打开收据文件夹',
     saved: '已存到 {{path}}',
     saveFailed: '没有存成：{{reason}}。请换一个位置再试。',
+    saveReason: {
+      DISK_FULL: '磁盘已满',
+      DISK_DENIED: '没有写入权限',
+      other: '写不进去',
+    },
     copyNote: '第 {{n}} 份副本',
     originalNote: '原件',
     notShown: '纸面显示不出来，但 PDF 已保存，可用「另存 PDF」。',

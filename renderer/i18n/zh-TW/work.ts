@@ -69,6 +69,11 @@ export const work = {
     folder: '打開收據資料夾',
     saved: '已存到 {{path}}',
     saveFailed: '沒有存成：{{reason}}。請換一個位置再試。',
+    saveReason: {
+      DISK_FULL: '磁碟已滿',
+      DISK_DENIED: '沒有寫入權限',
+      other: '寫不進去',
+    },
     copyNote: '第 {{n}} 份副本',
     originalNote: '正本',
     notShown: '紙面顯示不出來，但 PDF 已儲存，可用「另存 PDF」。',

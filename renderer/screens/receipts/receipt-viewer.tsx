@@ -18,6 +18,9 @@ import { useAct } from '../../use-act.ts';
 import { PdfPage } from './pdf-page.tsx';
 import '../work.css';
 
+/** Why a copy could not be saved, where a person can do something about it. */
+const SAVE_REASONS = ['DISK_FULL', 'DISK_DENIED'] as const;
+
 type ReceiptViewerProps = { readonly number: string; readonly mayPrint: boolean; readonly onClose: () => void };
 
 export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps) {
@@ -26,7 +29,7 @@ export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps)
   const sentence = useFaultSentence();
   const papers = usePapers();
   const paper = papers.of(number);
-  const [saved, setSaved] = useState<string | null>(null);
+  const [saved, setSaved] = useState<{ readonly tone: 'good' | 'warn'; readonly words: string } | null>(null);
   const saving = useAct();
   const { data: receipt, error } = useQuery({
     queryKey: ['receipts', 'one', number],
@@ -38,8 +41,14 @@ export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps)
     if (paper === null || !ready) return;
     saving.run(async () => {
       const outcome = await bridge.savePaper(paper.jobId);
-      if ('saved' in outcome) setSaved(say('work.paper.saved', { path: outcome.saved }));
-      if ('failed' in outcome) setSaved(say('work.paper.saveFailed', { reason: outcome.failed }));
+      if ('saved' in outcome) setSaved({ tone: 'good', words: say('work.paper.saved', { path: outcome.saved }) });
+      if ('failed' in outcome) {
+        const reason = SAVE_REASONS.find((one) => one === outcome.failed) ?? 'other';
+        setSaved({
+          tone: 'warn',
+          words: say('work.paper.saveFailed', { reason: say(`work.paper.saveReason.${reason}`) }),
+        });
+      }
     });
   };
   return (
@@ -63,7 +72,7 @@ export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps)
           <ActionButton block onPress={() => void bridge.openPaperFolder()}>
             {say('work.paper.folder')}
           </ActionButton>
-          {saved !== null && <Notice tone="good">{saved}</Notice>}
+          {saved !== null && <Notice tone={saved.tone}>{saved.words}</Notice>}
           {mayPrint && receipt !== undefined && <PrintAgain number={number} firstPaper={paper === null} />}
           <ActionButton action="back" tone="quiet" autoFocus block onPress={onClose}>
             {say('frame.close')}

@@ -74,6 +74,8 @@ export const EMPTY_BILL: Bill = {
 
 /** The most that one receipt carries (the contract's limits). */
 export const MAX_LINES = 200;
+/** In thousandths. */
+export const MAX_QUANTITY = 1e12;
 export const MAX_TENDERS = 10;
 
 export function billReducer(bill: Bill, action: BillAction): Bill {
@@ -121,7 +123,7 @@ function changed<T extends { readonly key: number }>(
 /** A fixed item that is already there gets the quantity added: one line a thing, as the customer reads it. */
 function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
   const same = item.pricing === 'fixed' ? bill.lines.find((line) => line.item.code === item.code) : undefined;
-  if (same !== undefined) {
+  if (same !== undefined && same.quantity + quantity <= MAX_QUANTITY) {
     const sum = milli(same.quantity + quantity);
     return { ...bill, lines: changed(bill.lines, same.key, { quantity: sum }), selected: same.key };
   }

@@ -2,7 +2,7 @@
 // Pure, so that every way of typing it can be tested without a screen.
 import type { Milli } from '../../../core/money/money.ts';
 import { parseQuantity } from '../../../core/money/parse-amount.ts';
-import { ONE } from './bill-state.ts';
+import { MAX_QUANTITY, ONE } from './bill-state.ts';
 
 export type ItemEntry =
   | { readonly kind: 'nothing' }
@@ -41,7 +41,7 @@ function quantityOnly(text: string): ItemEntry {
 
 function quantityFor(text: string): Milli | null {
   const read = parseQuantity(text, { source: 'person' });
-  return read.ok && read.value > 0 ? read.value : null;
+  return read.ok && read.value > 0 && read.value <= MAX_QUANTITY ? read.value : null;
 }
 
 /** An IME parts the syllables of an unfinished composition with apostrophes; the tariff knows none. */

@@ -1,5 +1,5 @@
 // The middle: the item field with live suggestions, the lines of the bill, their sum.
-import { useId, useState } from 'react';
+import { type RefObject, useId, useState } from 'react';
 import { amountInWords } from '../../../core/money/amount-in-words.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
@@ -15,12 +15,13 @@ type ItemsPanelProps = {
   readonly reading: BillReading;
   readonly change: (action: BillAction) => void;
   readonly busy: boolean;
+  readonly lookups: RefObject<number>;
   readonly codeOf: (text: string) => (() => void) | null;
   readonly onOpenAmount: (key: number) => void;
   readonly onDone: () => void;
 };
 
-export function ItemsPanel({ bill, reading, change, busy, codeOf, onOpenAmount, onDone }: ItemsPanelProps) {
+export function ItemsPanel({ bill, reading, change, busy, lookups, codeOf, onOpenAmount, onDone }: ItemsPanelProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
@@ -37,6 +38,7 @@ export function ItemsPanel({ bill, reading, change, busy, codeOf, onOpenAmount, 
       </h2>
       <ItemSearch
         busy={busy}
+        lookups={lookups}
         codeOf={codeOf}
         hasSelection={bill.selected !== null}
         fault={full ? say('till.items.full') : null}
