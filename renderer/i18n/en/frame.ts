@@ -68,11 +68,6 @@ export const frame = {
     goLedger: 'Ledger',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',
-    broken: {
-      title: 'The window has stopped',
-      say: 'Everything posted is in the ledger. The bill that was not paid has to be typed again.',
-      reload: 'Open it again',
-    },
     lock: 'Lock',
     signOut: 'Sign out',
     undo: 'Put a deleted line back',

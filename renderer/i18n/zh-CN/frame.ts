@@ -68,11 +68,6 @@ export const frame = {
     goLedger: '账本',
     showReceipt: '看收据',
     save: '另存 PDF',
-    broken: {
-      title: '程序显示出错',
-      say: '已入账的都在账本里。还没有收款的这张单要重新录入。',
-      reload: '重新打开',
-    },
     lock: '锁屏',
     signOut: '退出登录',
     undo: '恢复删掉的行',

@@ -68,11 +68,6 @@ export const frame = {
     goLedger: '帳本',
     showReceipt: '看收據',
     save: '另存 PDF',
-    broken: {
-      title: '程式顯示出錯',
-      say: '已入帳的都在帳本裡。還沒有收款的這張單要重新輸入。',
-      reload: '重新開啟',
-    },
     lock: '鎖定畫面',
     signOut: '登出',
     undo: '復原刪掉的列',

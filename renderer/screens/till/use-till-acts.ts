@@ -1,0 +1,123 @@
+// What the keys of the till do: to the bill, to the focus, and towards posting. The screen only draws.
+import { type Dispatch, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-method.ts';
+import type { KeyAction } from '../../keys/key-map.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useServices } from '../../services.tsx';
+import { type Bill, type BillAction, type BillReading, readBill } from './bill-state.ts';
+import { firstGap } from './first-gap.ts';
+import type { Posting } from './use-posting.ts';
+
+export const TENDER_KEYS = {
+  cash: 'tenderCash',
+  card: 'tenderCard',
+  wechat: 'tenderWechat',
+  alipay: 'tenderAlipay',
+  unionpay: 'tenderUnionpay',
+  transfer: 'tenderTransfer',
+} as const satisfies Record<TenderMethod, KeyAction>;
+
+/** Focuses a field of the till by the name it carries in `data-field`. */
+function focusField(name: string): void {
+  const field = document.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
+  field?.focus();
+  field?.select();
+}
+const focusItems = (): void => focusField('items');
+
+/** Name and value of the field that has the focus. */
+function focusedField(): { readonly name: string | undefined; readonly value: string } | null {
+  const field = document.activeElement;
+  return field instanceof HTMLInputElement ? { name: field.dataset['field'], value: field.value } : null;
+}
+
+export type TillActs = {
+  readonly reading: BillReading;
+  readonly busy: boolean;
+  readonly lookups: RefObject<number>;
+  readonly change: (action: BillAction) => void;
+  readonly focusItems: () => void;
+  /** Focuses a field as soon as it is on the screen: the act that makes it has only just been sent. */
+  readonly focusNext: (name: string) => void;
+  readonly addTender: (method: TenderMethod) => void;
+  readonly post: () => void;
+};
+
+type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly posting: Posting };
+
+export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillActs {
+  const { currency } = useServices();
+  const reading = useMemo(() => readBill(bill, currency), [bill, currency]);
+  const busy = posting.phase !== 'editing';
+  const lookups = useRef(0);
+  const { focusNext, focusFirst } = useFocus(posting.last?.receipt.number);
+  const change = useCallback(
+    (action: BillAction) => {
+      // What is being posted is what was on the screen: nothing changes under it.
+      if (busy) return;
+      posting.forget();
+      dispatch(action);
+    },
+    [busy, dispatch, posting],
+  );
+  const addTender = (method: TenderMethod): void => {
+    if (bill.lines.length === 0) return focusItems();
+    const cash = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
+    if (cash !== undefined) return focusField(`given-${cash.key}`);
+    focusNext(`given-${bill.nextKey}`);
+    change({ type: 'addTender', method, currency });
+  };
+  const post = (): void => {
+    // An item that was typed but is not on the bill yet would be missing from the receipt.
+    if (lookups.current > 0) return;
+    const gap = firstGap(reading);
+    if (gap === null) return posting.post(reading);
+    if (gap.kind === 'noTender') return addTender('cash');
+    focusField(gap.field);
+    posting.refuse(gap.fault);
+  };
+  useKeys('screen', {
+    post,
+    findCustomer: () => focusField('customer'),
+    payer: () => focusField('payer'),
+    back: focusItems,
+    remove: () => removeAt(bill, change),
+    undo: () => undoRemoval(bill, change),
+    ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
+  });
+  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post };
+}
+
+/** The item field has the focus at first and after every posting; `focusNext` names a field that is about to appear. */
+function useFocus(posted: string | undefined): { focusNext: (name: string) => void; focusFirst: () => void } {
+  const wanted = useRef<string | null>(null);
+  useEffect(() => {
+    if (wanted.current === null) return;
+    focusField(wanted.current);
+    wanted.current = null;
+  });
+  useEffect(() => focusItems(), [posted]);
+  const focusNext = useCallback((name: string) => {
+    wanted.current = name;
+  }, []);
+  return { focusNext, focusFirst: focusItems };
+}
+
+/** Del: an emptied tender goes, else the marked line; in a field with text it is the field's own key. */
+function removeAt(bill: Bill, change: (action: BillAction) => void): void | false {
+  const field = focusedField();
+  const tender = bill.tenders.find((one) => field?.name === `given-${one.key}`);
+  if (field !== null && field.value !== '') return false;
+  if (tender !== undefined) change({ type: 'removeTender', key: tender.key });
+  else if (bill.selected !== null && (field === null || field.name === 'items'))
+    change({ type: 'removeLine', key: bill.selected });
+  else return false;
+  focusItems();
+}
+
+/** Ctrl Z puts the last removed line back; in a field that holds text it is the field's own key. */
+function undoRemoval(bill: Bill, change: (action: BillAction) => void): void | false {
+  const field = focusedField();
+  if (bill.removed.length === 0 || (field !== null && field.value !== '')) return false;
+  change({ type: 'restoreLine' });
+}
