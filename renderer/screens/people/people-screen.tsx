@@ -44,53 +44,72 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
       {data === undefined && error === null && <p className="work-none">{say('work.loading')}</p>}
       {data !== undefined && (
         <div className="work-table">
-          <table aria-labelledby={id}>
-            <thead>
-              <tr>
-                <th scope="col">{say('work.people.name')}</th>
-                <th scope="col">{say('work.people.username')}</th>
-                <th scope="col">{say('work.people.roles')}</th>
-                <th scope="col">{say('work.people.state')}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{say('work.people.reset')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.people.map((person) => (
-                <tr key={person.username}>
-                  <td className="work-strong">{person.name}</td>
-                  <td>{person.username}</td>
-                  <td>
-                    {person.roles.map((role) => (
-                      <span key={role} className="work-tag">
-                        {say(`frame.role.${role}`)}
-                      </span>
-                    ))}
-                  </td>
-                  <td>
-                    {person.lockedOut ? (
-                      <span className="work-tag work-tag-warn">{say('work.people.lockedOut')}</span>
-                    ) : (
-                      say(person.active ? 'work.people.active' : 'work.people.inactive')
-                    )}
-                  </td>
-                  <td className="work-right">
-                    {mayManage && (
-                      <button type="button" className="work-link" onClick={() => setOpen({ kind: 'reset', person })}>
-                        {say('work.people.reset')}
-                        <span className="visually-hidden"> {person.name}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <PeopleTable
+            labelledBy={id}
+            people={data.people}
+            mayManage={mayManage}
+            onReset={(person) => setOpen({ kind: 'reset', person })}
+          />
         </div>
       )}
       {open?.kind === 'add' && <AddPerson onClose={() => setOpen(null)} onDone={finish} />}
       {open?.kind === 'reset' && <ResetPassword person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
     </section>
+  );
+}
+
+type PeopleTableProps = {
+  readonly labelledBy: string;
+  readonly people: readonly Person[];
+  readonly mayManage: boolean;
+  readonly onReset: (person: Person) => void;
+};
+
+function PeopleTable({ labelledBy, people, mayManage, onReset }: PeopleTableProps) {
+  const { say } = useWords();
+  return (
+    <table aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col">{say('work.people.name')}</th>
+          <th scope="col">{say('work.people.username')}</th>
+          <th scope="col">{say('work.people.roles')}</th>
+          <th scope="col">{say('work.people.state')}</th>
+          <th scope="col">
+            <span className="visually-hidden">{say('work.people.reset')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <tr key={person.username}>
+            <td className="work-strong">{person.name}</td>
+            <td>{person.username}</td>
+            <td>
+              {person.roles.map((role) => (
+                <span key={role} className="work-tag">
+                  {say(`frame.role.${role}`)}
+                </span>
+              ))}
+            </td>
+            <td>
+              {person.lockedOut ? (
+                <span className="work-tag work-tag-warn">{say('work.people.lockedOut')}</span>
+              ) : (
+                say(person.active ? 'work.people.active' : 'work.people.inactive')
+              )}
+            </td>
+            <td className="work-right">
+              {mayManage && (
+                <button type="button" className="work-link" onClick={() => onReset(person)}>
+                  {say('work.people.reset')}
+                  <span className="visually-hidden"> {person.name}</span>
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -88,25 +88,7 @@ export function ReceiptsScreen({ onShow }: { readonly onShow: (number: string) =
       )}
       {receipts.length > 0 && (
         <div className="work-table">
-          <table aria-labelledby={id}>
-            <thead>
-              <tr>
-                <th scope="col">{say('work.receipts.number')}</th>
-                <th scope="col">{say('work.receipts.time')}</th>
-                <th scope="col">{say('work.receipts.payer')}</th>
-                <th scope="col">{say('work.receipts.cashier')}</th>
-                <th scope="col">{say('work.receipts.printed')}</th>
-                <th scope="col" className="work-right">
-                  {say('work.receipts.total')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {receipts.map((receipt) => (
-                <Row key={receipt.number} receipt={receipt} onShow={onShow} />
-              ))}
-            </tbody>
-          </table>
+          <ReceiptsTable labelledBy={id} receipts={receipts} onShow={onShow} />
           {hasNextPage && (
             <div className="work-more">
               <ActionButton busy={isFetching} onPress={() => void fetchNextPage()}>
@@ -117,6 +99,37 @@ export function ReceiptsScreen({ onShow }: { readonly onShow: (number: string) =
         </div>
       )}
     </section>
+  );
+}
+
+type ReceiptsTableProps = {
+  readonly labelledBy: string;
+  readonly receipts: readonly ReceiptRow[];
+  readonly onShow: (number: string) => void;
+};
+
+function ReceiptsTable({ labelledBy, receipts, onShow }: ReceiptsTableProps) {
+  const { say } = useWords();
+  return (
+    <table aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col">{say('work.receipts.number')}</th>
+          <th scope="col">{say('work.receipts.time')}</th>
+          <th scope="col">{say('work.receipts.payer')}</th>
+          <th scope="col">{say('work.receipts.cashier')}</th>
+          <th scope="col">{say('work.receipts.printed')}</th>
+          <th scope="col" className="work-right">
+            {say('work.receipts.total')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {receipts.map((receipt) => (
+          <Row key={receipt.number} receipt={receipt} onShow={onShow} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
