@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findElectron, prepareElectron, runNpm } from './electron-binary.mjs';
 import { giveUp, node24, root, say } from './paths.mjs';
-import { installPackages, missingPackages } from './system-libraries.mjs';
+import { installPackages, missingPackages, sandboxTrouble } from './system-libraries.mjs';
 
 const lockFile = join(root, 'package-lock.json');
 const installedStamp = join(root, 'node_modules/.counterfoil-lock');
@@ -18,8 +18,9 @@ export function preparePackages() {
   if (existsSync(installedStamp) && readFileSync(installedStamp, 'utf8') === lock) return;
   if (!installedByHand()) {
     say('packages: installing (npm ci; a few minutes the first time)');
-    const run = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
-    if (run.status !== 0) giveUp('packages: `npm ci` failed (see above); is the npm registry reachable?');
+    const install = () => runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root }).status === 0;
+    // Once more: a registry that hiccups, or an editor that wrote into the folder npm was emptying, is common.
+    if (!install() && !install()) giveUp('packages: `npm ci` failed (see above); is the npm registry reachable?');
   }
   writeFileSync(installedStamp, lock);
 }
@@ -64,6 +65,7 @@ export async function prepare(purpose) {
     const trouble = installPackages(missing);
     if (trouble.length > 0) giveUp(trouble);
   }
+  for (const line of sandboxTrouble(electron.path)) say(line);
   noteElectron(electron.path);
   say(`ready: Node ${version}, ${electron.source} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   return electron;

@@ -1,7 +1,8 @@
 // The system packages Electron, a virtual display and the PDF tests need on Debian and its relatives:
 // installed when we may, otherwise named together with the command to run.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { say } from './paths.mjs';
 
 /** Is this command on the path? */
@@ -54,4 +55,26 @@ export function installPackages(missing) {
 function isInArchive(name) {
   const policy = spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' });
   return policy.status === 0 && /Candidate: (?!\(none\))/.test(policy.stdout);
+}
+
+/**
+ * What keeps Chromium's sandbox from working for an ordinary account: a system that forbids user namespaces (Ubuntu 24.04
+ * does) while the helper beside the binary has no right of its own. Said, never worked around.
+ */
+export function sandboxTrouble(electron) {
+  if (process.platform !== 'linux' || process.getuid?.() === 0) return [];
+  const forbidden =
+    readSwitch('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+    readSwitch('/proc/sys/kernel/unprivileged_userns_clone') === '0';
+  const helper = join(dirname(electron), 'chrome-sandbox');
+  const mayHelp = existsSync(helper) && (statSync(helper).mode & 0o4000) !== 0 && statSync(helper).uid === 0;
+  if (!forbidden || mayHelp) return [];
+  return [
+    "this system forbids the namespaces Chromium's sandbox needs; the window may not open until this was run:",
+    `sudo sh -c 'chown root:root "${helper}" && chmod 4755 "${helper}"'`,
+  ];
+}
+
+function readSwitch(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
 }
