@@ -12,7 +12,8 @@ export function takeWriterLock(path: string): void {
   let lock: Db | undefined;
   try {
     lock = new Database(path, { timeout: 0 });
-    lock.pragma('journal_mode = DELETE');
+    // Nothing is ever written to it, and no journal of that either: the lock is taken on a full disk as well.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     held.set(path, lock);
   } catch (error) {

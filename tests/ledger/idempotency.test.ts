@@ -140,7 +140,9 @@ describe('a COMMIT that threw', () => {
       const input = mixedCharge();
       const head = counter.ledger.head.seq;
       breakNextCommit('before', code);
-      expect(await refusalOf(till.call('charge.post', input))).toBe('DISK_FULL');
+      expect(await refusalOf(till.call('charge.post', input))).toBe(
+        code === 'SQLITE_FULL' ? 'DISK_FULL' : 'DISK_FAILED',
+      );
       expect(counter.ledger.head.seq).toBe(head);
       expect(await till.call('operation.find', { operationId: input.operationId })).toEqual({ found: false });
       expect((await till.call('charge.post', input)).number).toBe('A01-R-0000001');
@@ -167,12 +169,26 @@ describe('a COMMIT that threw', () => {
   it('while signing in counts the try and lets the next one in', async () => {
     const window = counter.window();
     breakNextCommit('before', 'SQLITE_IOERR_FSYNC');
-    expect(await refusalOf(window.signIn('cashier2'))).toBe('DISK_FULL');
+    expect(await refusalOf(window.signIn('cashier2'))).toBe('DISK_FAILED');
     expect((await window.signIn('cashier2')).user.username).toBe('cashier2');
   });
 });
 
 describe('a transaction that fails half-way', () => {
+  it('after its first act was sealed goes back to the head before it', async () => {
+    const { db } = counter.ledger;
+    const other = counter.window();
+    await other.signIn('cashier2');
+    const head = counter.ledger.head;
+    db.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON main.cash_movement BEGIN SELECT RAISE(ABORT, 'injected'); END");
+    const open = { operationId: op(), drawer: '2', float: minor(100), counted: null };
+    expect(await refusalOf(other.call('shift.open', open))).toBe('INTERNAL');
+    expect(counter.faults.splice(0)).toHaveLength(1);
+    db.exec('DROP TRIGGER temp.full');
+    expect(counter.ledger.head).toEqual(head);
+    expect((await other.call('shift.open', open)).number).toBe('A01-S-0000002');
+  });
+
   it.each([
     'INSERT INTO document',
     'INSERT INTO tender',

@@ -154,7 +154,7 @@ class Simulation {
     this.#relax();
     // Sent again whatever was said: posted once in all.
     if (!durable && this.#model.shiftOf(cashier))
-      expect(['DISK_FULL', 'ITEM_NOT_ON_SALE']).toContain((answer as { refused?: string }).refused);
+      expect(['DISK_FAILED', 'ITEM_NOT_ON_SALE']).toContain((answer as { refused?: string }).refused);
     await this.#expect(cashier, 'charge.post', { ...charge }, () => this.#model.charge(cashier, charge));
   }
 
