@@ -65,7 +65,6 @@ export function useGate(ledger: Ledger): Gate {
       if (mine !== asking.current) return;
       setSessionState(current.state);
       if (current.state !== 'none') setSession(current.session);
-      if (current.state === 'active') ledger.port.sessionReady();
     } catch (thrown) {
       // Without an answer what was known still stands; the next port asks again. A silent ledger is asked again soon.
       const fault = faultOf(thrown);
@@ -94,9 +93,8 @@ export function useGate(ledger: Ledger): Gate {
       setSessionState('active');
       // What one person was shown is not shown to the next from memory.
       void queries.invalidateQueries();
-      ledger.port.sessionReady();
     },
-    [ledger, queries],
+    [queries],
   );
   const signOut = useCallback(async () => {
     await ledger.ask('session.signOut', {}).catch(() => undefined);

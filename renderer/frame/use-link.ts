@@ -45,6 +45,8 @@ export function useLink(): Link {
     const offState = ledger.port.onState(onState);
     const offDoubt = ledger.port.onDoubt(({ operationId, phase }) => {
       if (phase === 'asking') open.add(operationId);
+      // What was left has not been checked: nothing good is said of it.
+      if (phase === 'left') open.delete(operationId);
       if (phase !== 'settled') return;
       if (open.delete(operationId)) checked += 1;
       settle();

@@ -2,8 +2,14 @@
 // Screens turn both into a sentence through i18n; nothing here speaks.
 import type { ErrorCode, Refusal } from '../../core/contract/errors.ts';
 
-/** A refusal of the ledger, or `TIMED_OUT`: the call was sent and no answer came, so its outcome is unknown. */
-export type Fault = Refusal | { readonly code: 'TIMED_OUT'; readonly params: { readonly method: string } };
+/**
+ * A refusal of the ledger, or what only the window can say. `TIMED_OUT`: the call was sent and no answer came, so its
+ * outcome is unknown. `LEFT_IN_DOUBT`: the person left before the outcome was known, and nobody goes on asking.
+ */
+export type Fault =
+  | Refusal
+  | { readonly code: 'TIMED_OUT'; readonly params: { readonly method: string } }
+  | { readonly code: 'LEFT_IN_DOUBT'; readonly params: Readonly<Record<string, never>> };
 export type FaultCode = Fault['code'];
 
 export class CallFailed extends Error {

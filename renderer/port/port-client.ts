@@ -1,5 +1,6 @@
 // The window's end of the port: numbered requests, time-outs, events, and what happens when the port dies.
 // It knows the message protocol and nothing of the ledger's procedures; `ledger.ts` gives it their types.
+import { ActivePerson } from './active-person.ts';
 import { CallFailed, type Fault, faultOf, needsSession, outcomeUnknown } from './call-fault.ts';
 
 /** Longest message the other side accepts, in characters (window protocol). */
@@ -27,13 +28,17 @@ export interface PortSource {
 }
 
 export type LinkState = 'connecting' | 'open' | 'gone';
-/** What is known of a command whose answer was lost: asking; it had been done; it had not and was sent again; over. */
-export type DoubtNews = { readonly operationId: string; readonly phase: 'asking' | 'found' | 'resent' | 'settled' };
+/**
+ * What is known of a command whose answer was lost: asking; it had been done; it had not and was sent again; over;
+ * left without an answer because its person left.
+ */
+export type DoubtNews = {
+  readonly operationId: string;
+  readonly phase: 'asking' | 'found' | 'resent' | 'settled' | 'left';
+};
 export type CommandOptions = {
   readonly timeoutMs?: number;
   readonly onDoubt?: (news: DoubtNews) => void;
-  /** Gives up asking, for instance because another person has signed in; the command then rejects with LEDGER_GONE. */
-  readonly signal?: AbortSignal;
 };
 
 type Pending = {
@@ -50,6 +55,7 @@ type Answer = {
 };
 
 const GONE: Fault = { code: 'LEDGER_GONE', params: {} };
+const LEFT: Fault = { code: 'LEFT_IN_DOUBT', params: {} };
 
 export class PortClient {
   readonly #source: PortSource;
@@ -57,6 +63,7 @@ export class PortClient {
   readonly #listeners = new Map<string, Set<(data: unknown) => void>>();
   readonly #stateListeners = new Set<(state: LinkState) => void>();
   readonly #doubtListeners = new Set<(news: DoubtNews) => void>();
+  readonly #person = new ActivePerson();
   #waiters: (() => void)[] = [];
   #port: PortLike | null = null;
   #state: LinkState = 'connecting';
@@ -118,13 +125,21 @@ export class PortClient {
     if (text.length > MESSAGE_LIMIT) {
       return Promise.reject(new CallFailed({ code: 'TOO_LARGE', params: { limit: MESSAGE_LIMIT } }));
     }
+    this.#person.sending(method);
     return new Promise((resolve, reject) => {
-      const fail = (fault: Fault) => reject(new CallFailed(fault));
+      const fail = (fault: Fault): void => {
+        this.#person.failed(method, !outcomeUnknown(fault));
+        reject(new CallFailed(fault));
+      };
+      const done = (result: unknown): void => {
+        if (this.#person.answered(method, result)) this.#wake();
+        resolve(result);
+      };
       const timer = setTimeout(() => {
         this.#pending.delete(id);
         fail({ code: 'TIMED_OUT', params: { method } });
       }, timeoutMs);
-      this.#pending.set(id, { resolve, fail, timer });
+      this.#pending.set(id, { resolve: done, fail, timer });
       port.postMessage(text);
     });
   }
@@ -132,23 +147,30 @@ export class PortClient {
   /**
    * A request that changes the ledger, sent so that it happens exactly once: when the answer is lost, the ledger is
    * asked by operation id what became of it, and only if it knows nothing is the same command sent again under the same
-   * id. Waits as long as it takes, through restarts and new sign-ins; rejects only with a definite refusal.
+   * id. Waits as long as it takes, through restarts, locks and the same person's new sign-in; rejects with a definite
+   * refusal, or with LEFT_IN_DOUBT when its person signs out or another one signs in: it is never sent in their name.
    */
   async command(
     method: string,
     params: { readonly operationId: string },
     options: CommandOptions = {},
   ): Promise<unknown> {
+    const { turn } = this.#person;
     try {
       return await this.call(method, params, options.timeoutMs);
     } catch (thrown) {
       if (!outcomeUnknown(faultOf(thrown))) throw thrown;
     }
-    return this.#settle(method, params, options);
+    return this.#settle(method, params, options, turn);
   }
 
-  /** Asks what became of a command until that is known. */
-  async #settle(method: string, params: { readonly operationId: string }, options: CommandOptions): Promise<unknown> {
+  /** Asks what became of a command until that is known, or until the turn of the person who gave it is over. */
+  async #settle(
+    method: string,
+    params: { readonly operationId: string },
+    options: CommandOptions,
+    turn: AbortSignal,
+  ): Promise<unknown> {
     const { operationId } = params;
     const tell = (phase: DoubtNews['phase']): void => {
       const news = { operationId, phase };
@@ -157,39 +179,49 @@ export class PortClient {
     };
     tell('asking');
     try {
-      while (options.signal?.aborted !== true) {
+      while (!turn.aborted) {
         try {
+          if (!(await this.#acts(turn))) {
+            await this.#nextChance(true, turn);
+            continue;
+          }
           const found = (await this.call('operation.find', { operationId })) as { found: boolean; result?: unknown };
           if (found.found) {
             tell('found');
             return found.result;
           }
+          // While the look-up was on its way somebody may have left, or another may be signing in.
+          if (!this.#person.acts(turn)) continue;
           tell('resent');
           return await this.call(method, params, options.timeoutMs);
         } catch (thrown) {
           const fault = faultOf(thrown);
           if (!outcomeUnknown(fault) && !needsSession(fault)) throw thrown;
-          await this.#nextChance(fault.code === 'LEDGER_GONE' || needsSession(fault), options.signal);
+          if (needsSession(fault)) this.#person.lost();
+          await this.#nextChance(fault.code === 'LEDGER_GONE' || needsSession(fault), turn);
         }
       }
-      throw new CallFailed(GONE);
+      tell('left');
+      throw new CallFailed(LEFT);
     } finally {
       tell('settled');
     }
   }
 
-  /** Somebody unlocked the ledger or signed in: commands in doubt ask again. */
-  sessionReady(): void {
-    this.#wake();
+  /** Whether the person of `turn` acts at this window; the ledger is asked when that is not certain. */
+  async #acts(turn: AbortSignal): Promise<boolean> {
+    if (this.#person.askable) await this.call('session.current', {});
+    return this.#person.acts(turn);
   }
 
   /** Resolves when asking again makes sense: a new port, a new session, or (after a mere time-out) a short pause. */
-  #nextChance(waitForNews: boolean, signal: AbortSignal | undefined): Promise<void> {
+  #nextChance(waitForNews: boolean, turn: AbortSignal): Promise<void> {
     // A port may have come while the last answer was on its way: then there is nothing to wait for but a breath.
     const pauseMs = !waitForNews ? RECONNECT_LAST_MS : this.#port === null ? null : RECONNECT_FIRST_MS;
     return new Promise((resolve) => {
       const timer = pauseMs === null ? null : setTimeout(resolve, pauseMs);
-      signal?.addEventListener('abort', () => resolve(), { once: true });
+      turn.addEventListener('abort', () => resolve(), { once: true });
+      if (turn.aborted) resolve();
       this.#waiters.push(() => {
         if (timer !== null) clearTimeout(timer);
         resolve();
@@ -222,6 +254,7 @@ export class PortClient {
   #adopt(port: PortLike): void {
     const before = this.#port;
     this.#port = port;
+    this.#person.lost();
     if (before !== null) this.#failAll();
     before?.close();
     port.addEventListener('message', (event) => {
@@ -239,6 +272,7 @@ export class PortClient {
   #drop(port: PortLike | null): void {
     if (port === null || this.#port !== port) return;
     this.#port = null;
+    this.#person.lost();
     port.close();
     this.#setState('gone');
     this.#failAll();

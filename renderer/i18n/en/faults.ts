@@ -22,9 +22,13 @@ export const faults = {
   KEY_PROTECTION_REQUIRED: 'This computer cannot protect the key for you. Set a passphrase.',
   WRITER_BUSY: 'Another program is using the ledger. Close the other window, or wait for the batch job, and try again.',
   DISK_FULL: 'The disk is full and nothing was posted. Free some space and try again; your entries are still here.',
+  DISK_FAILED:
+    'The disk cannot be read or written, so this step was not completed. Stop charging on this disk and call IT; your entries are kept.',
   NOT_WRITABLE: 'No permission to write to {{path}}. Ask IT to check the folder.',
   COMMIT_IN_DOUBT: 'Checking whether this was posted. Do not take the money twice.',
   TIMED_OUT: 'The ledger has not answered in time. Checking; do not repeat it.',
+  LEFT_IN_DOUBT:
+    'You left before it was known whether this was done, and it was not tried again. Sign in, look at Receipts and Shift, then decide whether to repeat it.',
   NOT_SIGNED_IN: 'Sign in first.',
   SESSION_LOCKED: 'Locked. Unlock first.',
   SESSION_EXPIRED: 'Your time is up. Sign in again.',

@@ -1,6 +1,6 @@
 // Posting the bill: one command, locked while it runs, looked up when its answer is lost, then the receipt's paper.
 // What is shown as posted is always the ledger's answer, never what this window computed.
-import { type Dispatch, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, useCallback, useRef, useState } from 'react';
 import { CallFailed, type Fault } from '../../port/call-fault.ts';
 import type { CommandInput } from '../../port/ledger.ts';
 import type { ReceiptView } from '../../../core/contract/receipt-view.ts';
@@ -49,13 +49,6 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
   const [thrown, setThrown] = useState<unknown>(null);
   const [last, setLast] = useState<Posted | null>(null);
   const busy = useRef(false);
-  const gone = useRef(new AbortController());
-  useEffect(() => {
-    const controller = new AbortController();
-    gone.current = controller;
-    // Another person signs in: what this one left in doubt is not sent again in the other's name.
-    return () => controller.abort();
-  }, []);
 
   const work = useCallback(
     async (input: CommandInput<'charge.post'>): Promise<void> => {
@@ -64,7 +57,7 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
         wasInDoubt = true;
         setPhase('checking');
       };
-      const receipt = await ledger.act('charge.post', input, { onDoubt, signal: gone.current.signal });
+      const receipt = await ledger.act('charge.post', input, { onDoubt });
       dispatch({ type: 'clear' });
       setLast({ receipt, wasInDoubt, printThrown: null });
       if (!mayPrint) return;

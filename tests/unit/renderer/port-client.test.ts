@@ -13,6 +13,11 @@ type Reaction = { readonly result: unknown } | { readonly refuse: Fault } | 'die
 class FakeLedger implements PortSource {
   readonly seen: Request[] = [];
   react: (request: Request) => Reaction = () => ({ result: {} });
+  /** Who is signed in at this window; a locked session keeps its person. */
+  person: string | null = 'cashier1';
+  locked = false;
+  /** A sign-in takes this long: its password is hashed. In ms. */
+  signInMs = 0;
   #port: MessagePort | null = null;
   #listener: ((port: PortLike) => void) | null = null;
   #gone: (() => void) | null = null;
@@ -44,6 +49,7 @@ class FakeLedger implements PortSource {
   #receive(port: MessagePort, data: string): void {
     const request = JSON.parse(data) as Request;
     this.seen.push(request);
+    if (request.method.startsWith('session.')) return this.#session(port, request);
     const reaction = this.react(request);
     if (reaction === 'silence') return;
     if (reaction === 'die') return this.die();
@@ -51,6 +57,23 @@ class FakeLedger implements PortSource {
     port.postMessage(
       JSON.stringify('refuse' in reaction ? { id, error: reaction.refuse } : { id, result: reaction.result }),
     );
+  }
+  #session(port: MessagePort, { id, method, params }: Request): void {
+    const answer = (result: unknown): void => port.postMessage(JSON.stringify({ id, result }));
+    const session = { user: { username: this.person } };
+    if (method === 'session.current') {
+      const state = this.person === null ? 'none' : this.locked ? 'locked' : 'active';
+      return answer(state === 'none' ? { state } : { state, session });
+    }
+    if (method === 'session.signOut') this.person = null;
+    if (method === 'session.signOut') return answer({});
+    if (method === 'session.unlock') this.locked = false;
+    if (method === 'session.unlock') return answer(session);
+    setTimeout(() => {
+      this.person = String(params['username']);
+      this.locked = false;
+      answer({ user: { username: this.person } });
+    }, this.signInMs);
   }
 }
 
@@ -234,30 +257,118 @@ describe('a command happens once', () => {
     });
     expect(fake.seen).toHaveLength(1);
   });
+});
 
-  test('in doubt behind a locked session it waits for the unlocking, and another person’s sign-in gives it up', async () => {
+describe('a command in doubt belongs to its person', () => {
+  const IN_DOUBT: Reaction = { refuse: { code: 'COMMIT_IN_DOUBT', params: { operationId: OPERATION } } };
+  const sent = (fake: FakeLedger, method: string) => fake.seen.filter((one) => one.method === method).length;
+  const signIn = (ledger: Ledger, username: string) =>
+    ledger.ask('session.signIn', { username, password: 'river stone 42' });
+
+  /** cashier1 is signed in and has given a count; the ledger died with it and is not back yet. */
+  async function lostClose() {
     const { fake, client } = started();
-    let locked = true;
+    const ledger = new Ledger(client);
+    await signIn(ledger, 'cashier1');
+    const closedBy: (string | null)[] = [];
+    let dead = false;
     fake.react = ({ method }) => {
-      if (method === 'charge.post' && locked)
-        return { refuse: { code: 'COMMIT_IN_DOUBT', params: { operationId: OPERATION } } };
-      if (locked) return { refuse: { code: 'SESSION_LOCKED', params: {} } };
+      if (!dead) {
+        dead = true;
+        return 'die';
+      }
+      if (fake.person === null) return { refuse: { code: 'NOT_SIGNED_IN', params: {} } };
+      if (fake.locked) return { refuse: { code: 'SESSION_LOCKED', params: {} } };
+      if (method === 'operation.find') return { result: { found: false } };
+      closedBy.push(fake.person);
+      return { result: { number: 'S-1' } };
+    };
+    const phases: DoubtNews['phase'][] = [];
+    client.onDoubt(({ phase }) => phases.push(phase));
+    const close = ledger.act('shift.close', { counted: 0 as never });
+    const outcome = close.then(
+      () => 'closed',
+      (thrown: unknown) => (thrown as CallFailed).fault.code,
+    );
+    await soon(50);
+    return { fake, ledger, closedBy, outcome, phases };
+  }
+
+  test('another person signs in: it ends, and is not sent in the other’s name', async () => {
+    const { fake, ledger, closedBy, outcome, phases } = await lostClose();
+    fake.person = null;
+    fake.alive = true;
+    await soon(400);
+    await signIn(ledger, 'cashier2');
+    expect(await outcome).toBe('LEFT_IN_DOUBT');
+    await soon(400);
+    expect(closedBy).toEqual([]);
+    expect(phases).toEqual(['asking', 'left', 'settled']);
+    // What the next person does is theirs.
+    await ledger.act('shift.close', { counted: 0 as never });
+    expect(closedBy).toEqual(['cashier2']);
+  });
+
+  test('nothing is sent while a sign-in is on its way, whatever the look-up answered before', async () => {
+    for (const signInMs of [0, 5, 60, 250]) {
+      const { fake, ledger, closedBy, outcome } = await lostClose();
+      // The ledger is back with cashier1's session, and somebody else signs in at the very same moment.
+      fake.signInMs = signInMs;
+      const react = fake.react;
+      let signedIn: Promise<unknown> = Promise.resolve();
+      fake.react = (request) => {
+        if (request.method === 'operation.find') {
+          signedIn = signIn(ledger, 'cashier2');
+          fake.react = react;
+        }
+        return react(request);
+      };
+      fake.alive = true;
+      expect(await outcome, `${signInMs} ms`).toBe('LEFT_IN_DOUBT');
+      await signedIn;
+      await soon(250);
+      expect(closedBy, `${signInMs} ms`).toEqual([]);
+    }
+  });
+
+  test('its person signs out: it ends with a sentence of its own', async () => {
+    const { fake, ledger, closedBy, outcome } = await lostClose();
+    fake.locked = true;
+    fake.alive = true;
+    await soon(400);
+    await ledger.ask('session.signOut', {});
+    expect(await outcome).toBe('LEFT_IN_DOUBT');
+    expect([closedBy, sent(fake, 'shift.close')]).toEqual([[], 1]);
+  });
+
+  test('the same person unlocks, or signs in again: it goes on, once', async () => {
+    const again = [
+      ['locked', (ledger: Ledger) => ledger.ask('session.unlock', { password: 'river stone 42' })],
+      ['none', (ledger: Ledger) => signIn(ledger, 'cashier1')],
+    ] as const;
+    for (const [state, back] of again) {
+      const { fake, ledger, closedBy, outcome } = await lostClose();
+      if (state === 'locked') fake.locked = true;
+      else fake.person = null;
+      fake.alive = true;
+      await soon(400);
+      expect(closedBy, state).toEqual([]);
+      await back(ledger);
+      expect(await outcome, state).toBe('closed');
+      expect(closedBy, state).toEqual(['cashier1']);
+    }
+  });
+
+  test('in doubt with the port alive: it is looked up after a pause and found', async () => {
+    const { fake, client } = started();
+    let lost = true;
+    fake.react = () => {
+      if (lost) return IN_DOUBT;
       return { result: { found: true, method: 'charge.post', result: 'kept' } };
     };
-    const sent = client.command('charge.post', { operationId: OPERATION });
+    const kept = client.command('charge.post', { operationId: OPERATION });
     await soon(50);
-    locked = false;
-    client.sessionReady();
-    expect(await sent).toBe('kept');
-
-    locked = true;
-    const controller = new AbortController();
-    const given = faultOf(client.command('charge.post', { operationId: OPERATION }, { signal: controller.signal }));
-    await soon(50);
-    controller.abort();
-    expect(await given).toMatchObject({ code: 'LEDGER_GONE' });
-    const before = fake.seen.length;
-    await soon(300);
-    expect(fake.seen.length).toBe(before);
+    lost = false;
+    expect(await kept).toBe('kept');
   });
 });
