@@ -26,8 +26,8 @@ export type Gate = {
   readonly place: Place | null;
   /** Who works here; kept while the session is locked or the ledger is away, forgotten when they sign out. */
   readonly session: SignedIn | null;
-  /** Asks the ledger again where things stand. */
-  readonly refresh: () => void;
+  /** Asks the ledger again where things stand; one refused for a passing reason tries again to open. Never rejects. */
+  readonly refresh: () => Promise<void>;
   readonly signedIn: (session: SignedIn) => void;
   readonly signOut: () => Promise<void>;
   readonly lock: () => void;
@@ -106,10 +106,9 @@ export function useGate(ledger: Ledger): Gate {
     setSessionState('locked');
     void ledger.ask('session.lock', {}).catch(() => undefined);
   }, [ledger]);
-  const refresh = useCallback(() => void ask(), [ask]);
 
   const front = held ? 'firstRun' : frontOf(status, session, sessionState);
-  return { front, status, place, session, refresh, signedIn, signOut, lock, holdFirstRun: setHeld };
+  return { front, status, place, session, refresh: ask, signedIn, signOut, lock, holdFirstRun: setHeld };
 }
 
 function frontOf(status: LedgerStatus | null, session: SignedIn | null, state: SessionState): Front {

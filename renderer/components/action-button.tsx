@@ -9,7 +9,7 @@ import './action-button.css';
 type ActionButtonProps = {
   readonly children: ReactNode;
   readonly tone?: 'go' | 'ink' | 'plain' | 'quiet';
-  readonly size?: 'middle' | 'large';
+  readonly size?: 'small' | 'middle' | 'large';
   readonly action?: KeyAction;
   /** A key without an action of its own (Enter in a form). */
   readonly cap?: string;

@@ -16,6 +16,7 @@ type FieldProps = {
   readonly autoFocus?: boolean;
   readonly autoComplete?: 'off' | 'username' | 'current-password' | 'new-password';
   readonly inputRef?: Ref<InputRef>;
+  readonly onFocus?: () => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly className?: string;
 };
@@ -39,6 +40,7 @@ export function Field(props: FieldProps) {
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),
     ...(props.inputRef === undefined ? {} : { ref: props.inputRef }),
+    ...(props.onFocus === undefined ? {} : { onFocus: props.onFocus }),
     ...(props.onKeyDown === undefined ? {} : { onKeyDown: props.onKeyDown }),
   };
   return (

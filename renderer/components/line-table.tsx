@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
-import type { BillAction, BillReading, LineReading } from '../screens/till/bill-state.ts';
+import { type BillAction, type BillReading, type LineReading, lineToPrice } from '../screens/till/bill-state.ts';
+import { KeyHint } from './key-hint.tsx';
 import { MoneyInput } from './money-input.tsx';
 import './line-table.css';
 
@@ -20,6 +21,7 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
   useEffect(() => {
     if (selected !== null) marked.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
+  const priced = lineToPrice({ lines: reading.lines.map(({ line }) => line), selected });
   if (reading.lines.length === 0) {
     return (
       <div className="lines-empty">
@@ -47,6 +49,7 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
               n={index + 1}
               reading={line}
               selected={line.line.key === selected}
+              wearsKey={line.line.key === priced?.key}
               rowRef={line.line.key === selected ? marked : null}
               change={change}
               onDone={onDone}
@@ -65,12 +68,14 @@ type RowProps = {
   readonly n: number;
   readonly reading: LineReading;
   readonly selected: boolean;
+  /** The key for open amounts goes to this line. */
+  readonly wearsKey: boolean;
   readonly rowRef: React.RefObject<HTMLTableRowElement | null> | null;
   readonly change: (action: BillAction) => void;
   readonly onDone: () => void;
 };
 
-function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
+function Row({ n, reading, selected, wearsKey, rowRef, change, onDone }: RowProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const { line, unitPrice, amount } = reading;
@@ -85,7 +90,10 @@ function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
       <td>{n}</td>
       <td>
         {item.name}
-        <small>{say('till.items.codeUnit', { code: item.code, unit: item.unit })}</small>
+        <small>
+          {say('till.items.codeUnit', { code: item.code, unit: item.unit })}
+          {wearsKey && <KeyHint action="openPrice" />}
+        </small>
       </td>
       <td>{formatQuantity(line.quantity)}</td>
       <td>
@@ -94,6 +102,7 @@ function Row({ n, reading, selected, rowRef, change, onDone }: RowProps) {
             name={`amount-${line.key}`}
             label={say('till.items.openAmountOf', { name: item.name })}
             text={line.amountText}
+            {...(wearsKey ? { action: 'openPrice' as const } : {})}
             onType={(text) => change({ type: 'typeAmount', key: line.key, text })}
             onEnter={onDone}
           />

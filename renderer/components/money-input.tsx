@@ -5,6 +5,7 @@ import { formatAmount } from '../../core/money/format-amount.ts';
 import { parseAmount } from '../../core/money/parse-amount.ts';
 import { amountSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
 import { isPlainEnter } from '../keys/use-keys.ts';
 import { useServices } from '../services.tsx';
 import './money-input.css';
@@ -16,13 +17,15 @@ type MoneyInputProps = {
   readonly text: string;
   readonly onType: (text: string) => void;
   readonly onEnter: () => void;
+  /** The key that leads here, for assistive technology. */
+  readonly action?: KeyAction;
   readonly autoFocus?: boolean;
 };
 
 /** Characters that fit at full size. */
 const LONG = 14;
 
-export function MoneyInput({ name, label, text, onType, onEnter, autoFocus }: MoneyInputProps) {
+export function MoneyInput({ name, label, text, onType, onEnter, action, autoFocus }: MoneyInputProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
@@ -43,6 +46,7 @@ export function MoneyInput({ name, label, text, onType, onEnter, autoFocus }: Mo
         aria-label={label}
         aria-invalid={fault !== null}
         {...(fault === null ? {} : { 'aria-describedby': id })}
+        aria-keyshortcuts={action === undefined ? undefined : keyShortcuts(action)}
         inputMode="decimal"
         autoComplete="off"
         spellCheck={false}

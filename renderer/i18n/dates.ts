@@ -9,6 +9,11 @@ export function clock(at: number, locale: Locale): string {
   return new Intl.DateTimeFormat(ISO_LIKE[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
+/** "09:41:07" in the machine's time zone, to tell one try from the next. `at` in ms since 1970. */
+export function clockSeconds(at: number, locale: Locale): string {
+  return `${clock(at, locale)}:${String(new Date(at).getSeconds()).padStart(2, '0')}`;
+}
+
 /** "2026-11-22 09:41" in the machine's time zone. */
 export function moment(at: number, locale: Locale): string {
   const date = new Date(at);

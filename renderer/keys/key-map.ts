@@ -23,6 +23,8 @@ export const KEY_MAP = {
   signOut: { code: 'KeyQ', ctrl: true },
   undo: { code: 'KeyZ', ctrl: true },
   payer: { code: 'KeyN', alt: true },
+  clearCustomer: { code: 'Digit0', alt: true },
+  openPrice: { code: 'KeyP', alt: true },
   tenderCash: { code: 'Digit1', alt: true },
   tenderCard: { code: 'Digit2', alt: true },
   tenderWechat: { code: 'Digit3', alt: true },

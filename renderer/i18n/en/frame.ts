@@ -72,6 +72,8 @@ export const frame = {
     signOut: 'Sign out',
     undo: 'Put a deleted line back',
     payer: 'Payer',
+    clearCustomer: 'Clear customer',
+    openPrice: 'Change an open amount',
     tenderCash: 'Cash',
     tenderCard: 'Card',
     tenderWechat: 'WeChat Pay',

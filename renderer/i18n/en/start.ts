@@ -76,6 +76,8 @@ export const start = {
   refused: {
     title: 'The ledger cannot be used',
     retry: 'Try again',
+    trying: 'Trying…',
+    still: 'Tried again at {{time}}: still not open.',
     quit: 'Close the program',
   },
 };

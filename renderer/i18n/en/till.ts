@@ -10,7 +10,7 @@ export const till = {
     payerHint: 'Printed on the receipt, optional',
     number: 'Customer {{number}}',
     phone: 'Phone {{phone}}',
-    clear: 'No customer',
+    clear: 'Clear customer',
     nothing: 'Nobody found for "{{text}}". You can type the name under Payer.',
     results: 'Customers found',
     recent: 'Latest receipts',

@@ -72,6 +72,8 @@ export const frame = {
     signOut: '退出登录',
     undo: '恢复删掉的行',
     payer: '交款人',
+    clearCustomer: '换回散客',
+    openPrice: '改自填金额',
     tenderCash: '现金',
     tenderCard: '银行卡',
     tenderWechat: '微信',

@@ -75,6 +75,8 @@ export const start = {
   refused: {
     title: '账本不能使用',
     retry: '再试一次',
+    trying: '正在重试…',
+    still: '{{time}} 又试了一次，还是打不开。',
     quit: '退出程序',
   },
 };

@@ -10,7 +10,7 @@ export const till = {
     payerHint: '印在收据上，可不填',
     number: '客户号 {{number}}',
     phone: '手机 {{phone}}',
-    clear: '不选客户',
+    clear: '换回散客',
     nothing: '没有找到「{{text}}」。可在「交款人」里直接填名字。',
     results: '找到的客户',
     recent: '最近的收据',

@@ -72,6 +72,8 @@ export const frame = {
     signOut: '登出',
     undo: '復原刪掉的列',
     payer: '繳款人',
+    clearCustomer: '改為散客',
+    openPrice: '改自填金額',
     tenderCash: '現金',
     tenderCard: '刷卡',
     tenderWechat: '微信',

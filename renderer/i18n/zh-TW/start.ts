@@ -75,6 +75,8 @@ export const start = {
   refused: {
     title: '帳本不能使用',
     retry: '再試一次',
+    trying: '正在重試…',
+    still: '{{time}} 又試了一次，還是打不開。',
     quit: '結束程式',
   },
 };

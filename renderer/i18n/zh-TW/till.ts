@@ -10,7 +10,7 @@ export const till = {
     payerHint: '印在收據上，可不填',
     number: '客戶編號 {{number}}',
     phone: '手機 {{phone}}',
-    clear: '不選客戶',
+    clear: '改為散客',
     nothing: '找不到「{{text}}」。可在「繳款人」直接填名字。',
     results: '找到的客戶',
     recent: '最近的收據',

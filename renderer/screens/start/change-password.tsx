@@ -25,7 +25,7 @@ export function ChangePassword({ gate }: { readonly gate: Gate }) {
     if (old === '' || weak !== null || differs) return;
     act.run(async () => {
       await ledger.ask('session.changePassword', { old, next });
-      gate.refresh();
+      await gate.refresh();
     });
   };
   return (

@@ -30,7 +30,7 @@ export function FirstRun({ gate }: { readonly gate: Gate }) {
       onAgain={() => setStep({ ...step, at: 'shown' })}
       onDone={() => {
         gate.holdFirstRun(false);
-        gate.refresh();
+        void gate.refresh();
       }}
     />
   );

@@ -22,7 +22,7 @@ export function SessionLocked({ gate }: { readonly gate: Gate }) {
         gate.signedIn(await ledger.ask('session.unlock', { password }));
       } catch (thrown) {
         const { code } = faultOf(thrown);
-        if (code === 'SESSION_EXPIRED' || code === 'NOT_SIGNED_IN') gate.refresh();
+        if (code === 'SESSION_EXPIRED' || code === 'NOT_SIGNED_IN') void gate.refresh();
         throw thrown;
       } finally {
         setPassword('');

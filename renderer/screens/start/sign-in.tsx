@@ -1,23 +1,43 @@
 // Signing in: name, Enter, password, Enter. A refusal says how many tries are left or when to come back.
 import type { InputRef } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Gate } from '../../gate.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { isPlainEnter } from '../../keys/use-keys.ts';
+import { faultOf, outcomeUnknown } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 
-export function SignIn({ gate }: { readonly gate: Gate }) {
+/** What is typed and where; held by whoever outlives this form. */
+export type SignInDraft = {
+  readonly username: string;
+  readonly password: string;
+  readonly at: 'username' | 'password';
+};
+export const EMPTY_SIGN_IN: SignInDraft = { username: '', password: '', at: 'username' };
+
+type SignInProps = {
+  readonly gate: Gate;
+  readonly draft: SignInDraft;
+  readonly setDraft: (change: (before: SignInDraft) => SignInDraft) => void;
+};
+
+export function SignIn({ gate, draft, setDraft }: SignInProps) {
   const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
+  const { username, password } = draft;
+  const usernameRef = useRef<InputRef>(null);
+  const startedAt = useRef(draft.at);
   const passwordRef = useRef<InputRef>(null);
+  useEffect(() => {
+    // Typing goes on where it stopped, at the end of what is there.
+    (startedAt.current === 'username' ? usernameRef : passwordRef).current?.focus({ cursor: 'end' });
+  }, []);
   const refused = act.thrown !== null;
   useEffect(() => {
     // A wrong password is typed anew, not mended.
@@ -29,8 +49,10 @@ export function SignIn({ gate }: { readonly gate: Gate }) {
     act.run(async () => {
       try {
         gate.signedIn(await ledger.ask('session.signIn', { username: username.trim().toLowerCase(), password }));
-      } finally {
-        setPassword('');
+      } catch (thrown) {
+        // Without an answer it was not wrong: Enter tries the same again.
+        if (!outcomeUnknown(faultOf(thrown))) setDraft((before) => ({ ...before, password: '' }));
+        throw thrown;
       }
     });
   };
@@ -46,8 +68,9 @@ export function SignIn({ gate }: { readonly gate: Gate }) {
       <Field
         label={say('start.signIn.username')}
         value={username}
-        onType={setUsername}
-        autoFocus
+        onType={(text) => setDraft((before) => ({ ...before, username: text }))}
+        onFocus={() => setDraft((before) => ({ ...before, at: 'username' }))}
+        inputRef={usernameRef}
         autoComplete="username"
         maxLength={32}
         onKeyDown={(event) => {
@@ -61,7 +84,8 @@ export function SignIn({ gate }: { readonly gate: Gate }) {
         label={say('start.signIn.password')}
         kind="password"
         value={password}
-        onType={setPassword}
+        onType={(text) => setDraft((before) => ({ ...before, password: text }))}
+        onFocus={() => setDraft((before) => ({ ...before, at: 'password' }))}
         autoComplete="current-password"
         inputRef={passwordRef}
       />

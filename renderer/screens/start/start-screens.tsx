@@ -1,5 +1,5 @@
 // Everything before the work: one sheet, the organisation's stub on the left, the one thing to do now on the right.
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { LocaleSwitch } from '../../components/locale-switch.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Gate } from '../../gate.ts';
@@ -9,12 +9,14 @@ import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
 import { SessionLocked } from './session-locked.tsx';
-import { SignIn } from './sign-in.tsx';
+import { EMPTY_SIGN_IN, SignIn, type SignInDraft } from './sign-in.tsx';
 import { UnlockLedger } from './unlock-ledger.tsx';
 import './start-screens.css';
 
 export function StartScreens({ gate }: { readonly gate: Gate }) {
   const { say } = useWords();
+  // Kept here: the form comes and goes when the ledger restarts underneath, what was typed into it stays.
+  const [draft, setDraft] = useState(EMPTY_SIGN_IN);
   // Nothing below the curtain hears a key: F8 on a locked screen posts no bill.
   useKeys('curtain', {});
   return (
@@ -32,12 +34,21 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
         </div>
         <LocaleSwitch tone="onInk" />
       </aside>
-      <main className="start-sheet">{contents(gate, say('frame.ledger.connecting'))}</main>
+      <main className="start-sheet">
+        {contents({ gate, draft, setDraft, connecting: say('frame.ledger.connecting') })}
+      </main>
     </div>
   );
 }
 
-function contents(gate: Gate, connecting: string): ReactNode {
+type Contents = {
+  readonly gate: Gate;
+  readonly draft: SignInDraft;
+  readonly setDraft: (change: (before: SignInDraft) => SignInDraft) => void;
+  readonly connecting: string;
+};
+
+function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
   switch (gate.front) {
     case 'firstRun':
       return <FirstRun gate={gate} />;
@@ -46,7 +57,7 @@ function contents(gate: Gate, connecting: string): ReactNode {
     case 'refused':
       return <LedgerRefused gate={gate} />;
     case 'signIn':
-      return <SignIn gate={gate} />;
+      return <SignIn gate={gate} draft={draft} setDraft={setDraft} />;
     case 'sessionLocked':
       return <SessionLocked gate={gate} />;
     case 'changePassword':

@@ -25,7 +25,7 @@ export function UnlockLedger({ gate }: { readonly gate: Gate }) {
         'ledger.unlock',
         way === 'passphrase' ? { by: way, passphrase: text } : { by: way, recoveryKey: text.trim() },
       );
-      gate.refresh();
+      await gate.refresh();
     });
   };
   const turn = (): void => {

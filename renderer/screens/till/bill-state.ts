@@ -156,6 +156,12 @@ function steppedSelection(bill: Bill, step: 1 | -1): number | null {
   return bill.lines[to]?.key ?? null;
 }
 
+/** The line whose open amount the key for it goes to: the marked one, else the last open one, else null. */
+export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'>): BillLine | null {
+  const open = lines.filter(({ item }) => item.pricing === 'open');
+  return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
+}
+
 /** Cash is one tender however often its key is pressed; a second slip of another method is a tender of its own. */
 function addTender(bill: Bill, method: TenderMethod): Bill {
   if (bill.tenders.length >= MAX_TENDERS) return bill;

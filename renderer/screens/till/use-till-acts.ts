@@ -4,7 +4,7 @@ import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-m
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
-import { type Bill, type BillAction, type BillReading, readBill } from './bill-state.ts';
+import { type Bill, type BillAction, type BillReading, lineToPrice, readBill } from './bill-state.ts';
 import { firstGap } from './first-gap.ts';
 import type { Posting } from './use-posting.ts';
 
@@ -80,6 +80,8 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     post,
     findCustomer: () => focusField('customer'),
     payer: () => focusField('payer'),
+    clearCustomer: () => clearCustomer(bill, change),
+    openPrice: () => focusOpenPrice(bill),
     back: focusItems,
     remove: () => removeAt(bill, change),
     undo: () => undoRemoval(bill, change),
@@ -113,6 +115,20 @@ function removeAt(bill: Bill, change: (action: BillAction) => void): void | fals
     change({ type: 'removeLine', key: bill.selected });
   else return false;
   focusItems();
+}
+
+/** Alt 0: the bill is a walk-in's again. Without a customer the key is not ours. */
+function clearCustomer(bill: Bill, change: (action: BillAction) => void): void | false {
+  if (bill.customer === null) return false;
+  change({ type: 'setCustomer', customer: null });
+  focusItems();
+}
+
+/** Alt P: into the open amount that wears the key, so that it can be changed after its field was left. */
+function focusOpenPrice(bill: Bill): void | false {
+  const line = lineToPrice(bill);
+  if (line === null) return false;
+  focusField(`amount-${line.key}`);
 }
 
 /** Ctrl Z puts the last removed line back; in a field that holds text it is the field's own key. */

@@ -44,9 +44,19 @@ export function WhoPanel({ bill, change, onShow, onDone }: WhoPanelProps) {
               <br />
               {customer.phone !== null && say('till.who.phone', { phone: customer.phone })}
             </p>
-            <ActionButton tone="quiet" onPress={() => change({ type: 'setCustomer', customer: null })}>
-              {say('till.who.clear')}
-            </ActionButton>
+            <div className="who-clear">
+              <ActionButton
+                tone="quiet"
+                size="small"
+                action="clearCustomer"
+                onPress={() => {
+                  change({ type: 'setCustomer', customer: null });
+                  onDone();
+                }}
+              >
+                {say('till.who.clear')}
+              </ActionButton>
+            </div>
           </>
         )}
       </div>

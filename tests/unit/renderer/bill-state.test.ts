@@ -11,6 +11,7 @@ import {
   MAX_LINES,
   MAX_TENDERS,
   ONE,
+  lineToPrice,
   readBill,
 } from '../../../renderer/screens/till/bill-state.ts';
 import { firstGap } from '../../../renderer/screens/till/first-gap.ts';
@@ -185,5 +186,15 @@ describe('what F8 leads to while something is missing', () => {
       field: `given-${key}`,
       fault: { code: 'TENDER_SHORT', params: { missing: 136 as Minor } },
     });
+  });
+});
+
+describe('changing an open amount after its field was left', () => {
+  test('the key goes to the marked open line, else to the last one, else nowhere', () => {
+    const bill = play(add(open), add(BLOOD), add(open), add(SCAN));
+    const [first, , last] = bill.lines.map(({ key }) => key);
+    expect(lineToPrice(bill)?.key).toBe(last);
+    expect(lineToPrice({ ...bill, selected: first ?? null })?.key).toBe(first);
+    expect(lineToPrice(play(add(BLOOD)))).toBeNull();
   });
 });
