@@ -1,195 +1,146 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
 import { roundQuotient } from '../../core/money/money.ts';
-import { formatDocumentNumber, parseDocumentNumber } from '../../core/numbers/document-number.ts';
-import { CHAINED_TABLES, type Cell } from '../ledger/chained-tables.ts';
-import type { Db } from '../open/connection.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import type { Books, KnownShift } from './books.ts';
+import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { bad } from './finding.ts';
+import {
+  DOC,
+  ENTRY,
+  LINE,
+  type LinkRows,
+  MOVEMENT,
+  numberAt,
+  RECEIPT,
+  type Row,
+  rowsOf,
+  TENDER,
+  textAt,
+} from './row-places.ts';
+import { exact, type Tally } from './tally.ts';
 
-/** Rows of one document by table, cells in column order. */
-export type DocumentRows = Readonly<Record<string, readonly (readonly Cell[])[] | undefined>>;
-
-// Where each column stands in a raw row, from the same description the rows were read by.
-const PLACES = new Map(
-  CHAINED_TABLES.map((table) => [table.name, new Map(table.columns.map((column, index) => [column, index]))]),
-);
-
-function place(table: string, column: string): number {
-  const found = PLACES.get(table)?.get(column);
-  if (found === undefined) throw new Error(`${table}.${column} is not a chained column`);
-  return found;
+/** What the chain row over a document says of it. */
+export interface Link {
+  readonly seq: number;
+  readonly businessDate: string;
+  readonly personId: number | null;
 }
 
-const DOC = {
-  type: place('document', 'type'),
-  n: place('document', 'n'),
-  number: place('document', 'number'),
-  date: place('document', 'business_date'),
-  shift: place('document', 'shift_id'),
-};
-const RECEIPT = {
-  gross: place('receipt', 'gross'),
-  discount: place('receipt', 'discount'),
-  rounding: place('receipt', 'rounding'),
-  total: place('receipt', 'total'),
-  change: place('receipt', 'change'),
-};
-const LINE = {
-  n: place('line', 'n'),
-  item: place('line', 'item_id'),
-  quantity: place('line', 'quantity'),
-  price: place('line', 'unit_price'),
-  gross: place('line', 'gross'),
-  discount: place('line', 'discount'),
-  amount: place('line', 'amount'),
-};
-const TENDER = {
-  method: place('tender', 'method'),
-  given: place('tender', 'given'),
-  applied: place('tender', 'applied'),
-  change: place('tender', 'change'),
-  reference: place('tender', 'reference'),
-};
-const ENTRY = { account: place('entry', 'account'), amount: place('entry', 'amount') };
-const MOVEMENT = place('cash_movement', 'amount');
-
-const number = (row: readonly Cell[], at: number): number => row[at] as number;
-
-/** What the rows add up to, kept apart from the ledger's own running totals so that the two can be compared. */
-export class Tally {
-  readonly numbers = new Map<string, number>();
-  readonly documents = new Map<string, number[]>();
-  readonly tenders = new Map<string, number[]>();
-  readonly items = new Map<string, number[]>();
-  readonly accounts = new Map<string, number[]>();
-  readonly balances = new Map<string, number>();
-  readonly openedShifts = new Set<number>();
-  readonly endedShifts = new Set<number>();
-  shiftDates = new Map<number, string>();
-
-  loadShifts(db: Db): void {
-    this.shiftDates = new Map(db.prepare('SELECT id, business_date FROM shift').raw().all() as [number, string][]);
-  }
-
-  /** Takes note of shifts that began or ended in this link. */
-  take(rows: DocumentRows): void {
-    const id = (table: 'shift' | 'shift_end', row: readonly Cell[]): number =>
-      number(row, place(table, table === 'shift' ? 'id' : 'shift_id'));
-    for (const row of rows['shift'] ?? []) this.openedShifts.add(id('shift', row));
-    for (const row of rows['shift_end'] ?? []) this.endedShifts.add(id('shift_end', row));
-  }
-
-  /** Adds `values` to the sums kept under `key`. */
-  add(into: Map<string, number[]>, key: string, values: readonly number[]): void {
-    const sums = into.get(key);
-    if (!sums) into.set(key, [...values]);
-    else for (const [index, value] of values.entries()) sums[index] = (sums[index] ?? 0) + value;
-  }
-}
-
-/** Throws a finding unless the document under `seq` holds; adds it to `tally`. */
-export function checkDocument(seq: number, rows: DocumentRows, tally: Tally): void {
-  const document = rows['document']?.[0] ?? bad('limits', 'document', seq, 'is missing');
-  const type = String(document[DOC.type]);
-  const date = String(document[DOC.date]);
-  checkNumber(seq, document, type, tally);
-  const shift = number(document, DOC.shift);
-  if (tally.shiftDates.get(shift) !== date) bad('limits', 'document', seq, 'business date is not its shift’s');
-  if (!tally.openedShifts.has(shift) || tally.endedShifts.has(shift))
-    bad('limits', 'document', seq, 'posted outside its shift');
-  const debits = checkEntries(seq, rows, date, tally);
-  const receipt = rows['receipt']?.[0];
-  const movement = rows['cash_movement']?.[0];
-  if (receipt) checkReceipt(seq, receipt, rows, debits);
+/** Throws a finding unless the document under `link` holds; adds it to `tally`. */
+export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: Tally): void {
+  const { seq } = link;
+  const document = rowsOf(rows, 'document')[0] ?? bad('limits', 'document', seq, 'is missing');
+  const type = textAt(document, DOC.type);
+  const date = textAt(document, DOC.date);
+  checkNumber(seq, document, type, books, tally);
+  if (date !== link.businessDate) bad('limits', 'document', seq, 'business date is not that of its link');
+  if (document[DOC.person] !== link.personId) bad('limits', 'document', seq, 'person is not that of its link');
+  const shift = checkShift(seq, document, date, books);
+  const receipt = rowsOf(rows, 'receipt')[0];
+  const movement = rowsOf(rows, 'cash_movement')[0];
   if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
     bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
-  if (movement) checkMovement(seq, number(movement, MOVEMENT), rows);
-  const amount = receipt ? number(receipt, RECEIPT.total) : number(movement as readonly Cell[], MOVEMENT);
-  tally.add(tally.documents, `${date}|${type}`, [1, amount]);
-  for (const row of rows['line'] ?? []) {
-    tally.add(tally.items, `${date}|${number(row, LINE.item)}`, [
-      1,
-      number(row, LINE.quantity),
-      number(row, LINE.amount),
-    ]);
+  const debits = checkEntries(seq, rows, date, tally);
+  if (receipt) {
+    checkReceipt(seq, receipt, rows, debits);
+    for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    checkReceiptPostings(seq, rows, shift);
   }
-  for (const row of rows['tender'] ?? []) {
-    tally.add(tally.tenders, `${date}|${shift}|${String(row[TENDER.method])}`, [1, number(row, TENDER.applied)]);
+  if (movement) checkMovement(seq, movement, rows, shift, tally);
+  const amount = receipt ? numberAt(receipt, RECEIPT.total) : numberAt(movement as Row, MOVEMENT.amount);
+  tally.documents.add(`${date}|${type}`, 1, amount);
+  for (const row of rowsOf(rows, 'line')) {
+    const key = `${date}|${numberAt(row, LINE.item)}`;
+    tally.items.add(key, 1, numberAt(row, LINE.quantity), numberAt(row, LINE.amount));
+  }
+  const key = `${date}|${numberAt(document, DOC.shift)}`;
+  for (const row of rowsOf(rows, 'tender')) {
+    tally.tenders.add(`${key}|${textAt(row, TENDER.method)}`, 1, numberAt(row, TENDER.applied));
   }
 }
 
-function checkNumber(seq: number, document: readonly Cell[], type: string, tally: Tally): void {
-  const n = number(document, DOC.n);
+function checkNumber(seq: number, document: Row, type: string, books: Books, tally: Tally): void {
+  const n = numberAt(document, DOC.n);
   const expected = (tally.numbers.get(type) ?? 0) + 1;
   if (n !== expected) bad('numbers', 'document', seq, `${type} ${n} where ${type} ${expected} must stand`);
   tally.numbers.set(type, n);
-  const text = String(document[DOC.number]);
+  const text = textAt(document, DOC.number);
   const parsed = parseDocumentNumber(text);
-  if (!parsed || formatDocumentNumber({ counter: parsed.counter, type, n }) !== text) {
-    bad('numbers', 'document', seq, `${text} does not say ${type} ${n}`);
+  if (parsed?.counter !== books.counterCode || parsed.type !== type || parsed.n !== n) {
+    bad('numbers', 'document', seq, `${text} does not say ${books.counterCode} ${type} ${n}`);
   }
 }
 
-function checkEntries(seq: number, rows: DocumentRows, date: string, tally: Tally): number {
+function checkShift(seq: number, document: Row, date: string, books: Books): KnownShift {
+  const shift = books.shifts.get(numberAt(document, DOC.shift));
+  if (!shift || shift.ended) return bad('limits', 'document', seq, 'posted outside its shift');
+  if (shift.emptied) bad('limits', 'document', seq, 'posted after its shift’s drawer was emptied');
+  if (shift.date !== date) bad('limits', 'document', seq, 'business date is not its shift’s');
+  return shift;
+}
+
+function checkEntries(seq: number, rows: LinkRows, date: string, tally: Tally): number {
   let sum = 0;
   let debits = 0;
-  for (const row of rows['entry'] ?? []) {
-    const amount = number(row, ENTRY.amount);
-    const account = String(row[ENTRY.account]);
+  for (const row of rowsOf(rows, 'entry')) {
+    const amount = numberAt(row, ENTRY.amount);
+    const account = textAt(row, ENTRY.account);
     if (!Number.isSafeInteger(amount) || amount === 0)
       bad('limits', 'entry', seq, 'amount is not a whole number other than 0');
-    sum += amount;
-    debits += Math.max(amount, 0);
-    tally.add(tally.accounts, `${date}|${account}`, [Math.max(amount, 0), Math.max(-amount, 0)]);
-    tally.balances.set(account, (tally.balances.get(account) ?? 0) + amount);
+    sum = exact(sum + amount, 'entry', seq);
+    const debit = Math.max(amount, 0);
+    debits = exact(debits + debit, 'entry', seq);
+    tally.accounts.add(`${date}|${account}`, debit, debit - amount);
+    tally.balances.add(account, amount);
   }
   if (sum !== 0) bad('balance', 'entry', seq, `debits and credits differ by ${sum}`);
   return debits;
 }
 
-function checkReceipt(seq: number, receipt: readonly Cell[], rows: DocumentRows, debits: number): void {
-  const lines = rows['line'] ?? [];
-  const tenders = rows['tender'] ?? [];
-  const sumOf = (list: readonly (readonly Cell[])[], at: number): number =>
-    list.reduce((sum, row) => sum + number(row, at), 0);
-  const [gross, discount, total] = [
-    number(receipt, RECEIPT.gross),
-    number(receipt, RECEIPT.discount),
-    number(receipt, RECEIPT.total),
-  ];
-  if (total !== gross - discount + number(receipt, RECEIPT.rounding))
+function checkReceipt(seq: number, receipt: Row, rows: LinkRows, debits: number): void {
+  const sumOf = (table: 'line' | 'tender', at: number): number =>
+    rowsOf(rows, table).reduce((sum, row) => exact(sum + numberAt(row, at), table, seq), 0);
+  const gross = numberAt(receipt, RECEIPT.gross);
+  const discount = numberAt(receipt, RECEIPT.discount);
+  const total = numberAt(receipt, RECEIPT.total);
+  if (total !== gross - discount + numberAt(receipt, RECEIPT.rounding))
     bad('balance', 'receipt', seq, 'total is not gross − discount + rounding');
-  if (gross !== sumOf(lines, LINE.gross) || discount !== sumOf(lines, LINE.discount))
+  if (gross !== sumOf('line', LINE.gross) || discount !== sumOf('line', LINE.discount))
     bad('balance', 'line', seq, 'lines do not add up');
-  if (total !== sumOf(tenders, TENDER.applied)) bad('balance', 'tender', seq, 'tenders do not add up');
-  if (number(receipt, RECEIPT.change) !== sumOf(tenders, TENDER.change))
+  if (total !== sumOf('tender', TENDER.applied)) bad('balance', 'tender', seq, 'tenders do not add up');
+  if (numberAt(receipt, RECEIPT.change) !== sumOf('tender', TENDER.change))
     bad('balance', 'tender', seq, 'change does not add up');
   if (gross !== debits) bad('balance', 'entry', seq, 'postings do not take in the gross amount');
-  for (const row of lines) checkLine(seq, row);
-  for (const row of tenders) checkTender(seq, row);
 }
 
-function checkMovement(seq: number, amount: number, rows: DocumentRows): void {
-  const posted = (rows['entry'] ?? []).some((row) => number(row, ENTRY.amount) === amount);
-  if (amount !== 0 && !posted) bad('balance', 'cash_movement', seq, 'its amount is not among the postings');
-}
-
-function checkLine(seq: number, row: readonly Cell[]): void {
-  const [quantity, price, gross] = [number(row, LINE.quantity), number(row, LINE.price), number(row, LINE.gross)];
-  const product = quantity * price;
+function checkLine(seq: number, row: Row, books: Books): void {
+  const name = `${seq}/${numberAt(row, LINE.n)}`;
+  const quantity = numberAt(row, LINE.quantity);
+  const price = numberAt(row, LINE.price);
+  const gross = numberAt(row, LINE.gross);
+  const product = exact(quantity, 'line', name) * exact(price, 'line', name);
   // Exact in a double up to 2^53; beyond that in BigInt. Half away from zero, once, at the line.
   const rounded =
     product <= Number.MAX_SAFE_INTEGER - 500
       ? Math.floor((product + 500) / 1000)
       : Number(roundQuotient(BigInt(quantity) * BigInt(price), 1000n));
-  if (gross !== rounded) bad('balance', 'line', `${seq}/${number(row, LINE.n)}`, 'is not quantity × price');
-  if (number(row, LINE.amount) !== gross - number(row, LINE.discount))
-    bad('balance', 'line', `${seq}/${number(row, LINE.n)}`, 'is not gross − discount');
+  if (gross !== rounded) bad('balance', 'line', name, 'is not quantity × price');
+  if (numberAt(row, LINE.amount) !== gross - numberAt(row, LINE.discount))
+    bad('balance', 'line', name, 'is not gross − discount');
+  const item = books.items.get(numberAt(row, LINE.item)) ?? bad('limits', 'line', name, 'is of no item');
+  const code = textAt(row, LINE.code);
+  if (code !== item.code) bad('limits', 'line', name, `says ${code} where its item is ${item.code}`);
+  const kind = textAt(row, LINE.kind);
+  const account = textAt(row, LINE.account);
+  if (!item.credits.some((credit) => credit.kind === kind && credit.account === account))
+    bad('limits', 'line', name, `is credited as ${kind} to ${account}, as its item never was`);
 }
 
-function checkTender(seq: number, row: readonly Cell[]): void {
-  const change = number(row, TENDER.change);
-  if (number(row, TENDER.given) !== number(row, TENDER.applied) + change)
+function checkTender(seq: number, row: Row): void {
+  const change = numberAt(row, TENDER.change);
+  if (numberAt(row, TENDER.given) !== exact(numberAt(row, TENDER.applied) + change, 'tender', seq))
     bad('balance', 'tender', seq, 'given is not applied + change');
   if (change !== 0 && row[TENDER.method] !== 'cash')
     bad('limits', 'tender', seq, 'change on a tender that is not cash');

@@ -14,9 +14,11 @@ import {
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
-import { checkDocument, type DocumentRows, Tally } from './check-document.ts';
+import { Books } from './books.ts';
+import { checkDocument } from './check-document.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
+import { Tally } from './tally.ts';
 
 const CHUNK = 5_000;
 
@@ -76,6 +78,8 @@ class Run {
   rows = 0;
   readonly counts: Record<string, number> = { chain: 0 };
   readonly #db: Db;
+  // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
+  #books = new Books('');
   readonly #tally = new Tally();
 
   constructor(db: Db) {
@@ -84,9 +88,9 @@ class Run {
   }
 
   chain(progress: VerifyOptions['progress']): void {
-    const ledgerId = this.#db.prepare("SELECT value FROM meta WHERE key = 'ledgerId'").pluck().get();
-    this.hash = genesisHash(String(ledgerId));
-    this.#tally.loadShifts(this.#db);
+    const meta = this.#db.prepare('SELECT value FROM meta WHERE key = ?').pluck();
+    this.hash = genesisHash(String(meta.get('ledgerId')));
+    this.#books = new Books(String(meta.get('counterCode')));
     const head = (): number => Number(this.#db.prepare('SELECT coalesce(max(seq), 0) FROM chain').pluck().get());
     let known = head();
     while (this.seq < known) {
@@ -97,10 +101,9 @@ class Run {
     this.#db.exec('BEGIN');
     try {
       known = head();
-      this.#tally.loadShifts(this.#db);
       while (this.seq < known) this.#chunk(this.seq + 1, Math.min(this.seq + CHUNK, known));
       this.#refuseStrangers();
-      checkTotals(this.#db, this.#tally);
+      checkTotals(this.#db, this.#books, this.#tally);
     } finally {
       this.#db.exec('COMMIT');
     }
@@ -128,14 +131,14 @@ class Run {
 
   #row(row: ChainRow, cursors: readonly Cursor[]): void {
     const texts: string[] = [];
-    const document: Record<string, Cell[][]> = {};
+    const link: Record<string, Cell[][]> = {};
     for (const cursor of cursors) {
       for (let cells = cursor.take(row.seq); cells; cells = cursor.take(row.seq)) {
         texts.push(rowText(cursor.table, cells));
         const { name } = cursor.table;
-        const list = document[name];
+        const list = link[name];
         if (list) list.push(cells);
-        else document[name] = [cells];
+        else link[name] = [cells];
         this.counts[name] = (this.counts[name] ?? 0) + 1;
       }
     }
@@ -147,8 +150,8 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    this.#tally.take(document);
-    if (document['document']) checkDocument(row.seq, document as unknown as DocumentRows, this.#tally);
+    this.#books.take(link, this.#tally);
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 
   #rowsOf(table: ChainedTable, from: number, to: number): Cell[][] {

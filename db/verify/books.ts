@@ -1,0 +1,112 @@
+// What the chain has said so far about drawers, items and shifts: a document is judged by what stood before it,
+// so that no later row can make an earlier posting right.
+import type { Cell } from '../ledger/chained-tables.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import { bad } from './finding.ts';
+import {
+  DRAWER,
+  ITEM,
+  type LinkRows,
+  numberAt,
+  type Row,
+  rowsOf,
+  SHIFT,
+  SHIFT_END,
+  textAt,
+  VERSION,
+} from './row-places.ts';
+import type { Tally } from './tally.ts';
+
+interface Drawer {
+  readonly kind: string;
+  readonly account: string;
+}
+
+export interface KnownItem {
+  readonly code: string;
+  /** Kind and account of credit, of every version. */
+  readonly credits: { readonly kind: string; readonly account: string }[];
+}
+
+export interface KnownShift {
+  readonly date: string;
+  readonly kind: string;
+  readonly drawerAccount: string;
+  /** Minor units. */
+  readonly float: number;
+  floatPosted: boolean;
+  /** What its closing movement took out of the drawer and put into the safe, minor units. */
+  emptied: { readonly expected: number; readonly counted: number } | null;
+  ended: boolean;
+}
+
+export class Books {
+  readonly counterCode: string;
+  readonly items = new Map<number, KnownItem>();
+  readonly shifts = new Map<number, KnownShift>();
+  readonly #drawers = new Map<number, Drawer>();
+
+  constructor(counterCode: string) {
+    this.counterCode = counterCode;
+  }
+
+  /** Takes note of one link. Throws a finding for a shift that did not begin or end as it must. */
+  take(rows: LinkRows, tally: Tally): void {
+    for (const row of rowsOf(rows, 'drawer')) {
+      this.#drawers.set(numberAt(row, DRAWER.id), {
+        kind: textAt(row, DRAWER.kind),
+        account: textAt(row, DRAWER.account),
+      });
+    }
+    for (const row of rowsOf(rows, 'item')) {
+      this.items.set(numberAt(row, ITEM.id), { code: textAt(row, ITEM.code), credits: [] });
+    }
+    for (const row of rowsOf(rows, 'item_version')) {
+      const item = numberAt(row, VERSION.item);
+      const known = this.items.get(item) ?? bad('limits', 'item_version', item, 'is of no item');
+      known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
+    }
+    for (const row of rowsOf(rows, 'shift')) this.#begin(row);
+    for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
+  }
+
+  #begin(row: Row): void {
+    const id = numberAt(row, SHIFT.id);
+    const kind = textAt(row, SHIFT.kind);
+    const drawer = this.#drawers.get(numberAt(row, SHIFT.drawer));
+    if (drawer?.kind !== kind) return bad('limits', 'shift', id, 'is on a drawer of another kind');
+    const number = parseDocumentNumber(textAt(row, SHIFT.number));
+    if (number?.counter !== this.counterCode || number.type !== 'S' || number.n !== id)
+      bad('numbers', 'shift', id, `${textAt(row, SHIFT.number)} does not say ${this.counterCode} S ${id}`);
+    this.shifts.set(id, {
+      date: textAt(row, SHIFT.date),
+      kind,
+      drawerAccount: drawer.account,
+      float: numberAt(row, SHIFT.float),
+      floatPosted: false,
+      emptied: null,
+      ended: false,
+    });
+  }
+
+  #end(row: Row, tally: Tally): void {
+    const id = numberAt(row, SHIFT_END.shift);
+    const shift = this.shifts.get(id) ?? bad('limits', 'shift_end', id, 'ends a shift that never began');
+    const left = tally.balance(shift.drawerAccount);
+    const counted = row[SHIFT_END.counted] as Cell;
+    const expected = numberAt(row, SHIFT_END.expected);
+    if (shift.kind === 'till') {
+      if (left !== 0) bad('balance', 'shift_end', id, `leaves ${left} in its drawer`);
+      const emptied = shift.emptied ?? { expected: 0, counted: 0 };
+      if (expected !== emptied.expected)
+        bad('balance', 'shift_end', id, `expected ${expected} where its drawer held ${emptied.expected}`);
+      if (counted !== emptied.counted)
+        bad('balance', 'shift_end', id, `counted ${counted} where the safe received ${emptied.counted}`);
+    } else {
+      // Cash of hand-written receipts stays on the drawer's account, and nobody counted it.
+      if (expected !== left) bad('balance', 'shift_end', id, `expected ${expected} where its drawer holds ${left}`);
+      if (counted !== null) bad('limits', 'shift_end', id, 'says a count that nobody made');
+    }
+    shift.ended = true;
+  }
+}

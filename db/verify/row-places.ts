@@ -1,0 +1,77 @@
+// Where each column stands in a raw row, from the same description the rows were read by: reading cells by their place
+// is what lets verify go through hundreds of thousands of rows a second.
+import { CHAINED_TABLES, type Cell } from '../ledger/chained-tables.ts';
+
+/** One row, cells in column order. */
+export type Row = readonly Cell[];
+/** Rows of one link by table. */
+export type LinkRows = Readonly<Record<string, readonly Row[] | undefined>>;
+
+const PLACES = new Map(
+  CHAINED_TABLES.map((table) => [table.name, new Map(table.columns.map((column, index) => [column, index]))]),
+);
+
+function places<Name extends string>(table: string, columns: Readonly<Record<Name, string>>): Record<Name, number> {
+  const found = Object.entries<string>(columns).map(([name, column]) => {
+    const place = PLACES.get(table)?.get(column);
+    if (place === undefined) throw new Error(`${table}.${column} is not a chained column`);
+    return [name, place];
+  });
+  return Object.fromEntries(found) as Record<Name, number>;
+}
+
+export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
+export const ITEM = places('item', { id: 'id', code: 'code' });
+export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account' });
+export const SHIFT = places('shift', {
+  id: 'id',
+  number: 'number',
+  drawer: 'drawer_id',
+  kind: 'kind',
+  date: 'business_date',
+  float: 'float',
+});
+export const SHIFT_END = places('shift_end', { shift: 'shift_id', counted: 'counted', expected: 'expected' });
+export const DOC = places('document', {
+  type: 'type',
+  n: 'n',
+  number: 'number',
+  date: 'business_date',
+  shift: 'shift_id',
+  person: 'person_id',
+});
+export const RECEIPT = places('receipt', {
+  gross: 'gross',
+  discount: 'discount',
+  rounding: 'rounding',
+  total: 'total',
+  change: 'change',
+});
+export const LINE = places('line', {
+  n: 'n',
+  item: 'item_id',
+  code: 'code',
+  quantity: 'quantity',
+  price: 'unit_price',
+  gross: 'gross',
+  discount: 'discount',
+  amount: 'amount',
+  kind: 'credit_kind',
+  account: 'account',
+});
+export const TENDER = places('tender', {
+  method: 'method',
+  given: 'given',
+  applied: 'applied',
+  change: 'change',
+  reference: 'reference',
+});
+export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
+export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+
+const NONE: readonly Row[] = [];
+
+/** The rows of one table in a link. */
+export const rowsOf = (rows: LinkRows, table: string): readonly Row[] => rows[table] ?? NONE;
+export const numberAt = (row: Row, place: number): number => row[place] as number;
+export const textAt = (row: Row, place: number): string => row[place] as string;

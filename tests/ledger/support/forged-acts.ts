@@ -1,0 +1,199 @@
+// Acts of an insider who holds the key and the program: rows of their own choice, sealed with right digests, hashes and
+// running totals. Neither the chain nor a trigger can tell; only what the rows mean can.
+import { formatDocumentNumber } from '../../../core/numbers/document-number.ts';
+import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
+import { Ledger } from '../../../db/ledger/ledger.ts';
+import * as schema from '../../../db/schema.ts';
+import { TestClock } from './counter.ts';
+import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
+
+export const DATE = '2026-11-23';
+export const CASHIER1 = 2;
+export const CASHIER2 = 3;
+export const FINANCE1 = 5;
+/** The open shift of cashier1 in a worked day, on drawer 1. */
+export const SHIFT = 1;
+export const DRAWER = '1001.1.1';
+export const SAFE = '1001.2';
+export const OVER_SHORT = '6301.overshort';
+
+type Partials<T> = { readonly [K in keyof T]?: T[K] };
+type DocumentParts = Partials<NewRow<typeof schema.document>>;
+type Entries = readonly (readonly [account: string, amount: number])[];
+
+/** What verify says of a worked day with the acts of `forge` on top: "ok", or the finding. */
+export function verdictOn(template: LedgerTemplate, forge: (forger: Forger) => void): string {
+  const { db } = template.raw();
+  try {
+    const ledger = new Ledger(db, new TestClock(), () => db);
+    db.pragma('ignore_check_constraints = ON');
+    ledger.transact(
+      () => forge(new Forger(ledger)),
+      () => undefined,
+    );
+    const { firstBad } = verifyRows(db);
+    return firstBad ? `${firstBad.check}: ${firstBad.table}: ${firstBad.detail}` : 'ok';
+  } finally {
+    db.close();
+  }
+}
+
+export interface ReceiptParts {
+  readonly document?: DocumentParts;
+  readonly receipt?: Partials<NewRow<typeof schema.receipt>>;
+  readonly lines?: readonly Partials<NewRow<typeof schema.line>>[];
+  readonly tenders?: readonly Partials<NewRow<typeof schema.tender>>[];
+  readonly entries?: Entries;
+  readonly seal?: Partials<Seal>;
+}
+
+export interface MovementParts {
+  readonly document?: DocumentParts;
+  readonly kind: string;
+  readonly amount: number;
+  readonly entries: Entries;
+}
+
+export class Forger {
+  readonly ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.ledger = ledger;
+  }
+
+  balance(account: string): number {
+    return (
+      this.ledger.one<{ b: number }>('SELECT balance AS b FROM account_balance WHERE account = ?', account)?.b ?? 0
+    );
+  }
+
+  /** A receipt of 10.00 paid in cash into the open shift; good unless `parts` say otherwise. */
+  receipt(parts: ReceiptParts = {}): void {
+    const act = new Act(this.ledger);
+    const number = this.#document(act, 'R', parts.document);
+    act.insert(schema.receipt, { ...RECEIPT, ...parts.receipt });
+    for (const [index, row] of (parts.lines ?? [{}]).entries())
+      act.insert(schema.line, { ...LINE, n: index + 1, ...row });
+    for (const [index, row] of (parts.tenders ?? [{}]).entries())
+      act.insert(schema.tender, { ...CASH, n: index + 1, ...row });
+    this.#entries(
+      act,
+      parts.entries ?? [
+        [DRAWER, 1000],
+        ['6001', -1000],
+      ],
+    );
+    act.seal({ kind: 'receipt.posted', ref: number, businessDate: DATE, personId: CASHIER1, ...parts.seal });
+  }
+
+  movement({ document, kind, amount, entries }: MovementParts): void {
+    const act = new Act(this.ledger);
+    const number = this.#document(act, 'C', document);
+    act.insert(schema.cashMovement, { kind: kind as 'float', amount });
+    this.#entries(act, entries);
+    act.seal({ kind: `cash.${kind}`, ref: number, businessDate: DATE, personId: document?.personId ?? CASHIER1 });
+  }
+
+  /** Empties drawer 1 as shift 1 would, counted exactly; answers what was in it. */
+  close(): number {
+    const held = this.balance(DRAWER);
+    this.movement({
+      kind: 'shiftClose',
+      amount: held,
+      entries: [
+        [SAFE, held],
+        [DRAWER, -held],
+      ],
+    });
+    return held;
+  }
+
+  /** Opens a shift of cashier2 on drawer 2 and answers its id; its float is not posted. */
+  open(row: Partials<NewRow<typeof schema.shift>> = {}): number {
+    const id = (this.ledger.one<{ id: number }>('SELECT max(id) AS id FROM shift')?.id ?? 0) + 1;
+    const opened = {
+      ...{ id, number: formatDocumentNumber({ counter: 'A01', type: 'S', n: id }), drawerId: 2, personId: CASHIER2 },
+      ...{ kind: 'till' as const, businessDate: DATE, openedAt: 1, float: 0 },
+      ...row,
+    };
+    const act = new Act(this.ledger);
+    act.insert(schema.shift, opened);
+    this.ledger
+      .prepared('INSERT INTO open_shift (drawer_id, shift_id, person_id, kind) VALUES (?, ?, ?, ?)')
+      .run(opened.drawerId, id, opened.personId, opened.kind);
+    act.seal({ kind: 'shift.opened', ref: opened.number, businessDate: DATE, personId: opened.personId });
+    return id;
+  }
+
+  end(shiftId: number, expected: number, counted: number | null): void {
+    const act = new Act(this.ledger);
+    this.ledger.prepared('DELETE FROM open_shift WHERE shift_id = ?').run(shiftId);
+    act.insert(schema.shiftEnd, { shiftId, closedAt: 1, counted, expected });
+    act.seal({ kind: 'shift.closed', ref: null, businessDate: DATE, personId: CASHIER1 });
+  }
+
+  /** Does `work` while `trigger` is away, and puts it back as it was. */
+  without(trigger: string, work: () => void): void {
+    const sql = this.ledger.one<{ sql: string }>('SELECT sql FROM sqlite_schema WHERE name = ?', trigger)?.sql;
+    if (sql === undefined) throw new Error(`no trigger ${trigger}`);
+    this.ledger.db.exec(`DROP TRIGGER ${trigger}`);
+    work();
+    this.ledger.db.exec(sql);
+  }
+
+  #document(act: Act, type: 'R' | 'C', parts: DocumentParts | undefined): string {
+    const last = this.ledger.one<{ last: number }>('SELECT last FROM number_series WHERE type = ?', type)?.last ?? 0;
+    const number = formatDocumentNumber({ counter: 'A01', type, n: last + 1 });
+    act.insert(schema.document, {
+      ...{ type, n: last + 1, number, businessDate: DATE, at: 1, utcOffset: 480, shiftId: SHIFT, personId: CASHIER1 },
+      ...parts,
+    });
+    return number;
+  }
+
+  #entries(act: Act, entries: Entries): void {
+    for (const [index, [account, amount]] of entries.entries())
+      act.insert(schema.entry, { n: index + 1, account, amount });
+  }
+}
+
+const RECEIPT: NewRow<typeof schema.receipt> = {
+  customerId: null,
+  payer: null,
+  gross: 1000,
+  discount: 0,
+  rounding: 0,
+  total: 1000,
+  change: 0,
+  paperNo: null,
+  paperDate: null,
+  template: 1,
+};
+const LINE: NewRow<typeof schema.line> = {
+  n: 1,
+  itemId: 1,
+  code: '5001001',
+  name: '普通门诊挂号',
+  unit: '次',
+  quantity: 1000,
+  unitPrice: 1000,
+  gross: 1000,
+  discount: 0,
+  amount: 1000,
+  creditKind: 'revenue',
+  account: '6001',
+};
+type Tender = Omit<NewRow<typeof schema.tender>, 'n'>;
+const CASH: Tender = {
+  method: 'cash',
+  given: 1000,
+  applied: 1000,
+  change: 0,
+  reference: null,
+  proof: 'none',
+};
+/** A tender that WeChat brought; without a reference it stays unverified. */
+export function wechat(applied: number, reference: string | null = null): Tender {
+  const proof = reference === null ? 'unverified' : 'reference';
+  return { ...CASH, method: 'wechat', given: applied, applied, reference, proof };
+}
