@@ -31,6 +31,9 @@ export type Gate = {
   readonly signedIn: (session: SignedIn) => void;
   readonly signOut: () => Promise<void>;
   readonly lock: () => void;
+  /** User name of the last person who left while it was not known what became of an act of theirs; null: nobody. */
+  readonly leftInDoubt: string | null;
+  readonly leftInDoubtRead: () => void;
   /** Keeps the first run in front although the ledger is made: its recovery key is shown only now. */
   readonly holdFirstRun: (hold: boolean) => void;
 };
@@ -45,6 +48,7 @@ export function useGate(ledger: Ledger): Gate {
   const [session, setSession] = useState<SignedIn | null>(null);
   const [sessionState, setSessionState] = useState<SessionState>('unknown');
   const [held, setHeld] = useState(false);
+  const [leftInDoubt, setLeftInDoubt] = useState<string | null>(null);
   const asking = useRef(0);
 
   const ask = useCallback(async (): Promise<void> => {
@@ -81,11 +85,20 @@ export function useGate(ledger: Ledger): Gate {
       }),
       ledger.on('session', refresh),
       ledger.onSessionNeeded(refresh),
+      ledger.port.onDoubt(({ leftBy }) => {
+        if (leftBy !== null) setLeftInDoubt(leftBy);
+      }),
     ];
     return () => {
       for (const off of offs) off();
     };
   }, [ledger, ask]);
+
+  const mayRead = session !== null && !session.mustChangePassword;
+  useEffect(() => {
+    // Behind the form for the first password everything was refused; now it can be read.
+    if (mayRead) void queries.invalidateQueries();
+  }, [mayRead, queries]);
 
   const signedIn = useCallback(
     (next: SignedIn) => {
@@ -108,7 +121,20 @@ export function useGate(ledger: Ledger): Gate {
   }, [ledger]);
 
   const front = held ? 'firstRun' : frontOf(status, session, sessionState);
-  return { front, status, place, session, refresh: ask, signedIn, signOut, lock, holdFirstRun: setHeld };
+  const leftInDoubtRead = useCallback(() => setLeftInDoubt(null), []);
+  return {
+    front,
+    status,
+    place,
+    session,
+    refresh: ask,
+    signedIn,
+    signOut,
+    lock,
+    leftInDoubt,
+    leftInDoubtRead,
+    holdFirstRun: setHeld,
+  };
 }
 
 function frontOf(status: LedgerStatus | null, session: SignedIn | null, state: SessionState): Front {

@@ -3,12 +3,13 @@
 import { useState } from 'react';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import { Notice } from '../components/notice.tsx';
+import type { Gate } from '../gate.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Link } from './use-link.ts';
 
-type LedgerNewsProps = { readonly link: Link; readonly greeting: SignedIn };
+type LedgerNewsProps = { readonly link: Link; readonly greeting: SignedIn; readonly gate: Gate };
 
-export function LedgerNews({ link, greeting }: LedgerNewsProps) {
+export function LedgerNews({ link, greeting, gate }: LedgerNewsProps) {
   const { say } = useWords();
   const [read, setRead] = useState(false);
   const { failuresSince } = greeting;
@@ -16,6 +17,15 @@ export function LedgerNews({ link, greeting }: LedgerNewsProps) {
     return (
       <div className="news" data-testid="ledger-news">
         <Notice tone="wait">{say('frame.ledger.gone')}</Notice>
+      </div>
+    );
+  }
+  if (gate.leftInDoubt !== null) {
+    return (
+      <div className="news">
+        <Notice tone="warn" act={<Close onPress={gate.leftInDoubtRead} />}>
+          {say('frame.ledger.leftInDoubt', { username: gate.leftInDoubt })}
+        </Notice>
       </div>
     );
   }
@@ -31,16 +41,18 @@ export function LedgerNews({ link, greeting }: LedgerNewsProps) {
   if (read || failuresSince === 0) return null;
   return (
     <div className="news">
-      <Notice
-        tone="warn"
-        act={
-          <button type="button" className="news-close" onClick={() => setRead(true)}>
-            {say('frame.close')}
-          </button>
-        }
-      >
+      <Notice tone="warn" act={<Close onPress={() => setRead(true)} />}>
         {say('start.signIn.failures', { count: failuresSince })}
       </Notice>
     </div>
+  );
+}
+
+function Close({ onPress }: { readonly onPress: () => void }) {
+  const { say } = useWords();
+  return (
+    <button type="button" className="news-close" onClick={onPress}>
+      {say('frame.close')}
+    </button>
   );
 }

@@ -91,7 +91,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
       <Rail jobs={jobs} job={job} onGo={setJob} />
       <main className="workplace-body">
-        <LedgerNews link={link} greeting={session} />
+        <LedgerNews link={link} greeting={session} gate={gate} />
         {screens[job]()}
       </main>
       <StatusLine

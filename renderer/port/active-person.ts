@@ -24,7 +24,7 @@ export class ActivePerson {
   #changing = 0;
   #turn = new AbortController();
 
-  /** Aborts when the person of now is no longer the one: they signed out, or another person signed in. */
+  /** Aborts, with their user name as the reason, when the person of now signs out or another person signs in. */
   get turn(): AbortSignal {
     return this.#turn.signal;
   }
@@ -76,11 +76,11 @@ export class ActivePerson {
 
   #next(username: string | null): void {
     const before = this.#turn;
-    const hadSomebody = this.#username !== null;
+    const left = this.#username;
     this.#username = username;
     // The first person of this window ends nobody's commands.
-    if (!hadSomebody) return;
+    if (left === null) return;
     this.#turn = new AbortController();
-    before.abort();
+    before.abort(left);
   }
 }

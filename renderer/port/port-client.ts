@@ -35,6 +35,8 @@ export type LinkState = 'connecting' | 'open' | 'gone';
 export type DoubtNews = {
   readonly operationId: string;
   readonly phase: 'asking' | 'found' | 'resent' | 'settled' | 'left';
+  /** User name of the person who left it; null in every other phase. */
+  readonly leftBy: string | null;
 };
 export type CommandOptions = {
   readonly timeoutMs?: number;
@@ -173,7 +175,7 @@ export class PortClient {
   ): Promise<unknown> {
     const { operationId } = params;
     const tell = (phase: DoubtNews['phase']): void => {
-      const news = { operationId, phase };
+      const news = { operationId, phase, leftBy: phase === 'left' ? String(turn.reason) : null };
       options.onDoubt?.(news);
       for (const listener of this.#doubtListeners) listener(news);
     };

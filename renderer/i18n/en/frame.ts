@@ -38,6 +38,8 @@ export const frame = {
     starting: 'The ledger is starting…',
     open: 'Ledger running',
     gone: 'The ledger stopped and is coming back. What you typed is still here; please wait',
+    leftInDoubt:
+      '{{username}} left before one step was checked, and it was not tried again. They should sign in, look at Receipts and Shift, then decide whether to repeat it.',
     backIdle: 'The ledger is back. Nothing was under way; carry on',
     back_one: 'The ledger is back: {{count}} bill checked, nothing doubled, nothing lost',
     back_other: 'The ledger is back: {{count}} bills checked, nothing doubled, nothing lost',

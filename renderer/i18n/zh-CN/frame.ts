@@ -38,6 +38,8 @@ export const frame = {
     starting: '账本正在启动…',
     open: '账本正常',
     gone: '账本中断，正在恢复。已录入的内容都还在，请稍候',
+    leftInDoubt:
+      '{{username}} 离开时有一步没有核对完，之后没有再做。请本人登录，看过「收据」和「班次」再决定是否重做。',
     backIdle: '账本已恢复。没有未完成的收款，可以继续',
     back_one: '账本已恢复：核对了 {{count}} 笔，没有重复，没有遗漏',
     back_other: '账本已恢复：核对了 {{count}} 笔，没有重复，没有遗漏',

@@ -23,7 +23,7 @@ export const faults = {
   NOT_WRITABLE: '沒有寫入權限：{{path}}。請管理員檢查資料夾權限。',
   COMMIT_IN_DOUBT: '正在核對這一筆是否已入帳，請勿重複收款。',
   TIMED_OUT: '帳本沒有及時回覆，正在核對，請勿重複操作。',
-  LEFT_IN_DOUBT: '離開前這一步的結果還沒查清，沒有再做。請本人登入，先看「收據」和「班次」再決定是否重做。',
+  LEFT_IN_DOUBT: '離開前這一步的結果還沒查清，沒有再做。請本人登入，先看「收據」和「班別」再決定是否重做。',
   NOT_SIGNED_IN: '請先登入。',
   SESSION_LOCKED: '畫面已鎖定，請先解鎖。',
   SESSION_EXPIRED: '登入時間已到，請重新登入。',

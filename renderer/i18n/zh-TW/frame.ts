@@ -38,6 +38,8 @@ export const frame = {
     starting: '帳本正在啟動…',
     open: '帳本正常',
     gone: '帳本中斷，正在恢復。已輸入的內容都還在，請稍候',
+    leftInDoubt:
+      '{{username}} 離開時有一步沒有核對完，之後沒有再做。請本人登入，看過「收據」和「班別」再決定是否重做。',
     backIdle: '帳本已恢復。沒有未完成的收款，可以繼續',
     back_one: '帳本已恢復：核對了 {{count}} 筆，沒有重複，沒有遺漏',
     back_other: '帳本已恢復：核對了 {{count}} 筆，沒有重複，沒有遺漏',

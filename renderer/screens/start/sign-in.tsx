@@ -65,6 +65,9 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
       }}
     >
       <h1 className="start-title">{say('start.signIn.title')}</h1>
+      {gate.leftInDoubt !== null && (
+        <Notice tone="warn">{say('frame.ledger.leftInDoubt', { username: gate.leftInDoubt })}</Notice>
+      )}
       <Field
         label={say('start.signIn.username')}
         value={username}

@@ -284,18 +284,22 @@ describe('a command in doubt belongs to its person', () => {
       return { result: { number: 'S-1' } };
     };
     const phases: DoubtNews['phase'][] = [];
-    client.onDoubt(({ phase }) => phases.push(phase));
+    const leftBy: (string | null)[] = [];
+    client.onDoubt((news) => {
+      phases.push(news.phase);
+      leftBy.push(news.leftBy);
+    });
     const close = ledger.act('shift.close', { counted: 0 as never });
     const outcome = close.then(
       () => 'closed',
       (thrown: unknown) => (thrown as CallFailed).fault.code,
     );
     await soon(50);
-    return { fake, ledger, closedBy, outcome, phases };
+    return { fake, ledger, closedBy, outcome, phases, leftBy };
   }
 
   test('another person signs in: it ends, and is not sent in the other’s name', async () => {
-    const { fake, ledger, closedBy, outcome, phases } = await lostClose();
+    const { fake, ledger, closedBy, outcome, phases, leftBy } = await lostClose();
     fake.person = null;
     fake.alive = true;
     await soon(400);
@@ -304,6 +308,7 @@ describe('a command in doubt belongs to its person', () => {
     await soon(400);
     expect(closedBy).toEqual([]);
     expect(phases).toEqual(['asking', 'left', 'settled']);
+    expect(leftBy).toEqual([null, 'cashier1', null]);
     // What the next person does is theirs.
     await ledger.act('shift.close', { counted: 0 as never });
     expect(closedBy).toEqual(['cashier2']);
