@@ -124,7 +124,7 @@ export const shiftEnd = sqliteTable('shift_end', {
   shiftId: integer('shift_id').primaryKey(),
   seq: seq(),
   closedAt: integer('closed_at').notNull(),
-  counted: integer().notNull(),
+  counted: integer(),
   expected: integer().notNull(),
 });
 

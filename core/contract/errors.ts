@@ -29,6 +29,7 @@ export const ERROR_PARAMS = {
   KEY_PROTECTION_REQUIRED: none,
   WRITER_BUSY: none,
   DISK_FULL: none,
+  DISK_FAILED: none,
   NOT_WRITABLE: z.strictObject({ path: z.string() }),
   COMMIT_IN_DOUBT: z.strictObject({ operationId: z.string() }),
   // people

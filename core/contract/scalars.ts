@@ -1,7 +1,7 @@
 // The small schemas that the contract is written with: amounts, quantities, dates, ids.
 // They check range and form at the door, so that behind it a Minor is a Minor.
 import { z } from 'zod';
-import { MAX_MINOR, type Milli, type Minor } from '../money/money.ts';
+import { MAX_ACT, MAX_MINOR, type Milli, type Minor } from '../money/money.ts';
 
 // The casts give the parsed numbers their brands: the checks are exactly what `minor()` and `milli()` would check.
 const wholeNumber = (min: number, max: number) =>
@@ -13,12 +13,14 @@ const wholeNumber = (min: number, max: number) =>
 
 /** Any amount in minor units, negative ones included. */
 export const minorAmount = wholeNumber(-MAX_MINOR, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
-/** An amount ≥ 0 in minor units. */
-export const amountFromZero = wholeNumber(0, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
-/** An amount > 0 in minor units. */
-export const amountAboveZero = wholeNumber(1, MAX_MINOR) as unknown as z.ZodType<Minor, Minor>;
-/** A quantity in thousandths, > 0, at most a thousand million. */
-export const milliCount = wholeNumber(1, 1e12) as unknown as z.ZodType<Milli, Milli>;
+/** An amount ≥ 0 in minor units that one act moves. */
+export const amountFromZero = wholeNumber(0, MAX_ACT) as unknown as z.ZodType<Minor, Minor>;
+/** An amount > 0 in minor units that one act moves. */
+export const amountAboveZero = wholeNumber(1, MAX_ACT) as unknown as z.ZodType<Minor, Minor>;
+/** A quantity in thousandths, > 0, at most a million of the unit. */
+export const milliCount = wholeNumber(1, 1e9) as unknown as z.ZodType<Milli, Milli>;
+/** A sum of quantities in thousandths. */
+export const milliSum = wholeNumber(0, Number.MAX_SAFE_INTEGER) as unknown as z.ZodType<Milli, Milli>;
 
 /** YYYY-MM-DD, a day that exists. */
 export const dateText = z.iso.date();
@@ -26,13 +28,16 @@ export const dateText = z.iso.date();
 /** Client-made id of a command: a UUID, version 7 preferred because ids that grow with time keep the index small. */
 export const operationId = z.uuid();
 
-/** Text a person typed for a field that is printed or searched: trimmed, no control characters. */
+/**
+ * Text a person typed for a field that is printed or searched: trimmed, no control characters, and none that draw nothing
+ * or turn the direction of writing (a payer must read on paper as the ledger holds it).
+ */
 export const typedText = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+    .regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/u)
     .regex(/^\S(.*\S)?$/u);
 
 /** Sign-in name: lower case letters, digits, dot, hyphen, underscore. */

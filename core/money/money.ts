@@ -15,6 +15,12 @@ export type Milli = number & { readonly [milliBrand]: true };
  */
 export const MAX_MINOR = 2 ** 51;
 
+/**
+ * The most that one act may move: 10^11 minor units, a thousand million yuan. Far above any bill and far below
+ * `MAX_MINOR`, so that no single document can bring a balance or a day to the end of its range.
+ */
+export const MAX_ACT = 100_000_000_000;
+
 /** Thousandths in one. */
 export const MILLI_PER_ONE = 1000;
 

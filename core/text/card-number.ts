@@ -7,7 +7,7 @@ const LONGEST = 19;
 const MOST_SEPARATORS = 3;
 
 /**
- * True when `text` holds a bank card number: 13 to 19 digits, perhaps in groups parted by blanks or hyphens, ASCII
+ * True when `text` holds a bank card number: 13 to 19 digits, perhaps in groups parted by blanks or signs, ASCII
  * or full-width, that begin as an issuer's numbers do and pass the Luhn check. A longer run of digits is an order
  * number, not a card. About one in ten random numbers of that length and beginning is found too: the cashier is asked
  * for the slip's reference instead, which is better than a card kept.
@@ -29,7 +29,7 @@ export function containsCardNumber(text: string): boolean {
     if (group !== '') groups.push(group);
     group = '';
     separators++;
-    if (isSeparator(code) && separators <= MOST_SEPARATORS) continue;
+    if (i < text.length && isSeparator(code) && separators <= MOST_SEPARATORS) continue;
     if (someRunIsCard(groups)) return true;
     groups.length = 0;
   }
@@ -87,12 +87,14 @@ function digitOf(code: number): number {
   return code >= 0xff10 && code <= 0xff19 ? code - 0xff10 : -1;
 }
 
-/** Blanks of any width and hyphens of any length. */
+const LETTER = /\p{L}/u;
+
+/** Anything that is neither letter nor digit: blanks, hyphens, dots, slashes, underscores; and the x people write between groups. */
 function isSeparator(code: number): boolean {
-  if (code === 0x20 || code === 0x2d) return true;
-  if (code === 0x09 || code === 0xa0 || code === 0x3000) return true;
-  if (code >= 0x2000 && code <= 0x200a) return true;
-  return (code >= 0x2010 && code <= 0x2015) || code === 0x2212 || code === 0xff0d;
+  if (code === 0x78 || code === 0x58) return true;
+  if (code < 0x80) return !((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a));
+  // Half of a pair outside the basic plane: a rare Chinese character, a letter.
+  return !(code >= 0xd800 && code <= 0xdfff) && !LETTER.test(String.fromCharCode(code));
 }
 
 /** Characters that show nothing, so that digits around them look like one number: they are read past. */

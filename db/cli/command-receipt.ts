@@ -17,7 +17,7 @@ export async function receipt(args: readonly string[]): Promise<CommandResult> {
   refuseUnwritable(out);
   return atDesk(options, async (desk) => {
     await desk.signIn(options);
-    const input = { operationId: randomUUID(), number, locale, reason: options.text('reason') ?? '命令行补打' };
+    const input = { operationId: randomUUID(), number, locale, reason: options.text('reason') };
     const printed = await desk.call('receipt.print', input);
     const [paper] = await desk.papers();
     if (!paper) throw new Error('no paper was made');

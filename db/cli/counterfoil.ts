@@ -35,6 +35,8 @@ function failure(error: unknown): CommandResult {
   return { exit: 1, output: { error: { code: 'INTERNAL', params: { reason: String(error) } } } };
 }
 
+// What this command makes is for the account it runs under.
+process.umask(0o077);
 const result = await run(process.argv.slice(2)).catch(failure);
 const text = result.output === undefined ? '' : `${JSON.stringify(result.output)}\n`;
 // Exits only when the text has left: a pipe may take it in parts.

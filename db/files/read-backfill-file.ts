@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { isTenderMethod, type TenderMethod } from '../../core/charge/tender-method.ts';
 import { backfillRow, type BackfillRow } from '../../core/contract/procedures/charge.ts';
+import { containsCardNumber } from '../../core/text/card-number.ts';
 import { parseAmount, parseQuantity } from '../../core/money/parse-amount.ts';
 import { CNY } from '../../core/money/money.ts';
 
@@ -91,7 +92,7 @@ function readRow(cell: (name: Column) => string): { readonly entry: BackfillRow 
   const invalid = (column: Column, reason: string): Omit<RejectedRow, 'row'> => ({
     column,
     code: 'INVALID_VALUE',
-    params: { value: cell(column).slice(0, 60), reason },
+    params: { value: shown(cell(column)), reason },
   });
   const amount = parseAmount(cell('amount'), { currency: CNY, source: 'machine' });
   if (!amount.ok) return invalid('amount', amount.fault);
@@ -114,6 +115,11 @@ function readRow(cell: (name: Column) => string): { readonly entry: BackfillRow 
   if (entry.success) return { entry: entry.data };
   const issue = entry.error.issues[0];
   return invalid(COLUMN_OF[String(issue?.path[0])] ?? 'amount', issue?.message ?? 'invalid');
+}
+
+// What is wrong is quoted, but never a card number: the list of rejected rows goes to screens and files.
+function shown(text: string): string {
+  return containsCardNumber(text) ? '…' : text.slice(0, 60);
 }
 
 const COLUMN_OF: Readonly<Record<string, Column>> = {

@@ -32,8 +32,8 @@ export function dataKeyFrom(text: string): DataKey | null {
 }
 
 /**
- * Wraps `key` for a secret. A passphrase is stretched by argon2id (64 MiB, 3 passes); recovery key and key file are
- * random already and only go through HKDF. The slot's kind and the ledger's id are authenticated with the key.
+ * Wraps `key` for a secret. A passphrase is stretched by argon2id (64 MiB, 3 passes), and so is a key file that somebody
+ * wrote by hand; the recovery key and a key file of 32 random bytes go through HKDF. The slot's kind and the ledger's id are authenticated with the key.
  */
 export async function makeSlot(kind: SecretKind, key: DataKey, secret: string, ledgerId: string): Promise<KeySlot> {
   const salt = randomBytes(16);
@@ -50,10 +50,12 @@ export async function openSlot(file: KeyFile, kind: SecretKind, secret: string):
     if (slot.kind !== kind) continue;
     const sealed = Buffer.from(slot.sealed, 'base64');
     const wrapping = await wrappingKey(kind, secret, Buffer.from(slot.salt, 'base64'));
-    const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(slot.nonce, 'base64'));
-    decipher.setAAD(Buffer.from(`${kind}:${file.ledgerId}`));
-    decipher.setAuthTag(sealed.subarray(sealed.length - 16));
     try {
+      const decipher = createDecipheriv('aes-256-gcm', wrapping, Buffer.from(slot.nonce, 'base64'), {
+        authTagLength: 16,
+      });
+      decipher.setAAD(Buffer.from(`${kind}:${file.ledgerId}`));
+      decipher.setAuthTag(sealed.subarray(sealed.length - 16));
       const key = Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - 16)), decipher.final()]);
       return key as unknown as DataKey;
     } catch {
@@ -63,8 +65,11 @@ export async function openSlot(file: KeyFile, kind: SecretKind, secret: string):
   return null;
 }
 
+/** 32 bytes as hex or base64, which is what `init` writes: nothing to stretch. */
+const RANDOM_KEY = /^(?:[0-9a-f]{64,}|[0-9A-F]{64,}|[A-Za-z0-9+/_-]{43,}={0,2})$/;
+
 async function wrappingKey(kind: SecretKind, secret: string, salt: Buffer): Promise<Buffer> {
-  if (kind !== 'passphrase') {
+  if (kind === 'recovery' || (kind === 'keyFile' && RANDOM_KEY.test(secret.trim()))) {
     return Buffer.from(hkdfSync('sha256', Buffer.from(normaliseSecret(kind, secret)), salt, `counterfoil ${kind}`, 32));
   }
   const stretched = await argon2id({

@@ -46,13 +46,17 @@ export function inputDigest(method: string, input: unknown): string {
   return hash('sha256', JSON.stringify([method, input]), 'hex');
 }
 
-/** Runs `command` once for `input.operationId`, or gives the first answer again. Throws Refused OPERATION_REUSED. */
+/**
+ * Runs `command` once for `input.operationId`, or gives the first answer again. Throws Refused OPERATION_REUSED.
+ * `admit` throws when the caller may no longer do it: asked again where `prepare` let time pass.
+ */
 export async function runCommand<I extends { readonly operationId: string }, O>(
   ledger: Ledger,
   method: string,
   command: Command<I, O>,
   caller: Caller,
   input: I,
+  admit: () => void,
 ): Promise<O> {
   const digest = inputDigest(method, input);
   const repeated = (): O | undefined => {
@@ -78,6 +82,7 @@ export async function runCommand<I extends { readonly operationId: string }, O>(
       // Asked again inside: `prepare` let other calls through, and one of them may have been this very operation.
       const meanwhile = command.prepare ? repeated() : undefined;
       if (meanwhile !== undefined) return meanwhile;
+      if (command.prepare) admit();
       const output = command.run({ ledger, caller, operation }, input, prepared) as O;
       if (!findOperation(ledger, input.operationId)) throw new Error(`${method} did not seal its operation`);
       return output;

@@ -6,7 +6,7 @@ import { settleTenders, type TenderFault, type TenderGiven } from '../../core/ch
 import { inTransitAccount } from '../../core/accounts/chart.ts';
 import { type ErrorParams, refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
-import { addMinor, type Milli, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
+import { addMinor, MAX_ACT, type Milli, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
@@ -68,6 +68,7 @@ export function postReceipt(
   refuseCardNumbers(wanted);
   const items = wanted.lines.map((wantedLine) => itemOnSale(ledger, wantedLine.item, shift.businessDate));
   const bill = priceLines(wanted, items);
+  if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
     refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });

@@ -149,7 +149,8 @@ CREATE TABLE shift_end (
   shift_id INTEGER PRIMARY KEY REFERENCES shift (id),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   closed_at INTEGER NOT NULL,
-  counted INTEGER NOT NULL CHECK (counted BETWEEN 0 AND 2251799813685248),
+  -- NULL: nobody counted (hand-written receipts entered later).
+  counted INTEGER CHECK (counted IS NULL OR counted BETWEEN 0 AND 2251799813685248),
   expected INTEGER NOT NULL CHECK (expected BETWEEN -2251799813685248 AND 2251799813685248)
 ) STRICT;
 CREATE INDEX shift_end_seq ON shift_end (seq);
@@ -213,7 +214,7 @@ CREATE TABLE line (
   code TEXT NOT NULL,
   name TEXT NOT NULL,
   unit TEXT NOT NULL,
-  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000000),
   unit_price INTEGER NOT NULL CHECK (unit_price >= 0),
   gross INTEGER NOT NULL CHECK (gross BETWEEN 0 AND 2251799813685248),
   discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND gross),

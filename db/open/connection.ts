@@ -59,7 +59,8 @@ export function explainSqlite(error: unknown, path: string, opening = false): un
   if (/^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ|IOERR_READ)/.test(code)) {
     return refusal(() => refuse('LEDGER_DAMAGED', { reason: code }));
   }
-  if (/^SQLITE_(FULL|IOERR)/.test(code)) return refusal(() => refuse('DISK_FULL', {}));
+  if (code === 'SQLITE_FULL') return refusal(() => refuse('DISK_FULL', {}));
+  if (code.startsWith('SQLITE_IOERR')) return refusal(() => refuse('DISK_FAILED', {}));
   if (/^SQLITE_(CANTOPEN|READONLY|PERM)/.test(code)) return refusal(() => refuse('NOT_WRITABLE', { path }));
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return refusal(() => refuse('WRITER_BUSY', {}));
   return error;

@@ -57,9 +57,7 @@ export function assertSchema(db: Db, version: number, migrations: readonly strin
 /** SHA-256, hex, over the SQL of everything in the schema, in name order. */
 export function schemaHash(db: Db): string {
   const rows = db
-    .prepare(
-      "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name",
-    )
+    .prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name")
     .raw()
     .all();
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');

@@ -26,18 +26,17 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   const accounts = rows<DayTotals['accounts'][number]>(
     'SELECT business_date AS date, account, debit, credit FROM day_account WHERE business_date BETWEEN ? AND ? ORDER BY 1, 2',
   );
-  const dates = [...new Set([...receipts, ...accounts].map((row) => row.date))].sort();
+  const of = { receipts: byDate(receipts), tenders: byDate(tenders), items: byDate(items), accounts: byDate(accounts) };
+  const dates = [...new Set([...of.receipts.keys(), ...of.accounts.keys()])].sort();
   const days = dates.map((businessDate): DayTotals => {
-    const ofDay = <T>(all: readonly (T & { date: string })[]): Omit<T, 'date'>[] =>
-      all.filter((row) => row.date === businessDate).map(({ date: _date, ...row }) => row);
-    const [head] = ofDay(receipts);
+    const [head] = of.receipts.get(businessDate) ?? [];
     return {
       businessDate,
       receipts: head?.count ?? 0,
       total: head?.amount ?? ZERO,
-      tenders: ofDay(tenders) as DayTotals['tenders'],
-      items: ofDay(items) as DayTotals['items'],
-      accounts: ofDay(accounts) as DayTotals['accounts'],
+      tenders: of.tenders.get(businessDate) ?? [],
+      items: of.items.get(businessDate) ?? [],
+      accounts: of.accounts.get(businessDate) ?? [],
     };
   });
   return {
@@ -45,4 +44,15 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
     receipts: days.reduce((sum, day) => sum + day.receipts, 0),
     total: days.reduce((sum, day) => addMinor(sum, day.total), ZERO),
   };
+}
+
+/** The rows of each date, in their order, without the date. */
+function byDate<T>(rows: readonly (T & { readonly date: string })[]): Map<string, T[]> {
+  const days = new Map<string, T[]>();
+  for (const { date, ...row } of rows) {
+    const day = days.get(date);
+    if (day) day.push(row as unknown as T);
+    else days.set(date, [row as unknown as T]);
+  }
+  return days;
 }

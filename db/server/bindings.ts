@@ -69,7 +69,10 @@ function sessionOf(parts: ServerParts): Session {
 }
 
 export const bindings: { readonly [M in Method]: Binding<M> } = {
-  'ledger.status': handler<'ledger.status'>(({ keeper }) => keeper.status()),
+  'ledger.status': handler<'ledger.status'>(async ({ keeper }) => {
+    await keeper.retry();
+    return keeper.status();
+  }),
   'ledger.create': handler<'ledger.create'>(async ({ keeper, announce }, input) => {
     const { recoveryKey, users } = await keeper.create(input);
     announce(['ledger']);

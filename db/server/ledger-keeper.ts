@@ -34,6 +34,9 @@ type State =
   | { readonly state: 'ready'; readonly ledger: Ledger; readonly key: DataKey }
   | { readonly state: 'refused'; readonly refusal: Refusal };
 
+/** Refusals of a file that may be gone at the next look. */
+const PASSING: readonly Refusal['code'][] = ['WRITER_BUSY', 'DISK_FULL', 'DISK_FAILED', 'NOT_WRITABLE'];
+
 export class LedgerKeeper {
   readonly files: LedgerFiles;
   readonly #options: KeeperOptions;
@@ -101,6 +104,12 @@ export class LedgerKeeper {
     }
   }
 
+  /** Tries again what may have passed: another program held the ledger, the disk was full or could not be written. */
+  async retry(): Promise<void> {
+    const now = this.#state;
+    if (now.state === 'refused' && PASSING.includes(now.refusal.code)) await this.start();
+  }
+
   /** First run. Leaves the new ledger open. */
   async create(wanted: LedgerToCreate & { readonly passphrase: string | null }): Promise<CreatedLedger> {
     if (this.#state.state !== 'new') refuse('LEDGER_EXISTS', {});
@@ -119,6 +128,7 @@ export class LedgerKeeper {
   /** Opens a locked ledger by what a person knows. Throws Refused WRONG_KEY, LOCKED_OUT, or why the file was refused. */
   async unlock(kind: 'passphrase' | 'recovery', secret: string): Promise<LedgerStatus> {
     if (this.#state.state === 'ready') return this.status();
+    if (this.#state.state === 'refused') throw new Refused(this.#state.refusal);
     const { file } = this.#state.state === 'locked' ? this.#state : refuse('LEDGER_NEW', {});
     const now = this.#options.clock.monotonic();
     if (now < this.#nextTry) refuse('LOCKED_OUT', { retryInMs: Math.ceil(this.#nextTry - now) });

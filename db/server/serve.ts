@@ -1,7 +1,7 @@
 // Serves the contract to channels: decodes, checks who may, parses, runs, answers. Nothing that arrives here can crash
 // the ledger, and every refusal is answered with its code.
 import { randomUUID } from 'node:crypto';
-import { procedureNamed, type InputOf, type Method } from '../../core/contract/contract.ts';
+import { CONTRACT, type InputOf, type Method, procedureNamed } from '../../core/contract/contract.ts';
 import { Refused, type Refusal, refuse } from '../../core/contract/errors.ts';
 import {
   type ChangeTopic,
@@ -164,7 +164,11 @@ export class LedgerServer {
       name: session.person.name,
     };
     const command = input as InputOf<Method> & { readonly operationId: string };
-    const output = await runCommand(ledger, method, binding.command as never, caller, command);
+    const output = await runCommand(ledger, method, binding.command as never, caller, command, () => {
+      // Signed out, locked or stripped of the right while a password was being hashed: then it is not done.
+      if (this.#admit(channel, method, CONTRACT[method] as unknown as Procedure) !== session)
+        refuse('NOT_SIGNED_IN', {});
+    });
     // Done is done: a paper that cannot be begun is asked for again, it does not take the answer back.
     this.#unasked(() => binding.after?.(parts, command as never, output as never));
     if (binding.changes.length > 0) this.#announce(binding.changes);

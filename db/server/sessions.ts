@@ -22,7 +22,7 @@ import { SigninGuard } from './signin-guard.ts';
 export const IDLE_MS = 5 * 60_000;
 export const ABSOLUTE_MS = 12 * 60 * 60_000;
 const TOUCH_MS = 60_000;
-const LOCKOUT_NOTE_MS = 60_000;
+const NOTE_MS = 60_000;
 
 export interface Session {
   readonly rowId: number;
@@ -45,7 +45,7 @@ export class Sessions {
   readonly #guard: SigninGuard;
   readonly #tickets: TicketSink;
   readonly #byChannel = new Map<number, Session>();
-  readonly #lockoutsNoted = new Map<number, number>();
+  readonly #noted = new Map<number, number>();
 
   constructor(ledger: Ledger, tickets: TicketSink) {
     this.#ledger = ledger;
@@ -72,9 +72,7 @@ export class Sessions {
   async signIn(channel: number, username: string, password: string): Promise<SignedIn> {
     const known = personByUsername(this.#ledger, username);
     if (!known || rolesOf(this.#ledger, known.id).length === 0) {
-      await checkNobody(password);
-      this.#write('signin.unknown', null, null);
-      return refuse('BAD_CREDENTIALS', { triesLeft: 0 });
+      return this.#refuseUnknown(username, password);
     }
     const tried = await this.#prove(known, password);
     this.end(channel, 'session.replaced');
@@ -208,6 +206,7 @@ export class Sessions {
 
   /** The channels whose session locks or ends by time now; the server tells their windows. */
   sweep(): { readonly channel: number; readonly state: 'locked' | 'ended' }[] {
+    this.#spendWaits();
     const changed: { channel: number; state: 'locked' | 'ended' }[] = [];
     for (const [channel, before] of [...this.#byChannel]) {
       const wasLocked = before.locked;
@@ -216,6 +215,15 @@ export class Sessions {
       else if (after.locked && !wasLocked) changed.push({ channel, state: 'locked' });
     }
     return changed;
+  }
+
+  // On a full disk a wait is not shortened in the file; it is tried again at the next sweep.
+  #spendWaits(): void {
+    try {
+      this.#guard.spend();
+    } catch {
+      return;
+    }
   }
 
   // On a full disk the journal cannot say that a session was locked or ended; it is locked or ended all the same.
@@ -260,12 +268,26 @@ export class Sessions {
     return refuse('BAD_CREDENTIALS', { triesLeft: (5 - (tried.failures % 5)) % 5 });
   }
 
+  // As for a known name, in time and words; the name is not written down, it may be a password in the wrong field.
+  async #refuseUnknown(username: string, password: string): Promise<never> {
+    const tried = this.#guard.enterUnknown(username);
+    this.#noteOnceAMinute(0, () => this.#write('signin.unknown', null, null));
+    if (!('failures' in tried)) return refuse('LOCKED_OUT', { retryInMs: tried.waitMs });
+    await checkNobody(password);
+    return refuse('BAD_CREDENTIALS', { triesLeft: (5 - (tried.failures % 5)) % 5 });
+  }
+
   // Tries during a lockout are in the journal, one row a minute: they show that somebody goes on, and fill nothing.
   #noteLockout(person: PersonRow): void {
+    this.#noteOnceAMinute(person.id, () => this.#write('signin.lockedOut', person.username, person.id));
+  }
+
+  // 0 stands for all names nobody has: ids of people begin at 1.
+  #noteOnceAMinute(id: number, note: () => void): void {
     const now = this.#ledger.clock.monotonic();
-    if (now - (this.#lockoutsNoted.get(person.id) ?? Number.NEGATIVE_INFINITY) < LOCKOUT_NOTE_MS) return;
-    this.#lockoutsNoted.set(person.id, now);
-    this.#write('signin.lockedOut', person.username, person.id);
+    if (now - (this.#noted.get(id) ?? Number.NEGATIVE_INFINITY) < NOTE_MS) return;
+    this.#noted.set(id, now);
+    note();
   }
 
   #mustChange(personId: number): boolean {

@@ -24,8 +24,11 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
     const rejected: Rejected[] = [];
     let already = 0;
     let shift: ShiftToPostIn | null = null;
+    const before = ledger.head;
+    ledger.prepared('SAVEPOINT backfill').run();
     for (const { row, entry } of rows) {
       try {
+        refuseCardNumbers(entry);
         if (wasEntered(ledger, entry)) {
           already += 1;
           continue;
@@ -44,8 +47,15 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
         });
       }
     }
+    if (posted.length === 0) {
+      // A shift opened for rows that were all refused has never been.
+      ledger.prepared('ROLLBACK TO backfill').run();
+      ledger.advance(before);
+      shift = null;
+    }
+    ledger.prepared('RELEASE backfill').run();
     const result: Result = {
-      shift: posted.length > 0 && shift ? shift.number : null,
+      shift: shift?.number ?? null,
       posted: posted.length,
       postedTotal: totalOf(posted),
       already,
@@ -66,13 +76,18 @@ function seal(
   operation: Parameters<typeof endShift>[5],
 ): void {
   if (shift) {
-    // The cash of hand-written receipts is counted when it is moved; until then it stays on this drawer's account.
-    const balance = drawerBalance(ledger, shift.drawerAccount);
-    endShift(ledger, caller, shift, balance, balance, operation);
+    // Nobody counted: the cash of hand-written receipts is counted when it is moved and stays on this drawer's account.
+    endShift(ledger, caller, shift, null, drawerBalance(ledger, shift.drawerAccount), operation);
     return;
   }
   const businessDate = ledger.businessDate();
   new Act(ledger).seal({ kind: 'backfill.nothing', ref: null, businessDate, personId: caller.personId, operation });
+}
+
+// Before a refusal could quote it: what is rejected is kept in the answer of the operation, for good.
+function refuseCardNumbers(row: BackfillRow): void {
+  const texts = [row.payer ?? '', row.paperNo, row.item, row.reference ?? ''];
+  if (texts.some(containsCardNumber)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
 }
 
 function backfillDrawer(ledger: Ledger): DrawerRow {
@@ -145,6 +160,7 @@ function columnOf(refusal: Refusal, entry: BackfillRow): string {
       return 'reference';
     case 'CARD_NUMBER_NOT_ALLOWED':
       if (containsCardNumber(entry.payer ?? '')) return 'payer';
+      if (containsCardNumber(entry.item)) return 'item';
       return containsCardNumber(entry.paperNo) ? 'paper_no' : 'reference';
     default:
       return 'amount';

@@ -40,12 +40,12 @@ export const shiftClose: Command<InputOf<'shift.close'>, Closed> = {
   },
 };
 
-/** Ends a shift inside a running transaction; amounts in minor units. */
+/** Ends a shift inside a running transaction; amounts in minor units; `counted` is null when nobody counted. */
 export function endShift(
   ledger: Ledger,
   caller: Caller,
   open: ShiftToPostIn,
-  counted: Minor,
+  counted: Minor | null,
   expected: Minor,
   operation: ReturnType<Parameters<Command<never, never>['run']>[0]['operation']>,
 ): void {

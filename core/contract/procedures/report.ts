@@ -1,6 +1,6 @@
 // Reading sums and the journal: totals per business date, tender and item, and the audit rows.
 import { z } from 'zod';
-import { dateText, milliCount, minorAmount } from '../scalars.ts';
+import { dateText, milliSum, minorAmount } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
 const sum = { count: z.int(), amount: minorAmount };
@@ -10,7 +10,7 @@ export const dayTotals = z.strictObject({
   receipts: z.int(),
   total: minorAmount,
   tenders: z.array(z.strictObject({ method: z.string(), ...sum })),
-  items: z.array(z.strictObject({ code: z.string(), name: z.string(), quantity: milliCount, ...sum })),
+  items: z.array(z.strictObject({ code: z.string(), name: z.string(), quantity: milliSum, ...sum })),
   accounts: z.array(z.strictObject({ account: z.string(), debit: minorAmount, credit: minorAmount })),
 });
 export type DayTotals = z.infer<typeof dayTotals>;
