@@ -22,10 +22,7 @@ export interface ListPlan<W> {
 }
 
 /** Reads the bytes of a list. Throws Refused LIST_UNREADABLE or LIST_COLUMNS. */
-export function readList<E>(
-  bytes: Buffer,
-  read: (table: readonly (readonly string[])[]) => ListRead<E>,
-): FileRead<E> {
+export function readList<E>(bytes: Buffer, read: (table: readonly (readonly string[])[]) => ListRead<E>): FileRead<E> {
   const { encoding, separator, records } = readListFile(bytes);
   const found = read(records);
   if (!found.ok) return refuse('LIST_COLUMNS', { missing: [...found.fault.missing], twice: [...found.fault.twice] });
@@ -43,11 +40,7 @@ function countsOf(file: FileRead<unknown>, plan: ListPlan<unknown>) {
 }
 
 /** One page of what an import would do. */
-export function previewOf(
-  file: FileRead<unknown>,
-  plan: ListPlan<unknown>,
-  from: number,
-): OutputOf<'tariff.preview'> {
+export function previewOf(file: FileRead<unknown>, plan: ListPlan<unknown>, from: number): OutputOf<'tariff.preview'> {
   const rejected = rejectedOf(file, plan);
   // A row that the ledger speaks against is not taken, so nothing of it was normalised.
   const clashing = new Set(plan.clashes.map(({ row }) => row));
@@ -67,11 +60,7 @@ export function previewOf(
 }
 
 /** What is answered and kept of an import. Throws Refused LIST_REJECTED when it was to be all or nothing. */
-export function resultOf(
-  file: FileRead<unknown>,
-  plan: ListPlan<unknown>,
-  strict: boolean,
-): OutputOf<'tariff.import'> {
+export function resultOf(file: FileRead<unknown>, plan: ListPlan<unknown>, strict: boolean): OutputOf<'tariff.import'> {
   const { normalisedCount: normalised, rejectedCount: rejected } = previewOf(file, plan, 0);
   if (strict && rejected > 0) refuse('LIST_REJECTED', { rows: rejected });
   return { ...countsOf(file, plan), normalised, rejected };

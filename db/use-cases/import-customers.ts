@@ -84,7 +84,8 @@ function planCustomers(ledger: Ledger, { list }: FileRead<CustomerEntry>): ListP
     const known = ledger.one<Known>(NEWEST, entry.number);
     const clash = clashOf(ledger, entry, known);
     if (clash !== null) {
-      const [field, reason] = clash === 'number' ? (['number', 'numberTaken'] as const) : (['idNumber', 'idNumberTaken'] as const);
+      const [field, reason] =
+        clash === 'number' ? (['number', 'numberTaken'] as const) : (['idNumber', 'idNumberTaken'] as const);
       clashes.push({ row, column: list.columns[field] ?? field, reason });
       continue;
     }

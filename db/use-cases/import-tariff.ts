@@ -145,7 +145,9 @@ class AccountFinder {
 
   /** Accounts that are not in the ledger yet, in the order the chain takes them. */
   toAdd(): { code: string; name: string; kind: AccountKind }[] {
-    return [...this.#added.values()].sort((one, other) => Buffer.compare(Buffer.from(one.code), Buffer.from(other.code)));
+    return [...this.#added.values()].sort((one, other) =>
+      Buffer.compare(Buffer.from(one.code), Buffer.from(other.code)),
+    );
   }
 
   #named(code: string, { creditKind, category, account: office }: TariffEntry): string {

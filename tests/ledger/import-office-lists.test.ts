@@ -63,8 +63,13 @@ describe.skipIf(!OFFICE_LISTS)('the lists of an office (skipped where ../shared/
     const expected = expectedList(name);
     const run = await importAt(finance, list, officeList(name));
     expect(run.exit).toBe(1);
-    expect({ rows: run.rows, imported: run.imported }).toEqual({ rows: expected.data_rows, imported: expected.imported });
-    expect(run.normalised).toEqual(expected.normalised.map(({ row, column, why }) => ({ row, column, why: WORDS[why] })));
+    expect({ rows: run.rows, imported: run.imported }).toEqual({
+      rows: expected.data_rows,
+      imported: expected.imported,
+    });
+    expect(run.normalised).toEqual(
+      expected.normalised.map(({ row, column, why }) => ({ row, column, why: WORDS[why] })),
+    );
     expect(run.rejected).toEqual(
       expected.rejected.map(({ row, column, why }) => ({ row, column, reason: WORDS[why] })),
     );

@@ -104,7 +104,8 @@ export const chargeProcedures = {
   'customer.find': procedure({
     kind: 'query',
     access: 'customer.read',
-    summary: 'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
+    summary:
+      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],

@@ -94,8 +94,7 @@ export const listProcedures = {
   'customer.stage': procedure({
     kind: 'query',
     access: 'customer.write',
-    summary:
-      'Hand over one part of a customer file; kept in memory until the file is imported or another one comes.',
+    summary: 'Hand over one part of a customer file; kept in memory until the file is imported or another one comes.',
     input: stageInput,
     output: stageOutput,
     errors: stageErrors,
