@@ -16,14 +16,41 @@ export interface CustomerEntry {
 }
 
 const FIELDS = {
-  number: { names: ['客户编号', '编号', '户号', 'number', 'customer number'], required: true },
-  name: { names: ['姓名', '名称', '户名', '客户名称', '客户姓名', 'name', 'customer name'], required: true },
-  idType: { names: ['证件类型', '证件种类', 'id type'], required: false },
-  idNumber: { names: ['证件号码', '证件号', '身份证号', '身份证号码', 'id number'], required: false },
-  phone: { names: ['手机', '手机号', '手机号码', '电话', '联系电话', 'phone', 'mobile'], required: false },
-  plate: { names: ['车牌', '车牌号', '车牌号码', 'plate', 'plate number'], required: false },
-  unit: { names: ['住址', '地址', '房号', '单元', '房间', 'unit', 'room', 'address'], required: false },
-  note: { names: ['备注', '说明', 'note', 'remarks'], required: false },
+  number: {
+    names: ['客户编号', '编号', '户号', '客戶編號', '編號', '戶號', 'number', 'customer number'],
+    required: true,
+  },
+  name: {
+    names: ['姓名', '名称', '户名', '客户名称', '客户姓名', '客戶姓名', '客戶名稱', '名稱', 'name', 'customer name'],
+    required: true,
+  },
+  idType: { names: ['证件类型', '证件种类', '證件類型', '證件種類', 'id type'], required: false },
+  idNumber: {
+    names: ['证件号码', '证件号', '身份证号', '身份证号码', '證件號碼', '身分證號', 'id number'],
+    required: false,
+  },
+  phone: {
+    names: [
+      '手机',
+      '手机号',
+      '手机号码',
+      '电话',
+      '联系电话',
+      '手機',
+      '手機號碼',
+      '電話',
+      '聯絡電話',
+      'phone',
+      'mobile',
+    ],
+    required: false,
+  },
+  plate: { names: ['车牌', '车牌号', '车牌号码', '車牌', '車牌號碼', 'plate', 'plate number'], required: false },
+  unit: {
+    names: ['住址', '地址', '房号', '单元', '房间', '房號', '單元', '房間', 'unit', 'room', 'address'],
+    required: false,
+  },
+  note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
 type Field = keyof typeof FIELDS;
 

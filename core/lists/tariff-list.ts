@@ -28,18 +28,27 @@ export interface TariffEntry {
 }
 
 const FIELDS = {
-  code: { names: ['项目编码', '编码', '收费编码', '项目代码', 'code', 'item code'], required: true },
-  name: { names: ['项目名称', '名称', '收费项目', 'name', 'item', 'item name'], required: true },
-  spec: { names: ['规格', '规格型号', 'spec', 'specification'], required: false },
-  unit: { names: ['单位', '计价单位', 'unit'], required: false },
-  price: { names: ['单价', '价格', '收费标准', 'price', 'unit price'], required: true },
-  category: { names: ['类别', '项目类别', '分类', 'category'], required: false },
-  account: { names: ['收入科目', '科目', '科目编码', 'account', 'revenue account'], required: false },
-  creditKind: { names: ['款项性质', '收入性质', 'credit kind', 'kind'], required: false },
-  method: { names: ['计费方式', '计价方式', 'charging method', 'method', 'pricing'], required: false },
-  from: { names: ['生效日期', '启用日期', '执行日期', 'from', 'from date', 'effective date'], required: true },
-  until: { names: ['停用日期', '失效日期', '截止日期', 'until', 'until date', 'end date'], required: false },
-  note: { names: ['备注', '说明', 'note', 'remarks'], required: false },
+  code: {
+    names: ['项目编码', '编码', '收费编码', '项目代码', '項目編碼', '編碼', 'code', 'item code'],
+    required: true,
+  },
+  name: { names: ['项目名称', '名称', '收费项目', '項目名稱', '名稱', 'name', 'item', 'item name'], required: true },
+  spec: { names: ['规格', '规格型号', '規格', 'spec', 'specification'], required: false },
+  unit: { names: ['单位', '计价单位', '單位', 'unit'], required: false },
+  price: { names: ['单价', '价格', '收费标准', '單價', '價格', 'price', 'unit price'], required: true },
+  category: { names: ['类别', '项目类别', '分类', '類別', '分類', 'category'], required: false },
+  account: { names: ['收入科目', '科目', '科目编码', '科目編碼', 'account', 'revenue account'], required: false },
+  creditKind: { names: ['款项性质', '收入性质', '款項性質', 'credit kind', 'kind'], required: false },
+  method: {
+    names: ['计费方式', '计价方式', '計費方式', '計價方式', 'charging method', 'method', 'pricing'],
+    required: false,
+  },
+  from: {
+    names: ['生效日期', '启用日期', '执行日期', '啟用日期', '生效日', 'from', 'from date', 'effective date'],
+    required: true,
+  },
+  until: { names: ['停用日期', '失效日期', '截止日期', '停用日', 'until', 'until date', 'end date'], required: false },
+  note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
 type Field = keyof typeof FIELDS;
 

@@ -3,7 +3,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
-import { LIST_PART_BYTES, type ListPreview, MAX_LIST_BYTES } from '../../core/contract/procedures/lists.ts';
+import type { ListPreview } from '../../core/contract/procedures/lists.ts';
+import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../core/lists/list-limits.ts';
 import { atDesk, type Desk } from './desk.ts';
 import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
 

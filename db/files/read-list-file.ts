@@ -3,6 +3,7 @@
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { refuse } from '../../core/contract/errors.ts';
+import { MAX_LIST_ROWS } from '../../core/lists/list-limits.ts';
 
 export type ListEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 export type ListSeparator = ',' | ';' | '\t';
@@ -14,7 +15,6 @@ export interface ListTable {
   readonly records: readonly (readonly string[])[];
 }
 
-const MAX_ROWS = 100_000;
 /** Longest record, in characters: beyond it a quote was opened and never closed. */
 const MAX_RECORD = 20_000;
 const SEPARATORS: readonly ListSeparator[] = [',', ';', '\t'];
@@ -78,7 +78,7 @@ function parseRecords(text: string, separator: ListSeparator): string[][] {
   } catch {
     return refuse('LIST_UNREADABLE', { reason: 'notCsv' });
   }
-  if (records.length > MAX_ROWS + 1) refuse('LIST_UNREADABLE', { reason: 'tooManyRows' });
+  if (records.length > MAX_LIST_ROWS + 1) refuse('LIST_UNREADABLE', { reason: 'tooManyRows' });
   if (records.length < 2) refuse('LIST_UNREADABLE', { reason: 'empty' });
   return records;
 }

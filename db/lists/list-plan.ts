@@ -1,8 +1,8 @@
 // What an import would write, and what it says about it: the same plan answers the preview and is then carried out.
 import type { OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { FINDINGS_PAGE } from '../../core/contract/procedures/lists.ts';
 import type { ReadList, RejectedRow } from '../../core/lists/list-findings.ts';
+import { FINDINGS_PAGE } from '../../core/lists/list-limits.ts';
 import type { ListRead } from '../../core/lists/read-rows.ts';
 import { type ListEncoding, type ListSeparator, readListFile } from '../files/read-list-file.ts';
 

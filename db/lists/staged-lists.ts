@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { MAX_LIST_BYTES } from '../../core/contract/procedures/lists.ts';
+import { MAX_LIST_BYTES } from '../../core/lists/list-limits.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 interface Staged {

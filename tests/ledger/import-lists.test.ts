@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LIST_PART_BYTES } from '../../core/contract/procedures/lists.ts';
+import { LIST_PART_BYTES } from '../../core/lists/list-limits.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { readListFile } from '../../db/files/read-list-file.ts';
 import { CUSTOMER_QUERIES } from '../../db/readers/find-customer.ts';

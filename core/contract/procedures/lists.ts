@@ -1,16 +1,11 @@
 // Lists an office brings along: its tariff and its customers. The bytes of the file are handed over in parts, looked at,
 // and then taken whole: the ledger reads them itself, so that what was previewed is what is imported.
 import { z } from 'zod';
+import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../lists/list-limits.ts';
 import { NORMALISATIONS, REJECTIONS } from '../../lists/list-findings.ts';
 import { operationId } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
-/** Largest list, in bytes; a list of a hundred thousand rows is a job for the bulk loader, not for a till in use. */
-export const MAX_LIST_BYTES = 8 * 1024 * 1024;
-/** Most bytes of one part: as base64 they fit into one message of the port with room for the rest. */
-export const LIST_PART_BYTES = 147_456;
-/** Most findings of one page of a preview. */
-export const FINDINGS_PAGE = 1_000;
 const MAX_PARTS = Math.ceil(MAX_LIST_BYTES / LIST_PART_BYTES);
 
 /** SHA-256 of the file's bytes, hex: the same file is the same list, whoever sends it again. */
