@@ -20,7 +20,6 @@ export const KEY_MAP = {
   goLedger: { code: 'KeyE', ctrl: true },
   showReceipt: { code: 'KeyP', ctrl: true },
   save: { code: 'KeyS', ctrl: true },
-  openFile: { code: 'KeyO', ctrl: true },
   lock: { code: 'KeyL', ctrl: true },
   signOut: { code: 'KeyQ', ctrl: true },
   undo: { code: 'KeyZ', ctrl: true },

@@ -70,7 +70,6 @@ export const frame = {
     goLedger: 'Ledger',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',
-    openFile: 'Choose a file',
     lock: 'Lock',
     signOut: 'Sign out',
     undo: 'Put a deleted line back',

@@ -70,7 +70,6 @@ export const frame = {
     goLedger: '账本',
     showReceipt: '看收据',
     save: '另存 PDF',
-    openFile: '选择文件',
     lock: '锁屏',
     signOut: '退出登录',
     undo: '恢复删掉的行',

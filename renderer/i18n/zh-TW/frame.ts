@@ -70,7 +70,6 @@ export const frame = {
     goLedger: '帳本',
     showReceipt: '看收據',
     save: '另存 PDF',
-    openFile: '選擇檔案',
     lock: '鎖定畫面',
     signOut: '登出',
     undo: '復原刪掉的列',

@@ -34,8 +34,6 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
   const choose = (): void => {
     if (!act.busy) input.current?.click();
   };
-  useKeys('screen', { openFile: choose });
-
   const look = (from: File): void => {
     setDone(null);
     setLooked(null);
@@ -88,7 +86,8 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
         </fieldset>
         <ActionButton
           tone={looked === null ? 'go' : 'plain'}
-          action="openFile"
+          // Enter on the button and no shortcut: Chromium opens no file dialog for a key with Ctrl or Alt.
+          {...(looked === null ? { cap: 'Enter' } : {})}
           autoFocus
           busy={reading !== null}
           onPress={choose}
