@@ -58,6 +58,7 @@ test('a small list: what is wrong is named, all or nothing writes nothing, then 
   await strict.press('Space');
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/已导入 1 行/)).toBeVisible();
+  await expect(page.getByRole('button', { name: '选择文件' })).toBeFocused();
 
   await choose(page, list);
   await expect(count(page, 'unchanged')).toHaveText('1');
@@ -92,5 +93,5 @@ test('the lists of an office: the rows its README names, and no others', async (
   await expect(page.getByText('Cannot be imported')).toBeVisible();
   await program.picture('import-customers-en');
   await page.keyboard.press('Control+s');
-  await expect(page.getByText(/2005 rows imported/)).toBeVisible();
+  await expect(page.getByText(/2,005 rows imported/)).toBeVisible();
 });

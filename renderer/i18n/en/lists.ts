@@ -35,8 +35,8 @@ export const lists = {
   strict: 'All or nothing',
   strictBlocks:
     'Some rows cannot be imported, so nothing is written. Correct the file and choose it again, or clear “All or nothing”.',
-  go_one: 'Import {{count}} row',
-  go_other: 'Import {{count}} rows',
+  go_one: 'Import {{rows}} row',
+  go_other: 'Import {{rows}} rows',
   nothing: 'Nothing to write: the ledger says the same already.',
   done: '{{imported}} rows imported ({{updated}} of them changes), {{unchanged}} unchanged, {{rejected}} not imported.',
   why: {

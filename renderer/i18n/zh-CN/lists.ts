@@ -34,8 +34,8 @@ export const lists = {
   more: '只列出前 {{shown}} 处，共 {{count}} 处',
   strict: '全部正确才导入',
   strictBlocks: '有不能导入的行，所以现在不写入。改好文件再选，或去掉「全部正确才导入」。',
-  go_one: '导入 {{count}} 行',
-  go_other: '导入 {{count}} 行',
+  go_one: '导入 {{rows}} 行',
+  go_other: '导入 {{rows}} 行',
   nothing: '没有要写入的行：账本里已经是这样。',
   done: '已导入 {{imported}} 行（其中更新 {{updated}} 行），{{unchanged}} 行没有变化，{{rejected}} 行没有导入。',
   why: {

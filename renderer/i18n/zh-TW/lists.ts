@@ -34,8 +34,8 @@ export const lists = {
   more: '只列出前 {{shown}} 處，共 {{count}} 處',
   strict: '全部正確才匯入',
   strictBlocks: '有不能匯入的列，所以現在不寫入。改好檔案再選，或去掉「全部正確才匯入」。',
-  go_one: '匯入 {{count}} 列',
-  go_other: '匯入 {{count}} 列',
+  go_one: '匯入 {{rows}} 列',
+  go_other: '匯入 {{rows}} 列',
   nothing: '沒有要寫入的列：帳本裡已經是這樣。',
   done: '已匯入 {{imported}} 列（其中更新 {{updated}} 列），{{unchanged}} 列沒有變化，{{rejected}} 列沒有匯入。',
   why: {

@@ -15,6 +15,8 @@ import { ListFindings } from './list-findings.tsx';
 import '../work.css';
 import './import.css';
 
+const whole = new Intl.NumberFormat('en');
+
 type Chosen = { readonly name: string; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
 type Looked = { readonly chosen: Chosen; readonly preview: ListPreview };
 
@@ -88,7 +90,9 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
           tone={looked === null ? 'go' : 'plain'}
           // Enter on the button and no shortcut: Chromium opens no file dialog for a key with Ctrl or Alt.
           {...(looked === null ? { cap: 'Enter' } : {})}
-          autoFocus
+          // A new button each time it is the next thing to do, so that it takes the focus when the list is gone.
+          key={looked === null ? 'choose' : 'another'}
+          autoFocus={looked === null}
           busy={reading !== null}
           onPress={choose}
         >
@@ -113,10 +117,10 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
       {done !== null && (
         <Notice tone="good">
           {say('lists.done', {
-            imported: done.imported,
-            updated: done.updated,
-            unchanged: done.unchanged,
-            rejected: done.rejected,
+            imported: whole.format(done.imported),
+            updated: whole.format(done.updated),
+            unchanged: whole.format(done.unchanged),
+            rejected: whole.format(done.rejected),
           })}
         </Notice>
       )}
@@ -147,7 +151,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
               disabled={blocked || looked.preview.imported === 0}
               onPress={() => take(looked)}
             >
-              {say('lists.go', { count: looked.preview.imported })}
+              {say('lists.go', { count: looked.preview.imported, rows: whole.format(looked.preview.imported) })}
             </ActionButton>
             <TakeKey ready={!blocked && looked.preview.imported > 0 && !act.busy} onTake={() => take(looked)} />
           </div>
