@@ -1,6 +1,7 @@
 // The tables as typed columns, for inserts and readable queries. The SQL in migrations/ makes them (drizzle-kit knows
 // neither STRICT nor triggers); a test compares the two column by column, so they cannot drift apart.
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { ID_TYPES } from '../core/lists/identity.ts';
 
 const seq = () => integer().notNull();
 
@@ -86,17 +87,28 @@ export const itemVersion = sqliteTable('item_version', {
   price: integer(),
   creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred'] }).notNull(),
   account: text().notNull(),
+  spec: text(),
+  note: text(),
 });
 
-export const customer = sqliteTable('customer', {
-  id: integer().primaryKey(),
+export const customer = sqliteTable('customer', { id: integer().primaryKey(), seq: seq(), number: text().notNull() });
+
+export const customerVersion = sqliteTable('customer_version', {
+  customerId: integer('customer_id').notNull(),
+  n: integer().notNull(),
   seq: seq(),
-  number: text().notNull(),
   name: text().notNull(),
   pinyin: text().notNull(),
   initials: text().notNull(),
   phone: text(),
   phoneReversed: text('phone_reversed'),
+  idType: text('id_type', { enum: ID_TYPES }),
+  idNumber: text('id_number'),
+  plate: text(),
+  plateReversed: text('plate_reversed'),
+  unit: text(),
+  unitReversed: text('unit_reversed'),
+  note: text(),
 });
 
 export const drawer = sqliteTable('drawer', {

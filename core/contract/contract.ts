@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
+import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { shiftProcedures } from './procedures/shift.ts';
@@ -14,6 +15,7 @@ export const CONTRACT = {
   ...shiftProcedures,
   ...chargeProcedures,
   ...reportProcedures,
+  ...listProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

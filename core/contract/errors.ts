@@ -77,6 +77,13 @@ export const ERROR_PARAMS = {
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // lists
+  LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
+  LIST_BROKEN: none,
+  LIST_NOT_HERE: none,
+  LIST_UNREADABLE: z.strictObject({ reason: z.enum(['empty', 'spreadsheet', 'notText', 'notCsv', 'tooManyRows']) }),
+  LIST_COLUMNS: z.strictObject({ missing: z.array(z.string()), twice: z.array(z.string()) }),
+  LIST_REJECTED: z.strictObject({ rows: z.int() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type ErrorCode = keyof typeof ERROR_PARAMS;

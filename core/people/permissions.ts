@@ -7,7 +7,9 @@ export const PERMISSIONS = [
   'charge.post',
   'backfill.post',
   'tariff.read',
+  'tariff.write',
   'customer.read',
+  'customer.write',
   'receipt.read',
   'receipt.print',
   'report.read',
@@ -22,6 +24,8 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['cashier', 'supervisor', 'finance', 'it', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+// Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
+// register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -29,6 +33,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'backfill.post',
     'tariff.read',
     'customer.read',
+    'customer.write',
     'receipt.read',
     'receipt.print',
   ],
@@ -36,6 +41,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'backfill.post',
     'tariff.read',
     'customer.read',
+    'customer.write',
     'receipt.read',
     'receipt.print',
     'report.read',
@@ -44,7 +50,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   finance: [
     'backfill.post',
     'tariff.read',
+    'tariff.write',
     'customer.read',
+    'customer.write',
     'receipt.read',
     'receipt.print',
     'report.read',

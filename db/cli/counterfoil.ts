@@ -3,6 +3,7 @@
 import { Refused } from '../../core/contract/errors.ts';
 import { backfill } from './command-backfill.ts';
 import { describe } from './command-describe.ts';
+import { importList } from './command-import.ts';
 import { init } from './command-init.ts';
 import { receipt } from './command-receipt.ts';
 import { rpc } from './command-rpc.ts';
@@ -13,6 +14,7 @@ import { type CommandResult, Usage } from './options.ts';
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
   init,
   backfill,
+  import: importList,
   describe,
   rpc,
   receipt,

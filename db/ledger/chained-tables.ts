@@ -40,6 +40,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.entry, ['n']],
   [schema.printMark, ['document_seq', 'n']],
   [schema.operation, ['seq']],
+  [schema.customerVersion, ['customer_id', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -11,11 +11,12 @@ import type { LedgerFiles } from '../open/ledger-files.ts';
 import { migrate } from '../open/migrate.ts';
 import { releaseWriterLock, takeWriterLock } from '../open/writer-lock.ts';
 import { SAMPLE_CUSTOMERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
-import { account, customer, drawer, item, itemVersion } from '../schema.ts';
+import { account, customer, customerVersion, drawer, item, itemVersion } from '../schema.ts';
 import { insertPerson, type NewPerson, refuseBadPassword } from '../use-cases/manage-people.ts';
 import { Act } from './act.ts';
 import type { Clock } from './clock.ts';
 import { Ledger } from './ledger.ts';
+import { customerFacts, NOTHING_KNOWN } from './customer-facts.ts';
 import { spell } from './pinyin.ts';
 
 export interface LedgerToCreate {
@@ -202,11 +203,13 @@ function writeSample(ledger: Ledger): void {
       price,
       creditKind: kind,
       account: CREDIT_ACCOUNT[kind],
+      spec: null,
+      note: null,
     });
   }
   for (const [index, { number, name, phone }] of SAMPLE_CUSTOMERS.entries()) {
-    const phoneReversed = phone === null ? null : [...phone].reverse().join('');
-    act.insert(customer, { id: index + 1, number, name, ...spell(name), phone, phoneReversed });
+    act.insert(customer, { id: index + 1, number });
+    act.insert(customerVersion, { customerId: index + 1, n: 1, ...customerFacts({ ...NOTHING_KNOWN, name, phone }) });
   }
   act.seal({ kind: 'sample.loaded', ref: null, businessDate: ledger.businessDate(), personId: null });
 }

@@ -199,7 +199,8 @@ function refuseUsedReference(ledger: Ledger, method: string, reference: string |
 }
 
 function customerByNumber(ledger: Ledger, number: string): { id: number; number: string; name: string } {
-  const sql = 'SELECT id, number, name FROM customer WHERE number = ?';
+  const sql = `SELECT c.id, c.number, v.name FROM customer c JOIN customer_version v ON v.customer_id = c.id
+    WHERE c.number = ? ORDER BY v.n DESC LIMIT 1`;
   return ledger.one(sql, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
 }
 

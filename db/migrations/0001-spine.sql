@@ -99,26 +99,55 @@ CREATE TABLE item_version (
   price INTEGER CHECK ((price IS NULL) = (pricing = 'open') AND (price IS NULL OR price BETWEEN 0 AND 2251799813685248)),
   credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred')),
   account TEXT NOT NULL REFERENCES account (code),
+  spec TEXT CHECK (length(spec) BETWEEN 1 AND 100),
+  note TEXT CHECK (length(note) BETWEEN 1 AND 200),
   PRIMARY KEY (item_id, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_version_seq ON item_version (seq);
 
+-- Who it is stays; what is known of them is a row per change, so that an old receipt keeps the name it was made out to.
 CREATE TABLE customer (
   id INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
-  number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 20),
+  number TEXT NOT NULL UNIQUE CHECK (length(number) BETWEEN 1 AND 20)
+) STRICT;
+CREATE INDEX customer_seq ON customer (seq);
+
+-- Reversed columns: a search by the tail is a search by the start of these. The highest n counts.
+CREATE TABLE customer_version (
+  customer_id INTEGER NOT NULL REFERENCES customer (id),
+  n INTEGER NOT NULL CHECK (n > 0),
+  seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
   pinyin TEXT NOT NULL,
   initials TEXT NOT NULL,
   phone TEXT,
-  phone_reversed TEXT
-) STRICT;
-CREATE INDEX customer_seq ON customer (seq);
-CREATE INDEX customer_name ON customer (name);
-CREATE INDEX customer_pinyin ON customer (pinyin);
-CREATE INDEX customer_initials ON customer (initials);
-CREATE INDEX customer_phone ON customer (phone) WHERE phone IS NOT NULL;
-CREATE INDEX customer_phone_tail ON customer (phone_reversed) WHERE phone_reversed IS NOT NULL;
+  phone_reversed TEXT,
+  id_type TEXT CHECK (id_type IN ('residentCard', 'passport', 'hkMacauPermit', 'taiwanPermit', 'foreignerCard',
+    'militaryCard', 'household', 'birthCertificate', 'creditCode', 'other')),
+  id_number TEXT CHECK (length(id_number) BETWEEN 2 AND 40),
+  plate TEXT,
+  plate_reversed TEXT,
+  unit TEXT CHECK (length(unit) BETWEEN 1 AND 120),
+  unit_reversed TEXT,
+  note TEXT CHECK (length(note) BETWEEN 1 AND 200),
+  CHECK ((id_type IS NULL) = (id_number IS NULL)),
+  CHECK ((phone IS NULL) = (phone_reversed IS NULL)),
+  CHECK ((plate IS NULL) = (plate_reversed IS NULL)),
+  CHECK ((unit IS NULL) = (unit_reversed IS NULL)),
+  PRIMARY KEY (customer_id, n)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_version_seq ON customer_version (seq);
+CREATE INDEX customer_name ON customer_version (name);
+CREATE INDEX customer_pinyin ON customer_version (pinyin);
+CREATE INDEX customer_initials ON customer_version (initials);
+CREATE INDEX customer_phone ON customer_version (phone) WHERE phone IS NOT NULL;
+CREATE INDEX customer_phone_tail ON customer_version (phone_reversed) WHERE phone_reversed IS NOT NULL;
+CREATE INDEX customer_id_number ON customer_version (id_number) WHERE id_number IS NOT NULL;
+CREATE INDEX customer_plate ON customer_version (plate) WHERE plate IS NOT NULL;
+CREATE INDEX customer_plate_tail ON customer_version (plate_reversed) WHERE plate_reversed IS NOT NULL;
+CREATE INDEX customer_unit ON customer_version (unit) WHERE unit IS NOT NULL;
+CREATE INDEX customer_unit_tail ON customer_version (unit_reversed) WHERE unit_reversed IS NOT NULL;
 
 -- Drawers and shifts -------------------------------------------------------------------------------------------------
 CREATE TABLE drawer (
@@ -402,6 +431,16 @@ CREATE TRIGGER open_shift_stays BEFORE UPDATE ON open_shift BEGIN
   SELECT RAISE(ABORT, 'open_shift: is opened and closed, never changed');
 END;
 
+-- What is known of a customer is told in order, and one paper is one person's: the newest version counts.
+CREATE TRIGGER customer_version_follows BEFORE INSERT ON customer_version BEGIN
+  SELECT RAISE(ABORT, 'customer_version: must follow the last one')
+    WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM customer_version WHERE customer_id = NEW.customer_id);
+  SELECT RAISE(ABORT, 'customer_version: this ID number is another customer''s')
+    FROM customer_version v WHERE v.id_number = NEW.id_number AND v.id_type = NEW.id_type
+      AND v.customer_id <> NEW.customer_id
+      AND v.n = (SELECT max(n) FROM customer_version w WHERE w.customer_id = v.customer_id);
+END;
+
 -- Papers of one document are numbered without a gap.
 CREATE TRIGGER print_mark_follows BEFORE INSERT ON print_mark BEGIN
   SELECT RAISE(ABORT, 'print_mark: must follow the last print')
@@ -444,6 +483,8 @@ CREATE TRIGGER item_version_no_update BEFORE UPDATE ON item_version BEGIN SELECT
 CREATE TRIGGER item_version_no_delete BEFORE DELETE ON item_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER customer_no_update BEFORE UPDATE ON customer BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER customer_no_delete BEFORE DELETE ON customer BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER customer_version_no_update BEFORE UPDATE ON customer_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER customer_version_no_delete BEFORE DELETE ON customer_version BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER drawer_no_update BEFORE UPDATE ON drawer BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER drawer_no_delete BEFORE DELETE ON drawer BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER shift_no_update BEFORE UPDATE ON shift BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -477,6 +518,7 @@ CREATE TRIGGER account_unsealed BEFORE INSERT ON account WHEN EXISTS (SELECT 1 F
 CREATE TRIGGER item_unsealed BEFORE INSERT ON item WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER item_version_unsealed BEFORE INSERT ON item_version WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER customer_unsealed BEFORE INSERT ON customer WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER customer_version_unsealed BEFORE INSERT ON customer_version WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER drawer_unsealed BEFORE INSERT ON drawer WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER shift_unsealed BEFORE INSERT ON shift WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER shift_end_unsealed BEFORE INSERT ON shift_end WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;

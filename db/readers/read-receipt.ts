@@ -25,9 +25,12 @@ interface Head {
   readonly paperDate: string | null;
 }
 
+// The name the customer had when the receipt was posted; a later change makes no other receipt of it.
+const NAME_THEN = `(SELECT v.name FROM customer_version v
+    WHERE v.customer_id = r.customer_id AND v.seq < r.seq ORDER BY v.n DESC LIMIT 1)`;
 const HEAD = `
   SELECT d.seq, d.number, d.business_date AS businessDate, d.at AS postedAt, d.utc_offset AS utcOffsetMinutes,
-    s.number AS shiftNumber, p.name AS cashier, r.payer, c.number AS customerNumber, c.name AS customerName,
+    s.number AS shiftNumber, p.name AS cashier, r.payer, c.number AS customerNumber, ${NAME_THEN} AS customerName,
     r.gross, r.discount, r.rounding, r.total, r.change, r.paper_no AS paperNo, r.paper_date AS paperDate
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN shift s ON s.id = d.shift_id JOIN person p ON p.id = d.person_id
     LEFT JOIN customer c ON c.id = r.customer_id
@@ -59,10 +62,9 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
 }
 
 const RECENT = `
-  SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, c.name) AS payer, r.total,
+  SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, ${NAME_THEN}) AS payer, r.total,
     p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
-    LEFT JOIN customer c ON c.id = r.customer_id
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
 
 /** Up to `limit` receipts before number `before` (null: the newest), newest first. */

@@ -86,16 +86,17 @@ export interface SampleCustomer {
   readonly phone: string | null;
 }
 
+/** Numbers that no office begins with, so that its own list can be tried on the sample counter. */
 export const SAMPLE_CUSTOMERS: readonly SampleCustomer[] = [
-  { number: 'C000001', name: '欧阳𠅤', phone: '19900000412' },
-  { number: 'C000002', name: '李㛃', phone: '19900001357' },
-  { number: 'C000003', name: '买买提·艾力', phone: '19900002468' },
-  { number: 'C000004', name: '䶮大力', phone: '19900003579' },
-  { number: 'C000005', name: '𬭎志明', phone: null },
-  { number: 'C000006', name: '𠮷田花子', phone: '19900004680' },
-  { number: 'C000007', name: '王小明', phone: '19900005791' },
-  { number: 'C000008', name: '张伟', phone: '19900006802' },
-  { number: 'C000009', name: '刘洋', phone: '19900007913' },
-  { number: 'C000010', name: '阿卜杜热合曼·阿卜杜拉', phone: '19900008024' },
-  { number: 'C000011', name: '华丰物业管理（集团）股份有限公司第三分公司', phone: '19900009135' },
+  { number: 'C800001', name: '欧阳𠅤', phone: '19900000412' },
+  { number: 'C800002', name: '李㛃', phone: '19900001357' },
+  { number: 'C800003', name: '买买提·艾力', phone: '19900002468' },
+  { number: 'C800004', name: '䶮大力', phone: '19900003579' },
+  { number: 'C800005', name: '𬭎志明', phone: null },
+  { number: 'C800006', name: '𠮷田花子', phone: '19900004680' },
+  { number: 'C800007', name: '王小明', phone: '19900005791' },
+  { number: 'C800008', name: '张伟', phone: '19900006802' },
+  { number: 'C800009', name: '刘洋', phone: '19900007913' },
+  { number: 'C800010', name: '阿卜杜热合曼·阿卜杜拉', phone: '19900008024' },
+  { number: 'C800011', name: '华丰物业管理（集团）股份有限公司第三分公司', phone: '19900009135' },
 ];

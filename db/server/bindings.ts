@@ -12,10 +12,13 @@ import { readAudit } from '../readers/read-audit.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readTotals } from '../readers/read-totals.ts';
+import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
+import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -66,6 +69,10 @@ function command<M extends CommandMethod>(
 
 function sessionOf(parts: ServerParts): Session {
   return parts.session ?? refuse('NOT_SIGNED_IN', {});
+}
+
+function personOf(parts: ServerParts): number {
+  return sessionOf(parts).person.id;
 }
 
 export const bindings: { readonly [M in Method]: Binding<M> } = {
@@ -120,6 +127,18 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.find': handler<'customer.find'>(({ ledger }, { text, limit }) => ({
     customers: findCustomers(ledger(), text, limit),
   })),
+  'tariff.stage': handler<'tariff.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
+  'tariff.preview': handler<'tariff.preview'>((parts, input) => previewTariff(parts.ledger(), personOf(parts), input)),
+  'tariff.import': command<'tariff.import'>(tariffImport, ['tariff'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
+  'customer.stage': handler<'customer.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
+  'customer.preview': handler<'customer.preview'>((parts, input) =>
+    previewCustomers(parts.ledger(), personOf(parts), input),
+  ),
+  'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
   'charge.post': command<'charge.post'>(chargePost, ['receipts']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'receipt.get': handler<'receipt.get'>(({ ledger }, { number }) => readReceipt(ledger(), number).view),

@@ -19,6 +19,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   shift: [],
   receipts: [],
   people: [],
+  import: [],
   ledger: [],
 };
 

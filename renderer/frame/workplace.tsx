@@ -4,6 +4,7 @@ import { useReducer, useState } from 'react';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
@@ -72,6 +73,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
+    import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (
       <LedgerScreen
         mayVerify={permissions.includes('ledger.verify')}

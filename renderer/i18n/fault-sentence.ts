@@ -32,6 +32,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return lockedOut(fault.params.retryInMs, context);
     case 'PASSWORD_REFUSED':
       return passwordRefused(fault.params.reason, say);
+    case 'LIST_UNREADABLE':
+      return say(`faults.LIST_UNREADABLE.${fault.params.reason}`);
+    case 'LIST_COLUMNS':
+      return listColumns(fault.params, say);
     default:
       return say(`faults.${fault.code}`, inWords(fault.params, context));
   }
@@ -48,6 +52,12 @@ const PASSWORD_REASONS = ['tooShort', 'tooLong', 'sameAsUsername', 'oneCharacter
 function passwordRefused(reason: string, say: Say): string {
   const known = PASSWORD_REASONS.find((one) => one === reason);
   return say(`faults.PASSWORD_REFUSED.${known ?? 'other'}`);
+}
+
+function listColumns({ missing, twice }: { readonly missing: string[]; readonly twice: string[] }, say: Say): string {
+  const lacking = missing.length > 0 ? say('faults.LIST_COLUMNS.missing', { columns: missing.join(' ') }) : '';
+  const doubled = twice.length > 0 ? say('faults.LIST_COLUMNS.twice', { columns: twice.join(' ') }) : '';
+  return `${lacking} ${doubled}`.trim();
 }
 
 function inWords(params: Readonly<Record<string, unknown>>, context: SentenceContext): WordParams {

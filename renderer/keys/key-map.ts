@@ -16,6 +16,7 @@ export const KEY_MAP = {
   post: { code: 'F8' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
+  goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
   showReceipt: { code: 'KeyP', ctrl: true },
   save: { code: 'KeyS', ctrl: true },

@@ -8,13 +8,17 @@ import type { CommandOptions, PortClient } from './port-client.ts';
 
 /** Long enough for a verification of five million receipts; everything else answers within the default. */
 const VERIFY_TIMEOUT_MS = 30 * 60_000;
-/** Making and unlocking a ledger hash a passphrase with tens of megabytes, on any machine. */
+/** Making and unlocking a ledger hash a passphrase with tens of megabytes, and lists are long, on any machine. */
 const SLOW_TIMEOUT_MS = 60_000;
 
 const TIMEOUTS: { readonly [M in Method]?: number } = {
   'ledger.verify': VERIFY_TIMEOUT_MS,
   'ledger.create': SLOW_TIMEOUT_MS,
   'ledger.unlock': SLOW_TIMEOUT_MS,
+  'tariff.preview': SLOW_TIMEOUT_MS,
+  'customer.preview': SLOW_TIMEOUT_MS,
+  'tariff.import': SLOW_TIMEOUT_MS,
+  'customer.import': SLOW_TIMEOUT_MS,
   'session.signIn': SLOW_TIMEOUT_MS,
   'session.unlock': SLOW_TIMEOUT_MS,
   'session.changePassword': SLOW_TIMEOUT_MS,
@@ -38,7 +42,12 @@ export class Ledger {
 
   /** Changes the ledger exactly once, however often the port breaks on the way. Rejects with a definite refusal. */
   act<M extends CommandMethod>(method: M, input: CommandInput<M>, options: CommandOptions = {}): Promise<OutputOf<M>> {
-    const sent = this.port.command(method, { ...input, operationId: uuidv7() }, options);
+    const timeoutMs = TIMEOUTS[method];
+    const sent = this.port.command(
+      method,
+      { ...input, operationId: uuidv7() },
+      { ...(timeoutMs === undefined ? {} : { timeoutMs }), ...options },
+    );
     return this.#watched(sent) as Promise<OutputOf<M>>;
   }
 

@@ -35,7 +35,7 @@ export function ratioRow(name: string, ours: number, base: number, limit: number
 export function typicalCharge(): InputOf<'charge.post'> {
   return {
     operationId: uuidv7(),
-    customer: 'C000001',
+    customer: 'C800001',
     payer: null,
     lines: [
       { item: '5001019', quantity: milli(1000), price: null },

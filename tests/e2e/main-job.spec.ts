@@ -28,7 +28,7 @@ test('set-up, shift, a charge with card and cash, its paper, sign-out', async ({
   await play.typeByHand(page, 'oy');
   await expect(page.getByRole('option', { name: /欧阳𠅤/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('C000001')).toBeVisible();
+  await expect(page.getByText('C800001')).toBeVisible();
   await expect(page.getByTestId('due')).toContainText('158.51');
 
   await play.tender(page, 'Alt+2', '80', '004512');

@@ -135,6 +135,7 @@ describe('a sealed act takes no more rows', () => {
       ...(columns.includes('n') ? { n: table === 'document' ? 5 : 9_000 } : {}),
       ...(['account', 'item', 'drawer'].includes(table) ? { code: 'NEW' } : {}),
       ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
+      ...(table === 'customer_version' ? { n: 2 } : {}),
       ...(table === 'person' ? { username: 'newcomer' } : {}),
       ...(table === 'closed_day' ? { business_date: '2026-11-19' } : {}),
       ...(table === 'shift_end' ? { shift_id: 1 } : {}),

@@ -125,10 +125,11 @@ const BAD: readonly (readonly [row: string, column: string, code: string, reason
   ['B-25,2026-11-20,,OPEN,0,1.00,cash,', 'quantity', 'INVALID_VALUE'],
   ['B-26,2026-11-20,,OPEN,1.0001,1.00,cash,', 'quantity', 'INVALID_VALUE'],
   ['B-27,2026-11-20,,OPEN,3,1.00,cash,', 'quantity', 'QUANTITY_INVALID'],
-  ['B-28,2026-11-20,,OPEN,0.001,22517998136852.48,cash,', 'amount', 'AMOUNT_OUT_OF_RANGE'],
+  ['B-28,2026-11-20,,OPEN,0.001,22517998136852.48,cash,', 'amount', 'INVALID_VALUE'],
   ['B-29,2026-11-20,,5001001,1,20.00,cash,', 'amount', 'TOTAL_CHANGED'],
   ['B-30,2026-11-20,,5001001,1,12.01,wechat,', 'amount', 'TOTAL_CHANGED'],
-  ['B-31,2026-11-20,,OPEN,1,22517998136852.48,cash,', 'amount', 'AMOUNT_OUT_OF_RANGE'],
+  // One act moves at most a thousand million yuan.
+  ['B-31,2026-11-20,,OPEN,1,1000000000.01,cash,', 'amount', 'INVALID_VALUE'],
 ];
 const GOOD = [
   'G-01,2026-11-20,李㛃,OPEN,1,10.00,cash,',

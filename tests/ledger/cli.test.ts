@@ -229,16 +229,17 @@ describe('rpc', () => {
     ]);
     expect(lines.map(({ error }) => error?.code ?? 'done')).toEqual(['done', 'done', 'done', 'done']);
     expect(lines[3]?.result).toMatchObject({ expected: 27851, difference: 0 });
-    for (const [copy, mark] of [
-      [null, 'original'],
-      [1, 'copy'],
-    ] as const) {
-      const out = join(folder, `${mark}.pdf`);
-      const ran = await counterfoil(['receipt', 'A01-R-0000001', '--out', out, ...ledger, ...as('cashier1')]);
-      expect(ran.output).toMatchObject({ number: 'A01-R-0000001', mark, copyNumber: copy, file: out });
-      expect(ran.exit).toBe(0);
-      expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-');
-    }
+    const print = (out: string, ...more: string[]) =>
+      counterfoil(['receipt', 'A01-R-0000001', '--out', out, ...ledger, ...as('cashier1'), ...more]);
+    const [original, copy] = [join(folder, 'original.pdf'), join(folder, 'copy.pdf')];
+    const first = await print(original);
+    expect(first.output).toMatchObject({ number: 'A01-R-0000001', mark: 'original', copyNumber: null, file: original });
+    const unreasoned = await print(copy);
+    expect([unreasoned.exit, codeOf(unreasoned.output)]).toEqual([1, 'REPRINT_REASON_REQUIRED']);
+    const second = await print(copy, '--reason', '客户遗失');
+    expect(second.output).toMatchObject({ mark: 'copy', copyNumber: 1, file: copy });
+    expect([first.exit, second.exit]).toEqual([0, 0]);
+    for (const file of [original, copy]) expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
     const unknown = await counterfoil([
       'receipt',
       'A01-R-0009999',

@@ -241,9 +241,44 @@ function versionRow(over: Record<string, string | number | null>) {
     price: 1,
     credit_kind: 'revenue',
     account: '6001',
+    spec: null,
+    note: null,
     ...over,
   };
 }
+
+describe('a customer is one person', () => {
+  const version = (over: Record<string, string | number | null> = {}) =>
+    insert('customer_version', {
+      customer_id: 1,
+      n: 2,
+      seq: SEQ,
+      name: 'x',
+      pinyin: '',
+      initials: '',
+      id_type: 'residentCard',
+      id_number: '110101190102020019',
+      ...over,
+    });
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['a version left out', [version({ n: 3 }), seal], /must follow/],
+    ['a version again', [version({ n: 1 }), seal], /must follow/],
+    ['the same paper for two', [version(), version({ customer_id: 2 }), seal], /another customer/],
+    ['a version of nobody', [version({ customer_id: 9_999, n: 1 }), seal], /FOREIGN KEY/],
+    ['an ID number without its type', [version({ id_type: null }), seal], /CHECK/],
+    ['an unknown type of paper', [version({ id_type: 'library' }), seal], /CHECK/],
+    ['a phone that cannot be found by its tail', [version({ phone: '19900000000' }), seal], /CHECK/],
+    ['a name of 61 characters', [version({ name: '长'.repeat(61) }), seal], /CHECK/],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+
+  it('may be told more of, and give up a paper that another then holds', () => {
+    const given = [version(), seal];
+    const back = [version({ n: 3, id_type: null, id_number: null }), version({ customer_id: 2 }), seal];
+    expect(refusalOfSql(raw.db, given)).toBeNull();
+    expect(refusalOfSql(raw.db, back)).toBeNull();
+  });
+});
 
 describe('numbers are gapless and used once', () => {
   const bad: readonly (readonly [string, string[], RegExp])[] = [

@@ -16,8 +16,8 @@ afterAll(() => {
 
 describe('a customer is found', () => {
   it.each([
-    ['number', 'C000001'],
-    ['number in lower case', 'c000001'],
+    ['number', 'C800001'],
+    ['number in lower case', 'c800001'],
     ['name', '欧阳'],
     ['pinyin', 'ouyang'],
     ['initials', 'oy'],
@@ -25,7 +25,14 @@ describe('a customer is found', () => {
     ['whole phone', '19900000412'],
   ])('by %s', async (_how, text) => {
     const { customers } = await till.call('customer.find', { text, limit: 6 });
-    expect(customers).toContainEqual({ number: 'C000001', name: '欧阳𠅤', phone: '199****0412' });
+    expect(customers).toContainEqual({
+      number: 'C800001',
+      name: '欧阳𠅤',
+      phone: '199****0412',
+      plate: null,
+      unit: null,
+      idNumber: null,
+    });
   });
 
   it('once, whatever fits it', async () => {

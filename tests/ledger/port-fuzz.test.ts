@@ -129,6 +129,7 @@ describe('fuzzed', () => {
     const reached = METHODS.filter((method) => (done.get(method) ?? 0) > 0);
     expect(reached).toEqual(expect.arrayContaining(['charge.post', 'shift.open', 'shift.close', 'backfill.post']));
     expect(reached).toEqual(expect.arrayContaining(['people.create', 'receipt.print', 'operation.find']));
+    expect(reached).toEqual(expect.arrayContaining(['customer.stage', 'customer.preview', 'customer.import']));
     expect([...codes]).toEqual(
       expect.arrayContaining(['INVALID_INPUT', 'FORBIDDEN', 'OPERATION_REUSED', 'TENDER_SHORT']),
     );

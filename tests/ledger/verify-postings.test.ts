@@ -173,7 +173,15 @@ describe('a document that is not what its link, its counter or its items say', (
     };
     const newVersion = ({ ledger }: Forger): void => {
       const act = new Act(ledger);
-      const names = { name: '普通门诊挂号', pinyin: 'x', initials: 'x', unit: '次', category: '挂号' };
+      const names = {
+        name: '普通门诊挂号',
+        pinyin: 'x',
+        initials: 'x',
+        unit: '次',
+        category: '挂号',
+        spec: null,
+        note: null,
+      };
       const credit = { creditKind: 'treasury', account: '2103' } as const;
       const dates = { fromDate: DATE, untilDate: null };
       act.insert(itemVersion, { itemId: 1, n: 2, ...dates, ...names, pricing: 'fixed', price: 1000, ...credit });

@@ -29,6 +29,11 @@ export const customerView = z.strictObject({
   name: z.string(),
   /** Masked for the screen: 199****0412. */
   phone: z.string().nullable(),
+  plate: z.string().nullable(),
+  /** Unit, room or address. */
+  unit: z.string().nullable(),
+  /** Masked for the screen: only the last four are told. */
+  idNumber: z.string().nullable(),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
@@ -99,7 +104,8 @@ export const chargeProcedures = {
   'customer.find': procedure({
     kind: 'query',
     access: 'customer.read',
-    summary: 'Customers by number, name, pinyin, initials or phone (whole or tail).',
+    summary:
+      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],

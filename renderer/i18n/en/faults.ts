@@ -77,6 +77,21 @@ export const faults = {
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
+  LIST_TOO_LARGE: 'The file is larger than 8 MB. Split it and import the parts.',
+  LIST_BROKEN: 'The file did not reach the ledger whole. Choose it again.',
+  LIST_NOT_HERE: 'The ledger no longer holds this file. Choose it again.',
+  LIST_UNREADABLE: {
+    empty: 'There is no data: the first row names the columns, and at least one row must follow.',
+    spreadsheet: 'This is an Excel workbook. Save it as CSV in Excel and choose that file.',
+    notText: 'This is not a text table. Choose a CSV file.',
+    notCsv: 'The table is malformed (most likely an unpaired quote). Save it as CSV once more.',
+    tooManyRows: 'More than 100,000 rows. Split the file and import the parts.',
+  },
+  LIST_COLUMNS: {
+    missing: 'The first row lacks these columns: {{columns}}. Add them and choose the file again.',
+    twice: 'These columns stand there twice: {{columns}}. Remove one and choose the file again.',
+  },
+  LIST_REJECTED: '{{rows}} rows cannot be imported, and all or nothing was asked: nothing was written.',
   amount: {
     empty: 'Type an amount.',
     notAnAmount: 'Not an amount. Digits only, such as 12.50.',

@@ -13,6 +13,7 @@ export const frame = {
     shift: 'Shift',
     receipts: 'Receipts',
     people: 'People',
+    import: 'Import',
     ledger: 'Ledger',
   },
   role: {
@@ -67,6 +68,7 @@ export const frame = {
     post: 'Take payment, issue receipt',
     goReceipts: 'Find a receipt',
     goPeople: 'People',
+    goImport: 'Import lists',
     goLedger: 'Ledger',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',

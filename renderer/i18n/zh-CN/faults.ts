@@ -71,6 +71,21 @@ export const faults = {
   GLYPH_MISSING: '这些字打不出来：{{characters}}。请联系管理员更换字体。',
   PAPER_NO_USED: '手工收据号 {{paperNo}} 已补录为 {{receipt}}。',
   PAPER_DATE_IN_FUTURE: '手工收据日期 {{paperDate}} 晚于今天，请核对。',
+  LIST_TOO_LARGE: '文件超过 8 MB。请分成几个文件，分次导入。',
+  LIST_BROKEN: '文件没有完整传到账本，请重新选择文件。',
+  LIST_NOT_HERE: '账本里没有这个文件了，请重新选择文件。',
+  LIST_UNREADABLE: {
+    empty: '文件里没有数据：第一行要是列名，下面至少一行。',
+    spreadsheet: '这是 Excel 工作簿。请在 Excel 里「另存为」CSV，再选择那个文件。',
+    notText: '这不是文字表格。请选择 CSV 文件。',
+    notCsv: '表格格式有误（多半是引号没有成对）。请用 Excel 重新另存为 CSV。',
+    tooManyRows: '超过 10 万行。请分成几个文件，分次导入。',
+  },
+  LIST_COLUMNS: {
+    missing: '第一行里没有这些列：{{columns}}。请补上列名后再选择文件。',
+    twice: '这些列出现了两次：{{columns}}。请删去一列后再选择文件。',
+  },
+  LIST_REJECTED: '有 {{rows}} 行不能导入，按「全部正确才导入」没有写入任何内容。',
   amount: {
     empty: '请填金额。',
     notAnAmount: '这不是金额，请只填数字，如 12.50。',

@@ -13,6 +13,7 @@ export const frame = {
     shift: '班次',
     receipts: '收据',
     people: '人员',
+    import: '导入',
     ledger: '账本',
   },
   role: {
@@ -67,6 +68,7 @@ export const frame = {
     post: '收款并出收据',
     goReceipts: '查收据',
     goPeople: '人员',
+    goImport: '导入名单',
     goLedger: '账本',
     showReceipt: '看收据',
     save: '另存 PDF',

@@ -71,6 +71,21 @@ export const faults = {
   GLYPH_MISSING: '這些字印不出來：{{characters}}。請聯絡管理員更換字型。',
   PAPER_NO_USED: '手寫收據號 {{paperNo}} 已補登為 {{receipt}}。',
   PAPER_DATE_IN_FUTURE: '手寫收據日期 {{paperDate}} 晚於今天，請核對。',
+  LIST_TOO_LARGE: '檔案超過 8 MB。請分成幾個檔案，分次匯入。',
+  LIST_BROKEN: '檔案沒有完整傳到帳本，請重新選擇檔案。',
+  LIST_NOT_HERE: '帳本裡沒有這個檔案了，請重新選擇檔案。',
+  LIST_UNREADABLE: {
+    empty: '檔案裡沒有資料：第一列要是欄名，下面至少一列。',
+    spreadsheet: '這是 Excel 活頁簿。請在 Excel 裡「另存新檔」為 CSV，再選擇那個檔案。',
+    notText: '這不是文字表格。請選擇 CSV 檔案。',
+    notCsv: '表格格式有誤（多半是引號沒有成對）。請用 Excel 重新另存為 CSV。',
+    tooManyRows: '超過 10 萬列。請分成幾個檔案，分次匯入。',
+  },
+  LIST_COLUMNS: {
+    missing: '第一列裡沒有這些欄：{{columns}}。請補上欄名後再選擇檔案。',
+    twice: '這些欄出現了兩次：{{columns}}。請刪去一欄後再選擇檔案。',
+  },
+  LIST_REJECTED: '有 {{rows}} 列不能匯入，按「全部正確才匯入」沒有寫入任何內容。',
   amount: {
     empty: '請填金額。',
     notAnAmount: '這不是金額，請只填數字，如 12.50。',

@@ -13,6 +13,7 @@ export const frame = {
     shift: '班別',
     receipts: '收據',
     people: '人員',
+    import: '匯入',
     ledger: '帳本',
   },
   role: {
@@ -67,6 +68,7 @@ export const frame = {
     post: '收款並開收據',
     goReceipts: '查收據',
     goPeople: '人員',
+    goImport: '匯入名單',
     goLedger: '帳本',
     showReceipt: '看收據',
     save: '另存 PDF',

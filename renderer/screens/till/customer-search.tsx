@@ -10,6 +10,14 @@ import { useServices } from '../../services.tsx';
 
 type CustomerSearchProps = { readonly onPick: (customer: CustomerView) => void };
 
+/** What tells two people of one name apart, in one short line. */
+function whatTells({ phone, plate, unit, idNumber }: CustomerView): string {
+  return [phone, plate, unit, idNumber]
+    .filter((one) => one !== null)
+    .slice(0, 2)
+    .join(' · ');
+}
+
 export function CustomerSearch({ onPick }: CustomerSearchProps) {
   const { ledger } = useServices();
   const { say } = useWords();
@@ -86,7 +94,7 @@ export function CustomerSearch({ onPick }: CustomerSearchProps) {
             onClick={() => pick(customer)}
           >
             <span className="suggest-name">{customer.name}</span>
-            <span className="suggest-unit">{customer.phone}</span>
+            <span className="suggest-unit">{whatTells(customer)}</span>
             <span className="suggest-code">{customer.number}</span>
           </li>
         ))}

@@ -115,7 +115,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
   await till.signIn('cashier1');
   await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(20000), counted: null });
-  const first = await till.call('charge.post', mixedCharge({ customer: 'C000001' }));
+  const first = await till.call('charge.post', mixedCharge({ customer: 'C800001' }));
   counter.clock.pass(60_000);
   await till.call('charge.post', { ...openCharge(4567, 'wechat', WECHAT_REFERENCE), payer: '李㛃' });
   await till.call('receipt.print', { operationId: op(), number: first.number, locale: 'zh-CN', reason: null });

@@ -1,0 +1,113 @@
+// Lists an office brings along: its tariff and its customers. The bytes of the file are handed over in parts, looked at,
+// and then taken whole: the ledger reads them itself, so that what was previewed is what is imported.
+import { z } from 'zod';
+import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../lists/list-limits.ts';
+import { NORMALISATIONS, REJECTIONS } from '../../lists/list-findings.ts';
+import { operationId } from '../scalars.ts';
+import { procedure } from '../procedure.ts';
+
+const MAX_PARTS = Math.ceil(MAX_LIST_BYTES / LIST_PART_BYTES);
+
+/** SHA-256 of the file's bytes, hex: the same file is the same list, whoever sends it again. */
+const file = z.string().regex(/^[0-9a-f]{64}$/);
+
+const stageInput = z.strictObject({
+  file,
+  part: z.int().min(1).max(MAX_PARTS),
+  parts: z.int().min(1).max(MAX_PARTS),
+  bytes: z.base64().max((LIST_PART_BYTES / 3) * 4),
+});
+const stageOutput = z.strictObject({ received: z.int(), whole: z.boolean() });
+
+const counts = {
+  /** Rows below the header that are not blank. */
+  rows: z.int(),
+  /** Rows written: new ones, and changed ones that were there. */
+  imported: z.int(),
+  /** How many of these changed something that was there. */
+  updated: z.int(),
+  /** Rows that say what the ledger already says: nothing is written for them. */
+  unchanged: z.int(),
+};
+
+const previewInput = z.strictObject({
+  file,
+  /** Where the pages of findings begin. */
+  from: z.int().min(0).max(1_000_000),
+});
+const previewOutput = z.strictObject({
+  ...counts,
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
+  separator: z.enum([',', ';', '\t']),
+  /** Header names that are known, and those that are not looked at. */
+  columns: z.array(z.string()),
+  ignored: z.array(z.string()),
+  normalised: z.array(z.strictObject({ row: z.int(), column: z.string(), why: z.enum(NORMALISATIONS) })),
+  normalisedCount: z.int(),
+  rejected: z.array(z.strictObject({ row: z.int(), column: z.string().nullable(), reason: z.enum(REJECTIONS) })),
+  rejectedCount: z.int(),
+});
+export type ListPreview = z.infer<typeof previewOutput>;
+
+const importInput = z.strictObject({
+  operationId,
+  file,
+  /** True: nothing is written when any row is rejected. */
+  strict: z.boolean(),
+});
+const importOutput = z.strictObject({ ...counts, normalised: z.int(), rejected: z.int() });
+export type ListImported = z.infer<typeof importOutput>;
+
+const stageErrors = ['LIST_TOO_LARGE', 'LIST_BROKEN'] as const;
+const readErrors = ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_COLUMNS'] as const;
+
+export const listProcedures = {
+  'tariff.stage': procedure({
+    kind: 'query',
+    access: 'tariff.write',
+    summary: 'Hand over one part of a tariff file; kept in memory until the file is imported or another one comes.',
+    input: stageInput,
+    output: stageOutput,
+    errors: stageErrors,
+  }),
+  'tariff.preview': procedure({
+    kind: 'query',
+    access: 'tariff.write',
+    summary: 'What an import of the handed-over tariff would do: counts, what is normalised, what is rejected and why.',
+    input: previewInput,
+    output: previewOutput,
+    errors: readErrors,
+  }),
+  'tariff.import': procedure({
+    kind: 'command',
+    access: 'tariff.write',
+    summary: 'Take the good rows of the handed-over tariff in one act: a new price or name is a new version.',
+    input: importInput,
+    output: importOutput,
+    errors: [...readErrors, 'LIST_REJECTED', 'DISK_FULL'],
+  }),
+  'customer.stage': procedure({
+    kind: 'query',
+    access: 'customer.write',
+    summary: 'Hand over one part of a customer file; kept in memory until the file is imported or another one comes.',
+    input: stageInput,
+    output: stageOutput,
+    errors: stageErrors,
+  }),
+  'customer.preview': procedure({
+    kind: 'query',
+    access: 'customer.write',
+    summary: 'What an import of the handed-over customers would do: counts, what is normalised, what is rejected.',
+    input: previewInput,
+    output: previewOutput,
+    errors: readErrors,
+  }),
+  'customer.import': procedure({
+    kind: 'command',
+    access: 'customer.write',
+    summary: 'Take the good rows of the handed-over customers in one act; a blank cell never erases what is known.',
+    input: importInput,
+    output: importOutput,
+    errors: [...readErrors, 'LIST_REJECTED', 'DISK_FULL'],
+  }),
+};

@@ -1,0 +1,191 @@
+// Reads a tariff 收费标准 as an office keeps it: one row is one item from one date on. Two rows may give one item two
+// prices from two dates, never from the same one.
+import { CREDIT_KINDS, type CreditKind } from '../accounts/chart.ts';
+import type { Currency, Minor } from '../money/money.ts';
+import { type AmountFault, parseAmount } from '../money/parse-amount.ts';
+import type { Rejection } from './list-findings.ts';
+import { readListDate } from './list-date.ts';
+import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
+
+export interface TariffEntry {
+  readonly code: string;
+  readonly name: string;
+  /** 规格: what tells two items of one name apart; null when blank. */
+  readonly spec: string | null;
+  readonly unit: string;
+  readonly category: string;
+  /** fixed: price × quantity. open: the cashier types the amount, and `price` is null. */
+  readonly pricing: 'fixed' | 'open';
+  /** Minor units. */
+  readonly price: Minor | null;
+  readonly creditKind: CreditKind;
+  /** The office's own account code; null: the default of the kind. */
+  readonly account: string | null;
+  /** YYYY-MM-DD, both inclusive. */
+  readonly fromDate: string;
+  readonly untilDate: string | null;
+  readonly note: string | null;
+}
+
+const FIELDS = {
+  code: {
+    names: ['项目编码', '编码', '收费编码', '项目代码', '項目編碼', '編碼', 'code', 'item code'],
+    required: true,
+  },
+  name: { names: ['项目名称', '名称', '收费项目', '項目名稱', '名稱', 'name', 'item', 'item name'], required: true },
+  spec: { names: ['规格', '规格型号', '規格', 'spec', 'specification'], required: false },
+  unit: { names: ['单位', '计价单位', '單位', 'unit'], required: false },
+  price: { names: ['单价', '价格', '收费标准', '單價', '價格', 'price', 'unit price'], required: true },
+  category: { names: ['类别', '项目类别', '分类', '類別', '分類', 'category'], required: false },
+  account: { names: ['收入科目', '科目', '科目编码', '科目編碼', 'account', 'revenue account'], required: false },
+  creditKind: { names: ['款项性质', '收入性质', '款項性質', 'credit kind', 'kind'], required: false },
+  method: {
+    names: ['计费方式', '计价方式', '計費方式', '計價方式', 'charging method', 'method', 'pricing'],
+    required: false,
+  },
+  from: {
+    names: ['生效日期', '启用日期', '执行日期', '啟用日期', '生效日', 'from', 'from date', 'effective date'],
+    required: true,
+  },
+  until: { names: ['停用日期', '失效日期', '截止日期', '停用日', 'until', 'until date', 'end date'], required: false },
+  note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
+} as const satisfies Record<string, FieldNames>;
+type Field = keyof typeof FIELDS;
+
+/** How offices call it when a price is multiplied by a count, and when the cashier types the amount. */
+const METHODS: Readonly<Record<string, 'fixed' | 'open' | 'notSupported'>> = {
+  按次: 'fixed',
+  按量: 'fixed',
+  按数量: 'fixed',
+  按件: 'fixed',
+  按项: 'fixed',
+  固定: 'fixed',
+  固定价: 'fixed',
+  定额: 'fixed',
+  fixed: 'fixed',
+  quantity: 'fixed',
+  金额另定: 'open',
+  自由金额: 'open',
+  开放: 'open',
+  不定额: 'open',
+  open: 'open',
+  // Known, but this till has no formula for them yet: a plain price would charge wrongly.
+  阶梯: 'notSupported',
+  阶梯价: 'notSupported',
+  抄表: 'notSupported',
+  按表: 'notSupported',
+  按面积: 'notSupported',
+  按月: 'notSupported',
+  包月: 'notSupported',
+  周期: 'notSupported',
+  tiered: 'notSupported',
+  metered: 'notSupported',
+  period: 'notSupported',
+};
+
+const KINDS: Readonly<Record<string, CreditKind>> = {
+  收入: 'revenue',
+  自有收入: 'revenue',
+  代收: 'agency',
+  代收代付: 'agency',
+  财政: 'treasury',
+  应缴财政: 'treasury',
+  递延: 'deferred',
+  递延收益: 'deferred',
+  ...Object.fromEntries(CREDIT_KINDS.map((kind) => [kind, kind])),
+};
+
+const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name.toLowerCase()) ? table[name.toLowerCase()] : undefined;
+
+/** Reads a tariff whose first record is the header. Never throws for any text. */
+export function readTariffList(
+  table: readonly (readonly string[])[],
+  options: { readonly currency: Currency },
+): ListRead<TariffEntry> {
+  const seen = new Map<string, TariffEntry>();
+  return readRows<Field, TariffEntry>(table, FIELDS, (row) => {
+    const entry = readEntry(row, options.currency);
+    const key = JSON.stringify([entry.code, entry.fromDate]);
+    const earlier = seen.get(key);
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(entry)) row.reject('price', 'secondPrice');
+    seen.set(key, entry);
+    return entry;
+  });
+}
+
+function readEntry(row: Row<Field>, currency: Currency): TariffEntry {
+  const code = row.ascii('code');
+  if (code === '') row.reject('code', 'codeMissing');
+  if (!/^[A-Za-z0-9._/-]{1,20}$/.test(code)) row.reject('code', 'codeInvalid');
+  const name = row.trimmed('name');
+  if (name === '') row.reject('name', 'nameMissing');
+  if ([...name].length > 200) row.reject('name', 'nameTooLong');
+  const pricing = readMethod(row);
+  const price = readPrice(row, pricing, currency);
+  const fromDate = readDate(row, 'from') ?? row.reject('from', 'dateMissing');
+  const untilDate = readDate(row, 'until');
+  if (untilDate !== null && untilDate < fromDate) row.reject('until', 'endsBeforeStart');
+  return {
+    code,
+    name,
+    spec: row.optionalText('spec', 100),
+    unit: row.optionalText('unit', 20) ?? '',
+    category: row.optionalText('category', 40) ?? '',
+    pricing,
+    price,
+    creditKind: readCreditKind(row),
+    account: readAccount(row),
+    fromDate,
+    untilDate,
+    note: row.optionalText('note', 200),
+  };
+}
+
+function readMethod(row: Row<Field>): 'fixed' | 'open' {
+  const text = row.trimmed('method');
+  if (text === '') return 'fixed';
+  const method = named(METHODS, text) ?? row.reject('method', 'methodUnknown');
+  return method === 'notSupported' ? row.reject('method', 'methodNotSupported') : method;
+}
+
+const PRICE_FAULTS: Readonly<Record<AmountFault, Rejection>> = {
+  empty: 'priceMissing',
+  notMachineForm: 'notAnAmount',
+  notAnAmount: 'notAnAmount',
+  misplacedSeparator: 'misplacedSeparator',
+  leadingZero: 'leadingZero',
+  tooManyDecimals: 'tooManyDecimals',
+  negativeZero: 'priceNegative',
+  outOfRange: 'amountOutOfRange',
+};
+
+function readPrice(row: Row<Field>, pricing: 'fixed' | 'open', currency: Currency): Minor | null {
+  const raw = row.raw('price');
+  if (pricing === 'open') return row.trimmed('price') === '' ? null : row.reject('price', 'priceNotOpen');
+  const parsed = parseAmount(raw, { currency, source: 'person' });
+  if (!parsed.ok) return row.reject('price', PRICE_FAULTS[parsed.fault]);
+  if (parsed.value < 0) row.reject('price', 'priceNegative');
+  for (const why of parsed.normalised) row.note('price', why);
+  return parsed.value;
+}
+
+function readDate(row: Row<Field>, field: 'from' | 'until'): string | null {
+  const text = row.ascii(field);
+  if (text === '') return null;
+  const read = readListDate(text);
+  if (!read.ok) return row.reject(field, read.fault);
+  if (read.form !== 'plain') row.note(field, read.form === 'compact' ? 'dateCompact' : 'dateSeparators');
+  return read.date;
+}
+
+function readCreditKind(row: Row<Field>): CreditKind {
+  const text = row.trimmed('creditKind');
+  return text === '' ? 'revenue' : (named(KINDS, text) ?? row.reject('creditKind', 'creditKindUnknown'));
+}
+
+function readAccount(row: Row<Field>): string | null {
+  const text = row.ascii('account');
+  if (text === '') return null;
+  return /^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$/.test(text) ? text : row.reject('account', 'accountInvalid');
+}

@@ -1,0 +1,74 @@
+// `import tariff FILE` and `import customers FILE` (product.md C1, A1): the good rows are taken in one act, the others are
+// listed with row, column and reason. With --strict one bad row means that nothing is written.
+import { hash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import type { ListPreview } from '../../core/contract/procedures/lists.ts';
+import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../core/lists/list-limits.ts';
+import { atDesk, type Desk } from './desk.ts';
+import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
+
+type ListName = 'tariff' | 'customer';
+const LISTS: Readonly<Record<string, ListName>> = { tariff: 'tariff', customers: 'customer' };
+
+export async function importList(args: readonly string[]): Promise<CommandResult> {
+  const options = readOptions(args, { ...LEDGER_OPTIONS, ...USER_OPTIONS, strict: 'flag' }, 2);
+  const [word = '', path = ''] = options.positionals;
+  const list = Object.hasOwn(LISTS, word) ? LISTS[word] : undefined;
+  if (list === undefined) return wrongUse(`import ${Object.keys(LISTS).join(' | ')} FILE`);
+  const bytes = readList(path);
+  return atDesk(options, async (desk) => {
+    await desk.signIn(options);
+    return importAtDesk(desk, list, bytes, options.flag('strict'));
+  });
+}
+
+function readList(path: string): Buffer {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return wrongUse(`cannot read ${path}`);
+  }
+  return bytes.length > MAX_LIST_BYTES ? wrongUse(`${path} is longer than ${MAX_LIST_BYTES} bytes`) : bytes;
+}
+
+/** What an import needs of a desk or of a window. */
+export type ListDesk = Pick<Desk, 'call'>;
+
+/** Hands `bytes` over, looks at what an import would do, and does it. Throws Refused. */
+export async function importAtDesk(
+  desk: ListDesk,
+  list: ListName,
+  bytes: Buffer,
+  strict: boolean,
+): Promise<CommandResult> {
+  const file = hash('sha256', bytes, 'hex');
+  const parts = Math.max(1, Math.ceil(bytes.length / LIST_PART_BYTES));
+  for (let part = 1; part <= parts; part += 1) {
+    const slice = bytes.subarray((part - 1) * LIST_PART_BYTES, part * LIST_PART_BYTES);
+    await desk.call(`${list}.stage`, { file, part, parts, bytes: slice.toString('base64') });
+  }
+  const found = await wholePreview(desk, list, file);
+  const { normalised, rejected } = found;
+  const rejecting = rejected.length > 0;
+  const exit = rejecting ? 1 : 0;
+  if (strict && rejecting) {
+    return { exit, output: { rows: found.rows, imported: 0, updated: 0, unchanged: 0, normalised, rejected } };
+  }
+  const input: InputOf<'tariff.import'> = { operationId: randomUUID(), file, strict };
+  const { rows, imported, updated, unchanged }: OutputOf<'tariff.import'> = await desk.call(`${list}.import`, input);
+  return { exit, output: { rows, imported, updated, unchanged, normalised, rejected } };
+}
+
+async function wholePreview(desk: ListDesk, list: ListName, file: string): Promise<ListPreview> {
+  const first: ListPreview = await desk.call(`${list}.preview`, { file, from: 0 });
+  const most = Math.max(first.normalisedCount, first.rejectedCount);
+  const page = Math.max(first.normalised.length, first.rejected.length, 1);
+  for (let from = page; from < most; from += page) {
+    const next: ListPreview = await desk.call(`${list}.preview`, { file, from });
+    first.normalised.push(...next.normalised);
+    first.rejected.push(...next.rejected);
+  }
+  return first;
+}
