@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
@@ -13,6 +14,7 @@ export const CONTRACT = {
   ...sessionProcedures,
   ...shiftProcedures,
   ...chargeProcedures,
+  ...holdProcedures,
   ...reportProcedures,
 };
 

@@ -40,6 +40,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.entry, ['n']],
   [schema.printMark, ['document_seq', 'n']],
   [schema.operation, ['seq']],
+  [schema.parkedBill, ['seq']],
+  [schema.parkedLine, ['n']],
+  [schema.parkedEnd, ['parked_seq']],
+  [schema.refusal, ['seq']],
+  [schema.refusalLine, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */
