@@ -44,14 +44,28 @@ export function pricingDate(ledger: Ledger, personId: number): string {
  * The facts of `bill` by the tariff of `date`. Throws Refused for what is not in the tariff or the customer file, for a
  * price on a fixed item, and for sums beyond 2^51; CARD_NUMBER_NOT_ALLOWED when a card number stands in a text.
  */
-export function billFacts(ledger: Ledger, bill: BillOnScreen, texts: readonly (string | null)[], date: string): BillFacts {
+export function billFacts(
+  ledger: Ledger,
+  bill: BillOnScreen,
+  texts: readonly (string | null)[],
+  date: string,
+): BillFacts {
   refuseCardNumbers([bill.payer, ...texts]);
   const lines = bill.lines.map(({ item: code, quantity, price }, index) => {
     const item = itemOnSale(ledger, code, date);
     if (item.pricing === 'fixed' && price !== null) return refuse('PRICE_NOT_OPEN', { code });
-    return { n: index + 1, itemId: item.id, name: item.name, quantity, pricing: item.pricing, unitPrice: item.price ?? price };
+    return {
+      n: index + 1,
+      itemId: item.id,
+      name: item.name,
+      quantity,
+      pricing: item.pricing,
+      unitPrice: item.price ?? price,
+    };
   });
-  const counted = lines.flatMap(({ n, quantity, unitPrice }) => (unitPrice === null ? [] : [{ n, quantity, unitPrice }]));
+  const counted = lines.flatMap(({ n, quantity, unitPrice }) =>
+    unitPrice === null ? [] : [{ n, quantity, unitPrice }],
+  );
   const priced = pricedOrRefused(priceBill(counted), counted);
   const amounts = new Map(priced.lines.map((line, index) => [counted[index]?.n, line.amount]));
   const customer = bill.customer === null ? null : customerId(ledger, bill.customer);

@@ -404,7 +404,11 @@ describe('the chain only grows', () => {
   const bad: readonly (readonly [string, string, RegExp])[] = [
     ['a gap', insert('chain', link({ seq: { sql: '(SELECT max(seq) + 2 FROM chain)' } })), /seq must follow/],
     ['a number again', insert('chain', link({ seq: { sql: '(SELECT max(seq) FROM chain)' } })), /seq must follow/],
-    ['a number again by REPLACE', insert('chain', link({ seq: { sql: '(SELECT max(seq) FROM chain)' } }), 'REPLACE'), /seq must follow/],
+    [
+      'a number again by REPLACE',
+      insert('chain', link({ seq: { sql: '(SELECT max(seq) FROM chain)' } }), 'REPLACE'),
+      /seq must follow/,
+    ],
     ['number 0', insert('chain', link({ seq: 0 })), /seq must follow/],
     ['no number', insert('chain', link({ seq: null })), /seq must follow/],
     [

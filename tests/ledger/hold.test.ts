@@ -283,14 +283,18 @@ it('a customer who is no longer in the file is left out, and that is said', asyn
   for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
   db.prepare('DELETE FROM customer WHERE id = ?').run(id);
   const back = await recall(till, number);
-  expect(back).toMatchObject({ customer: null, payer: '艾力', changes: [{ kind: 'customerUnknown', customer: '艾力' }] });
+  expect(back).toMatchObject({
+    customer: null,
+    payer: '艾力',
+    changes: [{ kind: 'customerUnknown', customer: '艾力' }],
+  });
   // Put back, so that the rest still verifies.
   for (const row of rows) {
     db.exec('DROP TRIGGER customer_unsealed');
     const columns = Object.keys(row);
-    db.prepare(
-      `INSERT INTO customer (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    ).run(...Object.values(row));
+    db.prepare(`INSERT INTO customer (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+      ...Object.values(row),
+    );
   }
   for (const { sql } of triggers) db.exec(sql);
   db.exec(

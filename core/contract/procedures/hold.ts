@@ -96,9 +96,7 @@ export const refusalRow = z.strictObject({
   total: minorAmount,
 });
 export type RefusalRow = z.infer<typeof refusalRow>;
-const refusalCounts = z.array(
-  z.strictObject({ reason: z.enum(REFUSAL_REASONS), count: z.int(), total: minorAmount }),
-);
+const refusalCounts = z.array(z.strictObject({ reason: z.enum(REFUSAL_REASONS), count: z.int(), total: minorAmount }));
 
 const slipNumber = z.string().min(1).max(40);
 const BILL_ERRORS = [

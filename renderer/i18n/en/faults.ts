@@ -75,6 +75,10 @@ export const faults = {
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
+  UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',
+  PARKED_BILL_RECALLED: '{{by}} has taken parked bill {{number}}. It can be taken once.',
+  PARKED_BILL_DISCARDED: '{{by}} has given parked bill {{number}} up.',
+  REASON_TEXT_REQUIRED: 'Say why in words when the reason is Other.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
   amount: {

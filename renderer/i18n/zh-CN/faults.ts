@@ -69,6 +69,10 @@ export const faults = {
   UNKNOWN_RECEIPT: '没有收据 {{number}}，请核对号码。',
   REPRINT_REASON_REQUIRED: '补打要写原因。',
   GLYPH_MISSING: '这些字打不出来：{{characters}}。请联系管理员更换字体。',
+  UNKNOWN_PARKED_BILL: '没有挂单 {{number}}，请核对单号。',
+  PARKED_BILL_RECALLED: '挂单 {{number}} 已由 {{by}} 取走，不能再取。',
+  PARKED_BILL_DISCARDED: '挂单 {{number}} 已由 {{by}} 作废。',
+  REASON_TEXT_REQUIRED: '选「其他」要写明原因。',
   PAPER_NO_USED: '手工收据号 {{paperNo}} 已补录为 {{receipt}}。',
   PAPER_DATE_IN_FUTURE: '手工收据日期 {{paperDate}} 晚于今天，请核对。',
   amount: {

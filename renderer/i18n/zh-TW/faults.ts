@@ -69,6 +69,10 @@ export const faults = {
   UNKNOWN_RECEIPT: '沒有收據 {{number}}，請核對號碼。',
   REPRINT_REASON_REQUIRED: '補印要寫原因。',
   GLYPH_MISSING: '這些字印不出來：{{characters}}。請聯絡管理員更換字型。',
+  UNKNOWN_PARKED_BILL: '沒有掛單 {{number}}，請核對單號。',
+  PARKED_BILL_RECALLED: '掛單 {{number}} 已由 {{by}} 取走，不能再取。',
+  PARKED_BILL_DISCARDED: '掛單 {{number}} 已由 {{by}} 取消。',
+  REASON_TEXT_REQUIRED: '選「其他」要寫明原因。',
   PAPER_NO_USED: '手寫收據號 {{paperNo}} 已補登為 {{receipt}}。',
   PAPER_DATE_IN_FUTURE: '手寫收據日期 {{paperDate}} 晚於今天，請核對。',
   amount: {

@@ -161,5 +161,6 @@ export async function workedDay(counter: Counter): Promise<void> {
   await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
   await till.call('hold.discard', { operationId: op(), number: 'A01-P-0000002', reason: '客户离开' });
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
-  for (const followUp of ['明日电话', null]) await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
+  for (const followUp of ['明日电话', null])
+    await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
 }
