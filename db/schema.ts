@@ -231,8 +231,8 @@ export const operation = sqliteTable('operation', {
 
 export const parkedBill = sqliteTable('parked_bill', {
   seq: integer().primaryKey(),
-  n: integer().notNull(),
   number: text().notNull(),
+  n: integer().notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),
   customerId: integer('customer_id'),
@@ -265,8 +265,8 @@ export const parkedNow = sqliteTable('parked_now', { parkedSeq: integer('parked_
 
 export const refusal = sqliteTable('refusal', {
   seq: integer().primaryKey(),
-  n: integer().notNull(),
   number: text().notNull(),
+  n: integer().notNull(),
   businessDate: text('business_date').notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),

@@ -283,8 +283,8 @@ CREATE TABLE operation (
 -- 挂单: a bill as it stood on the screen, set aside. No document and no money: it belongs to the counter, not to a shift.
 CREATE TABLE parked_bill (
   seq INTEGER PRIMARY KEY REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
-  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
   number TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
   at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
   customer_id INTEGER REFERENCES customer (id),
@@ -326,8 +326,8 @@ CREATE TABLE parked_now (parked_seq INTEGER PRIMARY KEY REFERENCES parked_bill (
 -- Cannot pay, or refuses to: the bill that was not paid, why, and what is to follow.
 CREATE TABLE refusal (
   seq INTEGER PRIMARY KEY REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
-  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
   number TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
   business_date TEXT NOT NULL,
   at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),

@@ -46,7 +46,6 @@ test('a bill is parked, outlives the ledger and the shift, and is posted by anot
     await program.picture('hold-recall-busy');
     await page.keyboard.press('F9');
     await expect(dialog.getByRole('option')).toHaveCount(2);
-    await page.keyboard.press('ArrowDown');
     await expect(dialog.getByRole('option', { selected: true })).toContainText('红色外套');
     await program.picture('hold-recall');
     await page.keyboard.press('ArrowUp');

@@ -42,7 +42,10 @@ export function RecallDialog({ bill, first, hold }: RecallDialogProps) {
     setGiving(chosen.number);
   };
   const parkFirst = (): void => {
-    if (!free && bill.tenders.length === 0) hold.park('', 'stay');
+    if (free || bill.tenders.length > 0) return;
+    // The bill that was meant stays marked when the new one comes in above it.
+    setMarked(chosen?.number ?? null);
+    hold.park('', 'stay');
   };
   const back = (): void => (giving === null ? hold.close() : setGiving(null));
   return (

@@ -94,6 +94,7 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
         const { number } = await ledger.act('hold.park', { ...billInput(bill, reading), note: said(note) });
         dispatch({ type: 'clear' });
         if (stay === undefined) done({ kind: 'parked', number }, 'items');
+        else setLast({ kind: 'parked', number });
       }),
     recall: (number) =>
       run(async () => {
