@@ -25,7 +25,6 @@ test('a bill is parked, outlives the ledger and the shift, and is posted by anot
     await play.openShift(page, ['2']);
     await play.enterItem(page, '5001019');
     await play.enterItem(page, '3*5003004');
-    // F9 with no question left open by a bill that is empty; with one it asks for a note.
     await page.keyboard.press('F9');
     await expect(dialog.getByRole('textbox')).toBeFocused();
     await play.typeByHand(page, '红色外套');
@@ -91,6 +90,12 @@ test('a bill is parked, outlives the ledger and the shift, and is posted by anot
     await expect(dialog).toContainText('拒付登记');
     await program.picture('hold-keys');
     await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await play.signOut(page);
+    await play.signIn(page, 'finance1');
+    await page.keyboard.press('Control+e');
+    await expect(page.getByTestId('unpaid-days')).toContainText('拒绝支付 1 · 285.00');
+    await program.picture('hold-unpaid-days');
   } finally {
     await program.close();
   }

@@ -30,7 +30,10 @@ export function RecallNotice({ bill, said }: { readonly bill: Bill; readonly sai
   const { currency } = useServices();
   const { say } = useWords();
   const { recalled } = bill;
-  if (recalled === null) return said === null ? null : <Notice tone="good">{sentenceOf(said, say, currency)}</Notice>;
+  if (recalled === null)
+    return said === null ? null : (
+      <Notice tone="good">{say(`till.hold.said.${said.kind}`, { number: said.number })}</Notice>
+    );
   const { number, changes } = recalled;
   if (changes.length === 0) return <Notice tone="good">{say('till.hold.recalled', { number })}</Notice>;
   return (
@@ -46,15 +49,4 @@ export function RecallNotice({ bill, said }: { readonly bill: Bill; readonly sai
       </span>
     </Notice>
   );
-}
-
-function sentenceOf(said: HoldSaid, say: Say, currency: Currency): string {
-  switch (said.kind) {
-    case 'parked':
-      return say('till.hold.parked', { number: said.number });
-    case 'discarded':
-      return say('till.hold.discarded', { number: said.number });
-    case 'recorded':
-      return say('till.hold.recorded', { number: said.number, total: formatAmount(said.total, currency) });
-  }
 }

@@ -2,7 +2,6 @@
 // Each is asked in a dialog, so that nothing changes on the bill while the ledger is writing it down.
 import { type Dispatch, useCallback, useState } from 'react';
 import type { RefusalReason } from '../../../../core/charge/refusal-reason.ts';
-import type { Minor } from '../../../../core/money/money.ts';
 import type { CommandInput } from '../../../port/ledger.ts';
 import { useKeys } from '../../../keys/use-keys.ts';
 import { useServices } from '../../../services.tsx';
@@ -15,9 +14,7 @@ export type HoldQuestion =
   | { readonly kind: 'recall'; readonly number: string | null };
 
 /** What was done last, for the left place to say until the next bill is begun. */
-export type HoldSaid =
-  | { readonly kind: 'parked' | 'discarded'; readonly number: string }
-  | { readonly kind: 'recorded'; readonly number: string; readonly total: Minor };
+export type HoldSaid = { readonly kind: 'parked' | 'discarded' | 'recorded'; readonly number: string };
 
 export type Unpaid = { readonly reason: RefusalReason; readonly text: string; readonly followUp: string };
 
@@ -61,7 +58,9 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
   const { ledger, currency } = useServices();
   const act = useAct();
   const [question, setQuestion] = useState<HoldQuestion | null>(null);
-  const [last, setLast] = useState<HoldSaid | null>(null);
+  // Keys of a bill only grow: what was said belongs to the moment before the next line.
+  const [last, setLast] = useState<{ readonly said: HoldSaid; readonly nextKey: number } | null>(null);
+  const tell = (what: HoldSaid): void => setLast({ said: what, nextKey: bill.nextKey });
   const { run, forget } = act;
   const ask = useCallback(
     (next: HoldQuestion | null): void => {
@@ -74,7 +73,7 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
   );
   const close = useCallback(() => ask(null), [ask]);
   const done = (what: HoldSaid | null, field: string): void => {
-    setLast(what);
+    if (what !== null) tell(what);
     setQuestion(null);
     focusNext(field);
   };
@@ -85,7 +84,7 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
   });
   return {
     question,
-    said: bill.lines.length === 0 ? last : null,
+    said: bill.lines.length === 0 && last?.nextKey === bill.nextKey ? last.said : null,
     act,
     close,
     openRecall: (number) => ask({ kind: 'recall', number }),
@@ -94,7 +93,7 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
         const { number } = await ledger.act('hold.park', { ...billInput(bill, reading), note: said(note) });
         dispatch({ type: 'clear' });
         if (stay === undefined) done({ kind: 'parked', number }, 'items');
-        else setLast({ kind: 'parked', number });
+        else tell({ kind: 'parked', number });
       }),
     recall: (number) =>
       run(async () => {
@@ -106,14 +105,14 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
     discard: (number, reason) =>
       run(async () => {
         await ledger.act('hold.discard', { number, reason: reason.trim() });
-        setLast({ kind: 'discarded', number });
+        tell({ kind: 'discarded', number });
       }),
     record: ({ reason, text, followUp }) =>
       run(async () => {
         const input = { ...billInput(bill, reading), reason, text: said(text), followUp: said(followUp) };
-        const { number, total } = await ledger.act('refusal.record', input);
+        const { number } = await ledger.act('refusal.record', input);
         dispatch({ type: 'clear' });
-        done({ kind: 'recorded', number, total }, 'items');
+        done({ kind: 'recorded', number }, 'items');
       }),
   };
 }
