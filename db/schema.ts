@@ -241,6 +241,65 @@ export const operation = sqliteTable('operation', {
   answer: text().notNull(),
 });
 
+export const parkedBill = sqliteTable('parked_bill', {
+  seq: integer().primaryKey(),
+  number: text().notNull(),
+  n: integer().notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+  customerId: integer('customer_id'),
+  payer: text(),
+  note: text(),
+  total: integer().notNull(),
+});
+
+export const parkedLine = sqliteTable('parked_line', {
+  seq: seq(),
+  n: integer().notNull(),
+  itemId: integer('item_id').notNull(),
+  name: text().notNull(),
+  quantity: integer().notNull(),
+  pricing: text({ enum: ['fixed', 'open'] }).notNull(),
+  unitPrice: integer('unit_price'),
+  amount: integer(),
+});
+
+export const parkedEnd = sqliteTable('parked_end', {
+  parkedSeq: integer('parked_seq').primaryKey(),
+  seq: seq(),
+  kind: text({ enum: ['recalled', 'discarded'] }).notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+  reason: text(),
+});
+
+export const parkedNow = sqliteTable('parked_now', { parkedSeq: integer('parked_seq').primaryKey() });
+
+export const refusal = sqliteTable('refusal', {
+  seq: integer().primaryKey(),
+  number: text().notNull(),
+  n: integer().notNull(),
+  businessDate: text('business_date').notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+  customerId: integer('customer_id'),
+  payer: text(),
+  total: integer().notNull(),
+  reason: text({ enum: ['noMoney', 'refuses', 'otherPayer', 'comesBack', 'other'] }).notNull(),
+  text: text(),
+  followUp: text('follow_up'),
+});
+
+export const refusalLine = sqliteTable('refusal_line', {
+  seq: seq(),
+  n: integer().notNull(),
+  itemId: integer('item_id').notNull(),
+  name: text().notNull(),
+  quantity: integer().notNull(),
+  unitPrice: integer('unit_price'),
+  amount: integer(),
+});
+
 export const dayDocument = sqliteTable('day_document', {
   businessDate: text('business_date').notNull(),
   type: text().notNull(),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
@@ -14,6 +15,7 @@ export const CONTRACT = {
   ...sessionProcedures,
   ...shiftProcedures,
   ...chargeProcedures,
+  ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
 };

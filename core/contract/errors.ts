@@ -74,6 +74,11 @@ export const ERROR_PARAMS = {
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   REPRINT_REASON_REQUIRED: none,
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
+  // bills set aside, bills not paid
+  UNKNOWN_PARKED_BILL: z.strictObject({ number: z.string() }),
+  PARKED_BILL_RECALLED: z.strictObject({ number: z.string(), by: z.string() }),
+  PARKED_BILL_DISCARDED: z.strictObject({ number: z.string(), by: z.string() }),
+  REASON_TEXT_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),

@@ -41,6 +41,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.printMark, ['document_seq', 'n']],
   [schema.operation, ['seq']],
   [schema.customerVersion, ['customer_id', 'n']],
+  [schema.parkedBill, ['seq']],
+  [schema.parkedLine, ['n']],
+  [schema.parkedEnd, ['parked_seq']],
+  [schema.refusal, ['seq']],
+  [schema.refusalLine, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

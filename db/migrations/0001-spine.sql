@@ -309,6 +309,80 @@ CREATE TABLE operation (
   answer TEXT NOT NULL CHECK (json_valid(answer))
 ) STRICT;
 
+-- Bills that are no receipts -----------------------------------------------------------------------------------------------
+-- 挂单: a bill as it stood on the screen, set aside. No document and no money: it belongs to the counter, not to a shift.
+CREATE TABLE parked_bill (
+  seq INTEGER PRIMARY KEY REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
+  number TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
+  at INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  customer_id INTEGER REFERENCES customer (id),
+  payer TEXT CHECK (length(payer) BETWEEN 1 AND 60),
+  note TEXT CHECK (length(note) BETWEEN 1 AND 100),
+  total INTEGER NOT NULL CHECK (total BETWEEN 0 AND 2251799813685248)
+) STRICT;
+
+-- An open-amount item whose amount was not typed yet has neither price nor amount.
+CREATE TABLE parked_line (
+  seq INTEGER NOT NULL REFERENCES parked_bill (seq),
+  n INTEGER NOT NULL CHECK (n > 0),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  name TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open')),
+  unit_price INTEGER CHECK (unit_price >= 0),
+  amount INTEGER CHECK (amount BETWEEN 0 AND 2251799813685248),
+  CHECK ((unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000)),
+  CHECK (unit_price IS NOT NULL OR pricing = 'open'),
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- A parked bill ends once: taken back onto a screen, or given up with a reason.
+CREATE TABLE parked_end (
+  parked_seq INTEGER PRIMARY KEY REFERENCES parked_bill (seq),
+  seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL CHECK (kind IN ('recalled', 'discarded')),
+  at INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  reason TEXT CHECK (length(reason) BETWEEN 1 AND 100),
+  CHECK ((reason IS NULL) = (kind = 'recalled'))
+) STRICT;
+CREATE INDEX parked_end_seq ON parked_end (seq);
+
+-- Moves: which bills are parked now, so that a list of three does not walk through those of years. Written by triggers only.
+CREATE TABLE parked_now (parked_seq INTEGER PRIMARY KEY REFERENCES parked_bill (seq)) STRICT;
+
+-- Cannot pay, or refuses to: the bill that was not paid, why, and what is to follow.
+CREATE TABLE refusal (
+  seq INTEGER PRIMARY KEY REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
+  number TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE CHECK (n > 0),
+  business_date TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  person_id INTEGER NOT NULL REFERENCES person (id),
+  customer_id INTEGER REFERENCES customer (id),
+  payer TEXT CHECK (length(payer) BETWEEN 1 AND 60),
+  total INTEGER NOT NULL CHECK (total BETWEEN 0 AND 2251799813685248),
+  reason TEXT NOT NULL CHECK (reason IN ('noMoney', 'refuses', 'otherPayer', 'comesBack', 'other')),
+  text TEXT CHECK (length(text) BETWEEN 1 AND 200),
+  follow_up TEXT CHECK (length(follow_up) BETWEEN 1 AND 200),
+  CHECK (reason <> 'other' OR text IS NOT NULL)
+) STRICT;
+CREATE INDEX refusal_business_date ON refusal (business_date, seq);
+
+CREATE TABLE refusal_line (
+  seq INTEGER NOT NULL REFERENCES refusal (seq),
+  n INTEGER NOT NULL CHECK (n > 0),
+  item_id INTEGER NOT NULL REFERENCES item (id),
+  name TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  unit_price INTEGER CHECK (unit_price >= 0),
+  amount INTEGER CHECK (amount BETWEEN 0 AND 2251799813685248),
+  CHECK ((unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000)),
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;
+
 -- Running totals per business date; written only by the triggers below, so that no insert can forget them --------------
 CREATE TABLE day_document (
   business_date TEXT NOT NULL, type TEXT NOT NULL, count INTEGER NOT NULL, amount INTEGER NOT NULL,
@@ -384,6 +458,14 @@ CREATE TRIGGER chain_grows BEFORE INSERT ON chain BEGIN
     FROM document d WHERE d.seq = NEW.seq AND (
       (d.type = 'R') <> EXISTS (SELECT 1 FROM receipt WHERE seq = NEW.seq)
       OR (d.type = 'C') <> EXISTS (SELECT 1 FROM cash_movement WHERE seq = NEW.seq));
+  SELECT RAISE(ABORT, 'parked bill: lines and total differ')
+    FROM parked_bill b WHERE b.seq = NEW.seq AND (
+      NOT EXISTS (SELECT 1 FROM parked_line WHERE seq = NEW.seq)
+      OR b.total <> (SELECT coalesce(sum(amount), 0) FROM parked_line WHERE seq = NEW.seq));
+  SELECT RAISE(ABORT, 'refusal: lines and total differ')
+    FROM refusal r WHERE r.seq = NEW.seq AND (
+      NOT EXISTS (SELECT 1 FROM refusal_line WHERE seq = NEW.seq)
+      OR r.total <> (SELECT coalesce(sum(amount), 0) FROM refusal_line WHERE seq = NEW.seq));
 END;
 
 CREATE TRIGGER document_is_allotted BEFORE INSERT ON document BEGIN
@@ -439,6 +521,33 @@ CREATE TRIGGER customer_version_follows BEFORE INSERT ON customer_version BEGIN
     FROM customer_version v WHERE v.id_number = NEW.id_number AND v.id_type = NEW.id_type
       AND v.customer_id <> NEW.customer_id
       AND v.n = (SELECT max(n) FROM customer_version w WHERE w.customer_id = v.customer_id);
+END;
+
+-- Slips of parked bills and of refusals are numbered without a gap; a parked bill stands in the list until it has ended.
+CREATE TRIGGER parked_bill_follows BEFORE INSERT ON parked_bill BEGIN
+  SELECT RAISE(ABORT, 'parked_bill: number must follow the last one')
+    WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM parked_bill);
+END;
+CREATE TRIGGER refusal_follows BEFORE INSERT ON refusal BEGIN
+  SELECT RAISE(ABORT, 'refusal: number must follow the last one')
+    WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM refusal);
+END;
+CREATE TRIGGER parked_bill_is_there AFTER INSERT ON parked_bill BEGIN
+  INSERT INTO parked_now (parked_seq) VALUES (NEW.seq);
+END;
+CREATE TRIGGER parked_end_takes_out AFTER INSERT ON parked_end BEGIN
+  DELETE FROM parked_now WHERE parked_seq = NEW.parked_seq;
+END;
+CREATE TRIGGER parked_now_fits BEFORE INSERT ON parked_now BEGIN
+  SELECT RAISE(ABORT, 'parked_now: this bill has ended')
+    WHERE EXISTS (SELECT 1 FROM parked_end WHERE parked_seq = NEW.parked_seq);
+END;
+CREATE TRIGGER parked_now_stays BEFORE UPDATE ON parked_now BEGIN
+  SELECT RAISE(ABORT, 'parked_now: is written by its bills only');
+END;
+CREATE TRIGGER parked_now_ends BEFORE DELETE ON parked_now BEGIN
+  SELECT RAISE(ABORT, 'parked_now: this bill has not ended')
+    WHERE NOT EXISTS (SELECT 1 FROM parked_end WHERE parked_seq = OLD.parked_seq);
 END;
 
 -- Papers of one document are numbered without a gap.
@@ -509,6 +618,16 @@ CREATE TRIGGER print_mark_no_update BEFORE UPDATE ON print_mark BEGIN SELECT RAI
 CREATE TRIGGER print_mark_no_delete BEFORE DELETE ON print_mark BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER operation_no_update BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER operation_no_delete BEFORE DELETE ON operation BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_bill_no_update BEFORE UPDATE ON parked_bill BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_bill_no_delete BEFORE DELETE ON parked_bill BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_line_no_update BEFORE UPDATE ON parked_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_line_no_delete BEFORE DELETE ON parked_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_end_no_update BEFORE UPDATE ON parked_end BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER parked_end_no_delete BEFORE DELETE ON parked_end BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER refusal_no_update BEFORE UPDATE ON refusal BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER refusal_no_delete BEFORE DELETE ON refusal BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER refusal_line_no_update BEFORE UPDATE ON refusal_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER refusal_line_no_delete BEFORE DELETE ON refusal_line BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 -- A sealed act takes no more rows: once its chain row stands, nothing can be added under its seq -------------------
 CREATE TRIGGER person_unsealed BEFORE INSERT ON person WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
@@ -530,3 +649,8 @@ CREATE TRIGGER cash_movement_unsealed BEFORE INSERT ON cash_movement WHEN EXISTS
 CREATE TRIGGER entry_unsealed BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER print_mark_unsealed BEFORE INSERT ON print_mark WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER operation_unsealed BEFORE INSERT ON operation WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER parked_bill_unsealed BEFORE INSERT ON parked_bill WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER parked_line_unsealed BEFORE INSERT ON parked_line WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER parked_end_unsealed BEFORE INSERT ON parked_end WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER refusal_unsealed BEFORE INSERT ON refusal WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER refusal_line_unsealed BEFORE INSERT ON refusal_line WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;

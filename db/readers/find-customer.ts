@@ -28,15 +28,31 @@ export const CUSTOMER_QUERIES = {
   idNumber: `${FOUND} AND v.id_number = ? LIMIT ?`,
 } as const;
 const NEWEST = `${FOUND} ORDER BY v.customer_id DESC LIMIT ?`;
+const BY_ID = `${FOUND} AND c.id = ?`;
+
+const masked = (row: Row): CustomerView => ({
+  ...row,
+  phone: maskPhone(row.phone),
+  idNumber: maskIdNumber(row.idNumber),
+});
+
+/** The customer in row `id`, masked; null when there is none. */
+export function customerOf(ledger: Ledger, id: number): CustomerView | null {
+  const row = ledger.one<Row>(BY_ID, id);
+  return row ? masked(row) : null;
+}
+
+/** The row id of customer `number`, or undefined. */
+export function customerId(ledger: Ledger, number: string): number | undefined {
+  return ledger.one<{ id: number }>('SELECT id FROM customer WHERE number = ?', number)?.id;
+}
 
 /** Up to `limit` customers that fit `text`, each once; the newest when it is empty. Phones and ID numbers are masked. */
 export function findCustomers(ledger: Ledger, text: string, limit: number): CustomerView[] {
   const wanted = text.trim();
   const rows = wanted === '' ? ledger.all<Row>(NEWEST, limit) : search(ledger, wanted, limit);
   const once = new Map(rows.map((row) => [row.number, row]));
-  return [...once.values()]
-    .slice(0, limit)
-    .map((row) => ({ ...row, phone: maskPhone(row.phone), idNumber: maskIdNumber(row.idNumber) }));
+  return [...once.values()].slice(0, limit).map(masked);
 }
 
 function search(ledger: Ledger, wanted: string, limit: number): Row[] {

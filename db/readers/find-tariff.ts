@@ -49,6 +49,19 @@ export class TariffIndex {
   }
 }
 
+const ONE_ON_DATE = `
+  SELECT i.code, v.name, v.unit, v.category, v.pricing, v.price, v.until_date AS untilDate
+  FROM item i JOIN item_version v ON v.item_id = i.id
+  WHERE i.code = ? AND v.from_date <= ? ORDER BY v.from_date DESC, v.n DESC LIMIT 1`;
+
+/** Item `code` as it is on sale on `date`, or null when it is not. */
+export function itemOnDate(ledger: Ledger, code: string, date: string): TariffItem | null {
+  const row = ledger.one<TariffItem & { untilDate: string | null }>(ONE_ON_DATE, code, date);
+  if (!row) return null;
+  const { untilDate, ...item } = row;
+  return untilDate === null || untilDate >= date ? item : null;
+}
+
 // Smaller is better. The sort is stable, so equal ranks stay in code order.
 function rankOf({ item, pinyin, initials }: Entry, wanted: string): number | null {
   const code = item.code.toLowerCase();

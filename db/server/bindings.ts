@@ -3,13 +3,16 @@ import type { CommandMethod, InputOf, Method, OutputOf } from '../../core/contra
 import type { ChangeTopic, LedgerEvent } from '../../core/contract/frame.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { readAudit } from '../readers/read-audit.ts';
+import { readParked } from '../readers/read-parked.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
@@ -20,7 +23,10 @@ import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-peopl
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
+import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
+import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -141,6 +147,15 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   ),
   'charge.post': command<'charge.post'>(chargePost, ['receipts']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
+  'hold.park': command<'hold.park'>(holdPark, ['parked']),
+  'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
+  'hold.recall': command<'hold.recall'>(holdRecall, ['parked']),
+  'hold.discard': command<'hold.discard'>(holdDiscard, ['parked']),
+  'refusal.record': command<'refusal.record'>(refusalRecord, ['refusals']),
+  'refusal.list': handler<'refusal.list'>((parts, { businessDate }) =>
+    readRefusals(parts.ledger(), businessDate ?? pricingDate(parts.ledger(), sessionOf(parts).person.id)),
+  ),
+  'report.refusals': handler<'report.refusals'>(({ ledger }, { from, to }) => readRefusalCounts(ledger(), from, to)),
   'receipt.get': handler<'receipt.get'>(({ ledger }, { number }) => readReceipt(ledger(), number).view),
   'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) =>
     readRecentReceipts(ledger(), before, limit),

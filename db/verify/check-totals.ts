@@ -19,6 +19,7 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkSeries(db, tally);
   checkShifts(db, books);
   checkReferences(db);
+  checkParked(db);
   checkMeta(db);
 }
 
@@ -73,6 +74,15 @@ function checkReferences(db: Db): void {
     GROUP BY method, reference HAVING count(*) > 1 LIMIT 1`;
   const twice = db.prepare(sql).raw().get() as [string, string] | undefined;
   if (twice) bad('limits', 'tender', twice[1], `this ${twice[0]} payment is on more than one receipt`);
+}
+
+// Which bills are parked follows from the bills and their ends, which the chain answers for.
+function checkParked(db: Db): void {
+  const sql = `SELECT seq FROM parked_bill WHERE seq NOT IN (SELECT parked_seq FROM parked_end)`;
+  const wanted = new Set(db.prepare(sql).pluck().all() as number[]);
+  const found = new Set(db.prepare('SELECT parked_seq FROM parked_now').pluck().all() as number[]);
+  const wrong = [...wanted].find((seq) => !found.has(seq)) ?? [...found].find((seq) => !wanted.has(seq));
+  if (wrong !== undefined) bad('totals', 'parked_now', wrong, 'parked bills and their ends do not fit together');
 }
 
 // The organisation and counter printed on every receipt are those of the first link.

@@ -11,6 +11,8 @@ import type { Job } from './jobs.ts';
 
 const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; readonly words: WordKey }[]>> = {
   till: [
+    { action: 'park', words: 'till.hold.park' },
+    { action: 'recall', words: 'till.hold.recall' },
     { action: 'remove', words: 'till.items.remove' },
     { action: 'undo', words: 'frame.keySheet.undo' },
     { action: 'payer', words: 'till.who.payer' },

@@ -5,8 +5,8 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F3, F4, F5 and F9 to F11 are kept free for refunds, approvals, prepayments, hold, recall and discounts,
- * so that no cashier has to unlearn a key later.
+ * F3, F4, F5 and F11 are kept free for refunds, approvals, prepayments and discounts, so that no cashier has to unlearn
+ * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
   help: { code: 'F1' },
@@ -14,6 +14,9 @@ export const KEY_MAP = {
   goShift: { code: 'F6' },
   findCustomer: { code: 'F7' },
   post: { code: 'F8' },
+  park: { code: 'F9' },
+  recall: { code: 'F10' },
+  unpaid: { code: 'F9', shift: true },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },

@@ -33,6 +33,7 @@ const MOVING = [
   'meta',
   'number_series',
   'open_shift',
+  'parked_now',
   'session',
   'signin_guard',
 ];
@@ -54,6 +55,11 @@ it('has at least one row to attack in every append-only table', () => {
 
 function columnsOf(table: string): string[] {
   return raw.db.prepare(`SELECT name FROM pragma_table_info('${table}')`).pluck().all() as string[];
+}
+
+/** The bill of a worked day that is still parked. */
+function parkedNow(): number {
+  return Number(raw.db.prepare('SELECT parked_seq FROM parked_now').pluck().get());
 }
 
 function keysOf(table: string): string[] {
@@ -116,6 +122,7 @@ describe('a sealed act takes no more rows', () => {
       number: "'A01-X-0000009'",
       job: "'new'",
       shift_id: '1',
+      parked_seq: '(SELECT parked_seq FROM parked_now)',
       business_date: "'2026-11-19'",
     };
     const picked = columns.map((column) => fresh[column] ?? column).join(', ');
@@ -136,6 +143,9 @@ describe('a sealed act takes no more rows', () => {
       ...(['account', 'item', 'drawer'].includes(table) ? { code: 'NEW' } : {}),
       ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
       ...(table === 'customer_version' ? { n: 2 } : {}),
+      ...(table === 'parked_bill' ? { n: 4, number: 'A01-P-0000004' } : {}),
+      ...(table === 'refusal' ? { n: 3, number: 'A01-N-0000003' } : {}),
+      ...(table === 'parked_end' ? { parked_seq: parkedNow() } : {}),
       ...(table === 'person' ? { username: 'newcomer' } : {}),
       ...(table === 'closed_day' ? { business_date: '2026-11-19' } : {}),
       ...(table === 'shift_end' ? { shift_id: 1 } : {}),

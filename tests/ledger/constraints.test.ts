@@ -351,6 +351,62 @@ describe('closed is closed', () => {
   });
 });
 
+describe('a bill that is no receipt', () => {
+  const PARKED = { sql: "(SELECT seq FROM parked_bill WHERE number = 'A01-P-0000003')" };
+  const ENDED = { sql: "(SELECT seq FROM parked_bill WHERE number = 'A01-P-0000001')" };
+  type Cells = Record<string, string | number | null | { readonly sql: string }>;
+  const bill = (over: Cells = {}) =>
+    insert('parked_bill', { seq: SEQ, n: 4, number: 'A01-P-0000004', at: 1, person_id: 2, total: 1000, ...over });
+  const fixed = { item_id: 1, name: 'x', quantity: 1000, unit_price: 1000, amount: 1000 };
+  const line = (over: Cells = {}) => insert('parked_line', { seq: SEQ, n: 1, pricing: 'fixed', ...fixed, ...over });
+  const end = (over: Cells = {}) =>
+    insert('parked_end', { parked_seq: PARKED, seq: SEQ, kind: 'recalled', at: 1, person_id: 2, ...over });
+  const unpaid = (over: Cells = {}) => {
+    const row = { n: 3, number: 'A01-N-0000003', business_date: '2026-11-23', at: 1, person_id: 2, total: 1000 };
+    return insert('refusal', { seq: SEQ, ...row, reason: 'refuses', ...over });
+  };
+  const unpaidLine = (over: Cells = {}) => insert('refusal_line', { seq: SEQ, n: 1, ...fixed, ...over });
+
+  const bad: readonly (readonly [string, string[], RegExp])[] = [
+    ['ended twice', [end({ parked_seq: ENDED }), seal], /UNIQUE/],
+    ['given up after it was taken back', [end({ parked_seq: ENDED, kind: 'discarded', reason: 'x' }), seal], /UNIQUE/],
+    ['ended twice by REPLACE', [end({ parked_seq: ENDED }).replace('INSERT', 'REPLACE'), seal], /append-only/],
+    ['ended that never was', [end({ parked_seq: 9_999 }), seal], /FOREIGN KEY/],
+    ['given up without a reason', [end({ kind: 'discarded' }), seal], /CHECK/],
+    ['taken back with a reason', [end({ reason: 'x' }), seal], /CHECK/],
+    ['ended in a third way', [end({ kind: 'lost' }), seal], /CHECK/],
+    ['a gap in its numbers', [bill({ n: 5 }), line(), seal], /must follow/],
+    ['a number again', [bill({ n: 3 }), line(), seal], /must follow/],
+    ['a slip twice', [bill({ number: 'A01-P-0000001' }), line(), seal], /UNIQUE/],
+    ['no lines', [bill({ total: 0 }), seal], /parked bill: lines/],
+    ['lines of another sum', [bill({ total: 999 }), line(), seal], /parked bill: lines/],
+    ['a line added to a parked bill', [line({ seq: PARKED, n: 9 })], /sealed/],
+    ['a line that is not quantity × price', [bill(), line({ unit_price: 999 }), seal], /CHECK/],
+    ['a fixed price left out', [bill({ total: 0 }), line({ unit_price: null, amount: null }), seal], /CHECK/],
+    ['a price without its amount', [bill({ total: 0 }), line({ amount: null }), seal], /CHECK/],
+    ['an unknown customer', [bill({ customer_id: 9_999 }), line(), seal], /FOREIGN KEY/],
+    ['not sealed', [bill(), line()], /FOREIGN KEY/],
+    ['taken out of the list by hand', ['DELETE FROM parked_now'], /has not ended/],
+    ['put back into the list', [insert('parked_now', { parked_seq: ENDED })], /has ended/],
+    ['another one in the list', ['UPDATE parked_now SET parked_seq = parked_seq + 1'], /written by its bills/],
+    ['not paid, for a reason not on the list', [unpaid({ reason: 'rude' }), unpaidLine(), seal], /CHECK/],
+    ['not paid, for another reason without words', [unpaid({ reason: 'other' }), unpaidLine(), seal], /CHECK/],
+    ['not paid, of another sum', [unpaid({ total: 1 }), unpaidLine(), seal], /refusal: lines/],
+    ['not paid, without lines', [unpaid({ total: 0 }), seal], /refusal: lines/],
+    ['not paid, with a gap', [unpaid({ n: 4 }), unpaidLine(), seal], /must follow/],
+  ];
+  it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
+
+  it('is taken as it should be, and leaves the list when it ends', () => {
+    expect(refusalOfSql(raw.db, [bill(), line(), seal])).toBeNull();
+    expect(refusalOfSql(raw.db, [unpaid(), unpaidLine(), seal])).toBeNull();
+    const there = () => raw.db.prepare('SELECT count(*) FROM parked_now').pluck().get();
+    expect(there()).toBe(2);
+    expect(refusalOfSql(raw.db, [end(), seal])).toBeNull();
+    expect(there()).toBe(1);
+  });
+});
+
 describe('duties stay separate', () => {
   const grant = (person: number, role: string, n = 2) =>
     insert('person_role', { person_id: person, n, seq: SEQ, role, granted: 1 });
@@ -381,9 +437,13 @@ describe('duties stay separate', () => {
 
 describe('the chain only grows', () => {
   const bad: readonly (readonly [string, string, RegExp])[] = [
-    ['a gap', insert('chain', link({ seq: 27 })), /seq must follow/],
-    ['a number again', insert('chain', link({ seq: 25 })), /seq must follow/],
-    ['a number again by REPLACE', insert('chain', link({ seq: 25 }), 'REPLACE'), /seq must follow/],
+    ['a gap', insert('chain', link({ seq: { sql: '(SELECT max(seq) + 2 FROM chain)' } })), /seq must follow/],
+    ['a number again', insert('chain', link({ seq: { sql: '(SELECT max(seq) FROM chain)' } })), /seq must follow/],
+    [
+      'a number again by REPLACE',
+      insert('chain', link({ seq: { sql: '(SELECT max(seq) FROM chain)' } }), 'REPLACE'),
+      /seq must follow/,
+    ],
     ['number 0', insert('chain', link({ seq: 0 })), /seq must follow/],
     ['no number', insert('chain', link({ seq: null })), /seq must follow/],
     [

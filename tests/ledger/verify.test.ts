@@ -103,6 +103,7 @@ const DERIVED = [
   'account_balance',
   'number_series',
   'open_shift',
+  'parked_now',
   'meta',
 ];
 
@@ -178,8 +179,8 @@ describe('a row more', () => {
     "INSERT INTO person VALUES (99, -5, 'ghost', 'Ghost')",
     "INSERT INTO person_role VALUES (3, 2, 26, 'supervisor', 1)",
     'INSERT INTO credential SELECT 8, 2, 25, phc, 0 FROM credential WHERE person_id = 2',
-    'INSERT INTO chain SELECT 26, at, clock_back, business_date, person_id, kind, ref, detail, digest, hash, randomblob(32) FROM chain WHERE seq = 25',
-    'INSERT INTO chain SELECT 27, at, clock_back, business_date, person_id, kind, ref, detail, digest, hash, hash FROM chain WHERE seq = 25',
+    'INSERT INTO chain SELECT seq + 1, at, clock_back, business_date, person_id, kind, ref, detail, digest, hash, randomblob(32) FROM chain ORDER BY seq DESC LIMIT 1',
+    'INSERT INTO chain SELECT seq + 2, at, clock_back, business_date, person_id, kind, ref, detail, digest, hash, hash FROM chain ORDER BY seq DESC LIMIT 1',
     'INSERT INTO chain SELECT 0, at, clock_back, business_date, person_id, kind, ref, detail, digest, prev, hash FROM chain WHERE seq = 1',
     "INSERT INTO open_shift VALUES (2, 2, 3, 'till')",
     "INSERT INTO closed_day VALUES ('2026-11-19', 25)",
@@ -225,7 +226,8 @@ describe('what no ledger can tell from itself', () => {
       sql: string;
     }[];
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-    db.exec('DELETE FROM closed_day WHERE seq = 25; DELETE FROM chain WHERE seq = 25');
+    const { seq } = before.head;
+    db.exec(`DELETE FROM closed_day WHERE seq = ${seq}; DELETE FROM chain WHERE seq = ${seq}`);
     for (const { sql } of triggers) db.exec(sql);
     const after = verifyRows(db);
     expect(after.ok).toBe(true);

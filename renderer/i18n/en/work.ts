@@ -101,6 +101,7 @@ export const work = {
     resetDone: '{{name}} has a new password and changes it at the next sign-in',
   },
   ledger: {
+    unpaid: 'Bills not paid',
     title: 'Ledger',
     verifyTitle: 'Verify the ledger',
     verifySay: 'Works out chain, balances, limits and numbers again, row by row. Charging goes on meanwhile.',

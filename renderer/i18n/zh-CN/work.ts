@@ -100,6 +100,7 @@ export const work = {
     resetDone: '{{name}} 的密码已重设，本人下次登录时修改',
   },
   ledger: {
+    unpaid: '没有收成的账单',
     title: '账本',
     verifyTitle: '核验账本',
     verifySay: '逐行重算链、余额、限额和号码。不影响收费。',

@@ -100,6 +100,7 @@ export const work = {
     resetDone: '{{name}} 的密碼已重設，本人下次登入時變更',
   },
   ledger: {
+    unpaid: '沒有收成的帳單',
     title: '帳本',
     verifyTitle: '核驗帳本',
     verifySay: '逐列重算鏈、餘額、限額與號碼。不影響收費。',

@@ -6,6 +6,7 @@ import { isTenderMethod } from '../../../core/charge/tender-method.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { UnpaidDays } from './unpaid-days.tsx';
 import { VerifyLedger } from './verify-ledger.tsx';
 import '../work.css';
 
@@ -18,6 +19,7 @@ export function LedgerScreen({ mayVerify, mayReadTotals }: LedgerScreenProps) {
       <h1 className="work-title">{say('work.ledger.title')}</h1>
       {mayVerify && <VerifyLedger />}
       {mayReadTotals && <DayTotals />}
+      {mayReadTotals && <UnpaidDays />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // The bill on the screen as a pure reducer: lines, tenders, who pays. No ledger, no clock, no React.
 // Prices and sums come from the same rules that the ledger applies at posting; here they are only shown.
 import type { CustomerView, TariffItem } from '../../../core/contract/procedures/charge.ts';
+import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
 import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
 import type { TenderMethod } from '../../../core/charge/tender-method.ts';
@@ -42,6 +43,8 @@ export type Bill = {
   readonly selected: number | null;
   /** Lines taken off with Del, newest last, with the place they came from: Ctrl Z puts them back. */
   readonly removed: readonly { readonly line: BillLine; readonly at: number }[];
+  /** The slip this bill was taken back from, and what had changed since: shown until the bill is done with. */
+  readonly recalled: { readonly number: string; readonly changes: readonly RecallChange[] } | null;
   readonly nextKey: number;
 };
 
@@ -60,6 +63,8 @@ export type BillAction =
   | { readonly type: 'removeTender'; readonly key: number }
   | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }
   | { readonly type: 'typePayer'; readonly text: string }
+  /** A parked bill comes back; only onto an empty one. */
+  | { readonly type: 'takeBack'; readonly bill: RecalledBill; readonly currency: Currency }
   | { readonly type: 'clear' };
 
 export const EMPTY_BILL: Bill = {
@@ -69,6 +74,7 @@ export const EMPTY_BILL: Bill = {
   payer: '',
   selected: null,
   removed: [],
+  recalled: null,
   nextKey: 1,
 };
 
@@ -106,6 +112,8 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
       return { ...bill, customer: action.customer };
     case 'typePayer':
       return { ...bill, payer: action.text };
+    case 'takeBack':
+      return takeBack(bill, action.bill, action.currency);
     case 'clear':
       // Keys go on counting, so that a field of the new bill is never taken for one of the old.
       return { ...EMPTY_BILL, nextKey: bill.nextKey };
@@ -130,6 +138,33 @@ function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
   if (bill.lines.length >= MAX_LINES) return bill;
   const line: BillLine = { key: bill.nextKey, item, quantity, amountText: '' };
   return { ...bill, lines: [...bill.lines, line], selected: line.key, nextKey: bill.nextKey + 1 };
+}
+
+/** Nothing is on the bill that a recalled one would overwrite. */
+export function isEmpty(bill: Bill): boolean {
+  return bill.lines.length === 0 && bill.tenders.length === 0;
+}
+
+/** What was parked, line by line as it was: two open items of one code stay two lines. */
+function takeBack(bill: Bill, parked: RecalledBill, currency: Currency): Bill {
+  if (!isEmpty(bill)) return bill;
+  const lines = parked.lines.map(
+    ({ item, quantity, price }, index): BillLine => ({
+      key: bill.nextKey + index,
+      item,
+      quantity,
+      amountText: price === null ? '' : formatAmount(price, currency),
+    }),
+  );
+  return {
+    ...EMPTY_BILL,
+    lines,
+    customer: parked.customer,
+    payer: parked.payer ?? '',
+    selected: lines.at(-1)?.key ?? null,
+    recalled: { number: parked.number, changes: parked.changes },
+    nextKey: bill.nextKey + lines.length,
+  };
 }
 
 function removeLine(bill: Bill, key: number): Bill {

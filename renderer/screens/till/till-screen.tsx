@@ -5,6 +5,8 @@ import { useWords } from '../../i18n/i18n.ts';
 import { ShiftGate } from '../shift/shift-gate.tsx';
 import type { ShiftKnown } from '../shift/use-shift.ts';
 import type { Bill, BillAction } from './bill-state.ts';
+import { HoldDialogs } from './hold/hold-dialogs.tsx';
+import { useHold } from './hold/use-hold.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
 import type { Posting } from './use-posting.ts';
@@ -30,11 +32,12 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const { say } = useWords();
   const acts = useTillActs({ bill, dispatch, posting });
   const { reading, change, focusItems } = acts;
-  const codeOf = useTillScanner({ change, onReceipt: onShow, focusItems });
+  const hold = useHold({ bill, reading, dispatch, posting, focusNext: acts.focusNext });
+  const codeOf = useTillScanner({ change, onReceipt: onShow, focusItems, active: hold.question === null });
   return (
     <div className="till">
       <h1 className="visually-hidden">{say('frame.nav.till')}</h1>
-      <WhoPanel bill={bill} change={change} onShow={onShow} onDone={focusItems} />
+      <WhoPanel bill={bill} hold={hold} change={change} onShow={onShow} onDone={focusItems} />
       <ItemsPanel
         bill={bill}
         reading={reading}
@@ -56,6 +59,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         onShow={onShow}
         onDone={focusItems}
       />
+      <HoldDialogs bill={bill} reading={reading} hold={hold} />
     </div>
   );
 }

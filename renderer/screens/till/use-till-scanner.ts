@@ -10,6 +10,8 @@ type TillScannerOptions = {
   readonly change: (action: BillAction) => void;
   readonly onReceipt: (number: string) => void;
   readonly focusItems: () => void;
+  /** False while a question lies over the bill: nothing comes onto it from behind. */
+  readonly active: boolean;
 };
 
 /** Customer numbers as the ledger gives them: C and digits. */
@@ -21,6 +23,7 @@ export function useTillScanner({
   change,
   onReceipt,
   focusItems,
+  active,
 }: TillScannerOptions): (text: string) => (() => void) | null {
   const { ledger, inFront } = useServices();
   const queries = useQueryClient();
@@ -54,6 +57,6 @@ export function useTillScanner({
     const field = document.activeElement;
     if (field instanceof HTMLInputElement && field.dataset['field'] === 'items') return null;
     return ITEM_CODE.test(text) ? quietly(item(text)) : null;
-  }, inFront);
+  }, inFront && active);
   return codeOf;
 }

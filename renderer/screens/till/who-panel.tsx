@@ -6,16 +6,20 @@ import { useWords } from '../../i18n/i18n.ts';
 import { isPlainEnter } from '../../keys/use-keys.ts';
 import type { Bill, BillAction } from './bill-state.ts';
 import { CustomerSearch } from './customer-search.tsx';
+import type { Hold } from './hold/use-hold.ts';
+import { ParkedBills } from './hold/parked-bills.tsx';
+import { RecallNotice } from './hold/recall-notice.tsx';
 import { RecentReceipts } from './recent-receipts.tsx';
 
 type WhoPanelProps = {
   readonly bill: Bill;
+  readonly hold: Hold;
   readonly change: (action: BillAction) => void;
   readonly onShow: (number: string) => void;
   readonly onDone: () => void;
 };
 
-export function WhoPanel({ bill, change, onShow, onDone }: WhoPanelProps) {
+export function WhoPanel({ bill, hold, change, onShow, onDone }: WhoPanelProps) {
   const { say } = useWords();
   const id = useId();
   const { customer } = bill;
@@ -80,6 +84,10 @@ export function WhoPanel({ bill, change, onShow, onDone }: WhoPanelProps) {
           }}
         />
       </label>
+      <div className="who-aside">
+        <RecallNotice bill={bill} said={hold.said} />
+        <ParkedBills onOpen={hold.openRecall} />
+      </div>
       <RecentReceipts onShow={onShow} />
     </section>
   );

@@ -19,7 +19,15 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   item: ['5001001', '5003004', '6001001', '7001001', 'OPEN', 'NONE'],
   customer: ['C800001', 'C999999', null],
   drawer: ['1', '2', 'BF', 'X'],
-  number: ['A01-R-0000001', 'A01-R-0000002', 'a01-r-0000001', 'A01-C-0000001', 'CF1:A01-R-0000001:00'],
+  number: [
+    'A01-R-0000001',
+    'A01-R-0000002',
+    'a01-r-0000001',
+    'A01-C-0000001',
+    'A01-P-0000001',
+    'A01-P-0000002',
+    'CF1:A01-R-0000001:00',
+  ],
   before: ['A01-R-0000003', null, 7],
   username: ['newcomer', 'newcomer2', 'nobody'],
   tender: ['cash', 'card', 'wechat'],
@@ -137,10 +145,32 @@ const rightBackfills: fc.Arbitrary<unknown> = fc.record({
   ),
 });
 
+/** Bills to put away: what a till sends for open amounts. */
+const rightBill = {
+  operationId: fc.uuid({ version: [4, 7] }),
+  customer: fc.constantFrom(null, 'C800001'),
+  payer: fc.constantFrom(null, '李㛃'),
+  lines: fc.array(
+    fc.record({
+      item: fc.constant('OPEN'),
+      quantity: fc.integer({ min: 1, max: 9_000 }),
+      price: fc.constantFrom(null, 1, 99_999),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+};
+
 const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
 const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
   'charge.post': rightCharges,
   'backfill.post': rightBackfills,
+  'hold.park': fc.record({ ...rightBill, note: fc.constantFrom(null, '取钱') }),
+  'refusal.record': fc.record({
+    ...rightBill,
+    reason: fc.constantFrom('noMoney', 'other'),
+    text: fc.constantFrom(null, '说明'),
+    followUp: fc.constant(null),
+  }),
 };
 
 function paramsOf(method: Method): fc.Arbitrary<unknown> {

@@ -109,7 +109,8 @@ export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
- * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days.
+ * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
+ * parked (number 3 still is) and bills not paid.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -140,6 +141,17 @@ export async function workedDay(counter: Counter): Promise<void> {
   };
   const rows = [entry, { ...entry, paperNo: 'P-0002', amount: minor(5) }].map((one, n) => ({ row: n + 2, entry: one }));
   await finance.call('backfill.post', { operationId: op(), rows });
+  // Three bills parked, one taken back, one given up, two not paid.
+  const lines = mixedCharge().lines;
+  const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
+  for (const note of ['取钱', '等家属', null]) {
+    await till.call('hold.park', { ...parked, operationId: op(), note });
+  }
+  await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
+  await till.call('hold.discard', { operationId: op(), number: 'A01-P-0000002', reason: '客户离开' });
+  const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
+  for (const followUp of ['明日电话', null])
+    await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(

@@ -1,7 +1,8 @@
 // The bill on the screen: what each key does to it, and that its sums are those of the rules.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
+import type { CustomerView, TariffItem } from '../../../core/contract/procedures/charge.ts';
+import type { RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { CNY, type Milli, type Minor, milli, minor, timesQuantity } from '../../../core/money/money.ts';
 import {
   type Bill,
@@ -14,6 +15,7 @@ import {
   lineToPrice,
   readBill,
 } from '../../../renderer/screens/till/bill-state.ts';
+import { billInput } from '../../../renderer/screens/till/hold/use-hold.ts';
 import { firstGap } from '../../../renderer/screens/till/first-gap.ts';
 import { chargeInputOf } from '../../../renderer/screens/till/use-posting.ts';
 
@@ -73,6 +75,65 @@ describe('lines', () => {
   test('clearing keeps counting keys, so that no field of the new bill is taken for one of the old', () => {
     const bill = play(add(BLOOD), tender('cash'), { type: 'clear' });
     expect(bill).toEqual({ ...EMPTY_BILL, nextKey: 3 });
+  });
+});
+
+describe('a parked bill', () => {
+  const parked = (over: Partial<RecalledBill> = {}): RecalledBill => ({
+    number: 'A01-P-0000007',
+    parkedAt: 1,
+    by: 'x',
+    customer: { number: 'C1', name: 'x', phone: null } as CustomerView,
+    payer: 'y',
+    note: null,
+    lines: [
+      { item: BLOOD, quantity: milli(2000), price: null },
+      { item: open, quantity: ONE, price: minor(1250) },
+      { item: open, quantity: ONE, price: null },
+    ],
+    changes: [{ kind: 'price', code: BLOOD.code, name: BLOOD.name, from: minor(2000), to: minor(2136) }],
+    totalAsParked: minor(5250),
+    ...over,
+  });
+  const takeBack = (bill: RecalledBill): BillAction => ({ type: 'takeBack', bill, currency: CNY });
+
+  test('comes back line by line, with what was typed, and says what had changed', () => {
+    const bill = billReducer(play(add(SCAN), { type: 'clear' }), takeBack(parked()));
+    expect(bill.lines.map(({ key, item, quantity, amountText }) => [key, item.code, quantity, amountText])).toEqual([
+      [2, '5003001', 2000, ''],
+      [3, 'OPEN', 1000, '12.50'],
+      [4, 'OPEN', 1000, ''],
+    ]);
+    expect([bill.customer?.number, bill.payer, bill.selected, bill.nextKey]).toEqual(['C1', 'y', 4, 5]);
+    expect(bill.recalled).toEqual({ number: 'A01-P-0000007', changes: parked().changes });
+    const reading = readBill(bill, CNY);
+    expect([reading.due, reading.unpriced?.key]).toEqual([5522, 4]);
+  });
+
+  test('never overwrites what is on the screen, be it only a payment', () => {
+    for (const bill of [play(add(SCAN)), play(tender('cash'))])
+      expect(billReducer(bill, takeBack(parked()))).toBe(bill);
+  });
+
+  test('what was said of it goes with the bill, and not with a change to it', () => {
+    const bill = billReducer(EMPTY_BILL, takeBack(parked()));
+    expect(billReducer(bill, add(SCAN)).recalled).not.toBeNull();
+    expect(billReducer(bill, { type: 'clear' }).recalled).toBeNull();
+  });
+
+  test('is sent as it stands: no price of a fixed item, an amount that cannot be read left open', () => {
+    let bill = play(add(BLOOD), add(open), add(open), { type: 'typePayer', text: '  z ' });
+    bill = billReducer(bill, { type: 'typeAmount', key: bill.lines[1]?.key ?? 0, text: '12.5' });
+    bill = billReducer(bill, { type: 'typeAmount', key: bill.lines[2]?.key ?? 0, text: 'abc' });
+    expect(billInput(bill, readBill(bill, CNY))).toEqual({
+      customer: null,
+      payer: 'z',
+      lines: [
+        { item: '5003001', quantity: 1000, price: null },
+        { item: 'OPEN', quantity: 1000, price: 1250 },
+        { item: 'OPEN', quantity: 1000, price: null },
+      ],
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 // The port client against real message ports: answers, refusals, time-outs, a dying ledger, and commands that happen once.
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CallFailed, type Fault } from '../../../renderer/port/call-fault.ts';
 import { Ledger } from '../../../renderer/port/ledger.ts';
 import { type DoubtNews, PortClient, type PortLike, type PortSource } from '../../../renderer/port/port-client.ts';
@@ -95,7 +95,7 @@ const faultOf = async (sent: Promise<unknown>): Promise<Fault> =>
     (thrown: unknown) => (thrown as CallFailed).fault,
   );
 const OPERATION = '019a0000-0000-7000-8000-000000000001';
-const soon = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms));
+const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('calls', () => {
   test('each answer finds its own call, in whatever order answers come', async () => {
@@ -106,7 +106,7 @@ describe('calls', () => {
       return 'silence';
     };
     const calls = [1, 2, 3].map((n) => client.call('tariff.find', { n }));
-    await soon();
+    await vi.waitFor(() => expect(held).toHaveLength(3));
     for (const id of held.toReversed()) fake.say(JSON.stringify({ id, result: { id } }));
     expect(await Promise.all(calls)).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }]);
     expect(fake.seen.map(({ params }) => params['n'])).toEqual([1, 2, 3]);
@@ -154,10 +154,11 @@ describe('calls', () => {
     const heard: unknown[] = [];
     const off = new Ledger(client).on('changed', ({ topics }) => heard.push(topics));
     fake.say(JSON.stringify({ event: 'changed', data: { topics: ['receipts'] } }));
-    await soon();
+    // Answers come behind the events that were said before.
+    await client.call('tariff.find', {});
     off();
     fake.say(JSON.stringify({ event: 'changed', data: { topics: ['shift'] } }));
-    await soon();
+    await client.call('tariff.find', {});
     expect(heard).toEqual([['receipts']]);
   });
 });
@@ -169,7 +170,7 @@ describe('a ledger that dies', () => {
     client.onState((state) => states.push(state));
     fake.react = () => 'silence';
     const pending = [client.call('tariff.find', {}), client.call('customer.find', {})].map(faultOf);
-    await soon();
+    await vi.waitFor(() => expect(fake.seen).toHaveLength(2));
     fake.die();
     expect(await Promise.all(pending)).toEqual([
       { code: 'LEDGER_GONE', params: {} },
@@ -178,7 +179,7 @@ describe('a ledger that dies', () => {
     expect(await faultOf(client.call('tariff.find', {}))).toMatchObject({ code: 'LEDGER_GONE' });
     fake.alive = true;
     fake.react = () => ({ result: 'back' });
-    await soon(700);
+    await vi.waitFor(() => expect(client.state).toBe('open'), { timeout: 5_000 });
     expect(states).toEqual(['gone', 'open']);
     expect(await client.call('tariff.find', {})).toBe('back');
   });
@@ -294,15 +295,20 @@ describe('a command in doubt belongs to its person', () => {
       () => 'closed',
       (thrown: unknown) => (thrown as CallFailed).fault.code,
     );
-    await soon(50);
-    return { fake, ledger, closedBy, outcome, phases, leftBy };
+    await vi.waitFor(() => expect(fake.alive).toBe(false));
+    /** The ledger comes back, and the window has found it and asked what it could. */
+    const back = async (): Promise<void> => {
+      fake.alive = true;
+      await vi.waitFor(() => expect(client.state).toBe('open'), { timeout: 5_000 });
+      await soon(250);
+    };
+    return { back, fake, ledger, closedBy, outcome, phases, leftBy };
   }
 
   test('another person signs in: it ends, and is not sent in the other’s name', async () => {
-    const { fake, ledger, closedBy, outcome, phases, leftBy } = await lostClose();
+    const { back, fake, ledger, closedBy, outcome, phases, leftBy } = await lostClose();
     fake.person = null;
-    fake.alive = true;
-    await soon(400);
+    await back();
     await signIn(ledger, 'cashier2');
     expect(await outcome).toBe('LEFT_IN_DOUBT');
     await soon(400);
@@ -337,10 +343,9 @@ describe('a command in doubt belongs to its person', () => {
   });
 
   test('its person signs out: it ends with a sentence of its own', async () => {
-    const { fake, ledger, closedBy, outcome } = await lostClose();
+    const { back, fake, ledger, closedBy, outcome } = await lostClose();
     fake.locked = true;
-    fake.alive = true;
-    await soon(400);
+    await back();
     await ledger.ask('session.signOut', {});
     expect(await outcome).toBe('LEFT_IN_DOUBT');
     expect([closedBy, sent(fake, 'shift.close')]).toEqual([[], 1]);
@@ -351,14 +356,13 @@ describe('a command in doubt belongs to its person', () => {
       ['locked', (ledger: Ledger) => ledger.ask('session.unlock', { password: 'river stone 42' })],
       ['none', (ledger: Ledger) => signIn(ledger, 'cashier1')],
     ] as const;
-    for (const [state, back] of again) {
-      const { fake, ledger, closedBy, outcome } = await lostClose();
+    for (const [state, enter] of again) {
+      const { back, fake, ledger, closedBy, outcome } = await lostClose();
       if (state === 'locked') fake.locked = true;
       else fake.person = null;
-      fake.alive = true;
-      await soon(400);
+      await back();
       expect(closedBy, state).toEqual([]);
-      await back(ledger);
+      await enter(ledger);
       expect(await outcome, state).toBe('closed');
       expect(closedBy, state).toEqual(['cashier1']);
     }

@@ -1,0 +1,27 @@
+// 挂单: sets the bill on the screen aside. It is no document: nothing is charged, no shift holds it, any cashier may recall it.
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
+import { Act } from '../ledger/act.ts';
+import { billFacts, pricingDate } from '../ledger/bill-facts.ts';
+import type { Command } from '../ledger/command.ts';
+import { labelOf, parkedBill as readParkedBill } from '../readers/read-parked.ts';
+import { parkedBill, parkedLine } from '../schema.ts';
+
+export const holdPark: Command<InputOf<'hold.park'>, OutputOf<'hold.park'>> = {
+  run({ ledger, caller, operation }, input) {
+    const { lines, ...facts } = billFacts(ledger, input, [input.note], pricingDate(ledger, caller.personId));
+    const act = new Act(ledger);
+    const n = (ledger.one<{ n: number | null }>('SELECT max(n) AS n FROM parked_bill')?.n ?? 0) + 1;
+    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'P', n });
+    const kept = { ...facts, payer: input.payer, note: input.note };
+    act.insert(parkedBill, { n, number, at: act.at, personId: caller.personId, ...kept });
+    for (const line of lines) act.insert(parkedLine, line);
+    const sealWith = { businessDate: ledger.businessDate(), personId: caller.personId };
+    act.seal({ kind: 'bill.parked', ref: number, ...sealWith, operation: operation({ number }) });
+    return { number, label: labelOf(ledger, kept), total: facts.total };
+  },
+  again: (ledger, kept) => {
+    const bill = readParkedBill(ledger, (kept as { number: string }).number);
+    return { number: bill.number, label: labelOf(ledger, bill), total: bill.total };
+  },
+};

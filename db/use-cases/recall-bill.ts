@@ -1,0 +1,84 @@
+// 取单: takes a parked bill out, once, at today's prices; and giving one up. What changed meanwhile is said, line by line.
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import type { TariffItem } from '../../core/contract/procedures/charge.ts';
+import type { RecallChange, RecalledBill } from '../../core/contract/procedures/hold.ts';
+import { Act } from '../ledger/act.ts';
+import { pricingDate, refuseCardNumbers } from '../ledger/bill-facts.ts';
+import type { Command } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { itemOnDate } from '../readers/find-tariff.ts';
+import { customerOf } from '../readers/find-customer.ts';
+import { type ParkedBill, type ParkedLine, parkedBill, parkedLines, waitingBill } from '../readers/read-parked.ts';
+import { parkedEnd } from '../schema.ts';
+
+type Recalled = Pick<RecalledBill, 'lines' | 'changes'>;
+
+export const holdRecall: Command<InputOf<'hold.recall'>, OutputOf<'hold.recall'>> = {
+  run({ ledger, caller, operation }, input) {
+    const bill = waitingBill(ledger, input.number);
+    const today = repriced(ledger, bill, pricingDate(ledger, caller.personId));
+    const act = new Act(ledger);
+    const end = { kind: 'recalled', at: act.at, personId: caller.personId, reason: null } as const;
+    act.insert(parkedEnd, { parkedSeq: bill.seq, ...end });
+    const sealWith = { businessDate: ledger.businessDate(), personId: caller.personId };
+    // Kept whole: a tariff that changes between the answer and its repetition must not change the answer.
+    const kept = operation({ number: bill.number, ...today });
+    act.seal({ kind: 'bill.recalled', ref: bill.number, ...sealWith, operation: kept });
+    return answer(ledger, bill, today);
+  },
+  again: (ledger, kept) => {
+    const { number, ...today } = kept as Recalled & { number: string };
+    return answer(ledger, parkedBill(ledger, number), today);
+  },
+};
+
+export const holdDiscard: Command<InputOf<'hold.discard'>, OutputOf<'hold.discard'>> = {
+  run({ ledger, caller, operation }, input) {
+    refuseCardNumbers([input.reason]);
+    const { seq, number } = waitingBill(ledger, input.number);
+    const act = new Act(ledger);
+    const end = { kind: 'discarded', at: act.at, personId: caller.personId, reason: input.reason } as const;
+    act.insert(parkedEnd, { parkedSeq: seq, ...end });
+    const sealWith = { businessDate: ledger.businessDate(), personId: caller.personId };
+    act.seal({ kind: 'bill.discarded', ref: number, ...sealWith, operation: operation({ number }) });
+    return { number };
+  },
+  again: (_ledger, kept) => kept as OutputOf<'hold.discard'>,
+};
+
+function answer(ledger: Ledger, bill: ParkedBill, today: Recalled): RecalledBill {
+  const { number, parkedAt, by, payer, note, total: totalAsParked } = bill;
+  const customer = bill.customerId === null ? null : customerOf(ledger, bill.customerId);
+  return { number, parkedAt, by, customer, payer, note, ...today, totalAsParked };
+}
+
+/** The lines of `bill` by the tariff of `date`, and what that changes. */
+function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
+  const lines: RecalledBill['lines'] = [];
+  const changes: RecallChange[] = [];
+  for (const parked of parkedLines(ledger, bill.seq)) {
+    const { code, name, quantity, amount } = parked;
+    const item = itemOnDate(ledger, code, date);
+    if (item === null) {
+      changes.push({ kind: 'notOnSale', code, name, quantity, amount });
+      continue;
+    }
+    const change = priceChange(parked, item);
+    if (change) changes.push(change);
+    const stillOpen = item.pricing === 'open' && parked.pricing === 'open';
+    lines.push({ item, quantity, price: stillOpen ? parked.unitPrice : null });
+  }
+  if (bill.customerId !== null && customerOf(ledger, bill.customerId) === null) {
+    changes.push({ kind: 'customerUnknown', customer: bill.payer });
+  }
+  return { lines, changes };
+}
+
+function priceChange(parked: ParkedLine, item: TariffItem): RecallChange | null {
+  const { unitPrice: from } = parked;
+  const named = { code: item.code, name: item.name };
+  // Nobody was told a price yet, so none has changed.
+  if (from === null) return null;
+  if (item.price !== null) return item.price === from ? null : { kind: 'price', ...named, from, to: item.price };
+  return parked.pricing === 'open' ? null : { kind: 'amountNeeded', ...named, from };
+}
