@@ -15,6 +15,11 @@ export class FinishedPapers {
     if (this.#paths.size > MAX_REMEMBERED && oldest.done !== true) this.#paths.delete(oldest.value);
   }
 
+  /** A session ended: the next person at this machine finds papers through the ledger, with rights of their own. */
+  forget(): void {
+    this.#paths.clear();
+  }
+
   /** The file of a job; null for one this run has not made. */
   pathOf(jobId: string): string | null {
     return this.#paths.get(jobId) ?? null;

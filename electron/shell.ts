@@ -66,6 +66,7 @@ export class Shell {
       info: () => ({ info: this.#info(), ledger: this.#ledgerEvent() }),
       setLocale: (locale) => settings.remember({ locale }),
       quit: () => app.quit(),
+      signedIn: (contents) => this.ports.signedIn(contents),
       paperPath: (jobId) => this.papers.pathOf(jobId),
       receipts: places.receipts,
       log,
@@ -113,9 +114,12 @@ export class Shell {
       case 'holdKey':
         this.#heldKey = message.key;
         return;
+      case 'resume':
+        if (message.ticket === null) this.papers.forget();
+        this.ports.fromLedger(message);
+        return;
       case 'msg':
       case 'closed':
-      case 'resume':
         this.ports.fromLedger(message);
         return;
       case 'osWrap':

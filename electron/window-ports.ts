@@ -55,6 +55,11 @@ export class WindowPorts {
     this.#open(seat);
   }
 
+  /** Whether somebody is signed in at this page, as far as the ledger has told: only then are papers given out. */
+  signedIn(contents: WebContents): boolean {
+    return (this.#seats.get(contents.id)?.ticket ?? null) !== null;
+  }
+
   /** The ledger runs: pages that asked meanwhile get their ports. */
   ledgerRuns(): void {
     for (const seat of this.#seats.values()) if (seat.waiting) this.#open(seat);

@@ -14,6 +14,8 @@ export type WindowRequests = {
   info(): { readonly info: ShellInfo; readonly ledger: ShellEvent };
   setLocale(locale: ShellLocale): void;
   quit(): void;
+  /** Whether papers may be given to this page: somebody is signed in at it. */
+  signedIn(contents: Electron.WebContents): boolean;
   /** File of a finished paper; null for an unknown job. */
   paperPath(jobId: string): string | null;
   readonly receipts: string;
@@ -55,11 +57,14 @@ export function answerWindows(requests: WindowRequests): void {
   });
   on('counterfoil:quit', () => requests.quit());
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
-  handle('counterfoil:open-papers', () => openPapers(requests.receipts));
+  handle('counterfoil:open-papers', async (event) => {
+    if (requests.signedIn(event.sender)) await openPapers(requests.receipts);
+  });
 }
 
 async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jobId: unknown): Promise<SaveOutcome> {
-  const from = typeof jobId === 'string' ? requests.paperPath(jobId) : null;
+  const mayHave = requests.signedIn(event.sender) && typeof jobId === 'string';
+  const from = mayHave ? requests.paperPath(jobId) : null;
   const window = BrowserWindow.fromWebContents(event.sender);
   if (from === null || window === null) return { failed: 'PAPER_UNKNOWN' };
   const chosen = await dialog.showSaveDialog(window, {
