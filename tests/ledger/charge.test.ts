@@ -1,14 +1,20 @@
 // The main job on the real ledger: sign in, open a shift, charge, read back, print, close, prove.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { type Milli, milli, minor } from '../../core/money/money.ts';
-import { Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
+let template: LedgerTemplate;
 let counter: Counter;
 let till: Window;
 
+beforeAll(async () => {
+  template = await LedgerTemplate.make();
+});
+afterAll(() => template.remove());
 beforeEach(async () => {
-  counter = await Counter.withSample();
+  counter = await template.counter();
   till = counter.window();
   await till.signIn('cashier1');
 });

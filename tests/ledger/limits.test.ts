@@ -1,15 +1,21 @@
 // What one act may move, and what is kept of what was typed: a window cannot bring a day to its end, and no card number
 // stands in the ledger whichever field it was typed into.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { MAX_ACT, milli, minor } from '../../core/money/money.ts';
 import { openConnection } from '../../db/open/connection.ts';
-import { Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
+let template: LedgerTemplate;
 let counter: Counter;
 let till: Window;
+beforeAll(async () => {
+  template = await LedgerTemplate.make();
+});
+afterAll(() => template.remove());
 beforeEach(async () => {
-  counter = await Counter.withSample();
+  counter = await template.counter();
   till = counter.window();
   await till.signIn('cashier1');
 });
