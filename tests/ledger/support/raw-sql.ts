@@ -75,7 +75,8 @@ export interface ReceiptParts {
   readonly verb?: string;
 }
 
-const SEQ: Value = { sql: '(SELECT max(seq) + 1 FROM chain)' };
+/** The seq of the act being written. */
+export const SEQ: Value = { sql: '(SELECT max(seq) + 1 FROM chain)' };
 
 /** A receipt of 10.00 for 15.00 cash into shift 1 of a worked day, as statements; good unless `parts` say otherwise. */
 export function receiptSql(parts: ReceiptParts = {}): string[] {
@@ -152,4 +153,14 @@ export function receiptOf(fen: number, over: ReceiptParts = {}): string[] {
     ],
     ...over,
   });
+}
+
+/** A shift of cashier2 on drawer 2, not opened before. */
+export function shiftRow(over: Row = {}): Row {
+  const row = { id: 5, seq: SEQ, number: 'A01-S-0000005', drawer_id: 2, person_id: 3, kind: 'till' };
+  return { ...row, business_date: '2026-11-23', opened_at: 1, float: 0, ...over };
+}
+/** The end of the open shift 1. */
+export function endRow(over: Row = {}): Row {
+  return { shift_id: 1, seq: SEQ, closed_at: 1, counted: 0, expected: 0, ...over };
 }
