@@ -34,6 +34,8 @@ interface Channel {
 }
 
 const REFUSAL_NOTE_MS = 60_000;
+/** How long news of changes is gathered before windows are told; shorter than anybody notices. */
+const NEWS_MS = 40;
 
 export class LedgerServer {
   readonly keeper: LedgerKeeper;
@@ -44,6 +46,8 @@ export class LedgerServer {
   #sessions: Sessions | undefined;
   #sessionsOf: Ledger | undefined;
   #tariff: TariffIndex | undefined;
+  readonly #news = new Set<ChangeTopic>();
+  #newsTimer: NodeJS.Timeout | undefined;
 
   constructor(keeper: LedgerKeeper, sink: ServerSink, verify: ServerParts['verify']) {
     this.keeper = keeper;
@@ -200,10 +204,16 @@ export class LedgerServer {
   #announce(topics: readonly ChangeTopic[]): void {
     if (topics.includes('tariff')) this.#tariff = undefined;
     if (topics.includes('people')) this.#sessions?.refreshRights();
-    // The answer to the one who asked goes first: nobody waits for the news of others.
-    setImmediate(() => {
-      for (const channel of this.#channels.keys()) this.#tell(channel, { event: 'changed', data: { topics } });
-    });
+    for (const topic of topics) this.#news.add(topic);
+    // After the answer to the one who asked, and together for acts that follow each other closely: ports have no brake.
+    this.#newsTimer ??= setTimeout(() => this.#tellNews(), NEWS_MS).unref();
+  }
+
+  #tellNews(): void {
+    this.#newsTimer = undefined;
+    const topics = [...this.#news];
+    this.#news.clear();
+    for (const channel of this.#channels.keys()) this.#tell(channel, { event: 'changed', data: { topics } });
   }
 
   #tell(channel: number, event: LedgerEvent): void {
