@@ -197,7 +197,8 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
           expectWholeEnd(words, locale, view.tenders.length);
         },
       ),
-      { numRuns: soak ? 600 : 40 },
+      // Every day the same forty, so that a red run is about the change at hand; the soak looks for new ones.
+      soak ? { numRuns: 600 } : { numRuns: 40, seed: 20_261_123 },
     );
   });
 
