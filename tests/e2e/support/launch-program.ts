@@ -108,12 +108,22 @@ async function programPid(
   name: string,
   file: string,
 ): Promise<number | null> {
-  const known = await app.evaluate(
-    ({ app: shell }, wanted) =>
-      shell.getAppMetrics().find((metric) => metric.serviceName === wanted || metric.name === wanted)?.pid,
-    name,
-  );
-  return known ?? forkedPid(mainPid, file);
+  return (await utilityPid(app, name)) ?? forkedPid(mainPid, file);
+}
+
+async function utilityPid(app: ElectronApplication, name: string, triesLeft = 3): Promise<number | undefined> {
+  try {
+    return await app.evaluate(
+      ({ app: shell }, wanted) =>
+        shell.getAppMetrics().find((metric) => metric.serviceName === wanted || metric.name === wanted)?.pid,
+      name,
+    );
+  } catch (error) {
+    // The inspector sometimes loses an answer of main's to the garbage collector; nothing of the program has failed then.
+    if (triesLeft > 1 && String(error).includes('promise was garbage collected'))
+      return utilityPid(app, name, triesLeft - 1);
+    throw error;
+  }
 }
 
 function forkedPid(parent: number, file: string): number | null {
