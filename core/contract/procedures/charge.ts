@@ -51,7 +51,8 @@ export type ReceiptRow = z.infer<typeof receiptRow>;
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
 const reference = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
 
-export const chargeInput = z.strictObject({
+/** A bill as it stands on the screen, without its tenders; parked and unpaid bills have the same shape. */
+export const billOnScreen = {
   operationId,
   customer: z.string().max(20).nullable(),
   payer: typedText(60).nullable(),
@@ -60,12 +61,16 @@ export const chargeInput = z.strictObject({
       z.strictObject({
         item: z.string().min(1).max(20),
         quantity: milliCount,
-        /** Only for an open-amount item: its price for one unit, minor units. */
+        /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
         price: amountAboveZero.nullable(),
       }),
     )
     .min(1)
     .max(200),
+};
+
+export const chargeInput = z.strictObject({
+  ...billOnScreen,
   tenders: z
     .array(
       z.strictObject({

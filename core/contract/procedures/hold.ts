@@ -3,27 +3,10 @@
 import { z } from 'zod';
 import { REFUSAL_REASONS } from '../../charge/refusal-reason.ts';
 import { procedure } from '../procedure.ts';
-import { amountAboveZero, dateText, milliCount, minorAmount, operationId, typedText } from '../scalars.ts';
-import { customerView, tariffItem } from './charge.ts';
+import { dateText, milliCount, minorAmount, operationId, typedText } from '../scalars.ts';
+import { billOnScreen, customerView, tariffItem } from './charge.ts';
 
-/** A bill as it stands on the screen, without its tenders: what was handed over is given back before a bill is put away. */
-const billOnScreen = {
-  operationId,
-  customer: z.string().max(20).nullable(),
-  payer: typedText(60).nullable(),
-  lines: z
-    .array(
-      z.strictObject({
-        item: z.string().min(1).max(20),
-        quantity: milliCount,
-        /** Only for an open-amount item: its price for one unit, minor units; null while it was not typed yet. */
-        price: amountAboveZero.nullable(),
-      }),
-    )
-    .min(1)
-    .max(200),
-};
-
+// What was handed over is given back before a bill is put away: these carry no tenders.
 export const parkInput = z.strictObject({ ...billOnScreen, note: typedText(100).nullable() });
 export type ParkInput = z.infer<typeof parkInput>;
 export const refusalInput = z.strictObject({
