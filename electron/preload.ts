@@ -1,10 +1,11 @@
 // Runs before the page, in its own world: lends it the one bridge and nothing of Electron.
 // Every function here does one named thing; no channel name ever comes from the page.
 import { contextBridge, ipcRenderer } from 'electron';
-import { type CounterfoilBridge, PORT_MESSAGE, type ShellEvent, type ShellInfo } from '../core/contract/bridge.ts';
+import { type CounterfoilBridge, PORT_MESSAGE, type ShellEvent } from '../core/contract/bridge.ts';
+import { askInfo } from './ask-info.ts';
 
 const listeners = new Set<(event: ShellEvent) => void>();
-const { info, ledger } = ipcRenderer.sendSync('counterfoil:info') as { info: ShellInfo; ledger: ShellEvent };
+const { info, ledger } = askInfo();
 /** What was last said about the ledger: a listener that comes later still hears it. */
 let lastOfLedger = ledger;
 

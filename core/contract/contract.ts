@@ -9,6 +9,7 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
+import { settingProcedures } from './procedures/settings.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 
 export const CONTRACT = {
@@ -19,6 +20,7 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...settingProcedures,
   ...attachmentProcedures,
 };
 

@@ -47,6 +47,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
 ];
 
