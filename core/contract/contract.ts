@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { customerProcedures } from './procedures/customer.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -22,6 +23,7 @@ export const CONTRACT = {
   ...listProcedures,
   ...settingProcedures,
   ...attachmentProcedures,
+  ...customerProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

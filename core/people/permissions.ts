@@ -22,6 +22,9 @@ export const PERMISSIONS = [
   'settings.machine',
   'attachment.write',
   'attachment.read',
+  'customer.reveal',
+  'customer.freeze',
+  'customer.merge',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -45,6 +48,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'attachment.write',
     'attachment.read',
+    'customer.reveal',
   ],
   supervisor: [
     'backfill.post',
@@ -57,6 +61,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'attachment.write',
     'attachment.read',
+    'customer.reveal',
+    'customer.freeze',
+    'customer.merge',
   ],
   finance: [
     'backfill.post',
@@ -73,6 +80,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.money',
     'attachment.write',
     'attachment.read',
+    'customer.reveal',
+    'customer.freeze',
+    'customer.merge',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -84,6 +94,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'attachment.read',
+    'customer.reveal',
   ],
 };
 

@@ -49,6 +49,10 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.refusalLine, ['n']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
+  [customers.customerPaper, ['customer_id', 'n']],
+  [customers.customerPaperEnd, ['customer_id', 'n']],
+  [customers.customerFreeze, ['customer_id', 'n']],
+  [customers.customerMerge, ['from_id', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

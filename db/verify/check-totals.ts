@@ -20,6 +20,7 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkShifts(db, books);
   checkReferences(db);
   checkParked(db);
+  books.customers.compare(db);
   checkMeta(db);
 }
 

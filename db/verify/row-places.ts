@@ -41,6 +41,7 @@ export const DOC = places('document', {
   person: 'person_id',
 });
 export const RECEIPT = places('receipt', {
+  customer: 'customer_id',
   gross: 'gross',
   discount: 'discount',
   rounding: 'rounding',
@@ -69,6 +70,10 @@ export const TENDER = places('tender', {
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
+
+export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
+export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
+export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });
 
 const NONE: readonly Row[] = [];
 

@@ -26,6 +26,8 @@ afterEach(() => {
 /** The tables that may move, each for the reason its comment in the schema gives. Everything else is append-only. */
 const MOVING = [
   'account_balance',
+  'customer_key',
+  'customer_now',
   'day_account',
   'day_document',
   'day_item',
@@ -123,6 +125,7 @@ describe('a sealed act takes no more rows', () => {
       job: "'new'",
       shift_id: '1',
       parked_seq: '(SELECT parked_seq FROM parked_now)',
+      attachment_id: "'0123456789abcdef0123456789abcdef'",
       business_date: "'2026-11-19'",
     };
     const picked = columns.map((column) => fresh[column] ?? column).join(', ');
@@ -136,6 +139,9 @@ describe('a sealed act takes no more rows', () => {
     const [sample] = raw.db.prepare(`SELECT * FROM ${table} LIMIT 1`).raw().all() as (string | number | null)[][];
     const seq = Number(raw.db.prepare('SELECT max(seq) + 1 FROM chain').pluck().get());
     const row = Object.fromEntries(columns.map((column, index) => [column, sample?.[index] ?? null]));
+    const sql =
+      "SELECT id FROM attachment WHERE kind = 'customerPaper' AND id NOT IN (SELECT attachment_id FROM customer_paper)";
+    const loose = String(raw.db.prepare(sql).pluck().get());
     const fresh: Record<string, string | number> = {
       seq,
       ...(columns.includes('id')
@@ -161,6 +167,10 @@ describe('a sealed act takes no more rows', () => {
       ...(table === 'person_role' ? { granted: 0 } : {}),
       ...(table === 'document' ? { type: 'R', n: 5, shift_id: 1 } : {}),
       ...(table === 'drawer' ? { account: '1002' } : {}),
+      ...(table === 'customer_paper' ? { n: 3, attachment_id: loose } : {}),
+      ...(table === 'customer_paper_end' ? { customer_id: 6, n: 3 } : {}),
+      ...(table === 'customer_freeze' ? { customer_id: 1, n: 1, frozen: 1 } : {}),
+      ...(table === 'customer_merge' ? { from_id: 1, into_id: 2, n: 1, undone: 0 } : {}),
     };
     const told = refusalOfSql(raw.db, [insert(table, { ...row, ...fresh })]);
     // Children of a document fail on their document's foreign key, everything else on the chain's.

@@ -12,7 +12,7 @@ import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { pdf } from '../../fixtures/small-files.ts';
 import { keep } from './attachments.ts';
-import { Counter, op, TestClock } from './counter.ts';
+import { Counter, op, TestClock, type Window } from './counter.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -158,7 +158,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
-  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
+  await customerActs(till, counter.window());
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
@@ -170,4 +170,26 @@ export async function workedDay(counter: Counter): Promise<void> {
       () => undefined,
     );
   }
+}
+
+/** Two papers kept and taken off again, a freeze let go and one that stands, a merge taken back and one that stands. */
+async function customerActs(till: Window, office: Window): Promise<void> {
+  for (const [name, shows] of [
+    ['证件', 'idFront'],
+    ['合同', 'contract'],
+  ] as const) {
+    const { attachment } = await keep(till, pdf(name), 'scan.pdf');
+    const paper = { number: 'C800006', attachment };
+    await till.call('customer.addPaper', { operationId: op(), ...paper, shows });
+    await till.call('customer.removePaper', { operationId: op(), ...paper, reason: '拍反了' });
+  }
+  await keep(till, pdf('not on any file yet'), 'scan.pdf');
+  await office.signIn('supervisor1');
+  for (const frozen of [true, false, true]) {
+    await office.call('customer.freeze', { operationId: op(), number: 'C800007', frozen, reason: '退票' });
+  }
+  const merge = { from: 'C800009', into: 'C800008', reason: '同一人' };
+  await office.call('customer.merge', { operationId: op(), ...merge });
+  await office.call('customer.unmerge', { operationId: op(), from: merge.from, reason: '看错了' });
+  await office.call('customer.merge', { operationId: op(), ...merge });
 }
