@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { approvalProcedures } from './procedures/approval.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
@@ -18,6 +19,7 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...approvalProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;
@@ -35,6 +37,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'TOO_LARGE',
   'TOO_MANY',
   'UNKNOWN_METHOD',
+  'WRONG_WINDOW',
   'INVALID_INPUT',
   'LEDGER_GONE',
   'LEDGER_NEW',

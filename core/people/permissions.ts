@@ -17,6 +17,18 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  // Asking for a second person's decision, and deciding (core/approval/approval-kind.ts: one right per kind).
+  'approval.request',
+  'approval.discount',
+  'approval.priceOverride',
+  'approval.void',
+  'approval.tenderCorrection',
+  'approval.depositForfeit',
+  'approval.customerFreeze',
+  'approval.stockWriteOff',
+  // Taking back a receipt of the same shift, and putting right by which way it was paid.
+  'receipt.void',
+  'tender.correct',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,6 +48,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'approval.request',
+    'receipt.void',
+    'tender.correct',
   ],
   supervisor: [
     'backfill.post',
@@ -46,6 +61,14 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'approval.request',
+    'approval.discount',
+    'approval.priceOverride',
+    'approval.void',
+    'approval.tenderCorrection',
+    'approval.depositForfeit',
+    'approval.customerFreeze',
+    'approval.stockWriteOff',
   ],
   finance: [
     'backfill.post',
@@ -58,6 +81,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'approval.request',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
   auditor: [

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from '../schema.ts';
+import * as approval from '../schema-approval.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -46,6 +47,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [approval.approvalRequest, ['seq']],
+  [approval.approvalDecision, ['request_seq', 'level']],
+  [approval.approvalUse, ['request_seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

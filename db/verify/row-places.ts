@@ -69,6 +69,24 @@ export const TENDER = places('tender', {
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 
+export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
+export const DECIDED = places('approval_decision', {
+  request: 'request_seq',
+  level: 'level',
+  verdict: 'verdict',
+  at: 'at',
+  tick: 'tick',
+  person: 'person_id',
+  digest: 'digest',
+});
+export const USED = places('approval_use', {
+  request: 'request_seq',
+  at: 'at',
+  tick: 'tick',
+  person: 'person_id',
+  digest: 'digest',
+});
+
 const NONE: readonly Row[] = [];
 
 /** The rows of one table in a link. */

@@ -14,6 +14,7 @@ import {
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
+import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkDocument } from './check-document.ts';
 import { checkTotals } from './check-totals.ts';
@@ -81,6 +82,7 @@ class Run {
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('');
   readonly #tally = new Tally();
+  readonly #approvals = new Approvals();
 
   constructor(db: Db) {
     this.#db = db;
@@ -151,6 +153,7 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     this.#books.take(link, this.#tally);
+    this.#approvals.take(row, link);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 
