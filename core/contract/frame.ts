@@ -34,6 +34,7 @@ export type ChangeTopic =
   | 'ledger'
   | 'parked'
   | 'refusals'
+  | 'settings'
   | 'approvals';
 
 export type Decoded =

@@ -29,6 +29,11 @@ export const PERMISSIONS = [
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
+  'settings.change',
+  'settings.money',
+  'settings.machine',
+  'attachment.write',
+  'attachment.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,6 +43,8 @@ export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
+// Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
+// the other two say which ones.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -51,6 +58,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.request',
     'receipt.void',
     'tender.correct',
+    'attachment.write',
+    'attachment.read',
   ],
   supervisor: [
     'backfill.post',
@@ -69,6 +78,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.depositForfeit',
     'approval.customerFreeze',
     'approval.stockWriteOff',
+    'attachment.write',
+    'attachment.read',
   ],
   finance: [
     'backfill.post',
@@ -82,8 +93,12 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'approval.request',
+    'settings.change',
+    'settings.money',
+    'attachment.write',
+    'attachment.read',
   ],
-  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
     'tariff.read',
     'customer.read',
@@ -92,6 +107,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
   ],
 };
 

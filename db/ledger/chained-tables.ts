@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as approval from '../schema-approval.ts';
 
@@ -50,6 +51,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalRequest, ['seq']],
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
+  [schema.setting, ['key', 'n']],
+  [customers.attachment, ['id']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

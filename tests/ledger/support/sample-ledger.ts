@@ -13,6 +13,8 @@ import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
 import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
+import { pdf } from '../../fixtures/small-files.ts';
+import { keep } from './attachments.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -135,7 +137,7 @@ async function approveVoid(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is) and bills not paid.
+ * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -166,6 +168,10 @@ export async function workedDay(counter: Counter): Promise<void> {
   };
   const rows = [entry, { ...entry, paperNo: 'P-0002', amount: minor(5) }].map((one, n) => ({ row: n + 2, entry: one }));
   await finance.call('backfill.post', { operationId: op(), rows });
+  for (const to of ['jiao', 'none'] as const) {
+    const change = { operationId: op(), key: 'rounding' as const, fromDate: '2026-11-24' };
+    await finance.call('settings.change', { ...change, value: { to } });
+  }
   // Three bills parked, one taken back, one given up, two not paid.
   const lines = mixedCharge().lines;
   const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
@@ -178,6 +184,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
+  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
