@@ -3,6 +3,7 @@ import type { CommandMethod, InputOf, Method, OutputOf } from '../../core/contra
 import type { ChangeTopic, LedgerEvent } from '../../core/contract/frame.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { SETTING_KEYS } from '../../core/settings/settings.ts';
 import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -168,7 +169,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
-    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+    return { date: day, settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions) };
   }),
   'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
     changes: readSettingHistory(ledger(), key, before, limit),
