@@ -2,12 +2,14 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { attachmentProcedures } from './procedures/attachment.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
+import { settingProcedures } from './procedures/settings.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 
 export const CONTRACT = {
@@ -18,6 +20,8 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...settingProcedures,
+  ...attachmentProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -17,6 +17,11 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'settings.change',
+  'settings.money',
+  'settings.machine',
+  'attachment.write',
+  'attachment.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -26,6 +31,8 @@ export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
+// Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
+// the other two say which ones.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -36,6 +43,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'attachment.write',
+    'attachment.read',
   ],
   supervisor: [
     'backfill.post',
@@ -46,6 +55,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'attachment.write',
+    'attachment.read',
   ],
   finance: [
     'backfill.post',
@@ -58,8 +69,12 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'settings.change',
+    'settings.money',
+    'attachment.write',
+    'attachment.read',
   ],
-  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
     'tariff.read',
     'customer.read',
@@ -68,6 +83,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
   ],
 };
 
