@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'settings.change',
   'settings.money',
   'settings.machine',
+  'attachment.write',
+  'attachment.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -41,6 +43,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'attachment.write',
+    'attachment.read',
   ],
   supervisor: [
     'backfill.post',
@@ -51,6 +55,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'attachment.write',
+    'attachment.read',
   ],
   finance: [
     'backfill.post',
@@ -65,6 +71,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
     'settings.change',
     'settings.money',
+    'attachment.write',
+    'attachment.read',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -75,6 +83,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
   ],
 };
 

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -47,6 +48,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
   [schema.setting, ['key', 'n']],
+  [customers.attachment, ['id']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -92,6 +92,23 @@ export const faults = {
   LIST_REJECTED: '有 {{rows}} 行不能导入，按「全部正确才导入」没有写入任何内容。',
   SETTING_DATE_PAST: '日期已经过去：最早可从 {{earliest}} 起改，之前的日子按当时的规定。',
   SETTING_UNCHANGED: '这一天本来就是这个值，没有改动。',
+  ATTACHMENT_REFUSED: {
+    empty: '文件是空的，请换一个文件。',
+    tooLarge: '文件超过 10 MB。请用较低的分辨率重新扫描。',
+    unknown: '只收 PDF、PNG、JPEG、WebP 文件，请换一个文件。',
+    ending: '文件名的后缀和内容不符，请用原来的文件。',
+    broken: '文件不完整或已损坏，请重新扫描。',
+    trailing: '文件末尾多出了别的内容，不能收。请重新扫描或另存一份。',
+    dimensions: '图片太大（单边超过 16384 点或超过 6400 万点），请缩小后再选。',
+  },
+  ATTACHMENT_BROKEN: '文件没有完整传到账本，请重新选择文件。',
+  ATTACHMENT_NOT_HERE: '账本里没有这个文件了，请重新选择文件。',
+  UNKNOWN_ATTACHMENT: '没有附件 {{attachment}}，请刷新后再看。',
+  ATTACHMENT_DAMAGED: {
+    missing: '附件 {{attachment}} 的文件不见了。请联系管理员从备份恢复。',
+    altered: '附件 {{attachment}} 的内容与存入时不同，不能使用。请联系管理员从备份恢复。',
+  },
+  ATTACHMENT_NOT_OPEN: '附件已合上，请重新打开。',
   amount: {
     empty: '请填金额。',
     notAnAmount: '这不是金额，请只填数字，如 12.50。',

@@ -92,6 +92,23 @@ export const faults = {
   LIST_REJECTED: '有 {{rows}} 列不能匯入，按「全部正確才匯入」沒有寫入任何內容。',
   SETTING_DATE_PAST: '日期已經過去：最早可從 {{earliest}} 起改，之前的日子按當時的規定。',
   SETTING_UNCHANGED: '這一天本來就是這個值，沒有改動。',
+  ATTACHMENT_REFUSED: {
+    empty: '檔案是空的，請換一個檔案。',
+    tooLarge: '檔案超過 10 MB。請用較低的解析度重新掃描。',
+    unknown: '只收 PDF、PNG、JPEG、WebP 檔案，請換一個檔案。',
+    ending: '檔名的副檔名和內容不符，請用原來的檔案。',
+    broken: '檔案不完整或已損壞，請重新掃描。',
+    trailing: '檔案末尾多出了別的內容，不能收。請重新掃描或另存一份。',
+    dimensions: '圖片太大（單邊超過 16384 點或超過 6400 萬點），請縮小後再選。',
+  },
+  ATTACHMENT_BROKEN: '檔案沒有完整傳到帳本，請重新選擇檔案。',
+  ATTACHMENT_NOT_HERE: '帳本裡沒有這個檔案了，請重新選擇檔案。',
+  UNKNOWN_ATTACHMENT: '沒有附件 {{attachment}}，請重新整理後再看。',
+  ATTACHMENT_DAMAGED: {
+    missing: '附件 {{attachment}} 的檔案不見了。請聯絡管理員從備份還原。',
+    altered: '附件 {{attachment}} 的內容與存入時不同，不能使用。請聯絡管理員從備份還原。',
+  },
+  ATTACHMENT_NOT_OPEN: '附件已合上，請重新開啟。',
   amount: {
     empty: '請填金額。',
     notAnAmount: '這不是金額，請只填數字，如 12.50。',
