@@ -172,7 +172,10 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
-    return { date: day, settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions) };
+    return {
+      date: day,
+      settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions),
+    };
   }),
   'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
     changes: readSettingHistory(ledger(), key, before, limit),

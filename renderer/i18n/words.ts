@@ -21,10 +21,34 @@ import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
 
-const zhCN = { frame: frameCn, faults: faultsCn, start: startCn, till: tillCn, work: workCn, lists: listsCn, settings: settingsCn };
+const zhCN = {
+  frame: frameCn,
+  faults: faultsCn,
+  start: startCn,
+  till: tillCn,
+  work: workCn,
+  lists: listsCn,
+  settings: settingsCn,
+};
 export type Words = typeof zhCN;
-const zhTW: Words = { frame: frameTw, faults: faultsTw, start: startTw, till: tillTw, work: workTw, lists: listsTw, settings: settingsTw };
-const en: Words = { frame: frameEn, faults: faultsEn, start: startEn, till: tillEn, work: workEn, lists: listsEn, settings: settingsEn };
+const zhTW: Words = {
+  frame: frameTw,
+  faults: faultsTw,
+  start: startTw,
+  till: tillTw,
+  work: workTw,
+  lists: listsTw,
+  settings: settingsTw,
+};
+const en: Words = {
+  frame: frameEn,
+  faults: faultsEn,
+  start: startEn,
+  till: tillEn,
+  work: workEn,
+  lists: listsEn,
+  settings: settingsEn,
+};
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

@@ -49,9 +49,7 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
                 checked={chosen.includes(option)}
                 {...(autoFocus && index === 0 ? { 'data-first-focus': '' } : {})}
                 onChange={(event) =>
-                  onDraft(
-                    form.options.filter((one) => (one === option ? event.target.checked : chosen.includes(one))),
-                  )
+                  onDraft(form.options.filter((one) => (one === option ? event.target.checked : chosen.includes(one))))
                 }
               />{' '}
               {say(optionWord(settingKey, name, option))}

@@ -47,7 +47,12 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
   }
 }
 
-export type ValuePart = { readonly name: string; readonly label: string; readonly words: string; readonly set: boolean };
+export type ValuePart = {
+  readonly name: string;
+  readonly label: string;
+  readonly words: string;
+  readonly set: boolean;
+};
 
 /** A value field by field, in words. */
 export function valueInWords(

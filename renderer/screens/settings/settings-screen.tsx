@@ -1,7 +1,7 @@
 // What an office sets: groups on the left, the values of one on the right, each with since when and by whom.
 // Up and down go through the values, Enter opens one; left and right go from group to group.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { KeyCap } from '../../components/key-hint.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -78,12 +78,16 @@ type GroupsProps = {
   readonly groups: readonly Group[];
   readonly front: Group | null;
   readonly onFront: (group: Group) => void;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 };
 
 function Groups({ groups, front, onFront, children }: GroupsProps) {
   const { say } = useWords();
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Another group takes the focus to its first value: the next key belongs there.
+    if (front !== null) box.current?.querySelector<HTMLElement>('[data-setting]')?.focus();
+  }, [front]);
   const step = (event: KeyboardEvent): void => {
     const rows = [...(box.current?.querySelectorAll<HTMLElement>('[data-setting]') ?? [])];
     const at = rows.indexOf(document.activeElement as HTMLElement);
@@ -110,14 +114,7 @@ function Groups({ groups, front, onFront, children }: GroupsProps) {
           </button>
         ))}
       </nav>
-      {/* A new list takes the focus to its first value: the next key belongs there. */}
-      <div
-        key={front}
-        className="settings-list"
-        ref={(list) => list?.querySelector<HTMLElement>('[data-setting]')?.focus()}
-      >
-        {children}
-      </div>
+      <div className="settings-list">{children}</div>
     </div>
   );
 }
