@@ -5,6 +5,7 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
 import { decideApproval, showApproval } from '../approval/decide-approval.ts';
 import { readOwnApproval, standingOf } from '../approval/read-approval.ts';
+import { SETTING_KEYS } from '../../core/settings/settings.ts';
 import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -192,7 +193,10 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   }),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
-    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+    return {
+      date: day,
+      settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions),
+    };
   }),
   'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
     changes: readSettingHistory(ledger(), key, before, limit),
