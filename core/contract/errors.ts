@@ -54,6 +54,7 @@ export const ERROR_PARAMS = {
   SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
   DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
   UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   // charge

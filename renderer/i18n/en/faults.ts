@@ -55,6 +55,8 @@ export const faults = {
   DRAWER_IN_USE: 'Drawer {{drawer}} is in use by {{cashier}}. Take another.',
   UNKNOWN_DRAWER: 'There is no drawer {{drawer}}. Choose again.',
   FLOAT_MISCOUNTED: 'The count comes to {{counted}}, the float says {{float}}. Count again.',
+  DATE_JUMPED:
+    'The clock of this computer says {{today}}, the last shift was on {{last}}. Open a shift at the till and confirm the date, or have the clock set.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',

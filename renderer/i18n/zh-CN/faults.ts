@@ -50,6 +50,7 @@ export const faults = {
   DRAWER_IN_USE: '钱箱 {{drawer}} 正由 {{cashier}} 使用，请换一个钱箱。',
   UNKNOWN_DRAWER: '没有钱箱 {{drawer}}，请重新选择。',
   FLOAT_MISCOUNTED: '点数合计 {{counted}}，与备用金 {{float}} 不一致，请重点。',
+  DATE_JUMPED: '本机时钟是 {{today}}，上次开班是 {{last}}。请在收费台开班并确认日期，或请管理员校准时钟。',
   DAY_CLOSED: '营业日 {{businessDate}} 已日结，不能再入账。',
   UNKNOWN_ITEM: '没有编码 {{code}} 的收费项目。',
   ITEM_NOT_ON_SALE: '项目 {{code}} 今天不收费，请换一个项目。',

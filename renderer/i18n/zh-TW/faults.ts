@@ -50,6 +50,7 @@ export const faults = {
   DRAWER_IN_USE: '錢櫃 {{drawer}} 正由 {{cashier}} 使用，請換一個錢櫃。',
   UNKNOWN_DRAWER: '沒有錢櫃 {{drawer}}，請重新選擇。',
   FLOAT_MISCOUNTED: '清點合計 {{counted}}，與備用金 {{float}} 不符，請重點。',
+  DATE_JUMPED: '本機時鐘是 {{today}}，上次開班是 {{last}}。請在收費台開班並確認日期，或請管理員校準時鐘。',
   DAY_CLOSED: '營業日 {{businessDate}} 已日結，不能再入帳。',
   UNKNOWN_ITEM: '沒有代碼 {{code}} 的收費項目。',
   ITEM_NOT_ON_SALE: '項目 {{code}} 今天不收費，請換一個項目。',
