@@ -6,8 +6,8 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { pdf } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
-import { Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
+import { freezeApproved, mixedCharge } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
@@ -48,7 +48,7 @@ const edit = (number: string, version: number, over: Partial<Draft>) => {
 };
 const file = (number: string) => till.call('customer.file', { number });
 const freeze = (number: string, frozen: boolean, reason = '退票未补') =>
-  office.call('customer.freeze', { operationId: op(), number, frozen, reason });
+  freezeApproved(counter, till, { number, frozen, reason });
 const merge = (from: string, into: string) =>
   office.call('customer.merge', { operationId: op(), from, into, reason: '同一人' });
 const unmerge = (from: string) => office.call('customer.unmerge', { operationId: op(), from, reason: '看错了' });
@@ -153,7 +153,7 @@ describe('what identifies somebody', () => {
 describe('a frozen customer', () => {
   it('is not charged, and the till is told why; let go, they are', async () => {
     await openShift();
-    expect(await freeze('C800001', true)).toMatchObject({ frozen: true, freeze: { reason: '退票未补', by: '陈洁' } });
+    expect(await freeze('C800001', true)).toMatchObject({ frozen: true, freeze: { reason: '退票未补', by: '王敏' } });
     const refused = await charge('C800001').catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'CUSTOMER_FROZEN', params: { number: 'C800001', reason: '退票未补' } });
     expect((await find('C800001'))[0]).toMatchObject({ frozen: true });
@@ -176,9 +176,19 @@ describe('a frozen customer', () => {
     expect(post).toThrow(/frozen or another one/);
   });
 
-  it('is frozen by a supervisor only', async () => {
-    const input = { operationId: op(), number: 'C800001', frozen: true, reason: 'x' };
-    expect(await refusalOf(till.call('customer.freeze', input))).toBe('FORBIDDEN');
+  it('is frozen by two people: the approval fits the customer, the reason and the direction, once', async () => {
+    const subject = { kind: 'customerFreeze', number: 'C800001', frozen: true, reason: '退票' } as const;
+    const { kind: _, ...input } = subject;
+    const ask = (over: object) =>
+      till.call('customer.freeze', { operationId: op(), ...input, approval: null, ...over });
+    expect(await refusalOf(ask({}))).toBe('APPROVAL_REQUIRED');
+    const { request } = await till.call('approval.request', { operationId: op(), subject });
+    expect(await refusalOf(ask({ approval: request }))).toBe('APPROVAL_NOT_GIVEN');
+    await decide(counter, request, 'supervisor1');
+    expect(await refusalOf(ask({ approval: request, number: 'C800002' }))).toBe('APPROVAL_MISMATCH');
+    expect(await refusalOf(ask({ approval: request, reason: '别的' }))).toBe('APPROVAL_MISMATCH');
+    expect((await ask({ approval: request })).frozen).toBe(true);
+    expect(await refusalOf(ask({ approval: request, frozen: false }))).toBe('APPROVAL_MISMATCH');
   });
 });
 

@@ -69,6 +69,14 @@ export const customerEvent = z.strictObject({
 export type CustomerEvent = z.infer<typeof customerEvent>;
 
 const DRAFT_ERRORS = ['CUSTOMER_FIELD', 'CARD_NUMBER_NOT_ALLOWED', 'ID_NUMBER_TAKEN', 'DISK_FULL'] as const;
+const APPROVAL = [
+  'UNKNOWN_APPROVAL',
+  'APPROVAL_REQUIRED',
+  'APPROVAL_NOT_GIVEN',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_USED',
+  'APPROVAL_MISMATCH',
+] as const;
 const OF_ONE = ['UNKNOWN_CUSTOMER', 'CUSTOMER_MERGED'] as const;
 
 export const customerProcedures = {
@@ -124,11 +132,11 @@ export const customerProcedures = {
   }),
   'customer.freeze': procedure({
     kind: 'command',
-    access: 'customer.freeze',
-    summary: 'Freeze a customer, who is then not charged, or let them go again; each with a reason.',
-    input: z.strictObject({ operationId, number, frozen: z.boolean(), reason }),
+    access: 'customer.write',
+    summary: 'Freeze a customer, who is then not charged, or let them go again; each with a reason and an approval.',
+    input: z.strictObject({ operationId, number, frozen: z.boolean(), reason, approval: z.uuid().nullable() }),
     output: customerFile,
-    errors: [...OF_ONE, 'CUSTOMER_FREEZE_SAME', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
+    errors: [...OF_ONE, 'CUSTOMER_FREEZE_SAME', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL', ...APPROVAL],
   }),
   'customer.duplicates': procedure({
     kind: 'query',

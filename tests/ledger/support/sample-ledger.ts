@@ -3,16 +3,18 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InputOf } from '../../../core/contract/contract.ts';
+import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
+import { matterOf } from '../../../db/approval/matters.ts';
+import { takeApproval } from '../../../db/approval/take-approval.ts';
+import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { pdf } from '../../fixtures/small-files.ts';
 import { keep } from './attachments.ts';
-import { Counter, op, TestClock, type Window } from './counter.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -109,6 +111,29 @@ export function openCharge(fen: number, method: 'cash' | 'wechat' = 'cash', refe
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
+/** Asks at `till` for the void of `receipt`, has supervisor1 approve it, and uses the approval for an act without rows. */
+async function approveVoid(
+  counter: Counter,
+  till: Window,
+  receipt: string,
+  reason: 'mistyped' | 'duplicate',
+): Promise<void> {
+  const subject = { kind: 'void' as const, receipt, reason, text: null };
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  const { ledger } = counter;
+  const personId = Number(ledger.db.prepare("SELECT id FROM person WHERE username = 'cashier1'").pluck().get());
+  const caller = { personId, username: 'cashier1', name: '' };
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      takeApproval(ledger, act, caller, { request, kind: 'void', digest: matterOf(ledger, caller, subject).digest });
+      act.seal({ kind: 'approval.used', ref: request, businessDate: ledger.businessDate(), personId });
+    },
+    () => undefined,
+  );
+}
+
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
@@ -158,7 +183,8 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
-  await customerActs(till, counter.window());
+  for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
+  await customerActs(counter, till);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
@@ -172,8 +198,21 @@ export async function workedDay(counter: Counter): Promise<void> {
   }
 }
 
+/** Freezes a customer, or lets them go, as the till does: with the approval of supervisor1. */
+export async function freezeApproved(
+  counter: Counter,
+  till: Window,
+  wanted: { readonly number: string; readonly frozen: boolean; readonly reason: string },
+): Promise<OutputOf<'customer.freeze'>> {
+  const subject = { kind: 'customerFreeze', ...wanted } as const;
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  return till.call('customer.freeze', { operationId: op(), ...wanted, approval: request });
+}
+
 /** Two papers kept and taken off again, a freeze let go and one that stands, a merge taken back and one that stands. */
-async function customerActs(till: Window, office: Window): Promise<void> {
+async function customerActs(counter: Counter, till: Window): Promise<void> {
+  const office = counter.window();
   for (const [name, shows] of [
     ['证件', 'idFront'],
     ['合同', 'contract'],
@@ -186,7 +225,7 @@ async function customerActs(till: Window, office: Window): Promise<void> {
   await keep(till, pdf('not on any file yet'), 'scan.pdf');
   await office.signIn('supervisor1');
   for (const frozen of [true, false, true]) {
-    await office.call('customer.freeze', { operationId: op(), number: 'C800007', frozen, reason: '退票' });
+    await freezeApproved(counter, till, { number: 'C800007', frozen, reason: '退票' });
   }
   const merge = { from: 'C800009', into: 'C800008', reason: '同一人' };
   await office.call('customer.merge', { operationId: op(), ...merge });
