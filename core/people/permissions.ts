@@ -17,6 +17,9 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,6 +39,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'bill.read',
+    'bill.write',
   ],
   supervisor: [
     'backfill.post',
@@ -46,6 +51,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   finance: [
     'backfill.post',
@@ -58,6 +66,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
   auditor: [
@@ -68,6 +79,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'bill.read',
   ],
 };
 
