@@ -17,6 +17,11 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'settings.change',
+  'settings.money',
+  'settings.machine',
+  'attachment.write',
+  'attachment.read',
   'bill.read',
   'bill.write',
   'bill.cancel',
@@ -29,6 +34,8 @@ export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
+// Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
+// the other two say which ones.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -39,6 +46,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'attachment.write',
+    'attachment.read',
     'bill.read',
     'bill.write',
   ],
@@ -51,6 +60,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'attachment.write',
+    'attachment.read',
     'bill.read',
     'bill.write',
     'bill.cancel',
@@ -66,11 +77,15 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'settings.change',
+    'settings.money',
+    'attachment.write',
+    'attachment.read',
     'bill.read',
     'bill.write',
     'bill.cancel',
   ],
-  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
     'tariff.read',
     'customer.read',
@@ -79,6 +94,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
     'bill.read',
   ],
 };

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as bills from '../schema-bills.ts';
 
@@ -47,6 +48,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [schema.setting, ['key', 'n']],
+  [customers.attachment, ['id']],
   [bills.billDocument, ['seq']],
   [bills.bill, ['id']],
   [bills.billLine, ['bill_id', 'n']],
