@@ -93,7 +93,11 @@ export function postReceipt(
     template: 1,
   });
   // First the payments: a line on the receivable is taken only beside one.
-  for (const { line: { n }, row } of payments) act.insert(billPayment, { n, ...row });
+  for (const {
+    line: { n },
+    row,
+  } of payments)
+    act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });

@@ -24,6 +24,7 @@ CREATE TABLE bill (
   UNIQUE (number, revision)
 ) STRICT;
 CREATE INDEX bill_seq ON bill (seq);
+CREATE INDEX bill_customer ON bill (customer_id, due);
 
 CREATE TABLE bill_line (
   bill_id INTEGER NOT NULL REFERENCES bill (id),
@@ -70,7 +71,7 @@ CREATE TABLE bill_state (
   cancelled INTEGER NOT NULL CHECK (cancelled >= 0),
   CHECK (paid + cancelled <= amount)
 ) STRICT;
-CREATE INDEX bill_open ON bill_state (customer_id, due) WHERE paid + cancelled < amount;
+CREATE INDEX bill_open ON bill_state (customer_id, due) WHERE amount - paid - cancelled > 0;
 
 CREATE TRIGGER bill_document_fits BEFORE INSERT ON bill_document BEGIN
   SELECT RAISE(ABORT, 'bill document: must be a document of type B')

@@ -27,14 +27,14 @@ const BILL = `
   FROM bill_state s JOIN bill b ON b.id = s.bill_id JOIN customer c ON c.id = b.customer_id`;
 /** Exported for the test that no plan scans a table. */
 export const BILL_QUERIES = {
-  openOfCustomer: `${BILL} WHERE s.customer_id = ? AND s.paid + s.cancelled < s.amount ORDER BY s.due, b.id LIMIT ?`,
-  allOfCustomer: `${BILL} WHERE s.customer_id = ? ORDER BY s.due DESC, b.id DESC LIMIT ?`,
+  openOfCustomer: `${BILL} WHERE s.customer_id = ? AND s.amount - s.paid - s.cancelled > 0 ORDER BY s.due, b.id LIMIT ?`,
+  allOfCustomer: `${BILL} WHERE b.customer_id = ? ORDER BY b.due DESC, b.id DESC LIMIT ?`,
   byNumber: `${BILL} WHERE b.number = ? ORDER BY b.revision DESC LIMIT 1`,
-  openByNumber: `${BILL} WHERE b.number >= ? AND b.number < ? AND s.paid + s.cancelled < s.amount ORDER BY b.number LIMIT ?`,
+  openByNumber: `${BILL} WHERE b.number >= ? AND b.number < ? AND s.amount - s.paid - s.cancelled > 0 ORDER BY b.number LIMIT ?`,
   owed: `
     SELECT count(*) AS count, coalesce(sum(amount - paid - cancelled), 0) AS rest,
       coalesce(sum(CASE WHEN due < ? THEN amount - paid - cancelled END), 0) AS overdue
-    FROM bill_state WHERE customer_id = ? AND paid + cancelled < amount`,
+    FROM bill_state WHERE customer_id = ? AND amount - paid - cancelled > 0`,
 } as const;
 
 function rowOf(found: Found, businessDate: string): BillRow {
@@ -112,7 +112,8 @@ export function readBill(
 
 /** What the ledger says of the newest bill of this number, in the form that an import compares; '' when there is none. */
 export function billFactsText(ledger: Ledger, number: string, anyDay: boolean): string {
-  const sql = 'SELECT id, customer_id AS customer, purpose, issued, due FROM bill WHERE number = ? ORDER BY revision DESC';
+  const sql =
+    'SELECT id, customer_id AS customer, purpose, issued, due FROM bill WHERE number = ? ORDER BY revision DESC';
   const row = ledger.one<{ id: number; customer: number; purpose: string; issued: string; due: string }>(sql, number);
   if (!row) return '';
   const lines = ledger.all<StoredLine>(LINES, row.id);

@@ -19,7 +19,7 @@ export const billEnter: Command<Wanted, OutputOf<'bill.enter'>> = {
     const customer = customerId(ledger, wanted.customer) ?? refuse('UNKNOWN_CUSTOMER', { number: wanted.customer });
     if (wanted.number !== null && nextRevision(ledger, wanted.number) === null)
       refuse('BILL_NUMBER_TAKEN', { number: wanted.number });
-    const number = inSomeShift(
+    const number = inSomeShift<string>(
       ledger,
       caller,
       operation,

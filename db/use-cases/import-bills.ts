@@ -134,7 +134,14 @@ function readBill(
       account: item?.creditKind === creditKind ? item.account : CREDIT_ACCOUNT[creditKind],
     });
   }
-  const bill = { number, customerId: customer, purpose: head.purpose, issued: head.issued ?? date, due: head.due, lines };
+  const bill = {
+    number,
+    customerId: customer,
+    purpose: head.purpose,
+    issued: head.issued ?? date,
+    due: head.due,
+    lines,
+  };
   if (nextRevision(ledger, number) !== null) return bill;
   return billFactsText(ledger, number, head.issued === null) === factsText(bill, head.issued === null)
     ? 'unchanged'

@@ -27,13 +27,7 @@ import { exact, type Tally } from './tally.ts';
 const openOf = (bill: KnownBill): number => bill.amount - bill.paid - bill.cancelled;
 
 /** Throws a finding unless a document of type B is what its bills, or the bill it takes back, come to. */
-export function checkBillDocument(
-  seq: number,
-  rows: LinkRows,
-  shift: KnownShift,
-  books: Books,
-  tally: Tally,
-): number {
+export function checkBillDocument(seq: number, rows: LinkRows, shift: KnownShift, books: Books, tally: Tally): number {
   const [head] = rowsOf(rows, 'bill_document');
   if (!head) return bad('limits', 'bill_document', seq, 'is missing');
   if (shift.kind === 'backfill') bad('limits', 'bill_document', seq, 'stands in a shift of hand-written receipts');
