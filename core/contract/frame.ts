@@ -35,6 +35,7 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
+  | 'approvals'
   | 'bills';
 
 export type Decoded =

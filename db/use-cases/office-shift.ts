@@ -26,7 +26,7 @@ export function inSomeShift<T>(
   if (mine !== null) return work(mine, operation);
   const drawer = ledger.one<DrawerRow>("SELECT * FROM drawer WHERE kind = 'office' ORDER BY id LIMIT 1");
   if (!drawer) throw new Error('this ledger has no desk for the office');
-  const shift = openShift(ledger, caller, drawer, ZERO, null);
+  const shift = openShift(ledger, caller, drawer, { float: ZERO, dateConfirmed: null }, null);
   const done = work(shift, null);
   endShift(ledger, caller, shift, null, ZERO, operation(answerOf(done)));
   return done;

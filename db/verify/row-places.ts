@@ -81,6 +81,24 @@ export const BILL_LINE = places('bill_line', {
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
+export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
+export const DECIDED = places('approval_decision', {
+  request: 'request_seq',
+  level: 'level',
+  verdict: 'verdict',
+  at: 'at',
+  tick: 'tick',
+  person: 'person_id',
+  digest: 'digest',
+});
+export const USED = places('approval_use', {
+  request: 'request_seq',
+  at: 'at',
+  tick: 'tick',
+  person: 'person_id',
+  digest: 'digest',
+});
+
 const NONE: readonly Row[] = [];
 
 /** The rows of one table in a link. */

@@ -140,6 +140,7 @@ export const listProcedures = {
       'DRAWER_IN_USE',
       'SHIFT_ALREADY_OPEN',
       'DAY_CLOSED',
+      'DATE_JUMPED',
       'DISK_FULL',
     ],
   }),
