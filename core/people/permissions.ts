@@ -34,6 +34,9 @@ export const PERMISSIONS = [
   'settings.machine',
   'attachment.write',
   'attachment.read',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -60,6 +63,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.correct',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
   ],
   supervisor: [
     'backfill.post',
@@ -80,6 +85,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   finance: [
     'backfill.post',
@@ -97,6 +105,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.money',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -108,6 +119,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'attachment.read',
+    'bill.read',
   ],
 };
 
