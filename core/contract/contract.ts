@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { holdProcedures } from './procedures/hold.ts';
@@ -25,6 +26,7 @@ export const CONTRACT = {
   ...approvalProcedures,
   ...settingProcedures,
   ...attachmentProcedures,
+  ...billProcedures,
   ...customerProcedures,
 };
 

@@ -34,6 +34,9 @@ export const PERMISSIONS = [
   'settings.machine',
   'attachment.write',
   'attachment.read',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
   'customer.reveal',
   'customer.merge',
 ] as const;
@@ -62,6 +65,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.correct',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
     'customer.reveal',
   ],
   supervisor: [
@@ -83,8 +88,11 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
     'customer.reveal',
-      'customer.merge',
+    'customer.merge',
   ],
   finance: [
     'backfill.post',
@@ -102,8 +110,11 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.money',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
     'customer.reveal',
-      'customer.merge',
+    'customer.merge',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -115,6 +126,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'attachment.read',
+    'bill.read',
     'customer.reveal',
   ],
 };

@@ -6,6 +6,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as approval from '../schema-approval.ts';
+import * as bills from '../schema-bills.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -53,6 +54,12 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
   [customers.customerPaper, ['customer_id', 'n']],
   [customers.customerPaperEnd, ['customer_id', 'n']],
   [customers.customerFreeze, ['customer_id', 'n']],

@@ -168,7 +168,7 @@ END;
 -- A receipt is made out to somebody as they are now, and not to a frozen customer.
 CREATE TRIGGER receipt_customer_may BEFORE INSERT ON receipt WHEN NEW.customer_id IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'receipt: its customer is frozen or another one now')
-    WHERE NOT EXISTS (SELECT 1 FROM customer_now WHERE customer_id = NEW.customer_id AND frozen = 0 AND merged_into IS NULL);
+    WHERE EXISTS (SELECT 1 FROM customer_now WHERE customer_id = NEW.customer_id AND (frozen = 1 OR merged_into IS NOT NULL));
 END;
 
 CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment BEGIN SELECT RAISE(ABORT, 'append-only'); END;
