@@ -46,6 +46,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [schema.setting, ['key', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */
