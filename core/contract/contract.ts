@@ -6,6 +6,7 @@ import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
+import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
@@ -20,6 +21,7 @@ export const CONTRACT = {
   ...reportProcedures,
   ...listProcedures,
   ...settingProcedures,
+  ...paperProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -34,7 +34,8 @@ export type ChangeTopic =
   | 'ledger'
   | 'parked'
   | 'refusals'
-  | 'settings';
+  | 'settings'
+  | 'stock';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -120,7 +120,7 @@ const pictureBlock = z.strictObject({
   y: points,
   width: points,
   height: points,
-  /** A PNG in base64; its size in pixels was checked when it was taken in (core/documents/png-facts.ts). */
+  /** A PNG in base64; its size in pixels was checked when it was taken in (core/settings/png-image.ts). */
   png: z
     .string()
     .max(MAX_PICTURE_TEXT)

@@ -20,6 +20,9 @@ export const PERMISSIONS = [
   'settings.change',
   'settings.money',
   'settings.machine',
+  'stock.read',
+  'stock.write',
+  'invoice.record',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -40,7 +43,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.read',
     'customer.write',
     'receipt.read',
-    'receipt.print',
+    'receipt.print', 'stock.read', 'invoice.record',
   ],
   supervisor: [
     'backfill.post',
@@ -50,7 +53,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'report.read',
-    'people.read',
+    'people.read', 'stock.read', 'stock.write', 'invoice.record',
   ],
   finance: [
     'backfill.post',
@@ -64,7 +67,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'settings.change',
-    'settings.money',
+    'settings.money', 'stock.read', 'stock.write', 'invoice.record',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -74,7 +77,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'people.read',
     'ledger.verify',
-    'audit.read',
+    'audit.read', 'stock.read',
   ],
 };
 

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from '../schema.ts';
+import * as paper from '../schema-paper.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -47,6 +48,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
   [schema.setting, ['key', 'n']],
+  [paper.printSpoil, ['document_seq', 'mark_n']],
+  [paper.stockSegment, ['id']],
+  [paper.stockMark, ['segment_id', 'number', 'n']],
+  [paper.stockWriteOff, ['segment_id', 'n']],
+  [paper.invoice, ['document_seq', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

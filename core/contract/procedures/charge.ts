@@ -45,7 +45,9 @@ export const receiptRow = z.strictObject({
   payer: z.string().nullable(),
   total: minorAmount,
   cashier: z.string(),
+  /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
+  copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
@@ -213,6 +215,8 @@ export const chargeProcedures = {
       reason: typedText(60).nullable(),
       /** Absent: the paper the settings name. */
       paper: z.enum(RECEIPT_PAPERS).optional(),
+      /** Whether it goes to the printer as soon as it is made; absent: as the settings say. */
+      send: z.boolean().optional(),
     }),
     output: printedPaper,
     errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
