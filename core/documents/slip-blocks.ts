@@ -68,11 +68,7 @@ export function slipLines({ view, words, currency, width }: ReceiptSetting): Lay
   const amounts = view.lines.map((line) => formatAmount(line.amount, currency));
   const rows = new FigureRows(width, amounts);
   for (const [i, line] of view.lines.entries()) {
-    const figures = words.timesPrice(
-      formatQuantity(line.quantity),
-      line.unit,
-      formatAmount(line.unitPrice, currency),
-    );
+    const figures = words.timesPrice(formatQuantity(line.quantity), line.unit, formatAmount(line.unitPrice, currency));
     const name = run(`${line.n}. ${line.name}`, SIZE);
     const amount = amounts[i] ?? '';
     const beside = textExtent(`${name.text}　`, SIZE, 'regular') + textExtent(figures, SMALL, 'regular') <= rows.left;
@@ -136,10 +132,13 @@ export function slipTotals({ view, words, currency, width }: ReceiptSetting, inW
     const alone = fittingSize(total, 'bold', width, [18, 16, 15, 14, 13, 12, 11, 10, 9, 8], 1);
     blocks.push(textOf(labelled, 'left', 1), textOf([run(total, alone, 'bold')], 'right'));
   }
-  blocks.push(
-    textOf([run(`${words.inWords(currency.code)}　`, SMALL), run(inWords, SIZE, 'bold')], 'left', 1),
-    { kind: 'rule', width, thickness: 0.4, colour: 'ink', above: 3 },
-  );
+  blocks.push(textOf([run(`${words.inWords(currency.code)}　`, SMALL), run(inWords, SIZE, 'bold')], 'left', 1), {
+    kind: 'rule',
+    width,
+    thickness: 0.4,
+    colour: 'ink',
+    above: 3,
+  });
   return blocks;
 }
 
@@ -160,8 +159,5 @@ export function slipTenders({ view, words, currency, width }: ReceiptSetting): L
     if (tender.change !== 0) rows.pair([run(words.change, SIZE)], amount(tender.change), 'bold');
   }
   const unverified = view.tenders.some((tender) => tender.proof === 'unverified');
-  return [
-    rows.table(2),
-    ...(unverified ? [textOf([run(words.unverifiedNote, SMALL)], 'left', 1)] : []),
-  ];
+  return [rows.table(2), ...(unverified ? [textOf([run(words.unverifiedNote, SMALL)], 'left', 1)] : [])];
 }

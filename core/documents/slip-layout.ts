@@ -106,17 +106,22 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
   const blocks: LayoutBlock[] = [];
   if (mark.kind === 'copy') {
     const facts = words.copyFacts(localTime(mark.at, view.utcOffsetMinutes), mark.by, mark.reason);
-    blocks.push(
-      textOf([run(words.copyTitle(mark.n), 12, 'bold')], 'center', 3),
-      textOf([run(facts, 8)], 'center'),
-      { kind: 'rule', width, thickness: 0.8, colour: 'ink', above: 2 },
-    );
+    blocks.push(textOf([run(words.copyTitle(mark.n), 12, 'bold')], 'center', 3), textOf([run(facts, 8)], 'center'), {
+      kind: 'rule',
+      width,
+      thickness: 0.8,
+      colour: 'ink',
+      above: 2,
+    });
   }
   if (view.paper) {
-    blocks.push(
-      textOf([run(words.backfilled(view.paper.number, view.paper.date), 8)], 'left', 3),
-      { kind: 'rule', width, thickness: 0.4, colour: 'ink', above: 2 },
-    );
+    blocks.push(textOf([run(words.backfilled(view.paper.number, view.paper.date), 8)], 'left', 3), {
+      kind: 'rule',
+      width,
+      thickness: 0.4,
+      colour: 'ink',
+      above: 2,
+    });
   }
   return blocks;
 }
@@ -167,11 +172,7 @@ function stub(setting: ReceiptSetting, stock: string | null): LeafBlock[] {
   return [
     { kind: 'space', height: 8 },
     { kind: 'perforation', width },
-    textOf(
-      [run(`${title}　`, 10, 'bold'), run(cutToFit(view.organisation, 8, 'bold', room), 8, 'bold')],
-      'left',
-      6,
-    ),
+    textOf([run(`${title}　`, 10, 'bold'), run(cutToFit(view.organisation, 8, 'bold', room), 8, 'bold')], 'left', 6),
     factRows(rows, width, 2),
   ];
 }
@@ -198,10 +199,7 @@ export function slipLayout(view: ReceiptView, mark: PrintMark, options: SlipPape
     runningHead: [],
     pageMark: { template: words.pageMark, size: 8, colour: 'ink' },
     body: [...head(setting, options.seal ?? null), ...marks(setting), facts(setting), ...slipLines(setting)],
-    closing: [
-      ...slipTotals(setting, amountInWords(view.total, setting.currency)),
-      ...slipTenders(setting),
-    ],
+    closing: [...slipTotals(setting, amountInWords(view.total, setting.currency)), ...slipTenders(setting)],
     tail: { height: 0, blocks: stub(setting, options.stock ?? null) },
   };
 }

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'stock.read',
   'stock.write',
   'invoice.record',
+  'attachment.write',
+  'attachment.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -43,7 +45,11 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.read',
     'customer.write',
     'receipt.read',
-    'receipt.print', 'stock.read', 'invoice.record',
+    'receipt.print',
+    'stock.read',
+    'invoice.record',
+    'attachment.write',
+    'attachment.read',
   ],
   supervisor: [
     'backfill.post',
@@ -53,7 +59,12 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'report.read',
-    'people.read', 'stock.read', 'stock.write', 'invoice.record',
+    'people.read',
+    'stock.read',
+    'stock.write',
+    'invoice.record',
+    'attachment.write',
+    'attachment.read',
   ],
   finance: [
     'backfill.post',
@@ -67,7 +78,12 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'settings.change',
-    'settings.money', 'stock.read', 'stock.write', 'invoice.record',
+    'settings.money',
+    'stock.read',
+    'stock.write',
+    'invoice.record',
+    'attachment.write',
+    'attachment.read',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -77,7 +93,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'people.read',
     'ledger.verify',
-    'audit.read', 'stock.read',
+    'audit.read',
+    'stock.read',
+    'attachment.read',
   ],
 };
 

@@ -48,7 +48,9 @@ export type SegmentFault = 'notANumber' | 'formsDiffer' | 'backwards' | 'tooLong
 export function readSegment(
   first: string,
   last: string,
-): { readonly ok: true; readonly segment: StockForm & StockRange } | { readonly ok: false; readonly fault: SegmentFault } {
+):
+  | { readonly ok: true; readonly segment: StockForm & StockRange }
+  | { readonly ok: false; readonly fault: SegmentFault } {
   const [from, to] = [readStockText(first), readStockText(last)];
   if (from === null || to === null) return { ok: false, fault: 'notANumber' };
   if (from.prefix !== to.prefix || from.digits !== to.digits) return { ok: false, fault: 'formsDiffer' };

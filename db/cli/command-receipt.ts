@@ -9,7 +9,14 @@ import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse
 const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 
 export async function receipt(args: readonly string[]): Promise<CommandResult> {
-  const spec = { ...LEDGER_OPTIONS, ...USER_OPTIONS, out: 'text', reason: 'text', locale: 'text', paper: 'text' } as const;
+  const spec = {
+    ...LEDGER_OPTIONS,
+    ...USER_OPTIONS,
+    out: 'text',
+    reason: 'text',
+    locale: 'text',
+    paper: 'text',
+  } as const;
   const options = readOptions(args, spec, 1);
   const number = options.positionals[0] as string;
   const out = resolve(options.need('out'));
@@ -24,14 +31,14 @@ export async function receipt(args: readonly string[]): Promise<CommandResult> {
     const wish = { operationId: randomUUID(), number, locale, reason: options.text('reason') };
     const input = { ...wish, ...(paper ? { paper } : {}) };
     const printed = await desk.call('receipt.print', input);
-    const [paper] = await desk.papers();
-    if (!paper) throw new Error('no paper was made');
+    const [made] = await desk.papers();
+    if (!made) throw new Error('no paper was made');
     try {
-      copyFileSync(paper.path, out);
+      copyFileSync(made.path, out);
     } catch {
-      return wrongUse(`cannot write ${out}; the paper is at ${paper.path}`);
+      return wrongUse(`cannot write ${out}; the paper is at ${made.path}`);
     }
-    return { exit: 0, output: { ...printed, file: out, bytes: paper.bytes } };
+    return { exit: 0, output: { ...printed, file: out, bytes: made.bytes } };
   });
 }
 

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as paper from '../schema-paper.ts';
 
@@ -53,6 +54,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [paper.stockMark, ['segment_id', 'number', 'n']],
   [paper.stockWriteOff, ['segment_id', 'n']],
   [paper.invoice, ['document_seq', 'n']],
+  [customers.attachment, ['id']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -72,9 +72,7 @@ export function readInvoice(ledger: Ledger, documentSeq: number): InvoiceView {
   const last = steps.at(-1);
   if (!last) return { status: 'none', steps, alsoOn: [] };
   const alsoOn =
-    last.number === null
-      ? []
-      : ledger.all<{ number: string }>(ALSO_ON, last.number, last.code, last.kind, documentSeq);
+    last.number === null ? [] : ledger.all<{ number: string }>(ALSO_ON, last.number, last.code, last.kind, documentSeq);
   return { status: last.status, steps, alsoOn: alsoOn.map((one) => one.number) };
 }
 

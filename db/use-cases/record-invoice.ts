@@ -18,7 +18,8 @@ export const invoiceRecord: Command<InputOf<'invoice.record'>, OutputOf<'invoice
     if (!invoiceMayBecome(before.status, status)) refuse('INVOICE_STATUS', { from: before.status, to: status });
     const last = before.steps.at(-1);
     // What is reversed is the invoice that was issued: its numbers are the ledger's, not those of the window.
-    const reversed = status === 'redLettered' && last ? { kind: last.kind, code: last.code, number: last.number } : null;
+    const reversed =
+      status === 'redLettered' && last ? { kind: last.kind, code: last.code, number: last.number } : null;
     const numbers = reversed ?? { kind, code, number: invoiceNumber };
     const part = invoiceNumberFault(status, numbers);
     if (part !== null) refuse('INVOICE_NUMBER', { kind: numbers.kind, part });

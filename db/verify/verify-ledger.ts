@@ -11,13 +11,16 @@ import {
   genesisHash,
   rowText,
 } from '../ledger/chained-tables.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Books } from './books.ts';
+import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
+import { PaperBooks } from './paper-books.ts';
 import { Tally } from './tally.ts';
 
 const CHUNK = 5_000;
@@ -33,6 +36,8 @@ export interface VerifyOptions {
   readonly monotonic: () => number;
   /** Read every page of the file as well, which its encryption authenticates (slow on a large ledger). */
   readonly pages: boolean;
+  /** Prove the bytes of every kept file as well; left out: only the rows that answer for them. */
+  readonly attachments?: AttachmentStore;
 }
 
 /** Verifies over a reading connection. Never throws for what is wrong with the ledger: the answer says it. */
@@ -43,6 +48,7 @@ export function verifyLedger(db: Db, options: VerifyOptions): VerifyResult {
   try {
     assertSchema(db, SCHEMA_VERSION);
     run.chain(options.progress);
+    if (options.attachments) checkAttachments(db, options.attachments);
   } catch (error) {
     firstBad = explain(error);
   }
@@ -80,6 +86,7 @@ class Run {
   readonly #db: Db;
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('', 'CNY');
+  readonly #paper = new PaperBooks();
   readonly #tally = new Tally();
 
   constructor(db: Db) {
@@ -151,6 +158,7 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     this.#books.take(link, row.businessDate, this.#tally);
+    this.#paper.take(link);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 

@@ -102,7 +102,8 @@ export const paperProcedures = {
   'receipt.sheets': procedure({
     kind: 'query',
     access: 'receipt.read',
-    summary: 'Every sheet a receipt was printed on, with its stock number and whether it is spoiled; and its e-invoice.',
+    summary:
+      'Every sheet a receipt was printed on, with its stock number and whether it is spoiled; and its e-invoice.',
     input: z.strictObject({ number: receiptNumber }),
     output: z.strictObject({ sheets: z.array(sheet), invoice: invoiceView }),
     errors: ['UNKNOWN_RECEIPT'],
@@ -169,4 +170,3 @@ export const paperProcedures = {
     errors: ['STOCK_NOT_NEXT', 'REASON_TEXT_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };
-

@@ -73,6 +73,23 @@ export const faults = {
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
+  RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',
+  SHEET_SPOILED: 'This sheet of {{number}} is marked as spoiled already.',
+  INVOICE_STATUS: 'The e-invoice cannot go from “{{from}}” to “{{to}}”. Look at the receipt again.',
+  INVOICE_NUMBER: {
+    digitalNumber: 'The number of a fully digital invoice has 20 digits.',
+    digitalCode: 'A fully digital invoice has no code; leave it empty.',
+    fiscalNumber: 'The number of a fiscal e-receipt has 10 digits.',
+    fiscalCode: 'The code of a fiscal e-receipt has 8 digits.',
+  },
+  STOCK_RANGE: {
+    notANumber: 'A sheet number ends in digits, such as GZ00012001.',
+    formsDiffer: 'First and last number must have the same prefix and as many digits.',
+    backwards: 'The last number lies before the first.',
+    tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
+  },
+  STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',
@@ -80,6 +97,9 @@ export const faults = {
   PARKED_BILL_DISCARDED: '{{by}} has given parked bill {{number}} up.',
   REASON_TEXT_REQUIRED: 'Say why in words when the reason is Other.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
+  PAPER_NO_NOT_TAKEN:
+    'Paper number {{paperNo}} is in no booklet that was handed out. Check it, or have the booklet entered first.',
+  PAPER_NO_SPENT: 'Paper number {{paperNo}} was struck off ({{state}}) and cannot be entered. Ask the supervisor.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
   LIST_TOO_LARGE: 'The file is larger than 8 MB. Split it and import the parts.',
   LIST_BROKEN: 'The file did not reach the ledger whole. Choose it again.',
@@ -99,6 +119,25 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  ATTACHMENT_REFUSED: {
+    empty: 'The file is empty. Choose another one.',
+    tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
+    unknown: 'Only PDF, PNG, JPEG and WebP are taken. Choose another file.',
+    ending: 'The ending of the file’s name does not fit its content. Use the original file.',
+    broken: 'The file is damaged or cut off. Scan it again.',
+    trailing:
+      'Something else follows after the end of the file, so it cannot be taken. Scan it again or save a new copy.',
+    dimensions:
+      'The picture has too many points (over 16,384 on a side or 64 million in all). Make it smaller and choose it again.',
+  },
+  ATTACHMENT_BROKEN: 'The file did not arrive whole. Choose it again.',
+  ATTACHMENT_NOT_HERE: 'The file is no longer in the ledger’s memory. Choose it again.',
+  UNKNOWN_ATTACHMENT: 'There is no attachment {{attachment}}. Reload and look again.',
+  ATTACHMENT_DAMAGED: {
+    missing: 'The file of attachment {{attachment}} is gone. Ask IT to restore it from a backup.',
+    altered: 'Attachment {{attachment}} is not what was kept and cannot be used. Ask IT to restore it from a backup.',
+  },
+  ATTACHMENT_NOT_OPEN: 'The attachment has been closed. Open it again.',
   amount: {
     empty: 'Type an amount.',
     notAnAmount: 'Not an amount. Digits only, such as 12.50.',

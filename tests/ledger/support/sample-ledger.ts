@@ -10,6 +10,8 @@ import { type DataKey, type Db, openConnection } from '../../../db/open/connecti
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
+import { pdf } from '../../fixtures/small-files.ts';
+import { keep } from './attachments.ts';
 import { Counter, op, TestClock } from './counter.ts';
 
 /** A closed ledger folder and its key. */
@@ -156,6 +158,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
+  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(

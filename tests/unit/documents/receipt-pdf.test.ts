@@ -15,7 +15,16 @@ import { FACES, paperFont } from '../../../documents/paper-fonts.ts';
 import { drawPdf } from '../../../documents/pdfmake-engine.ts';
 import { renderDocument } from '../../../documents/render-document.ts';
 import { anyMark, anyReceipt } from './any-receipt.ts';
-import { collisions, POPPLER_MISSING, scanned, skeletonOf, squeezed, textOf, type Word, wordsOf } from './read-paper.ts';
+import {
+  collisions,
+  POPPLER_MISSING,
+  scanned,
+  skeletonOf,
+  squeezed,
+  textOf,
+  type Word,
+  wordsOf,
+} from './read-paper.ts';
 import {
   COPY,
   everydayReceipt,
