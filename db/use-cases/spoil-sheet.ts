@@ -31,19 +31,20 @@ export const receiptSpoil: Command<InputOf<'receipt.spoil'>, OutputOf<'receipt.s
     const { personId } = caller;
     const act = new Act(ledger);
     act.insert(printSpoil, { documentSeq: seq, markN: sheet.n, at: act.at, personId, reason, note });
-    const left = sheets.map((one) => (one.n === sheet.n ? { ...one, spoiled: true } : one));
-    const words = note ?? reason;
-    const printed =
-      again === null ? null : printSheet(ledger, act, caller, { documentSeq: seq, sheets: left, reason: words });
-    // After the new sheet: rows of one act stand in the order of their keys, and a replacement has the higher number.
+    // Before the new sheet: rows of one act stand in the order of their keys, and the sheet to come has the higher number.
     endSheets(ledger, act, {
       state: 'spoiled',
       documentSeq: seq,
       markN: sheet.n,
       shiftId: shiftOf(ledger, personId),
       personId,
-      reason: words,
+      reason: note ?? reason,
     });
+    const left = sheets.map((one) => (one.n === sheet.n ? { ...one, spoiled: true } : one));
+    const printed =
+      again === null
+        ? null
+        : printSheet(ledger, act, caller, { documentSeq: seq, sheets: left, reason: note ?? reason });
     const kept: Kept = { receipt: view.number, sheet: sheet.n, job: printed?.job ?? null };
     act.seal({
       kind: 'receipt.spoiled',

@@ -11,11 +11,7 @@ const PLACES = new Map(
   CHAINED_TABLES.map((table) => [table.name, new Map(table.columns.map((column, index) => [column, index]))]),
 );
 
-/** The place of each named column in the rows of `table`. */
-export function places<Name extends string>(
-  table: string,
-  columns: Readonly<Record<Name, string>>,
-): Record<Name, number> {
+function places<Name extends string>(table: string, columns: Readonly<Record<Name, string>>): Record<Name, number> {
   const found = Object.entries<string>(columns).map(([name, column]) => {
     const place = PLACES.get(table)?.get(column);
     if (place === undefined) throw new Error(`${table}.${column} is not a chained column`);

@@ -20,7 +20,6 @@ import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
-import { PaperBooks } from './paper-books.ts';
 import { Tally } from './tally.ts';
 
 const CHUNK = 5_000;
@@ -86,7 +85,6 @@ class Run {
   readonly #db: Db;
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('', 'CNY');
-  readonly #paper = new PaperBooks();
   readonly #tally = new Tally();
 
   constructor(db: Db) {
@@ -158,7 +156,6 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     this.#books.take(link, row.businessDate, this.#tally);
-    this.#paper.take(link);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 
