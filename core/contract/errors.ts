@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -53,6 +54,7 @@ export const ERROR_PARAMS = {
   SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
   DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
   UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   // charge
@@ -73,6 +75,7 @@ export const ERROR_PARAMS = {
   CARD_NUMBER_NOT_ALLOWED: none,
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
+  RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   REPRINT_REASON_REQUIRED: none,
   RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
   SHEET_SPOILED: z.strictObject({ number: z.string() }),
@@ -88,6 +91,17 @@ export const ERROR_PARAMS = {
   PARKED_BILL_RECALLED: z.strictObject({ number: z.string(), by: z.string() }),
   PARKED_BILL_DISCARDED: z.strictObject({ number: z.string(), by: z.string() }),
   REASON_TEXT_REQUIRED: none,
+  // a second person's approval
+  WRONG_WINDOW: z.strictObject({ method: z.string() }),
+  UNKNOWN_APPROVAL: none,
+  APPROVAL_REQUIRED: z.strictObject({ kind: z.enum(APPROVAL_KINDS) }),
+  APPROVAL_NOT_GIVEN: none,
+  APPROVAL_EXPIRED: none,
+  APPROVAL_USED: none,
+  APPROVAL_MISMATCH: none,
+  APPROVAL_DECIDED: none,
+  APPROVAL_OWN: none,
+  OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_NO_NOT_TAKEN: z.strictObject({ paperNo: z.string() }),

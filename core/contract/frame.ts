@@ -35,7 +35,8 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
-  | 'stock';
+  | 'stock'
+  | 'approvals';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -8,7 +8,7 @@ import type { Permission } from '../people/permissions.ts';
 import { amounts, choice, type Field, image, number, orNone, text, yesNo } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'security'] as const;
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
@@ -71,7 +71,7 @@ export const SETTINGS = {
    * it goes there as soon as it is posted, how many sheets of each, and after how many seconds a printer counts as slow.
    */
   paper: setting(
-    'receipt',
+    'printing',
     'settings.machine',
     {
       size: choice('A5', '80mm'),
@@ -85,7 +85,7 @@ export const SETTINGS = {
   ),
   /** The public tariff board and other lists on large paper. */
   listPaper: setting(
-    'receipt',
+    'printing',
     'settings.machine',
     { size: choice('A4', 'A3'), printer: orNone(text(120)) },
     { size: 'A4' as const, printer: null },

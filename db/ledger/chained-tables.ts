@@ -6,6 +6,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as paper from '../schema-paper.ts';
+import * as approval from '../schema-approval.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -48,6 +49,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [approval.approvalRequest, ['seq']],
+  [approval.approvalDecision, ['request_seq', 'level']],
+  [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
   [paper.printSpoil, ['document_seq', 'mark_n']],
   [paper.stockSegment, ['id']],
