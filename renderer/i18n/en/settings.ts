@@ -80,7 +80,7 @@ export const settings = {
   initial: 'As the ledger began',
   since: 'Since {{date}}\n{{by}}, {{at}}',
   planned: 'From {{date}}: {{value}}',
-  notYours: 'You may look. Finance changes what money and receipts do, IT changes security.',
+  notYours: 'You may look. Finance changes what money and receipts do, IT changes printing and security.',
   fromDate: 'From which day',
   fromDateHint: 'A business date, today {{today}} at the earliest; a later one plans the change',
   save: 'Save',
