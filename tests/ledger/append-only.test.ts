@@ -113,7 +113,7 @@ describe.each(APPEND_ONLY)('%s', (table) => {
 const FRESH_PAPER: Readonly<Record<string, Readonly<Record<string, string | number>>>> = {
   print_spoil: { document_seq: 6, mark_n: 1 },
   stock_segment: { id: 3, first: 900, last: 950 },
-  stock_mark: { number: 9, n: 1 },
+  stock_mark: { number: 9, n: 1, document_seq: 6, mark_n: 1 },
   stock_write_off: { n: 3, first: 150, last: 151 },
   invoice: { document_seq: 6, n: 1 },
 };
