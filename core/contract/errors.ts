@@ -107,6 +107,14 @@ export const ERROR_PARAMS = {
   PAPER_NO_NOT_TAKEN: z.strictObject({ paperNo: z.string() }),
   PAPER_NO_SPENT: z.strictObject({ paperNo: z.string(), state: z.enum(['spoiled', 'voided', 'writtenOff']) }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // bills
+  UNKNOWN_BILL: z.strictObject({ number: z.string() }),
+  BILL_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  BILL_LINE_NAMELESS: z.strictObject({ n: z.int() }),
+  BILL_NOT_OPEN: z.strictObject({ number: z.string() }),
+  BILL_OVERPAID: z.strictObject({ number: z.string(), rest: z.int() }),
+  BILL_TWICE: z.strictObject({ number: z.string() }),
+  NOTHING_CHARGED: none,
   // lists
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,

@@ -36,7 +36,8 @@ export type ChangeTopic =
   | 'refusals'
   | 'settings'
   | 'stock'
-  | 'approvals';
+  | 'approvals'
+  | 'bills';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -37,6 +37,9 @@ export const PERMISSIONS = [
   'invoice.record',
   'attachment.write',
   'attachment.read',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -65,6 +68,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.correct',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
   ],
   supervisor: [
     'backfill.post',
@@ -88,6 +93,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   finance: [
     'backfill.post',
@@ -108,6 +116,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'invoice.record',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -120,6 +131,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
     'stock.read',
     'attachment.read',
+    'bill.read',
   ],
 };
 

@@ -7,6 +7,7 @@ import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
+import * as bills from '../schema-bills.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -59,6 +60,12 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [paper.stockWriteOff, ['segment_id', 'n']],
   [paper.invoice, ['document_seq', 'n']],
   [customers.attachment, ['id']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

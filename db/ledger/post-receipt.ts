@@ -11,9 +11,11 @@ import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
+import { billPayment } from '../schema-bills.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
+import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
@@ -35,6 +37,8 @@ export interface ReceiptToPost {
   readonly paper: { readonly number: string; readonly date: string } | null;
   /** The sheet of a booklet it was written on by hand; absent where none is kept count of. */
   readonly sheet?: BookletSheet | null;
+  /** Payments on bills; they stand on the receipt after its lines. */
+  readonly bills?: readonly BillToPay[] | undefined;
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -46,7 +50,10 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const bill = priceLines(ledger, wanted.lines, shift.businessDate);
+  const sold = priceLines(ledger, wanted.lines, shift.businessDate);
+  const payments = paymentsOnBills(ledger, wanted.bills ?? [], sold.lines.length);
+  const bill = withPayments(sold, payments);
+  if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
@@ -89,6 +96,12 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
+  // First the payments: a line on the receivable is taken only beside one.
+  for (const {
+    line: { n },
+    row,
+  } of payments)
+    act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
@@ -117,7 +130,10 @@ export function postReceipt(
     cashier: caller.name,
     payer: wanted.payer,
     customer: customer && { number: customer.number, name: customer.name },
-    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => shown),
+    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => ({
+      ...shown,
+      ...billShown(payments.find((one) => one.line.n === shown.n)?.shown),
+    })),
     gross: bill.gross,
     discount: bill.discount,
     rounding: ZERO,

@@ -170,4 +170,12 @@ export const faults = {
     DISK_DENIED: 'Posted, but the PDF may not be saved there. Ask IT to check the folder.',
     DISK_FAILED: 'Posted, but the PDF could not be saved. Print it later.',
   },
+  UNKNOWN_BILL: 'There is no bill {{number}}. Check the number.',
+  BILL_NUMBER_TAKEN:
+    'Bill {{number}} was issued before. Use another number; to correct it, take the old one back first.',
+  BILL_LINE_NAMELESS: 'Line {{n}} needs a name or an item.',
+  BILL_NOT_OPEN: 'Bill {{number}} is paid or was taken back: nothing is open on it.',
+  BILL_OVERPAID: 'Only {{rest}} is open on bill {{number}} now. Make the amount smaller.',
+  BILL_TWICE: 'Bill {{number}} is on this receipt twice. Take one line off.',
+  NOTHING_CHARGED: 'No item and no bill yet. Enter one first.',
 };

@@ -158,4 +158,11 @@ export const faults = {
     DISK_DENIED: '收据已入账，但没有权限保存 PDF。请管理员检查文件夹。',
     DISK_FAILED: '收据已入账，但 PDF 没有保存成功。可稍后补打。',
   },
+  UNKNOWN_BILL: '没有账单 {{number}}，请核对账单号。',
+  BILL_NUMBER_TAKEN: '账单号 {{number}} 已经开过，请换一个号；要更正请先撤销原账单。',
+  BILL_LINE_NAMELESS: '第 {{n}} 行要写费用名称或选收费项目。',
+  BILL_NOT_OPEN: '账单 {{number}} 已经缴清或撤销，没有可撤的金额。',
+  BILL_OVERPAID: '账单 {{number}} 现在只欠 {{rest}}，请改小金额。',
+  BILL_TWICE: '账单 {{number}} 在这张收据上出现了两次，请去掉一行。',
+  NOTHING_CHARGED: '还没有收费项目或账单，请先录入。',
 };

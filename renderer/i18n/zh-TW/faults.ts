@@ -158,4 +158,11 @@ export const faults = {
     DISK_DENIED: '收據已入帳，但沒有權限儲存 PDF。請管理員檢查資料夾。',
     DISK_FAILED: '收據已入帳，但 PDF 沒有儲存成功。可稍後補印。',
   },
+  UNKNOWN_BILL: '沒有帳單 {{number}}，請核對帳單號。',
+  BILL_NUMBER_TAKEN: '帳單號 {{number}} 已經開過，請換一個號；要更正請先撤銷原帳單。',
+  BILL_LINE_NAMELESS: '第 {{n}} 行要寫費用名稱或選收費項目。',
+  BILL_NOT_OPEN: '帳單 {{number}} 已經繳清或撤銷，沒有可撤的金額。',
+  BILL_OVERPAID: '帳單 {{number}} 現在只欠 {{rest}}，請改小金額。',
+  BILL_TWICE: '帳單 {{number}} 在這張收據上出現了兩次，請去掉一行。',
+  NOTHING_CHARGED: '還沒有收費項目或帳單，請先錄入。',
 };

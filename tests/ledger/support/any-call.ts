@@ -169,6 +169,24 @@ const MONEY_PATH: readonly Method[] = [
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
 ];
+/** A bill with a number of its own, or one that may be taken already. */
+const rightEntries = fc.record({
+  operationId: fc.uuid({ version: [4, 7] }),
+  number: fc.oneof(fc.constantFrom(null, 'F-1'), fc.stringMatching(/^F-[0-9]{3}$/)),
+  customer: fc.constant('C800001'),
+  purpose: fc.constantFrom('11月物业费', '李㛃'),
+  due: fc.constantFrom('2026-11-22', '2026-12-31'),
+  lines: fc.array(
+    fc.record({
+      item: fc.constantFrom(null, 'OPEN'),
+      name: fc.constant('水费'),
+      creditKind: fc.constantFrom('revenue', 'agency'),
+      amount: fc.integer({ min: 1, max: 99_999 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+
 const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
 const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
   'charge.post': rightCharges,
@@ -197,6 +215,8 @@ const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
     invoiceNumber: fc.constantFrom(null, '0012345678'),
     note: fc.constant(null),
   }),
+  'backfill.post': rightBackfills,
+  'bill.enter': rightEntries,
   'hold.park': fc.record({ ...rightBill, note: fc.constantFrom(null, '取钱') }),
   'operation.find': fc.record({ operationId: fc.constantFrom(...ids) }),
   'people.create': fc.record({
