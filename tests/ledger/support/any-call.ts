@@ -215,7 +215,6 @@ const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
     invoiceNumber: fc.constantFrom(null, '0012345678'),
     note: fc.constant(null),
   }),
-  'backfill.post': rightBackfills,
   'bill.enter': rightEntries,
   'hold.park': fc.record({ ...rightBill, note: fc.constantFrom(null, '取钱') }),
   'operation.find': fc.record({ operationId: fc.constantFrom(...ids) }),
