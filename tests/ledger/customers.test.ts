@@ -7,7 +7,8 @@ import { minor } from '../../core/money/money.ts';
 import { pdf } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
 import { Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
-import { freezeApproved, mixedCharge } from './support/sample-ledger.ts';
+import { freezeApproved } from './support/customer-acts.ts';
+import { mixedCharge } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

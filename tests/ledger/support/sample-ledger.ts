@@ -3,18 +3,18 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
+import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
 import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
-import { pdf } from '../../fixtures/small-files.ts';
-import { keep } from './attachments.ts';
+import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
 
 /** A closed ledger folder and its key. */
@@ -186,6 +186,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
+  await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await customerActs(counter, till);
   const { ledger } = counter;
@@ -201,37 +202,41 @@ export async function workedDay(counter: Counter): Promise<void> {
   }
 }
 
-/** Freezes a customer, or lets them go, as the till does: with the approval of supervisor1. */
-export async function freezeApproved(
-  counter: Counter,
-  till: Window,
-  wanted: { readonly number: string; readonly frozen: boolean; readonly reason: string },
-): Promise<OutputOf<'customer.freeze'>> {
-  const subject = { kind: 'customerFreeze', ...wanted } as const;
-  const { request } = await till.call('approval.request', { operationId: op(), subject });
-  await decide(counter, request, 'supervisor1');
-  return till.call('customer.freeze', { operationId: op(), ...wanted, approval: request });
-}
-
-/** Two papers kept and taken off again, a freeze let go and one that stands, a merge taken back and one that stands. */
-async function customerActs(counter: Counter, till: Window): Promise<void> {
-  const office = counter.window();
-  for (const [name, shows] of [
-    ['证件', 'idFront'],
-    ['合同', 'contract'],
-  ] as const) {
-    const { attachment } = await keep(till, pdf(name), 'scan.pdf');
-    const paper = { number: 'C800006', attachment };
-    await till.call('customer.addPaper', { operationId: op(), ...paper, shows });
-    await till.call('customer.removePaper', { operationId: op(), ...paper, reason: '拍反了' });
+/** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */
+async function workedPaper(counter: Counter, till: Window, finance: Window): Promise<void> {
+  for (const [first, last] of [
+    ['GZ0001', 'GZ0100'],
+    ['GZ0101', 'GZ0200'],
+  ] as const)
+    await finance.call('stock.take', {
+      operationId: op(),
+      kind: 'printed',
+      first,
+      last,
+      takenBy: 'cashier1',
+      note: null,
+    });
+  const number = 'A01-R-0000002';
+  const again = { locale: 'zh-CN' } as const;
+  const print = { operationId: op(), number, locale: 'zh-CN', reason: null } as const;
+  await till.call('receipt.print', print);
+  for (const reason of ['jam', 'misprint'] as const)
+    await till.call('receipt.spoil', { operationId: op(), number, sheet: null, reason, note: null, again });
+  await till.call('stock.spoil', { operationId: op(), last: 'GZ0005', reason: 'torn', note: null });
+  const invoice = { operationId: op(), number, kind: 'fiscal', code: null, invoiceNumber: null, note: null } as const;
+  await till.call('invoice.record', { ...invoice, status: 'requested' });
+  const numbers = { code: '61060126', invoiceNumber: '0012345678' };
+  await till.call('invoice.record', { ...invoice, ...numbers, operationId: op(), status: 'issued' });
+  const { ledger } = counter;
+  for (const n of [1, 2]) {
+    ledger.transact(
+      () => {
+        const act = new Act(ledger);
+        const range = { segmentId: 2, n, first: 100 + 10 * n, last: 105 + 10 * n };
+        act.insert(stockWriteOff, { ...range, at: act.at, personId: 5, reason: '受潮' });
+        act.seal({ kind: 'stock.writtenOff', ref: null, businessDate: ledger.businessDate(), personId: 5 });
+      },
+      () => undefined,
+    );
   }
-  await keep(till, pdf('not on any file yet'), 'scan.pdf');
-  await office.signIn('supervisor1');
-  for (const frozen of [true, false, true]) {
-    await freezeApproved(counter, till, { number: 'C800007', frozen, reason: '退票' });
-  }
-  const merge = { from: 'C800009', into: 'C800008', reason: '同一人' };
-  await office.call('customer.merge', { operationId: op(), ...merge });
-  await office.call('customer.unmerge', { operationId: op(), from: merge.from, reason: '看错了' });
-  await office.call('customer.merge', { operationId: op(), ...merge });
 }
