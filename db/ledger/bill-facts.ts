@@ -5,13 +5,14 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { Milli, Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { customerId } from '../readers/find-customer.ts';
+import { itemOnSale } from './item-on-sale.ts';
 import type { Ledger } from './ledger.ts';
-import { itemOnSale } from './post-receipt.ts';
+import type { LineWanted } from './price-lines.ts';
 
 export interface BillOnScreen {
   readonly customer: string | null;
   readonly payer: string | null;
-  readonly lines: readonly { readonly item: string; readonly quantity: Milli; readonly price: Minor | null }[];
+  readonly lines: readonly LineWanted[];
 }
 
 /** One line as it is kept. No price, no amount: an open-amount item whose amount was not typed yet. */

@@ -1,19 +1,20 @@
 // Posts one receipt: prices its lines, settles its tenders, writes the document, its entries and its link of the chain.
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
-import { priceBill } from '../../core/charge/price-bill.ts';
-import { settleTenders, type TenderFault, type TenderGiven } from '../../core/charge/settle-tenders.ts';
+import type { TenderGiven } from '../../core/charge/settle-tenders.ts';
 import { inTransitAccount } from '../../core/accounts/chart.ts';
-import { type ErrorParams, refuse } from '../../core/contract/errors.ts';
+import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
-import { addMinor, MAX_ACT, type Milli, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
+import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
+import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
+import { settleBill } from './settle-bill.ts';
 
 export interface ShiftToPostIn {
   readonly shiftId: number;
@@ -25,36 +26,11 @@ export interface ShiftToPostIn {
 export interface ReceiptToPost {
   readonly customer: string | null;
   readonly payer: string | null;
-  readonly lines: readonly { readonly item: string; readonly quantity: Milli; readonly price: Minor | null }[];
+  readonly lines: readonly LineWanted[];
   readonly tenders: readonly TenderGiven[];
   /** What the screen promised or the paper says; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
-}
-
-interface ItemOnSale {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly unit: string;
-  readonly pricing: 'fixed' | 'open';
-  readonly price: Minor | null;
-  readonly creditKind: 'revenue' | 'agency' | 'treasury' | 'deferred';
-  readonly account: string;
-  readonly untilDate: string | null;
-}
-
-const ITEM_ON_DATE = `
-  SELECT i.id, i.code, v.name, v.unit, v.pricing, v.price, v.credit_kind AS creditKind, v.account, v.until_date AS untilDate
-  FROM item i JOIN item_version v ON v.item_id = i.id
-  WHERE i.code = ? AND v.from_date <= ? ORDER BY v.from_date DESC, v.n DESC LIMIT 1`;
-
-/** The version of item `code` that is on sale on `date`. Throws Refused UNKNOWN_ITEM or ITEM_NOT_ON_SALE. */
-export function itemOnSale(ledger: Ledger, code: string, date: string): ItemOnSale {
-  const item = ledger.one<ItemOnSale>(ITEM_ON_DATE, code, date);
-  if (item && (item.untilDate === null || item.untilDate >= date)) return item;
-  const known = ledger.one('SELECT 1 FROM item WHERE code = ?', code);
-  return known ? refuse('ITEM_NOT_ON_SALE', { code }) : refuse('UNKNOWN_ITEM', { code });
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -66,30 +42,14 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const items = wanted.lines.map((wantedLine) => itemOnSale(ledger, wantedLine.item, shift.businessDate));
-  const bill = priceLines(wanted, items);
+  const bill = priceLines(ledger, wanted.lines, shift.businessDate);
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
     refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
   }
-  const settlement = settleTenders(bill.total, wanted.tenders);
-  if (!settlement.ok) return refuseTender(settlement.fault);
-
-  for (const settled of settlement.tenders) refuseUsedReference(ledger, settled.method, settled.reference);
-
-  const lines = items.map((item, index) => ({
-    n: index + 1,
-    itemId: item.id,
-    code: item.code,
-    name: item.name,
-    unit: item.unit,
-    quantity: wanted.lines[index]?.quantity as Milli,
-    unitPrice: (item.price ?? wanted.lines[index]?.price) as Minor,
-    ...(bill.lines[index] as { gross: Minor; discount: Minor; amount: Minor }),
-    creditKind: item.creditKind,
-    account: item.account,
-  }));
+  const settlement = settleBill(ledger, bill.total, wanted.tenders);
+  const { lines } = bill;
   const postings = chargePostings({
     lines,
     tenders: settlement.tenders,
@@ -161,41 +121,10 @@ export function postReceipt(
   };
 }
 
-function priceLines(wanted: ReceiptToPost, items: readonly ItemOnSale[]) {
-  const toPrice = items.map((item, index) => {
-    const { quantity, price } = wanted.lines[index] as ReceiptToPost['lines'][number];
-    if (item.pricing === 'open' && price === null) return refuse('PRICE_REQUIRED', { code: item.code });
-    // A hand-written receipt states its own price; at the till a fixed price is the tariff's.
-    if (item.pricing === 'fixed' && price !== null) return refuse('PRICE_NOT_OPEN', { code: item.code });
-    return { quantity, unitPrice: (item.price ?? price) as Minor };
-  });
-  const bill = priceBill(toPrice);
-  if (bill.ok) return bill;
-  const { fault } = bill;
-  if (fault.code === 'AMOUNT_OUT_OF_RANGE') return refuse('AMOUNT_OUT_OF_RANGE', {});
-  return refuse('QUANTITY_INVALID', { n: fault.n });
-}
-
-function refuseTender(fault: TenderFault): never {
-  const { code, ...params } = fault;
-  return refuse(code, params as ErrorParams<typeof code>);
-}
-
 function refuseCardNumbers(wanted: ReceiptToPost): void {
   for (const text of [wanted.payer, wanted.paper?.number]) {
     if (text && containsCardNumber(text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
-}
-
-// A channel's own transaction number is unique; a slip number of a few digits comes round again and proves nothing.
-function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
-  if (reference === null || method === 'card' || reference.length < 16) return;
-  const used = ledger.one<{ number: string }>(
-    'SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?',
-    reference,
-    method,
-  );
-  if (used) refuse('REFERENCE_USED', { method, receipt: used.number });
 }
 
 function customerByNumber(ledger: Ledger, number: string): { id: number; number: string; name: string } {

@@ -9,8 +9,9 @@ import { MAX_MINOR, type Milli, type Minor, minor, ZERO } from '../../core/money
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
+import { itemOnSale } from '../ledger/item-on-sale.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { itemOnSale, postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
+import { postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { drawerBalance, endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';

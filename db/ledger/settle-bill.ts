@@ -1,0 +1,39 @@
+// Settles the tenders of a bill against what is due, and refuses a payment that is on another receipt already.
+// The second step of a receipt; nothing is written here.
+import {
+  type SettledTender,
+  settleTenders,
+  type TenderFault,
+  type TenderGiven,
+} from '../../core/charge/settle-tenders.ts';
+import { type ErrorParams, refuse } from '../../core/contract/errors.ts';
+import type { Minor } from '../../core/money/money.ts';
+import type { Ledger } from './ledger.ts';
+
+/** The tenders as posted, and the change; minor units, Σ applied = due. Throws Refused with the tender's fault. */
+export function settleBill(
+  ledger: Ledger,
+  due: Minor,
+  given: readonly TenderGiven[],
+): { readonly tenders: readonly SettledTender[]; readonly change: Minor } {
+  const settlement = settleTenders(due, given);
+  if (!settlement.ok) return refuseTender(settlement.fault);
+  for (const settled of settlement.tenders) refuseUsedReference(ledger, settled.method, settled.reference);
+  return settlement;
+}
+
+function refuseTender(fault: TenderFault): never {
+  const { code, ...params } = fault;
+  return refuse(code, params as ErrorParams<typeof code>);
+}
+
+// A channel's own transaction number is unique; a slip number of a few digits comes round again and proves nothing.
+function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
+  if (reference === null || method === 'card' || reference.length < 16) return;
+  const used = ledger.one<{ number: string }>(
+    'SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?',
+    reference,
+    method,
+  );
+  if (used) refuse('REFERENCE_USED', { method, receipt: used.number });
+}
