@@ -163,7 +163,7 @@ export const document = sqliteTable('document', {
   businessDate: text('business_date').notNull(),
   at: integer().notNull(),
   utcOffset: integer('utc_offset').notNull(),
-  shiftId: integer('shift_id').notNull(),
+  shiftId: integer('shift_id'),
   personId: integer('person_id').notNull(),
 });
 

@@ -25,7 +25,7 @@ export interface ChargeToPost {
   /** The cash account of the drawer that the cash went into. */
   readonly drawerAccount: string;
   /** Where a tender that is not cash is posted: in transit until its channel proves it, a debt, or a balance used up. */
-  readonly accountOfTender: (tender: SettledTender) => string;
+  readonly accountOfTender: (tender: SettledTender, index: number) => string;
   /** Needed when a line has a discount. */
   readonly discountAccount?: string;
 }
@@ -42,9 +42,9 @@ export function chargePostings(charge: ChargeToPost): Posting[] {
     if (account === undefined || account === '') throw new Error('A charge names no account for one of its amounts');
     sums.set(account, (sums.get(account) ?? 0) + amount);
   };
-  for (const tender of charge.tenders) {
+  for (const [index, tender] of charge.tenders.entries()) {
     if (tender.applied !== tender.given - tender.change) throw new Error('A tender does not add up');
-    const account = tender.method === 'cash' ? charge.drawerAccount : charge.accountOfTender(tender);
+    const account = tender.method === 'cash' ? charge.drawerAccount : charge.accountOfTender(tender, index);
     post(account, tender.applied);
   }
   for (const line of charge.lines) {

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from '../schema.ts';
+import * as tenders from '../schema-tender.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -46,6 +47,16 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [tenders.payer, ['id']],
+  [tenders.payerVersion, ['payer_id', 'n']],
+  [tenders.tenderPayer, ['n']],
+  [tenders.tenderCheque, ['n']],
+  [tenders.chequeEnd, ['seq']],
+  [tenders.tenderProof, ['tender_seq', 'tender_n']],
+  [tenders.prepaymentAccount, ['id']],
+  [tenders.prepayment, ['seq']],
+  [tenders.prepaymentDraw, ['n']],
+  [tenders.prepaymentUndraw, ['draw_seq', 'draw_n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

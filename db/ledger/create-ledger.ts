@@ -113,6 +113,8 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
 const SERIES = [
   ['R', '收据'],
   ['C', '现金收支'],
+  ['P', '预付款押金'],
+  ['Q', '支票收妥退票'],
 ] as const;
 
 function writeLedger(

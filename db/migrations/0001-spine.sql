@@ -214,7 +214,8 @@ CREATE TABLE document (
   business_date TEXT NOT NULL,
   at INTEGER NOT NULL,
   utc_offset INTEGER NOT NULL CHECK (utc_offset BETWEEN -900 AND 900),
-  shift_id INTEGER NOT NULL REFERENCES shift (id),
+  -- NULL: a document of finance, in nobody's shift. Q: the bank paid a cheque or did not.
+  shift_id INTEGER REFERENCES shift (id) CHECK ((shift_id IS NULL) = (type IN ('Q'))),
   person_id INTEGER NOT NULL REFERENCES person (id),
   UNIQUE (type, n)
 ) STRICT;
@@ -255,8 +256,9 @@ CREATE TABLE line (
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
+-- How a document was paid: a receipt, or money taken in advance.
 CREATE TABLE tender (
-  seq INTEGER NOT NULL REFERENCES receipt (seq),
+  seq INTEGER NOT NULL REFERENCES document (seq),
   n INTEGER NOT NULL CHECK (n > 0),
   method TEXT NOT NULL CHECK (method GLOB '[a-z]*'),
   given INTEGER NOT NULL CHECK (given BETWEEN 1 AND 2251799813685248),
@@ -265,8 +267,9 @@ CREATE TABLE tender (
   reference TEXT,
   proof TEXT NOT NULL CHECK (proof IN ('none', 'reference', 'unverified')),
   CHECK (method <> 'card' OR reference IS NOT NULL),
-  CHECK (method <> 'cash' OR reference IS NULL),
-  CHECK (proof = CASE WHEN method = 'cash' THEN 'none' WHEN reference IS NULL THEN 'unverified' ELSE 'reference' END),
+  CHECK (method NOT IN ('cash', 'prepayment') OR reference IS NULL),
+  CHECK (proof = CASE WHEN method IN ('cash', 'thirdParty', 'prepayment') THEN 'none'
+    WHEN reference IS NULL THEN 'unverified' ELSE 'reference' END),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tender_reference ON tender (reference) WHERE reference IS NOT NULL;
@@ -474,9 +477,9 @@ CREATE TRIGGER document_is_allotted BEFORE INSERT ON document BEGIN
   SELECT RAISE(ABORT, 'document: number must follow the last one')
     WHERE NEW.n IS NOT (SELECT last + 1 FROM number_series WHERE type = NEW.type);
   SELECT RAISE(ABORT, 'document: shift is not open')
-    WHERE NOT EXISTS (SELECT 1 FROM open_shift WHERE shift_id = NEW.shift_id);
+    WHERE NEW.shift_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM open_shift WHERE shift_id = NEW.shift_id);
   SELECT RAISE(ABORT, 'document: business date is not the shift''s')
-    WHERE NEW.business_date IS NOT (SELECT business_date FROM shift WHERE id = NEW.shift_id);
+    WHERE NEW.shift_id IS NOT NULL AND NEW.business_date IS NOT (SELECT business_date FROM shift WHERE id = NEW.shift_id);
   SELECT RAISE(ABORT, 'document: business date is closed')
     WHERE EXISTS (SELECT 1 FROM closed_day WHERE business_date = NEW.business_date);
 END;
