@@ -8,6 +8,7 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
+import { settingProcedures } from './procedures/settings.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 
 export const CONTRACT = {
@@ -18,6 +19,7 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...settingProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -89,6 +89,9 @@ export const ERROR_PARAMS = {
   LIST_UNREADABLE: z.strictObject({ reason: z.enum(['empty', 'spreadsheet', 'notText', 'notCsv', 'tooManyRows']) }),
   LIST_COLUMNS: z.strictObject({ missing: z.array(z.string()), twice: z.array(z.string()) }),
   LIST_REJECTED: z.strictObject({ rows: z.int() }),
+  // settings
+  SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
+  SETTING_UNCHANGED: none,
 } as const satisfies Record<string, z.ZodType>;
 
 export type ErrorCode = keyof typeof ERROR_PARAMS;

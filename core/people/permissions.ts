@@ -17,6 +17,9 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'settings.change',
+  'settings.money',
+  'settings.machine',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -26,6 +29,8 @@ export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
+// Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
+// the other two say which ones.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -58,8 +63,10 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'settings.change',
+    'settings.money',
   ],
-  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
     'tariff.read',
     'customer.read',

@@ -47,6 +47,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+<<<<<<< HEAD
   [tenders.payer, ['id']],
   [tenders.payerVersion, ['payer_id', 'n']],
   [tenders.tenderPayer, ['n']],
@@ -57,6 +58,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tenders.prepayment, ['seq']],
   [tenders.prepaymentDraw, ['n']],
   [tenders.prepaymentUndraw, ['draw_seq', 'draw_n']],
+=======
+  [schema.setting, ['key', 'n']],
+>>>>>>> main
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

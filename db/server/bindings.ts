@@ -14,9 +14,11 @@ import { readParked } from '../readers/read-parked.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
+import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
+import { settingsChange } from '../use-cases/change-setting.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
@@ -164,6 +166,14 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     print(readPrintJob(ledger(), jobId), locale),
   ),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
+    const day = date ?? parts.ledger().businessDate();
+    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+  }),
+  'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
+    changes: readSettingHistory(ledger(), key, before, limit),
+  })),
+  'settings.change': command<'settings.change'>(settingsChange, ['settings']),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

@@ -68,6 +68,7 @@ export const TENDER = places('tender', {
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 
 const NONE: readonly Row[] = [];
 

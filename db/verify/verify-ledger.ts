@@ -79,7 +79,7 @@ class Run {
   readonly counts: Record<string, number> = { chain: 0 };
   readonly #db: Db;
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
-  #books = new Books('');
+  #books = new Books('', 'CNY');
   readonly #tally = new Tally();
 
   constructor(db: Db) {
@@ -90,7 +90,7 @@ class Run {
   chain(progress: VerifyOptions['progress']): void {
     const meta = this.#db.prepare('SELECT value FROM meta WHERE key = ?').pluck();
     this.hash = genesisHash(String(meta.get('ledgerId')));
-    this.#books = new Books(String(meta.get('counterCode')));
+    this.#books = new Books(String(meta.get('counterCode')), String(meta.get('currency')));
     const head = (): number => Number(this.#db.prepare('SELECT coalesce(max(seq), 0) FROM chain').pluck().get());
     let known = head();
     while (this.seq < known) {
@@ -150,7 +150,7 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    this.#books.take(link, this.#tally);
+    this.#books.take(link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 

@@ -144,6 +144,7 @@ describe('a sealed act takes no more rows', () => {
       ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
       ...(table === 'customer_version' ? { n: 2 } : {}),
       ...(table === 'parked_bill' ? { n: 4, number: 'A01-P-0000004' } : {}),
+      ...(table === 'setting' ? { n: 3 } : {}),
       ...(table === 'refusal' ? { n: 3, number: 'A01-N-0000003' } : {}),
       ...(table === 'parked_end' ? { parked_seq: parkedNow() } : {}),
       ...(table === 'person' ? { username: 'newcomer' } : {}),

@@ -96,6 +96,9 @@ export const faults = {
     twice: 'These columns stand there twice: {{columns}}. Remove one and choose the file again.',
   },
   LIST_REJECTED: '{{rows}} rows cannot be imported, and all or nothing was asked: nothing was written.',
+  SETTING_DATE_PAST:
+    'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
+  SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
   amount: {
     empty: 'Type an amount.',
     notAnAmount: 'Not an amount. Digits only, such as 12.50.',

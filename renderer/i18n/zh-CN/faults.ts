@@ -90,6 +90,8 @@ export const faults = {
     twice: '这些列出现了两次：{{columns}}。请删去一列后再选择文件。',
   },
   LIST_REJECTED: '有 {{rows}} 行不能导入，按「全部正确才导入」没有写入任何内容。',
+  SETTING_DATE_PAST: '日期已经过去：最早可从 {{earliest}} 起改，之前的日子按当时的规定。',
+  SETTING_UNCHANGED: '这一天本来就是这个值，没有改动。',
   amount: {
     empty: '请填金额。',
     notAnAmount: '这不是金额，请只填数字，如 12.50。',

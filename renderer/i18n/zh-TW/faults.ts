@@ -90,6 +90,8 @@ export const faults = {
     twice: '這些欄出現了兩次：{{columns}}。請刪去一欄後再選擇檔案。',
   },
   LIST_REJECTED: '有 {{rows}} 列不能匯入，按「全部正確才匯入」沒有寫入任何內容。',
+  SETTING_DATE_PAST: '日期已經過去：最早可從 {{earliest}} 起改，之前的日子按當時的規定。',
+  SETTING_UNCHANGED: '這一天本來就是這個值，沒有改動。',
   amount: {
     empty: '請填金額。',
     notAnAmount: '這不是金額，請只填數字，如 12.50。',

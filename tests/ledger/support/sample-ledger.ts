@@ -110,7 +110,7 @@ export const WECHAT_REFERENCE = '4200001234202611231234567890';
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is) and bills not paid.
+ * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -141,6 +141,10 @@ export async function workedDay(counter: Counter): Promise<void> {
   };
   const rows = [entry, { ...entry, paperNo: 'P-0002', amount: minor(5) }].map((one, n) => ({ row: n + 2, entry: one }));
   await finance.call('backfill.post', { operationId: op(), rows });
+  for (const to of ['jiao', 'none'] as const) {
+    const change = { operationId: op(), key: 'rounding' as const, fromDate: '2026-11-24' };
+    await finance.call('settings.change', { ...change, value: { to } });
+  }
   // Three bills parked, one taken back, one given up, two not paid.
   const lines = mixedCharge().lines;
   const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
