@@ -9,7 +9,7 @@ export interface TenderGiven {
   readonly method: TenderMethod;
   readonly given: Minor;
   readonly reference?: string | null;
-  readonly detail?: TenderDetail;
+  readonly detail?: TenderDetail | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface SettledTender {
   readonly change: Minor;
   readonly reference: string | null;
   readonly proof: TenderProof;
-  readonly detail?: TenderDetail;
+  readonly detail?: TenderDetail | undefined;
 }
 
 export type TenderFault =

@@ -7,9 +7,11 @@ import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
+import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { shiftProcedures } from './procedures/shift.ts';
+import { tenderProcedures } from './procedures/tender.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -19,6 +21,8 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...tenderProcedures,
+  ...prepaymentProcedures,
   ...settingProcedures,
 };
 

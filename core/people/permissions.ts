@@ -20,6 +20,9 @@ export const PERMISSIONS = [
   'settings.change',
   'settings.money',
   'settings.machine',
+  'payer.write',
+  'cheque.settle',
+  'tender.prove',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
