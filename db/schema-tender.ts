@@ -83,12 +83,6 @@ export const prepaymentDraw = sqliteTable('prepayment_draw', {
   reference: text(),
 });
 
-export const prepaymentUndraw = sqliteTable('prepayment_undraw', {
-  drawSeq: integer('draw_seq').notNull(),
-  drawN: integer('draw_n').notNull(),
-  seq: seq(),
-});
-
 export const loadLeft = sqliteTable('load_left', {
   loadSeq: integer('load_seq').notNull(),
   loadN: integer('load_n').notNull(),

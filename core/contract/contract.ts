@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { attachmentProcedures } from './procedures/attachment.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
@@ -24,6 +25,7 @@ export const CONTRACT = {
   ...tenderProcedures,
   ...prepaymentProcedures,
   ...settingProcedures,
+  ...attachmentProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

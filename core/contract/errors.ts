@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
 const reason = z.strictObject({ reason: z.string() });
@@ -83,7 +84,6 @@ export const ERROR_PARAMS = {
   PREPAYMENT_SHORT: amount('available'),
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
-  BANK_ACCOUNT_NOT_SET: none,
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   REPRINT_REASON_REQUIRED: none,
@@ -106,6 +106,13 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // kept files
+  ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
+  ATTACHMENT_BROKEN: none,
+  ATTACHMENT_NOT_HERE: none,
+  UNKNOWN_ATTACHMENT: z.strictObject({ attachment: z.string() }),
+  ATTACHMENT_DAMAGED: z.strictObject({ attachment: z.string(), reason: z.enum(['missing', 'altered']) }),
+  ATTACHMENT_NOT_OPEN: z.strictObject({ attachment: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type ErrorCode = keyof typeof ERROR_PARAMS;

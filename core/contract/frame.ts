@@ -34,7 +34,10 @@ export type ChangeTopic =
   | 'ledger'
   | 'parked'
   | 'refusals'
-  | 'settings';
+  | 'settings'
+  | 'prepayments'
+  | 'claims'
+  | 'payers';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

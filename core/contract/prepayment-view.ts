@@ -11,7 +11,7 @@ export type PrepaymentAct = (typeof PREPAYMENT_ACTS)[number];
 
 const kind = z.strictObject({ code: z.string(), name: z.string(), purpose: z.enum(PREPAYMENT_PURPOSES) });
 
-/** One document P. Amounts in minor units, times in ms since 1970 (UTC). */
+/** One document Y. Amounts in minor units, times in ms since 1970 (UTC). */
 export const prepaymentView = z.strictObject({
   number: z.string(),
   businessDate: dateText,
@@ -49,7 +49,7 @@ export type PrepaymentView = z.infer<typeof prepaymentView>;
 export const LOAD_STATES = ['returnable', 'unproved', 'notCleared'] as const;
 
 export const prepaymentLoad = z.strictObject({
-  /** The document P it was paid in with, and its place among the tenders there. */
+  /** The document Y it was paid in with, and its place among the tenders there. */
   number: z.string(),
   n: z.int(),
   at: z.int(),
@@ -81,9 +81,9 @@ export const prepaymentAccountView = z.strictObject({
 });
 export type PrepaymentAccountView = z.infer<typeof prepaymentAccountView>;
 
-export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce', 'giveBack'] as const;
+export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce'] as const;
 
-/** One movement of an account, signed: what the balance changed by. giveBack: a receipt that used it was voided. */
+/** One movement of an account, signed: what the balance changed by. */
 export const prepaymentMove = z.strictObject({
   number: z.string(),
   at: z.int(),

@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'settings.change',
   'settings.money',
   'settings.machine',
+  'attachment.write',
+  'attachment.read',
   'payer.write',
   'cheque.settle',
   'tender.prove',
@@ -44,6 +46,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'tender.prove',
+    'attachment.write',
+    'attachment.read',
   ],
   supervisor: [
     'backfill.post',
@@ -54,6 +59,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'attachment.write',
+    'attachment.read',
   ],
   finance: [
     'backfill.post',
@@ -68,6 +75,11 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
     'settings.change',
     'settings.money',
+    'payer.write',
+    'cheque.settle',
+    'tender.prove',
+    'attachment.write',
+    'attachment.read',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -78,6 +90,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
   ],
 };
 

@@ -2,7 +2,7 @@
 // A setting, because public hospitals may take no outpatient prepayments while a school or a ward lives on them (C10).
 import { z } from 'zod';
 import { PREPAYMENT_PURPOSES } from '../accounts/chart.ts';
-import { amountFromZero, typedText } from '../contract/scalars.ts';
+import { typedText } from '../contract/scalars.ts';
 import { type Minor, ZERO } from '../money/money.ts';
 
 const category = z.string().min(1).max(40);
@@ -22,26 +22,26 @@ export const prepaymentKind = z.strictObject({
 });
 export type PrepaymentKind = z.infer<typeof prepaymentKind>;
 
-export const prepaymentSetting = z
-  .strictObject({
-    kinds: z.array(prepaymentKind).max(20),
-    /** Item categories that no kind may pay for, whatever it says itself. */
-    offCategories: z.array(category).max(100),
-    /** A return above this needs a supervisor; minor units; null: never. */
-    returnLimit: amountFromZero.nullable(),
-  })
-  .refine(({ kinds }) => new Set(kinds.map(({ code }) => code)).size === kinds.length, { error: 'a kind twice' });
-export type PrepaymentSetting = z.infer<typeof prepaymentSetting>;
+/** All kinds of an office, each code once. */
+export const prepaymentKinds = z
+  .array(prepaymentKind)
+  .max(20)
+  .refine((kinds) => new Set(kinds.map(({ code }) => code)).size === kinds.length, { error: 'each once' });
 
-/** Until an office says otherwise: one prepayment, one deposit, a thousand yuan back without asking. */
-export const INITIAL_PREPAYMENT: PrepaymentSetting = {
-  kinds: [
-    { code: 'YF', name: '预付款', purpose: 'prepayment', taken: true, pays: { rule: 'all' } },
-    { code: 'YJ', name: '押金', purpose: 'deposit', taken: true, pays: { rule: 'all' } },
-  ],
-  offCategories: [],
-  returnLimit: 100_000 as Minor,
-};
+/** The setting `prepayment` (core/settings/settings.ts). */
+export interface PrepaymentSetting {
+  readonly kinds: readonly PrepaymentKind[];
+  /** Item categories that no kind may pay for, whatever it says itself. */
+  readonly offCategories: readonly string[];
+  /** A return above this needs a second person; minor units; null: never. */
+  readonly returnLimit: Minor | null;
+}
+
+/** Until an office says otherwise: one prepayment, one deposit. */
+export const INITIAL_KINDS: readonly PrepaymentKind[] = [
+  { code: 'YF', name: '预付款', purpose: 'prepayment', taken: true, pays: { rule: 'all' } },
+  { code: 'YJ', name: '押金', purpose: 'deposit', taken: true, pays: { rule: 'all' } },
+];
 
 /** The kind called `code`, or undefined. */
 export function kindOf(setting: PrepaymentSetting, code: string): PrepaymentKind | undefined {

@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
 
@@ -47,7 +48,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
-<<<<<<< HEAD
+  [schema.setting, ['key', 'n']],
+  [customers.attachment, ['id']],
   [tenders.payer, ['id']],
   [tenders.payerVersion, ['payer_id', 'n']],
   [tenders.tenderPayer, ['n']],
@@ -57,10 +59,6 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tenders.prepaymentAccount, ['id']],
   [tenders.prepayment, ['seq']],
   [tenders.prepaymentDraw, ['n']],
-  [tenders.prepaymentUndraw, ['draw_seq', 'draw_n']],
-=======
-  [schema.setting, ['key', 'n']],
->>>>>>> main
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -1,8 +1,9 @@
 // The office's rules for prepayments and deposits as they hold on a business date.
-import { INITIAL_PREPAYMENT, type PrepaymentSetting } from '../../core/prepayment/prepayment-kinds.ts';
+import type { PrepaymentSetting } from '../../core/prepayment/prepayment-kinds.ts';
 import type { Ledger } from './ledger.ts';
+import { settingOn } from './settings.ts';
 
 /** The kinds and limits in force on `date`. */
-export function prepaymentRule(_ledger: Ledger, _date: string): PrepaymentSetting {
-  return INITIAL_PREPAYMENT;
+export function prepaymentRule(ledger: Ledger, date: string): PrepaymentSetting {
+  return settingOn(ledger, 'prepayment', date);
 }

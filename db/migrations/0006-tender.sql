@@ -80,7 +80,7 @@ CREATE TABLE prepayment_account (
 ) STRICT;
 CREATE INDEX prepayment_account_seq ON prepayment_account (seq);
 
--- The document P: money taken (its tenders are the loads), given back, or a deposit forfeited.
+-- The document Y: money taken (its tenders are the loads), given back, or a deposit forfeited.
 CREATE TABLE prepayment (
   seq INTEGER PRIMARY KEY REFERENCES document (seq),
   account_id INTEGER NOT NULL REFERENCES prepayment_account (id),
@@ -115,16 +115,6 @@ CREATE TABLE prepayment_draw (
 CREATE INDEX prepayment_draw_account ON prepayment_draw (account_id, seq);
 CREATE INDEX prepayment_draw_load ON prepayment_draw (load_seq, load_n);
 
--- A draw that was taken back as a whole, because its receipt was voided.
-CREATE TABLE prepayment_undraw (
-  draw_seq INTEGER NOT NULL,
-  draw_n INTEGER NOT NULL,
-  seq INTEGER NOT NULL REFERENCES document (seq),
-  PRIMARY KEY (draw_seq, draw_n),
-  FOREIGN KEY (draw_seq, draw_n) REFERENCES prepayment_draw (seq, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX prepayment_undraw_seq ON prepayment_undraw (seq);
-
 -- Moves: what is left of each load. Its CHECK is the proof that no more is used than was paid in. Written by triggers only.
 CREATE TABLE load_left (
   load_seq INTEGER NOT NULL,
@@ -153,10 +143,6 @@ CREATE TRIGGER prepayment_draw_totals AFTER INSERT ON prepayment_draw WHEN NEW.m
   INSERT INTO day_tender (business_date, shift_id, method, count, amount)
     SELECT business_date, shift_id, NEW.method, 1, -NEW.amount FROM document WHERE seq = NEW.seq
     ON CONFLICT DO UPDATE SET count = count + 1, amount = amount + excluded.amount;
-END;
-CREATE TRIGGER prepayment_undraw_restores AFTER INSERT ON prepayment_undraw BEGIN
-  UPDATE load_left SET remaining = remaining + (SELECT amount FROM prepayment_draw WHERE seq = NEW.draw_seq AND n = NEW.draw_n)
-    WHERE (load_seq, load_n) = (SELECT load_seq, load_n FROM prepayment_draw WHERE seq = NEW.draw_seq AND n = NEW.draw_n);
 END;
 CREATE TRIGGER cheque_end_totals AFTER INSERT ON cheque_end BEGIN
   INSERT INTO day_document (business_date, type, count, amount)
@@ -217,7 +203,7 @@ END;
 
 CREATE TRIGGER prepayment_fits BEFORE INSERT ON prepayment BEGIN
   SELECT RAISE(ABORT, 'prepayment: is of no document for prepayments')
-    WHERE NOT EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq AND type = 'P');
+    WHERE NOT EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq AND type = 'Y');
   SELECT RAISE(ABORT, 'prepayment: only a deposit is forfeited')
     WHERE NEW.act = 'forfeit'
       AND NOT EXISTS (SELECT 1 FROM prepayment_account WHERE id = NEW.account_id AND purpose = 'deposit');
@@ -235,7 +221,7 @@ CREATE TRIGGER prepayment_draw_fits BEFORE INSERT ON prepayment_draw BEGIN
       AND NOT EXISTS (SELECT 1 FROM prepayment_account WHERE id = NEW.account_id AND purpose = 'prepayment');
   SELECT RAISE(ABORT, 'prepayment_draw: is of no document that draws')
     WHERE NOT EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq
-      AND type IN ('P', 'Q') = (NEW.tender_n IS NULL) AND (NEW.method IS NULL OR type = 'P'));
+      AND type IN ('Y', 'Q') = (NEW.tender_n IS NULL) AND (NEW.method IS NULL OR type = 'Y'));
   -- What came by card goes back to the card: no other way exists, so money cannot change its kind here (套现).
   SELECT RAISE(ABORT, 'prepayment_draw: goes back the way it came')
     WHERE NEW.method IS NOT NULL
@@ -245,13 +231,6 @@ CREATE TRIGGER prepayment_draw_fits BEFORE INSERT ON prepayment_draw BEGIN
       (t.proof = 'unverified' AND NOT EXISTS (SELECT 1 FROM tender_proof WHERE tender_seq = t.seq AND tender_n = t.n))
       OR (t.method = 'cheque' AND NOT EXISTS (SELECT 1 FROM cheque_end
         WHERE tender_seq = t.seq AND tender_n = t.n AND outcome = 'cleared')));
-END;
-CREATE TRIGGER prepayment_undraw_fits BEFORE INSERT ON prepayment_undraw BEGIN
-  SELECT RAISE(ABORT, 'prepayment_undraw: is of no use against a bill')
-    WHERE NOT EXISTS (SELECT 1 FROM prepayment_draw
-      WHERE seq = NEW.draw_seq AND n = NEW.draw_n AND tender_n IS NOT NULL AND seq < NEW.seq);
-  SELECT RAISE(ABORT, 'prepayment_undraw: only a void gives a use back')
-    WHERE NOT EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq AND type = 'V');
 END;
 
 CREATE TRIGGER load_left_starts BEFORE INSERT ON load_left BEGIN
@@ -264,8 +243,7 @@ CREATE TRIGGER load_left_follows BEFORE UPDATE ON load_left BEGIN
   SELECT RAISE(ABORT, 'load_left: is what its draws left of it')
     WHERE NEW.load_seq IS NOT OLD.load_seq OR NEW.load_n IS NOT OLD.load_n OR NEW.account_id IS NOT OLD.account_id
       OR NEW.remaining IS NOT (SELECT t.applied - coalesce((
-        SELECT sum(d.amount) FROM prepayment_draw d LEFT JOIN prepayment_undraw u ON u.draw_seq = d.seq AND u.draw_n = d.n
-        WHERE d.load_seq = t.seq AND d.load_n = t.n AND u.seq IS NULL), 0)
+        SELECT sum(d.amount) FROM prepayment_draw d WHERE d.load_seq = t.seq AND d.load_n = t.n), 0)
         FROM tender t WHERE t.seq = OLD.load_seq AND t.n = OLD.load_n);
 END;
 CREATE TRIGGER load_left_stays BEFORE DELETE ON load_left BEGIN
@@ -274,10 +252,10 @@ END;
 
 -- Sealing: a document for prepayments or cheques is complete, as its letter says, or it is not at all.
 CREATE TRIGGER chain_seals_prepayment BEFORE INSERT ON chain
-WHEN EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq AND type IN ('P', 'Q')) BEGIN
+WHEN EXISTS (SELECT 1 FROM document WHERE seq = NEW.seq AND type IN ('Y', 'Q')) BEGIN
   SELECT RAISE(ABORT, 'document: must be a prepayment or the end of a cheque, as its letter says')
     FROM document d WHERE d.seq = NEW.seq AND (
-      (d.type = 'P') <> EXISTS (SELECT 1 FROM prepayment WHERE seq = d.seq)
+      (d.type = 'Y') <> EXISTS (SELECT 1 FROM prepayment WHERE seq = d.seq)
       OR (d.type = 'Q') <> EXISTS (SELECT 1 FROM cheque_end WHERE seq = d.seq));
   SELECT RAISE(ABORT, 'prepayment: tenders, draws and amount differ')
     FROM prepayment p WHERE p.seq = NEW.seq AND (
@@ -322,8 +300,6 @@ CREATE TRIGGER prepayment_no_update BEFORE UPDATE ON prepayment BEGIN SELECT RAI
 CREATE TRIGGER prepayment_no_delete BEFORE DELETE ON prepayment BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER prepayment_draw_no_update BEFORE UPDATE ON prepayment_draw BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER prepayment_draw_no_delete BEFORE DELETE ON prepayment_draw BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER prepayment_undraw_no_update BEFORE UPDATE ON prepayment_undraw BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER prepayment_undraw_no_delete BEFORE DELETE ON prepayment_undraw BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER payer_unsealed BEFORE INSERT ON payer WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER payer_version_unsealed BEFORE INSERT ON payer_version WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER tender_payer_unsealed BEFORE INSERT ON tender_payer WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
@@ -333,4 +309,3 @@ CREATE TRIGGER tender_proof_unsealed BEFORE INSERT ON tender_proof WHEN EXISTS (
 CREATE TRIGGER prepayment_account_unsealed BEFORE INSERT ON prepayment_account WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER prepayment_unsealed BEFORE INSERT ON prepayment WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER prepayment_draw_unsealed BEFORE INSERT ON prepayment_draw WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
-CREATE TRIGGER prepayment_undraw_unsealed BEFORE INSERT ON prepayment_undraw WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;

@@ -1,4 +1,4 @@
-// Reads money held for customers: one document P, one customer's accounts, their movements, and a balance at any moment.
+// Reads money held for customers: one document Y, one customer's accounts, their movements, and a balance at any moment.
 // Everything is worked out from the posted rows; `load_left` is asked only for what is there now.
 import type { PrepaymentPurpose } from '../../core/accounts/chart.ts';
 import type { MoneyMethod } from '../../core/charge/tender-method.ts';
@@ -38,10 +38,7 @@ export function accountRow(ledger: Ledger, customer: number, kind: string): Acco
 
 const BALANCE = `
   SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id = :account AND act = 'take' AND seq <= :seq), 0)
-    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id = :account AND seq <= :seq), 0)
-    + coalesce((SELECT sum(d.amount) FROM prepayment_draw d
-        JOIN prepayment_undraw u ON u.draw_seq = d.seq AND u.draw_n = d.n
-        WHERE d.account_id = :account AND u.seq <= :seq), 0) AS balance`;
+    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id = :account AND seq <= :seq), 0) AS balance`;
 
 /** What account row `account` held after act `seq`, minor units. */
 export function balanceAt(ledger: Ledger, account: number, seq: number): Minor {
@@ -69,10 +66,7 @@ const MOVES = `
   SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id = :account AND act = 'take'
   UNION ALL
   SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
-    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id = :account GROUP BY w.seq
-  UNION ALL
-  SELECT u.seq, 'giveBack', sum(w.amount) FROM prepayment_draw w
-    JOIN prepayment_undraw u ON u.draw_seq = w.seq AND u.draw_n = w.n WHERE w.account_id = :account GROUP BY u.seq`;
+    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id = :account GROUP BY w.seq`;
 
 function lastMoveAt(ledger: Ledger, account: number, at: number): number {
   const sql = `SELECT max(m.seq) AS seq FROM (${MOVES}) m JOIN document d ON d.seq = m.seq WHERE d.at <= :at`;
@@ -146,7 +140,7 @@ function accountView(ledger: Ledger, row: AccountRow, name: string, taken: boole
     kind: { code: row.kind, name, purpose: row.purpose },
     taken,
     loaded: of('take'),
-    used: minor(of('use') - of('giveBack')),
+    used: of('use'),
     returned: of('return'),
     forfeited: of('forfeit'),
     lost: of('bounce'),
@@ -185,17 +179,17 @@ const HEAD = `
     a.id AS accountId, a.kind, a.purpose, y.act, y.amount, y.change, y.reason
   FROM document d JOIN prepayment y ON y.seq = d.seq JOIN prepayment_account a ON a.id = y.account_id
     JOIN customer c ON c.id = a.customer_id JOIN shift s ON s.id = d.shift_id JOIN person p ON p.id = d.person_id
-  WHERE d.type = 'P' AND d.n = ?`;
+  WHERE d.type = 'Y' AND d.n = ?`;
 const BACKS = `
   SELECT d.number AS load, w.method, w.amount, w.reference FROM prepayment_draw w
     JOIN document d ON d.seq = w.load_seq WHERE w.seq = ? AND w.method IS NOT NULL ORDER BY w.n`;
 
-/** The document P whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_PREPAYMENT. */
+/** The document Y whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_PREPAYMENT. */
 export function readPrepayment(ledger: Ledger, text: string): { readonly seq: number; readonly view: PrepaymentView } {
   const scanned = readScanText(text);
   const number = scanned.ok ? scanned.number : text.trim().toUpperCase();
   const parsed = parseDocumentNumber(number);
-  const head = parsed?.type === 'P' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
+  const head = parsed?.type === 'Y' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
   if (!head || head.number !== number) return refuse('UNKNOWN_PREPAYMENT', { number: text });
   const { seq, customerNumber, customerName, accountId, kind, purpose, ...rest } = head;
   const named = kindOf(prepaymentRule(ledger, head.businessDate), kind)?.name ?? kind;
@@ -211,6 +205,5 @@ export function readPrepayment(ledger: Ledger, text: string): { readonly seq: nu
     balance: balanceAt(ledger, accountId, seq),
     templateVersion: 1,
   };
-  // `seq` is the ledger's own; the view keeps to what its schema names.
   return { seq, view };
 }

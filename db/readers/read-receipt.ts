@@ -4,6 +4,7 @@ import type { ReceiptRow } from '../../core/contract/procedures/charge.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { readTenders } from './read-tenders.ts';
 
 interface Head {
   readonly seq: number;
@@ -37,7 +38,6 @@ const HEAD = `
   WHERE d.type = 'R' AND d.n = ?`;
 const LINES = `
   SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
-const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
 export function readReceipt(ledger: Ledger, text: string): { readonly seq: number; readonly view: ReceiptView } {
@@ -54,7 +54,7 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
     lines: ledger.all(LINES, seq),
-    tenders: ledger.all(TENDERS, seq),
+    tenders: readTenders(ledger, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
   } as unknown as ReceiptView;

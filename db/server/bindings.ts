@@ -11,11 +11,14 @@ import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
+import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
 import { readTotals } from '../readers/read-totals.ts';
+import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
@@ -24,7 +27,14 @@ import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { attachmentKeep } from '../use-cases/keep-attachment.ts';
+import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { tenderProve } from '../use-cases/prove-tender.ts';
+import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
+import { payerSave } from '../use-cases/save-payer.ts';
+import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
+import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
@@ -147,7 +157,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts']),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'prepayments', 'claims']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -165,6 +175,24 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
     print(readPrintJob(ledger(), jobId), locale),
   ),
+  'payer.list': handler<'payer.list'>(({ ledger }) => ({ payers: readPayers(ledger()) })),
+  'payer.save': command<'payer.save'>(payerSave, ['payers']),
+  'tender.unverified': handler<'tender.unverified'>(({ ledger }, { limit }) => readUnverified(ledger(), limit)),
+  'tender.prove': command<'tender.prove'>(tenderProve, ['claims', 'prepayments']),
+  'cheque.list': handler<'cheque.list'>(({ ledger }, { state, limit }) => readCheques(ledger(), state, limit)),
+  'cheque.clear': command<'cheque.clear'>(chequeClear, ['claims', 'prepayments']),
+  'cheque.bounce': command<'cheque.bounce'>(chequeBounce, ['claims', 'prepayments']),
+  'prepayment.take': command<'prepayment.take'>(prepaymentTake, ['prepayments', 'claims']),
+  'prepayment.return': command<'prepayment.return'>(prepaymentReturn, ['prepayments']),
+  'prepayment.forfeit': command<'prepayment.forfeit'>(prepaymentForfeit, ['prepayments']),
+  'prepayment.account': handler<'prepayment.account'>(({ ledger }, { customer }) => readAccounts(ledger(), customer)),
+  'prepayment.history': handler<'prepayment.history'>(({ ledger }, { customer, kind, limit }) =>
+    readMoves(ledger(), customer, kind, limit),
+  ),
+  'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
+    readBalanceAt(ledger(), customer, kind, moment),
+  ),
+  'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
@@ -174,6 +202,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     changes: readSettingHistory(ledger(), key, before, limit),
   })),
   'settings.change': command<'settings.change'>(settingsChange, ['settings']),
+  'attachment.stage': handler<'attachment.stage'>((parts, input) =>
+    stageAttachment(parts.ledger(), personOf(parts), input),
+  ),
+  'attachment.keep': command<'attachment.keep'>(attachmentKeep, [], (parts, { file }, { attachment }) => {
+    forgetAttachment(parts.ledger(), personOf(parts), file);
+    parts.ledger().attachments.settle(attachment);
+  }),
+  'attachment.open': handler<'attachment.open'>((parts, { attachment }) =>
+    openAttachment(parts.ledger(), personOf(parts), attachment),
+  ),
+  'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
+    attachmentPart(parts.ledger(), personOf(parts), attachment, part),
+  ),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

@@ -114,7 +114,7 @@ function postDraws(
 ): OutputOf<'prepayment.get'> {
   refuseBeyondRange(ledger, shift.businessDate, ZERO, postings);
   const act = new Act(ledger);
-  const { number } = allotDocument(ledger, act, { type: 'P', ...shift, personId: caller.personId });
+  const { number } = allotDocument(ledger, act, { type: 'Y', ...shift, personId: caller.personId });
   const amount = sumMinor(draws.map((draw) => draw.amount));
   for (const [index, draw] of draws.entries()) {
     act.insert(prepaymentDraw, { n: index + 1, accountId: account.id, ...draw, tenderN: null });

@@ -35,7 +35,7 @@ export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepa
     refuseBeyondRange(ledger, shift.businessDate, ZERO, postings);
 
     const act = new Act(ledger);
-    const { number } = allotDocument(ledger, act, { type: 'P', ...shift, personId: caller.personId });
+    const { number } = allotDocument(ledger, act, { type: 'Y', ...shift, personId: caller.personId });
     const accountId = known?.id ?? openAccount(ledger, act, customer, kind);
     insertTenders(act, tenders);
     act.insert(prepayment, {
@@ -59,7 +59,7 @@ export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepa
   again: readAgain,
 };
 
-/** The first answer of any command that posted a document P. */
+/** The first answer of any command that posted a document Y. */
 export function readAgain(ledger: Ledger, kept: unknown): OutputOf<'prepayment.get'> {
   return readPrepayment(ledger, (kept as { prepayment: string }).prepayment).view;
 }

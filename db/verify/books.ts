@@ -3,6 +3,7 @@
 import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { SettingsSoFar } from './check-settings.ts';
+import { CustomerMoney } from './customer-money.ts';
 import { bad } from './finding.ts';
 import {
   DRAWER,
@@ -46,6 +47,7 @@ export class Books {
   readonly items = new Map<number, KnownItem>();
   readonly shifts = new Map<number, KnownShift>();
   readonly settings: SettingsSoFar;
+  readonly money = new CustomerMoney();
   readonly #drawers = new Map<number, Drawer>();
 
   constructor(counterCode: string, currency: string) {
@@ -54,7 +56,7 @@ export class Books {
   }
 
   /** Takes note of one link and its business date. Throws a finding for a shift that did not begin or end as it must. */
-  take(rows: LinkRows, businessDate: string, tally: Tally): void {
+  take(seq: number, rows: LinkRows, businessDate: string, tally: Tally): void {
     for (const row of rowsOf(rows, 'drawer')) {
       this.#drawers.set(numberAt(row, DRAWER.id), {
         kind: textAt(row, DRAWER.kind),
@@ -70,6 +72,7 @@ export class Books {
       known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
+    this.money.take(seq, rows);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
   }

@@ -1,9 +1,12 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
+import { proofOf } from '../../core/charge/settle-tenders.ts';
+import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { bad } from './finding.ts';
 import {
   DOC,
@@ -39,23 +42,36 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const shift = checkShift(seq, document, date, books);
   const receipt = rowsOf(rows, 'receipt')[0];
   const movement = rowsOf(rows, 'cash_movement')[0];
-  if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
-    bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
+  const prepayment = rowsOf(rows, 'prepayment')[0];
+  const cheque = rowsOf(rows, 'cheque_end')[0];
+  const kinds = { R: receipt, C: movement, Y: prepayment, Q: cheque };
+  for (const [letter, row] of Object.entries(kinds)) {
+    if ((type === letter) !== (row !== undefined))
+      bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
+  }
   const debits = checkEntries(seq, rows, date, tally);
+  const key = `${date}|${document[DOC.shift] ?? ''}`;
+  let amount = 0;
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkReceiptPostings(seq, rows, shift);
+    checkReceiptPostings(seq, rows, inShift(seq, shift), books.money);
+    amount = numberAt(receipt, RECEIPT.total);
+  } else if (movement) {
+    checkMovement(seq, movement, rows, inShift(seq, shift), tally);
+    amount = numberAt(movement, MOVEMENT.amount);
+  } else if (prepayment) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkPrepayment(seq, prepayment, rows, inShift(seq, shift), books, tally, key);
+  } else if (cheque) {
+    amount = checkCheque(seq, cheque, rows, books);
   }
-  if (movement) checkMovement(seq, movement, rows, shift, tally);
-  const amount = receipt ? numberAt(receipt, RECEIPT.total) : numberAt(movement as Row, MOVEMENT.amount);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;
     tally.items.add(key, 1, numberAt(row, LINE.quantity), numberAt(row, LINE.amount));
   }
-  const key = `${date}|${numberAt(document, DOC.shift)}`;
   for (const row of rowsOf(rows, 'tender')) {
     tally.tenders.add(`${key}|${textAt(row, TENDER.method)}`, 1, numberAt(row, TENDER.applied));
   }
@@ -73,7 +89,13 @@ function checkNumber(seq: number, document: Row, type: string, books: Books, tal
   }
 }
 
-function checkShift(seq: number, document: Row, date: string, books: Books): KnownShift {
+function inShift(seq: number, shift: KnownShift | null): KnownShift {
+  return shift ?? bad('limits', 'document', seq, 'is in nobody’s shift');
+}
+
+/** The shift a document is in; null for one of finance, which is in none. */
+function checkShift(seq: number, document: Row, date: string, books: Books): KnownShift | null {
+  if (document[DOC.shift] === null) return null;
   const shift = books.shifts.get(numberAt(document, DOC.shift));
   if (!shift || shift.ended) return bad('limits', 'document', seq, 'posted outside its shift');
   if (shift.emptied) bad('limits', 'document', seq, 'posted after its shift’s drawer was emptied');
@@ -146,4 +168,7 @@ function checkTender(seq: number, row: Row): void {
     bad('limits', 'tender', seq, 'change on a tender that is not cash');
   if (row[TENDER.method] === 'card' && row[TENDER.reference] === null)
     bad('limits', 'tender', seq, 'card without its slip');
+  const method = textAt(row, TENDER.method) as TenderMethod;
+  if (row[TENDER.proof] !== proofOf(method, row[TENDER.reference] as string | null))
+    bad('limits', 'tender', seq, 'is not as sure as its reference says');
 }

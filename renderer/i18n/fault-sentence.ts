@@ -11,7 +11,16 @@ import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
 import type { Locale } from './words.ts';
 
-const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted']);
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'missing',
+  'excess',
+  'expected',
+  'actual',
+  'float',
+  'counted',
+  'payable',
+  'available',
+]);
 const MS_PER_MINUTE = 60_000;
 
 export type SentenceContext = {
@@ -36,6 +45,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.LIST_UNREADABLE.${fault.params.reason}`);
     case 'LIST_COLUMNS':
       return listColumns(fault.params, say);
+    case 'ATTACHMENT_REFUSED':
+      return say(`faults.ATTACHMENT_REFUSED.${fault.params.reason}`);
+    case 'ATTACHMENT_DAMAGED':
+      return say(`faults.ATTACHMENT_DAMAGED.${fault.params.reason}`, inWords(fault.params, context));
     default:
       return say(`faults.${fault.code}`, inWords(fault.params, context));
   }

@@ -26,13 +26,19 @@ export const returnInput = z.strictObject({
   reason: typedText(100).nullable(),
 });
 
-export const forfeitInput = z.strictObject({ operationId, ...ofAccount, amount: amountAboveZero, reason: typedText(100) });
+export const forfeitInput = z.strictObject({
+  operationId,
+  ...ofAccount,
+  amount: amountAboveZero,
+  reason: typedText(100),
+});
 
 export const prepaymentProcedures = {
   'prepayment.take': procedure({
     kind: 'command',
     access: 'charge.post',
-    summary: 'Take a prepayment or a deposit of a customer into my open shift; each tender is a load that is remembered.',
+    summary:
+      'Take a prepayment or a deposit of a customer into my open shift; each tender is a load that is remembered.',
     input: z.strictObject({
       operationId,
       ...ofAccount,
@@ -132,23 +138,5 @@ export const prepaymentProcedures = {
     input: z.strictObject({ number }),
     output: prepaymentView,
     errors: ['UNKNOWN_PREPAYMENT'],
-  }),
-  'prepayment.print': procedure({
-    kind: 'command',
-    access: 'receipt.print',
-    summary: 'Put a prepayment slip on paper: the first time the original, later numbered copies that need a reason.',
-    input: z.strictObject({
-      operationId,
-      number,
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
-      reason: typedText(60).nullable(),
-    }),
-    output: z.strictObject({
-      jobId: z.string(),
-      number: z.string(),
-      mark: z.enum(['original', 'copy']),
-      copyNumber: z.int().nullable(),
-    }),
-    errors: ['UNKNOWN_PREPAYMENT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

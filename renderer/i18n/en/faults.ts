@@ -71,6 +71,21 @@ export const faults = {
   REFERENCE_REQUIRED: '{{method}} needs the number on the slip.',
   REFERENCE_INVALID: 'The reference for {{method}} is 4 to 64 letters or digits, each slip once.',
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
+  TENDER_DETAIL_WRONG:
+    '{{method}} is not complete: a cheque needs its bank and drawer, a third party and a prepayment must be chosen.',
+  UNKNOWN_PAYER: 'The payer {{code}} is not in the register or no longer used. Choose another or ask finance.',
+  UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
+  TENDER_PROVED: 'This payment on {{number}} has its reference already.',
+  CHEQUE_ENDED: 'The cheque on {{number}} was cleared or bounced already.',
+  CUSTOMER_REQUIRED: 'Choose the customer first (F7) to use a prepayment.',
+  PREPAYMENT_KIND_UNKNOWN: 'There is no account {{kind}}. Choose another.',
+  PREPAYMENT_KIND_OFF: '{{kind}} is no longer taken. What is there can still be used and returned.',
+  PREPAYMENT_NOT_FOR_ITEMS:
+    'Only {{payable}} of this bill may be paid from it. Change the amount and pay the rest otherwise.',
+  PREPAYMENT_SHORT: 'Only {{available}} is left. Change the amount and pay the rest otherwise.',
+  LOAD_NOT_RETURNABLE:
+    '{{load}} cannot go back now: unverified, a cheque not cleared, or nothing left of it. Choose another.',
+  UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
@@ -99,6 +114,25 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  ATTACHMENT_REFUSED: {
+    empty: 'The file is empty. Choose another one.',
+    tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
+    unknown: 'Only PDF, PNG, JPEG and WebP are taken. Choose another file.',
+    ending: 'The ending of the file’s name does not fit its content. Use the original file.',
+    broken: 'The file is damaged or cut off. Scan it again.',
+    trailing:
+      'Something else follows after the end of the file, so it cannot be taken. Scan it again or save a new copy.',
+    dimensions:
+      'The picture has too many points (over 16,384 on a side or 64 million in all). Make it smaller and choose it again.',
+  },
+  ATTACHMENT_BROKEN: 'The file did not arrive whole. Choose it again.',
+  ATTACHMENT_NOT_HERE: 'The file is no longer in the ledger’s memory. Choose it again.',
+  UNKNOWN_ATTACHMENT: 'There is no attachment {{attachment}}. Reload and look again.',
+  ATTACHMENT_DAMAGED: {
+    missing: 'The file of attachment {{attachment}} is gone. Ask IT to restore it from a backup.',
+    altered: 'Attachment {{attachment}} is not what was kept and cannot be used. Ask IT to restore it from a backup.',
+  },
+  ATTACHMENT_NOT_OPEN: 'The attachment has been closed. Open it again.',
   amount: {
     empty: 'Type an amount.',
     notAnAmount: 'Not an amount. Digits only, such as 12.50.',

@@ -37,7 +37,12 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
       quantity: line.quantity,
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
-    tenders: reading.settlement.tenders.map(({ method, given, reference }) => ({ method, given, reference })),
+    tenders: reading.settlement.tenders.map(({ method, given, reference, detail }) => ({
+      method,
+      given,
+      reference,
+      ...(detail === undefined ? {} : { detail }),
+    })),
     expectedTotal: reading.due,
   };
 }

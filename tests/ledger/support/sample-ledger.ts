@@ -10,7 +10,9 @@ import { type DataKey, type Db, openConnection } from '../../../db/open/connecti
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
-import { Counter, op, TestClock } from './counter.ts';
+import { pdf } from '../../fixtures/small-files.ts';
+import { keep } from './attachments.ts';
+import { Counter, op, TestClock, type Window } from './counter.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -110,7 +112,8 @@ export const WECHAT_REFERENCE = '4200001234202611231234567890';
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
+ * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow; two payers, cheques that ended,
+ * payments proved later, prepayments and deposits taken, used, returned and kept.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -156,6 +159,8 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
+  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
+  await workedTenders(till, finance);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
@@ -167,4 +172,46 @@ export async function workedDay(counter: Counter): Promise<void> {
       () => undefined,
     );
   }
+}
+
+const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
+
+async function workedTenders(till: Window, finance: Window): Promise<void> {
+  for (const [code, name] of [
+    ['YB', '市医保中心'],
+    ['HF', '华丰物业'],
+  ] as const)
+    await finance.call('payer.save', { operationId: op(), code, name, kind: 'insurance', active: true });
+  const lines = [{ item: 'OPEN', quantity: milli(1000), price: minor(5000) }];
+  for (const code of ['YB', 'HF']) {
+    const cheque = { method: 'cheque', given: minor(3000), reference: '10203040', detail: CHEQUE } as const;
+    const owed = { method: 'thirdParty', given: minor(2000), reference: null, detail: { of: 'payer', code } } as const;
+    const bill = mixedCharge({ lines, tenders: [cheque, owed], expectedTotal: minor(5000) });
+    const { number } = await till.call('charge.post', bill);
+    if (code === 'YB') await finance.call('cheque.clear', { operationId: op(), number, n: 1 });
+    else await finance.call('cheque.bounce', { operationId: op(), number, n: 1, reason: '存款不足' });
+  }
+  for (const customer of ['C800001', 'C800002']) {
+    const load = { operationId: op(), customer, kind: 'YF', amount: minor(9000) };
+    const card = { method: 'card', given: minor(5000), reference: '004513' } as const;
+    const qr = { method: 'alipay', given: minor(4000), reference: null } as const;
+    const taken = await till.call('prepayment.take', { ...load, tenders: [card, qr] });
+    const used = {
+      method: 'prepayment',
+      given: minor(5000),
+      reference: null,
+      detail: { of: 'prepayment', kind: 'YF' },
+    };
+    await till.call(
+      'charge.post',
+      mixedCharge({ customer, lines, tenders: [used as never], expectedTotal: minor(5000) }),
+    );
+    await till.call('tender.prove', { operationId: op(), number: taken.number, n: 2, reference: `ALI-${customer}` });
+    const backs = [{ load: taken.number, n: 2, amount: minor(1500), reference: 'ALI-BACK' }];
+    await till.call('prepayment.return', { operationId: op(), customer, kind: 'YF', backs, reason: null });
+  }
+  const deposit = { customer: 'C800003', kind: 'YJ' };
+  const cash = [{ method: 'cash', given: minor(2000), reference: null }] as const;
+  await till.call('prepayment.take', { operationId: op(), ...deposit, amount: minor(1950), tenders: [...cash] });
+  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, amount: minor(450), reason: '物品损坏' });
 }
