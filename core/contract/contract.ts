@@ -2,7 +2,9 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
@@ -24,8 +26,10 @@ export const CONTRACT = {
   ...listProcedures,
   ...tenderProcedures,
   ...prepaymentProcedures,
+  ...approvalProcedures,
   ...settingProcedures,
   ...attachmentProcedures,
+  ...billProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;
@@ -43,6 +47,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'TOO_LARGE',
   'TOO_MANY',
   'UNKNOWN_METHOD',
+  'WRONG_WINDOW',
   'INVALID_INPUT',
   'LEDGER_GONE',
   'LEDGER_NEW',

@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -53,6 +54,7 @@ export const ERROR_PARAMS = {
   SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
   DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
   UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   // charge
@@ -86,6 +88,7 @@ export const ERROR_PARAMS = {
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
+  RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   REPRINT_REASON_REQUIRED: none,
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
@@ -93,9 +96,28 @@ export const ERROR_PARAMS = {
   PARKED_BILL_RECALLED: z.strictObject({ number: z.string(), by: z.string() }),
   PARKED_BILL_DISCARDED: z.strictObject({ number: z.string(), by: z.string() }),
   REASON_TEXT_REQUIRED: none,
+  // a second person's approval
+  WRONG_WINDOW: z.strictObject({ method: z.string() }),
+  UNKNOWN_APPROVAL: none,
+  APPROVAL_REQUIRED: z.strictObject({ kind: z.enum(APPROVAL_KINDS) }),
+  APPROVAL_NOT_GIVEN: none,
+  APPROVAL_EXPIRED: none,
+  APPROVAL_USED: none,
+  APPROVAL_MISMATCH: none,
+  APPROVAL_DECIDED: none,
+  APPROVAL_OWN: none,
+  OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // bills
+  UNKNOWN_BILL: z.strictObject({ number: z.string() }),
+  BILL_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  BILL_LINE_NAMELESS: z.strictObject({ n: z.int() }),
+  BILL_NOT_OPEN: z.strictObject({ number: z.string() }),
+  BILL_OVERPAID: z.strictObject({ number: z.string(), rest: z.int() }),
+  BILL_TWICE: z.strictObject({ number: z.string() }),
+  NOTHING_CHARGED: none,
   // lists
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,

@@ -37,7 +37,9 @@ export type ChangeTopic =
   | 'settings'
   | 'prepayments'
   | 'claims'
-  | 'payers';
+  | 'payers'
+  | 'approvals'
+  | 'bills';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -17,6 +17,18 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  // Asking for a second person's decision, and deciding (core/approval/approval-kind.ts: one right per kind).
+  'approval.request',
+  'approval.discount',
+  'approval.priceOverride',
+  'approval.void',
+  'approval.tenderCorrection',
+  'approval.depositForfeit',
+  'approval.customerFreeze',
+  'approval.stockWriteOff',
+  // Taking back a receipt of the same shift, and putting right by which way it was paid.
+  'receipt.void',
+  'tender.correct',
   'settings.change',
   'settings.money',
   'settings.machine',
@@ -25,6 +37,9 @@ export const PERMISSIONS = [
   'payer.write',
   'cheque.settle',
   'tender.prove',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -47,8 +62,13 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'tender.prove',
+    'approval.request',
+    'receipt.void',
+    'tender.correct',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
   ],
   supervisor: [
     'backfill.post',
@@ -59,8 +79,19 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'approval.request',
+    'approval.discount',
+    'approval.priceOverride',
+    'approval.void',
+    'approval.tenderCorrection',
+    'approval.depositForfeit',
+    'approval.customerFreeze',
+    'approval.stockWriteOff',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   finance: [
     'backfill.post',
@@ -73,6 +104,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'approval.request',
     'settings.change',
     'settings.money',
     'payer.write',
@@ -80,6 +112,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.prove',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -91,6 +126,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'attachment.read',
+    'bill.read',
   ],
 };
 

@@ -9,8 +9,7 @@ export interface DocumentToAllot {
   /** The letter of its type; its series must exist. */
   readonly type: string;
   readonly businessDate: string;
-  /** null: a document of finance, in nobody's shift. */
-  readonly shiftId: number | null;
+  readonly shiftId: number;
   readonly personId: number;
 }
 

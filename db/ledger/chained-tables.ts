@@ -6,6 +6,8 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
+import * as approval from '../schema-approval.ts';
+import * as bills from '../schema-bills.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -48,6 +50,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [approval.approvalRequest, ['seq']],
+  [approval.approvalDecision, ['request_seq', 'level']],
+  [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
   [tenders.payer, ['id']],
@@ -59,6 +64,12 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tenders.prepaymentAccount, ['id']],
   [tenders.prepayment, ['seq']],
   [tenders.prepaymentDraw, ['n']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

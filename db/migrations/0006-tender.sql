@@ -40,7 +40,7 @@ CREATE TABLE tender_cheque (
   FOREIGN KEY (seq, n) REFERENCES tender (seq, n) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- A cheque is paid by the bank or is not, once; each is a document of finance, outside any shift.
+-- A cheque is paid by the bank or is not, once; each is a document of finance.
 CREATE TABLE cheque_end (
   seq INTEGER PRIMARY KEY REFERENCES document (seq),
   tender_seq INTEGER NOT NULL,

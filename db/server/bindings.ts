@@ -3,12 +3,16 @@ import type { CommandMethod, InputOf, Method, OutputOf } from '../../core/contra
 import type { ChangeTopic, LedgerEvent } from '../../core/contract/frame.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { decideApproval, showApproval } from '../approval/decide-approval.ts';
+import { readOwnApproval, standingOf } from '../approval/read-approval.ts';
+import { SETTING_KEYS } from '../../core/settings/settings.ts';
 import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
+import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
@@ -22,11 +26,15 @@ import { forgetAttachment, stageAttachment } from '../attachments/staged-attachm
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
+import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import { billEnter } from '../use-cases/enter-bill.ts';
+import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
@@ -51,6 +59,8 @@ export interface VerifyRunner {
 /** What a handler may use. `session` is there exactly when the contract asks for one. */
 export interface ServerParts {
   readonly channel: number;
+  /** At an approval window: its one request, and whether the window is still there. */
+  readonly approval: { readonly request: string; readonly present: () => boolean } | null;
   readonly session: Session | null;
   readonly keeper: LedgerKeeper;
   readonly sessions: () => Sessions;
@@ -91,6 +101,10 @@ function sessionOf(parts: ServerParts): Session {
 
 function personOf(parts: ServerParts): number {
   return sessionOf(parts).person.id;
+}
+
+function approvalOf(parts: ServerParts): NonNullable<ServerParts['approval']> {
+  return parts.approval ?? refuse('UNKNOWN_APPROVAL', {});
 }
 
 export const bindings: { readonly [M in Method]: Binding<M> } = {
@@ -157,7 +171,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'prepayments', 'claims']),
+  'bill.stage': handler<'bill.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
+  'bill.preview': handler<'bill.preview'>((parts, input) => previewBills(parts.ledger(), personOf(parts), input)),
+  'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
+  'bill.list': handler<'bill.list'>(({ ledger }, { customer, all, limit }) =>
+    readBillsOf(ledger(), customer, all, limit),
+  ),
+  'bill.find': handler<'bill.find'>(({ ledger }, { text, limit }) => ({ bills: findBills(ledger(), text, limit) })),
+  'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
+  'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
+  'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -194,9 +220,24 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   ),
   'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
+  'approval.state': handler<'approval.state'>((parts, { request }) =>
+    standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),
+  ),
+  'approval.withdraw': command<'approval.withdraw'>(approvalWithdraw, ['approvals']),
+  'approval.show': handler<'approval.show'>((parts) => showApproval(parts.ledger(), approvalOf(parts).request)),
+  'approval.decide': handler<'approval.decide'>(async (parts, input) => {
+    const { request, present } = approvalOf(parts);
+    const decided = await decideApproval(parts.ledger(), parts.sessions(), request, input, present);
+    parts.announce(['approvals']);
+    return decided;
+  }),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
-    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+    return {
+      date: day,
+      settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions),
+    };
   }),
   'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
     changes: readSettingHistory(ledger(), key, before, limit),

@@ -1,18 +1,21 @@
-// 支票收妥/退票: finance says what the bank did with a cheque, outside any shift, as a document linked to it.
+// 支票收妥/退票: finance says what the bank did with a cheque, in a shift of the office, as a document linked to it.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { bouncedPostings, clearedPostings } from '../../core/prepayment/prepayment-postings.ts';
 import type { PrepaymentPurpose } from '../../core/accounts/chart.ts';
-import { Act } from '../ledger/act.ts';
+import type { Posting } from '../../core/charge/charge-postings.ts';
+import { Act, type OperationSeal } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
-import type { Command, CommandCall } from '../ledger/command.ts';
+import type { Caller, Command, CommandCall } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { tenderPlace } from '../readers/find-tender.ts';
 import { entry } from '../schema.ts';
 import { chequeEnd, prepaymentDraw } from '../schema-tender.ts';
+import { inSomeShift } from './office-shift.ts';
 
 type Settled = OutputOf<'cheque.clear'>;
 
@@ -59,38 +62,62 @@ function settleCheque({ ledger, caller, operation }: CommandCall, asked: ChequeA
     outcome === 'cleared'
       ? clearedPostings(found.amount)
       : bouncedPostings(found.amount, taken, unspent?.purpose ?? null);
-  const businessDate = ledger.businessDate();
+  const end = { tenderSeq: found.seq, tenderN: asked.n, outcome, reason };
+  const settled = (number: string): Settled => {
+    const owedAgain = outcome === 'bounced' ? minor(found.amount - taken) : ZERO;
+    return { number, outcome, amount: found.amount, owedAgain };
+  };
+  return inSomeShift(
+    ledger,
+    caller,
+    operation,
+    ({ number }: Settled) => ({ cheque: number }),
+    (shift, seals) => settled(postEnd(ledger, caller, shift, { end, unspent, postings }, seals)),
+  );
+}
+
+interface EndToPost {
+  readonly end: Pick<typeof chequeEnd.$inferInsert, 'tenderSeq' | 'tenderN' | 'outcome'> & {
+    readonly reason: string | null;
+  };
+  readonly unspent: Unspent | undefined;
+  readonly postings: readonly Posting[];
+}
+
+/** Writes the document Q and answers its number. */
+function postEnd(
+  ledger: Ledger,
+  caller: Caller,
+  shift: ShiftToPostIn,
+  { end, unspent, postings }: EndToPost,
+  seals: ((answer: unknown) => OperationSeal) | null,
+): string {
+  const { shiftId, businessDate } = shift;
   refuseBeyondRange(ledger, businessDate, ZERO, postings);
   const act = new Act(ledger);
-  const { number } = allotDocument(ledger, act, {
-    type: 'Q',
-    businessDate,
-    shiftId: null,
-    personId: caller.personId,
-  });
-  if (unspent !== undefined && taken > 0) {
+  const { number } = allotDocument(ledger, act, { type: 'Q', businessDate, shiftId, personId: caller.personId });
+  if (unspent !== undefined && unspent.remaining > 0) {
     act.insert(prepaymentDraw, {
       n: 1,
       accountId: unspent.accountId,
-      loadSeq: found.seq,
-      loadN: asked.n,
-      amount: taken,
+      loadSeq: end.tenderSeq,
+      loadN: end.tenderN,
+      amount: unspent.remaining,
       tenderN: null,
       method: null,
       reference: null,
     });
   }
-  act.insert(chequeEnd, { tenderSeq: found.seq, tenderN: asked.n, outcome, reason });
+  act.insert(chequeEnd, end);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   act.seal({
-    kind: `cheque.${outcome}`,
+    kind: `cheque.${end.outcome}`,
     ref: number,
     businessDate,
     personId: caller.personId,
-    operation: operation({ cheque: number }),
+    ...(seals === null ? {} : { operation: seals({ cheque: number }) }),
   });
-  const owedAgain = outcome === 'bounced' ? minor(found.amount - taken) : ZERO;
-  return { number, outcome, amount: found.amount, owedAgain };
+  return number;
 }
 
 function readEnd(ledger: Ledger, kept: unknown): Settled {

@@ -5,6 +5,7 @@ import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
+import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { bad } from './finding.ts';
@@ -44,26 +45,30 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const movement = rowsOf(rows, 'cash_movement')[0];
   const prepayment = rowsOf(rows, 'prepayment')[0];
   const cheque = rowsOf(rows, 'cheque_end')[0];
-  const kinds = { R: receipt, C: movement, Y: prepayment, Q: cheque };
+  const bills = rowsOf(rows, 'bill_document')[0];
+  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
   }
   const debits = checkEntries(seq, rows, date, tally);
-  const key = `${date}|${document[DOC.shift] ?? ''}`;
+  const key = `${date}|${numberAt(document, DOC.shift)}`;
   let amount = 0;
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkReceiptPostings(seq, rows, inShift(seq, shift), books.money);
+    checkReceiptPostings(seq, rows, shift, books.money);
+    checkBillPayments(seq, rows, tally);
     amount = numberAt(receipt, RECEIPT.total);
   } else if (movement) {
-    checkMovement(seq, movement, rows, inShift(seq, shift), tally);
+    checkMovement(seq, movement, rows, shift, tally);
     amount = numberAt(movement, MOVEMENT.amount);
+  } else if (bills) {
+    amount = checkBillDocument(seq, rows, shift, books, tally);
   } else if (prepayment) {
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    amount = checkPrepayment(seq, prepayment, rows, inShift(seq, shift), books, tally, key);
+    amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
   }
@@ -89,13 +94,7 @@ function checkNumber(seq: number, document: Row, type: string, books: Books, tal
   }
 }
 
-function inShift(seq: number, shift: KnownShift | null): KnownShift {
-  return shift ?? bad('limits', 'document', seq, 'is in nobody’s shift');
-}
-
-/** The shift a document is in; null for one of finance, which is in none. */
-function checkShift(seq: number, document: Row, date: string, books: Books): KnownShift | null {
-  if (document[DOC.shift] === null) return null;
+function checkShift(seq: number, document: Row, date: string, books: Books): KnownShift {
   const shift = books.shifts.get(numberAt(document, DOC.shift));
   if (!shift || shift.ended) return bad('limits', 'document', seq, 'posted outside its shift');
   if (shift.emptied) bad('limits', 'document', seq, 'posted after its shift’s drawer was emptied');

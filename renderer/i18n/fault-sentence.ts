@@ -18,6 +18,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'actual',
   'float',
   'counted',
+  'rest',
   'payable',
   'available',
 ]);

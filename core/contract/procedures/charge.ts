@@ -69,8 +69,17 @@ export const billOnScreen = {
     .max(200),
 };
 
+/** Payments on bills that were issued before: each bill once, any part of what is open of it. */
+export const billPayments = z
+  .array(z.strictObject({ number: z.string().min(1).max(40), amount: amountAboveZero }))
+  .max(50)
+  .optional();
+
 export const chargeInput = z.strictObject({
   ...billOnScreen,
+  /** May be empty where `bills` is not. */
+  lines: z.array(billOnScreen.lines.element).max(200),
+  bills: billPayments,
   tenders: z.array(tenderGiven).max(10),
   /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
@@ -137,6 +146,10 @@ export const chargeProcedures = {
       'PREPAYMENT_NOT_FOR_ITEMS',
       'PREPAYMENT_SHORT',
       'CARD_NUMBER_NOT_ALLOWED',
+      'NOTHING_CHARGED',
+      'UNKNOWN_BILL',
+      'BILL_OVERPAID',
+      'BILL_TWICE',
       'DISK_FULL',
     ],
   }),

@@ -15,6 +15,7 @@ export const frame = {
     people: 'People',
     import: 'Import',
     ledger: 'Ledger',
+    settings: 'Settings',
   },
   role: {
     cashier: 'Cashier',
@@ -73,6 +74,7 @@ export const frame = {
     goPeople: 'People',
     goImport: 'Import lists',
     goLedger: 'Ledger',
+    goSettings: 'Settings',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',
     lock: 'Lock',
@@ -81,6 +83,7 @@ export const frame = {
     payer: 'Payer',
     clearCustomer: 'Clear customer',
     openPrice: 'Change an open amount',
+    approvalFront: 'Approval window to the front',
     tenderCash: 'Cash',
     tenderCard: 'Card',
     tenderWechat: 'WeChat Pay',

@@ -15,6 +15,7 @@ export const frame = {
     people: '人員',
     import: '匯入',
     ledger: '帳本',
+    settings: '設定',
   },
   role: {
     cashier: '收費員',
@@ -73,6 +74,7 @@ export const frame = {
     goPeople: '人員',
     goImport: '匯入名單',
     goLedger: '帳本',
+    goSettings: '設定',
     showReceipt: '看收據',
     save: '另存 PDF',
     lock: '鎖定畫面',
@@ -81,6 +83,7 @@ export const frame = {
     payer: '繳款人',
     clearCustomer: '改為散客',
     openPrice: '改自填金額',
+    approvalFront: '審批視窗到前面',
     tenderCash: '現金',
     tenderCard: '刷卡',
     tenderWechat: '微信',
