@@ -226,7 +226,7 @@ export const printMark = sqliteTable('print_mark', {
   n: integer().notNull(),
   seq: seq(),
   job: text().notNull(),
-  kind: text({ enum: ['original', 'copy'] }).notNull(),
+  kind: text({ enum: ['original', 'copy', 'replacement'] }).notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),
   reason: text(),

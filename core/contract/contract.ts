@@ -9,6 +9,7 @@ import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
+import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
@@ -24,6 +25,7 @@ export const CONTRACT = {
   ...listProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
 };

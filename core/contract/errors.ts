@@ -77,6 +77,14 @@ export const ERROR_PARAMS = {
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   REPRINT_REASON_REQUIRED: none,
+  RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
+  SHEET_SPOILED: z.strictObject({ number: z.string() }),
+  INVOICE_STATUS: z.strictObject({ from: z.string(), to: z.string() }),
+  INVOICE_NUMBER: z.strictObject({ kind: z.enum(['digital', 'fiscal']), part: z.enum(['code', 'number']) }),
+  // numbered paper
+  STOCK_RANGE: z.strictObject({ reason: z.enum(['notANumber', 'formsDiffer', 'backwards', 'tooLong']) }),
+  STOCK_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_NOT_NEXT: z.strictObject({ next: z.string() }),
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
   UNKNOWN_PARKED_BILL: z.strictObject({ number: z.string() }),
@@ -96,6 +104,8 @@ export const ERROR_PARAMS = {
   OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
+  PAPER_NO_NOT_TAKEN: z.strictObject({ paperNo: z.string() }),
+  PAPER_NO_SPENT: z.strictObject({ paperNo: z.string(), state: z.enum(['spoiled', 'voided', 'writtenOff']) }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
   // bills
   UNKNOWN_BILL: z.strictObject({ number: z.string() }),

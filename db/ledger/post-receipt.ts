@@ -9,6 +9,8 @@ import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
+import type { BookletSheet } from '../stock/booklet-sheet.ts';
+import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
@@ -33,6 +35,8 @@ export interface ReceiptToPost {
   /** What the screen promised or the paper says; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
+  /** The sheet of a booklet it was written on by hand; absent where none is kept count of. */
+  readonly sheet?: BookletSheet | null;
   /** Payments on bills; they stand on the receipt after its lines. */
   readonly bills?: readonly BillToPay[] | undefined;
 }
@@ -103,6 +107,10 @@ export function postReceipt(
     act.insert(tender, { n: index + 1, ...settled });
   }
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
+  if (wanted.sheet) {
+    const { personId } = caller;
+    useSheet(act, wanted.sheet, { documentSeq: act.seq, markN: null, shiftId: shift.shiftId, personId });
+  }
   act.seal({
     kind: wanted.paper ? 'receipt.backfilled' : 'receipt.posted',
     ref: number,

@@ -291,10 +291,11 @@ CREATE TABLE print_mark (
   n INTEGER NOT NULL CHECK (n > 0),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   job TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy') AND (kind = 'original') = (n = 1)),
+  -- A replacement is the original again, after a sheet that was spoiled.
+  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy', 'replacement') AND (kind = 'original') = (n = 1)),
   at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
-  reason TEXT CHECK ((reason IS NULL) = (kind = 'original')),
+  reason TEXT CHECK ((reason IS NULL) = (kind <> 'copy')),
   PRIMARY KEY (document_seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX print_mark_seq ON print_mark (seq);

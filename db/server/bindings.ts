@@ -15,7 +15,11 @@ import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readSheets } from '../readers/read-sheets.ts';
+import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
@@ -37,7 +41,10 @@ import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
-import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
+import { invoiceRecord } from '../use-cases/record-invoice.ts';
+import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
+import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
+import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -59,7 +66,7 @@ export interface ServerParts {
   readonly sessions: () => Sessions;
   readonly ledger: () => Ledger;
   readonly tariff: () => TariffIndex;
-  readonly print: (job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  readonly print: (order: PaperOrder) => void;
   readonly announce: (topics: readonly ChangeTopic[]) => void;
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
@@ -191,9 +198,25 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) =>
     readRecentReceipts(ledger(), before, limit),
   ),
-  'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
-    print(readPrintJob(ledger(), jobId), locale),
+  'receipt.print': command<'receipt.print'>(
+    receiptPrint,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { locale, paper, send }, { jobId }) =>
+      print(receiptOrder(ledger(), readPrintJob(ledger(), jobId), { locale, paper, send })),
   ),
+  'receipt.spoil': command<'receipt.spoil'>(
+    receiptSpoil,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { again }, { printed }) => {
+      if (again !== null && printed !== null)
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+    },
+  ),
+  'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
+  'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
+  'stock.take': command<'stock.take'>(stockTake, ['stock']),
+  'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>

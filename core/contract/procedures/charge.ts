@@ -1,6 +1,7 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -44,7 +45,9 @@ export const receiptRow = z.strictObject({
   payer: z.string().nullable(),
   total: minorAmount,
   cashier: z.string(),
+  /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
+  copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
@@ -105,6 +108,17 @@ export const backfillRow = z.strictObject({
   reference: reference.nullable(),
 });
 export type BackfillRow = z.infer<typeof backfillRow>;
+
+/** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
+export const printedPaper = z.strictObject({
+  jobId: z.string(),
+  number: z.string(),
+  mark: z.enum(['original', 'copy', 'replacement']),
+  copyNumber: z.int().nullable(),
+  /** Number of the pre-printed sheet it goes on; null where none is in use, or none is left. */
+  stock: z.string().nullable(),
+});
+export type PrintedPaper = z.infer<typeof printedPaper>;
 
 export const chargeProcedures = {
   'tariff.find': procedure({
@@ -212,13 +226,12 @@ export const chargeProcedures = {
       number: z.string().min(1).max(60),
       locale: z.enum(['zh-CN', 'zh-TW', 'en']),
       reason: typedText(60).nullable(),
+      /** Absent: the paper the settings name. */
+      paper: z.enum(RECEIPT_PAPERS).optional(),
+      /** Whether it goes to the printer as soon as it is made; absent: as the settings say. */
+      send: z.boolean().optional(),
     }),
-    output: z.strictObject({
-      jobId: z.string(),
-      number: z.string(),
-      mark: z.enum(['original', 'copy']),
-      copyNumber: z.int().nullable(),
-    }),
+    output: printedPaper,
     errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -75,6 +75,23 @@ export const faults = {
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
+  RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',
+  SHEET_SPOILED: 'This sheet of {{number}} is marked as spoiled already.',
+  INVOICE_STATUS: 'The e-invoice cannot go from “{{from}}” to “{{to}}”. Look at the receipt again.',
+  INVOICE_NUMBER: {
+    digitalNumber: 'The number of a fully digital invoice has 20 digits.',
+    digitalCode: 'A fully digital invoice has no code; leave it empty.',
+    fiscalNumber: 'The number of a fiscal e-receipt has 10 digits.',
+    fiscalCode: 'The code of a fiscal e-receipt has 8 digits.',
+  },
+  STOCK_RANGE: {
+    notANumber: 'A sheet number ends in digits, such as GZ00012001.',
+    formsDiffer: 'First and last number must have the same prefix and as many digits.',
+    backwards: 'The last number lies before the first.',
+    tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
+  },
+  STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
@@ -94,6 +111,9 @@ export const faults = {
   APPROVAL_OWN: 'Nobody decides on their own request. Another supervisor must.',
   OPINION_REQUIRED: 'Say why when you reject or return it.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
+  PAPER_NO_NOT_TAKEN:
+    'Paper number {{paperNo}} is in no booklet that was handed out. Check it, or have the booklet entered first.',
+  PAPER_NO_SPENT: 'Paper number {{paperNo}} was struck off ({{state}}) and cannot be entered. Ask the supervisor.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
   LIST_TOO_LARGE: 'The file is larger than 8 MB. Split it and import the parts.',
   LIST_BROKEN: 'The file did not reach the ledger whole. Choose it again.',
