@@ -38,6 +38,7 @@ export type ChangeTopic =
   | 'prepayments'
   | 'claims'
   | 'payers'
+  | 'stock'
   | 'approvals'
   | 'bills';
 

@@ -32,6 +32,9 @@ export const PERMISSIONS = [
   'settings.change',
   'settings.money',
   'settings.machine',
+  'stock.read',
+  'stock.write',
+  'invoice.record',
   'attachment.write',
   'attachment.read',
   'payer.write',
@@ -40,6 +43,8 @@ export const PERMISSIONS = [
   'bill.read',
   'bill.write',
   'bill.cancel',
+  'customer.reveal',
+  'customer.merge',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -62,6 +67,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'tender.prove',
+    'stock.read',
+    'invoice.record',
     'approval.request',
     'receipt.void',
     'tender.correct',
@@ -69,6 +76,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'attachment.read',
     'bill.read',
     'bill.write',
+    'customer.reveal',
   ],
   supervisor: [
     'backfill.post',
@@ -79,6 +87,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'stock.read',
+    'stock.write',
+    'invoice.record',
     'approval.request',
     'approval.discount',
     'approval.priceOverride',
@@ -92,6 +103,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   finance: [
     'backfill.post',
@@ -110,11 +123,16 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payer.write',
     'cheque.settle',
     'tender.prove',
+    'stock.read',
+    'stock.write',
+    'invoice.record',
     'attachment.write',
     'attachment.read',
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -125,8 +143,10 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'stock.read',
     'attachment.read',
     'bill.read',
+    'customer.reveal',
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { SettingsSoFar } from './check-settings.ts';
 import { CustomerMoney } from './customer-money.ts';
+import { CustomerBooks } from './customer-books.ts';
 import { bad } from './finding.ts';
 import {
   DRAWER,
@@ -46,6 +47,7 @@ export class Books {
   readonly counterCode: string;
   readonly items = new Map<number, KnownItem>();
   readonly shifts = new Map<number, KnownShift>();
+  readonly customers = new CustomerBooks();
   readonly settings: SettingsSoFar;
   readonly money = new CustomerMoney();
   readonly #drawers = new Map<number, Drawer>();
@@ -73,6 +75,7 @@ export class Books {
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
     this.money.take(seq, rows);
+    this.customers.take(rows);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
   }

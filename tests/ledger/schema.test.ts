@@ -15,6 +15,7 @@ import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VE
 import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
+import * as paper from '../../db/schema-paper.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -64,7 +65,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...tenders }).filter((value) =>
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders }).filter((value) =>
     is(value, SQLiteTable),
   ) as SQLiteTable[];
 

@@ -9,13 +9,14 @@ import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
 import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
-import { pdf } from '../../fixtures/small-files.ts';
-import { keep } from './attachments.ts';
+import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
+import { workedTenders } from './worked-tenders.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -186,9 +187,10 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
-  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
+  await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await workedTenders(till, finance);
+  await customerActs(counter, till);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
@@ -202,44 +204,41 @@ export async function workedDay(counter: Counter): Promise<void> {
   }
 }
 
-const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
-
-async function workedTenders(till: Window, finance: Window): Promise<void> {
-  for (const [code, name] of [
-    ['YB', '市医保中心'],
-    ['HF', '华丰物业'],
+/** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */
+async function workedPaper(counter: Counter, till: Window, finance: Window): Promise<void> {
+  for (const [first, last] of [
+    ['GZ0001', 'GZ0100'],
+    ['GZ0101', 'GZ0200'],
   ] as const)
-    await finance.call('payer.save', { operationId: op(), code, name, kind: 'insurance', active: true });
-  const lines = [{ item: 'OPEN', quantity: milli(1000), price: minor(5000) }];
-  for (const code of ['YB', 'HF']) {
-    const cheque = { method: 'cheque', given: minor(3000), reference: '10203040', detail: CHEQUE } as const;
-    const owed = { method: 'thirdParty', given: minor(2000), reference: null, detail: { of: 'payer', code } } as const;
-    const bill = mixedCharge({ lines, tenders: [cheque, owed], expectedTotal: minor(5000) });
-    const { number } = await till.call('charge.post', bill);
-    if (code === 'YB') await finance.call('cheque.clear', { operationId: op(), number, n: 1 });
-    else await finance.call('cheque.bounce', { operationId: op(), number, n: 1, reason: '存款不足' });
-  }
-  for (const customer of ['C800001', 'C800002']) {
-    const load = { operationId: op(), customer, kind: 'YF', amount: minor(9000) };
-    const card = { method: 'card', given: minor(5000), reference: '004513' } as const;
-    const qr = { method: 'alipay', given: minor(4000), reference: null } as const;
-    const taken = await till.call('prepayment.take', { ...load, tenders: [card, qr] });
-    const used = {
-      method: 'prepayment',
-      given: minor(5000),
-      reference: null,
-      detail: { of: 'prepayment', kind: 'YF' },
-    };
-    await till.call(
-      'charge.post',
-      mixedCharge({ customer, lines, tenders: [used as never], expectedTotal: minor(5000) }),
+    await finance.call('stock.take', {
+      operationId: op(),
+      kind: 'printed',
+      first,
+      last,
+      takenBy: 'cashier1',
+      note: null,
+    });
+  const number = 'A01-R-0000002';
+  const again = { locale: 'zh-CN' } as const;
+  const print = { operationId: op(), number, locale: 'zh-CN', reason: null } as const;
+  await till.call('receipt.print', print);
+  for (const reason of ['jam', 'misprint'] as const)
+    await till.call('receipt.spoil', { operationId: op(), number, sheet: null, reason, note: null, again });
+  await till.call('stock.spoil', { operationId: op(), last: 'GZ0005', reason: 'torn', note: null });
+  const invoice = { operationId: op(), number, kind: 'fiscal', code: null, invoiceNumber: null, note: null } as const;
+  await till.call('invoice.record', { ...invoice, status: 'requested' });
+  const numbers = { code: '61060126', invoiceNumber: '0012345678' };
+  await till.call('invoice.record', { ...invoice, ...numbers, operationId: op(), status: 'issued' });
+  const { ledger } = counter;
+  for (const n of [1, 2]) {
+    ledger.transact(
+      () => {
+        const act = new Act(ledger);
+        const range = { segmentId: 2, n, first: 100 + 10 * n, last: 105 + 10 * n };
+        act.insert(stockWriteOff, { ...range, at: act.at, personId: 5, reason: '受潮' });
+        act.seal({ kind: 'stock.writtenOff', ref: null, businessDate: ledger.businessDate(), personId: 5 });
+      },
+      () => undefined,
     );
-    await till.call('tender.prove', { operationId: op(), number: taken.number, n: 2, reference: `ALI-${customer}` });
-    const backs = [{ load: taken.number, n: 2, amount: minor(1500), reference: 'ALI-BACK' }];
-    await till.call('prepayment.return', { operationId: op(), customer, kind: 'YF', backs, reason: null });
   }
-  const deposit = { customer: 'C800003', kind: 'YJ' };
-  const cash = [{ method: 'cash', given: minor(2000), reference: null }] as const;
-  await till.call('prepayment.take', { operationId: op(), ...deposit, amount: minor(1950), tenders: [...cash] });
-  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, amount: minor(450), reason: '物品损坏' });
 }
