@@ -11,6 +11,7 @@ import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
+import { setupProcedures } from './procedures/setup.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 
 export const CONTRACT = {
@@ -23,6 +24,7 @@ export const CONTRACT = {
   ...listProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...setupProcedures,
   ...attachmentProcedures,
 };
 

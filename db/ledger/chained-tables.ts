@@ -53,6 +53,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
+  [schema.setupStep, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -34,6 +34,7 @@ import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts'
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
+import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -215,6 +216,13 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'setup.state': handler<'setup.state'>(({ ledger }) => readSetup(ledger())),
+  'setup.step': command<'setup.step'>(setupStepSaid, ['people']),
+  'account.list': handler<'account.list'>(({ ledger }) => ({
+    accounts: ledger().all<OutputOf<'account.list'>['accounts'][number]>(
+      'SELECT code, name, kind FROM account ORDER BY code',
+    ),
+  })),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

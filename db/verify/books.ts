@@ -12,6 +12,7 @@ import {
   type Row,
   rowsOf,
   SHIFT,
+  SETUP_STEP,
   SHIFT_END,
   textAt,
   VERSION,
@@ -46,6 +47,8 @@ export class Books {
   readonly items = new Map<number, KnownItem>();
   readonly shifts = new Map<number, KnownShift>();
   readonly settings: SettingsSoFar;
+  #setupSteps = 0;
+  #setupOver = false;
   readonly #drawers = new Map<number, Drawer>();
 
   constructor(counterCode: string, currency: string) {
@@ -70,8 +73,18 @@ export class Books {
       known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
+    for (const row of rowsOf(rows, 'setup_step')) this.#setUp(row);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
+  }
+
+  // After the first shift nobody sets up any more: the rights that go with it would be a way around duty separation.
+  #setUp(row: Row): void {
+    const n = numberAt(row, SETUP_STEP.n);
+    if (n !== this.#setupSteps + 1) bad('limits', 'setup_step', n, `follows ${this.#setupSteps}`);
+    if (this.#setupOver || this.shifts.size > 0) bad('limits', 'setup_step', n, 'comes after the set-up was over');
+    this.#setupSteps = n;
+    this.#setupOver = textAt(row, SETUP_STEP.step) === 'finish';
   }
 
   #begin(row: Row): void {

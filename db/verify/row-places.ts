@@ -68,6 +68,7 @@ export const TENDER = places('tender', {
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+export const SETUP_STEP = places('setup_step', { n: 'n', step: 'step' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });

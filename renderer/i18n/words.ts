@@ -3,6 +3,7 @@ import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
@@ -10,6 +11,7 @@ import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
+import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
@@ -17,6 +19,7 @@ import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
+import { setup as setupTw } from './zh-TW/setup.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
@@ -29,6 +32,7 @@ const zhCN = {
   work: workCn,
   lists: listsCn,
   settings: settingsCn,
+  setup: setupCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -39,6 +43,7 @@ const zhTW: Words = {
   work: workTw,
   lists: listsTw,
   settings: settingsTw,
+  setup: setupTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -48,6 +53,7 @@ const en: Words = {
   work: workEn,
   lists: listsEn,
   settings: settingsEn,
+  setup: setupEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
