@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
@@ -26,6 +27,7 @@ export const CONTRACT = {
   ...settingProcedures,
   ...setupProcedures,
   ...attachmentProcedures,
+  ...billProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

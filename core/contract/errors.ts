@@ -54,6 +54,7 @@ export const ERROR_PARAMS = {
   SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
   DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
   UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   // charge
@@ -96,6 +97,14 @@ export const ERROR_PARAMS = {
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // bills
+  UNKNOWN_BILL: z.strictObject({ number: z.string() }),
+  BILL_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  BILL_LINE_NAMELESS: z.strictObject({ n: z.int() }),
+  BILL_NOT_OPEN: z.strictObject({ number: z.string() }),
+  BILL_OVERPAID: z.strictObject({ number: z.string(), rest: z.int() }),
+  BILL_TWICE: z.strictObject({ number: z.string() }),
+  NOTHING_CHARGED: none,
   // lists
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,

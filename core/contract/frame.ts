@@ -35,7 +35,8 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
-  | 'approvals';
+  | 'approvals'
+  | 'bills';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -14,6 +14,8 @@ export const receiptLineView = z.strictObject({
   gross: minorAmount,
   discount: minorAmount,
   amount: minorAmount,
+  /** On a line that pays on a bill: which one, and what was open of it afterwards. */
+  bill: z.strictObject({ number: z.string(), rest: minorAmount }).optional(),
 });
 
 export const tenderView = z.strictObject({

@@ -35,6 +35,9 @@ export const PERMISSIONS = [
   'settings.machine',
   'attachment.write',
   'attachment.read',
+  'bill.read',
+  'bill.write',
+  'bill.cancel',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -61,6 +64,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.correct',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
   ],
   supervisor: [
     'backfill.post',
@@ -81,6 +86,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   finance: [
     'backfill.post',
@@ -98,6 +106,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'settings.money',
     'attachment.write',
     'attachment.read',
+    'bill.read',
+    'bill.write',
+    'bill.cancel',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -109,6 +120,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'attachment.read',
+    'bill.read',
   ],
 };
 

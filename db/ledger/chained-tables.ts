@@ -6,6 +6,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as approval from '../schema-approval.ts';
+import * as bills from '../schema-bills.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -54,6 +55,12 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
   [schema.setupStep, ['n']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

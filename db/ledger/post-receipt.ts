@@ -9,9 +9,11 @@ import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
+import { billPayment } from '../schema-bills.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
+import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
@@ -31,6 +33,8 @@ export interface ReceiptToPost {
   /** What the screen promised or the paper says; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
+  /** Payments on bills; they stand on the receipt after its lines. */
+  readonly bills?: readonly BillToPay[] | undefined;
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -42,7 +46,10 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const bill = priceLines(ledger, wanted.lines, shift.businessDate);
+  const sold = priceLines(ledger, wanted.lines, shift.businessDate);
+  const payments = paymentsOnBills(ledger, wanted.bills ?? [], sold.lines.length);
+  const bill = withPayments(sold, payments);
+  if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
@@ -85,6 +92,12 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
+  // First the payments: a line on the receivable is taken only beside one.
+  for (const {
+    line: { n },
+    row,
+  } of payments)
+    act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
@@ -109,7 +122,10 @@ export function postReceipt(
     cashier: caller.name,
     payer: wanted.payer,
     customer: customer && { number: customer.number, name: customer.name },
-    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => shown),
+    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => ({
+      ...shown,
+      ...billShown(payments.find((one) => one.line.n === shown.n)?.shown),
+    })),
     gross: bill.gross,
     discount: bill.discount,
     rounding: ZERO,

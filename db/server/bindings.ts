@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
+import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -23,9 +24,12 @@ import { forgetAttachment, stageAttachment } from '../attachments/staged-attachm
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
+import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import { billEnter } from '../use-cases/enter-bill.ts';
+import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
@@ -161,7 +165,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts']),
+  'bill.stage': handler<'bill.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
+  'bill.preview': handler<'bill.preview'>((parts, input) => previewBills(parts.ledger(), personOf(parts), input)),
+  'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
+  'bill.list': handler<'bill.list'>(({ ledger }, { customer, all, limit }) =>
+    readBillsOf(ledger(), customer, all, limit),
+  ),
+  'bill.find': handler<'bill.find'>(({ ledger }, { text, limit }) => ({ bills: findBills(ledger(), text, limit) })),
+  'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
+  'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
+  'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),

@@ -35,7 +35,7 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
           continue;
         }
         const wanted = toReceipt(ledger, entry);
-        shift ??= openShift(ledger, caller, backfillDrawer(ledger), ZERO, null);
+        shift ??= openShift(ledger, caller, backfillDrawer(ledger), { float: ZERO, dateConfirmed: null }, null);
         posted.push(postReceipt(ledger, caller, shift, wanted, null));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -1,4 +1,5 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
+import { approval as approvalEn } from './en/approval.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
@@ -7,6 +8,7 @@ import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
+import { approval as approvalCn } from './zh-CN/approval.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
@@ -15,6 +17,7 @@ import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
+import { approval as approvalTw } from './zh-TW/approval.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
@@ -33,6 +36,7 @@ const zhCN = {
   lists: listsCn,
   settings: settingsCn,
   setup: setupCn,
+  approval: approvalCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -44,6 +48,7 @@ const zhTW: Words = {
   lists: listsTw,
   settings: settingsTw,
   setup: setupTw,
+  approval: approvalTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -54,6 +59,7 @@ const en: Words = {
   lists: listsEn,
   settings: settingsEn,
   setup: setupEn,
+  approval: approvalEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

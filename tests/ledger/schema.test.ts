@@ -12,6 +12,7 @@ import { newDataKey } from '../../db/keys/key-slots.ts';
 import { assertSettings, type Db, openConnection } from '../../db/open/connection.ts';
 import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledger.ts';
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
+import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
@@ -62,7 +63,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers }).filter((value) =>
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills }).filter((value) =>
     is(value, SQLiteTable),
   ) as SQLiteTable[];
 

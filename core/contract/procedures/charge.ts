@@ -69,8 +69,17 @@ export const billOnScreen = {
     .max(200),
 };
 
+/** Payments on bills that were issued before: each bill once, any part of what is open of it. */
+export const billPayments = z
+  .array(z.strictObject({ number: z.string().min(1).max(40), amount: amountAboveZero }))
+  .max(50)
+  .optional();
+
 export const chargeInput = z.strictObject({
   ...billOnScreen,
+  /** May be empty where `bills` is not. */
+  lines: z.array(billOnScreen.lines.element).max(200),
+  bills: billPayments,
   tenders: z
     .array(
       z.strictObject({
@@ -139,6 +148,10 @@ export const chargeProcedures = {
       'REFERENCE_INVALID',
       'REFERENCE_USED',
       'CARD_NUMBER_NOT_ALLOWED',
+      'NOTHING_CHARGED',
+      'UNKNOWN_BILL',
+      'BILL_OVERPAID',
+      'BILL_TWICE',
       'DISK_FULL',
     ],
   }),

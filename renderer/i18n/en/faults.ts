@@ -55,6 +55,8 @@ export const faults = {
   DRAWER_IN_USE: 'Drawer {{drawer}} is in use by {{cashier}}. Take another.',
   UNKNOWN_DRAWER: 'There is no drawer {{drawer}}. Choose again.',
   FLOAT_MISCOUNTED: 'The count comes to {{counted}}, the float says {{float}}. Count again.',
+  DATE_JUMPED:
+    'The clock of this computer says {{today}}, the last shift was on {{last}}. Open a shift at the till and confirm the date, or have the clock set.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',
@@ -148,4 +150,12 @@ export const faults = {
     DISK_DENIED: 'Posted, but the PDF may not be saved there. Ask IT to check the folder.',
     DISK_FAILED: 'Posted, but the PDF could not be saved. Print it later.',
   },
+  UNKNOWN_BILL: 'There is no bill {{number}}. Check the number.',
+  BILL_NUMBER_TAKEN:
+    'Bill {{number}} was issued before. Use another number; to correct it, take the old one back first.',
+  BILL_LINE_NAMELESS: 'Line {{n}} needs a name or an item.',
+  BILL_NOT_OPEN: 'Bill {{number}} is paid or was taken back: nothing is open on it.',
+  BILL_OVERPAID: 'Only {{rest}} is open on bill {{number}} now. Make the amount smaller.',
+  BILL_TWICE: 'Bill {{number}} is on this receipt twice. Take one line off.',
+  NOTHING_CHARGED: 'No item and no bill yet. Enter one first.',
 };

@@ -44,7 +44,8 @@ export function PeopleStep({ ways }: { readonly ways: StepWays }) {
         setTyped((before) => ({ ...before, [role]: NOBODY }));
       }
       await queries.invalidateQueries({ queryKey: ['people'] });
-      throw STAY;
+      // The passwords must be seen before the step is left.
+      return 'stay';
     });
   };
   return (
@@ -101,9 +102,6 @@ export function PeopleStep({ ways }: { readonly ways: StepWays }) {
     </form>
   );
 }
-
-/** Thrown to stay on the step: the passwords must be seen before it is left. */
-export const STAY = Symbol('stay');
 
 function MadePeople({ made }: { readonly made: readonly Made[] }) {
   const { say } = useWords();

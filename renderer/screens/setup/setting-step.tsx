@@ -40,7 +40,10 @@ function SettingForm({ setting, today, ways }: SettingFormProps) {
     if (JSON.stringify(value) === JSON.stringify(setting.value)) return ways.onNext();
     // Which schema the value has is the ledger's to say: it knows the key.
     const change = { key: setting.key, value, fromDate: today } as CommandInput<'settings.change'>;
-    ways.onNext(async () => void (await ledger.act('settings.change', change)));
+    ways.onNext(async () => {
+      await ledger.act('settings.change', change);
+      return 'go';
+    });
   };
   return (
     <form

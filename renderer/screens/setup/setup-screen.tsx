@@ -10,7 +10,7 @@ import type { Place } from '../../gate.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
-import { PeopleStep, STAY } from './people-step.tsx';
+import { PeopleStep } from './people-step.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { SettingStep } from './setting-step.tsx';
 import { AccountsStep, NumbersStep } from './shown-steps.tsx';
@@ -62,19 +62,19 @@ function Steps({ place, state, onFinished }: StepsProps) {
     setThrown(null);
     setFront(step);
   };
-  const leave = (outcome: SetupOutcome, work?: () => Promise<void>): void => {
+  const leave = (outcome: SetupOutcome, work?: () => Promise<'go' | 'stay'>): void => {
     if (busy) return;
     setBusy(true);
     setThrown(null);
     const run = async (): Promise<void> => {
-      await work?.();
+      if ((await work?.()) === 'stay') return;
       queries.setQueryData(['setup', 'state'], await ledger.act('setup.step', { step: front, outcome }));
       const next = SETUP_STEPS[at + 1];
       if (next === undefined) onFinished();
       else go(next);
     };
     void run()
-      .catch((reason: unknown) => setThrown(reason === STAY ? null : reason))
+      .catch((reason: unknown) => setThrown(reason))
       .finally(() => setBusy(false));
   };
   const before = SETUP_STEPS[at - 1];

@@ -9,8 +9,8 @@ import { useFaultSentence } from '../../services.tsx';
 export type StepWays = {
   readonly busy: boolean;
   readonly thrown: unknown;
-  /** Runs `work`, if there is any, then says the step is done and goes on. */
-  readonly onNext: (work?: () => Promise<void>) => void;
+  /** Runs `work`, if there is any, then says the step is done and goes on, unless the work says to stay. */
+  readonly onNext: (work?: () => Promise<'go' | 'stay'>) => void;
   readonly onSkip: () => void;
   /** null on the first step. */
   readonly onBack: (() => void) | null;

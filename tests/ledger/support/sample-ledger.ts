@@ -15,6 +15,7 @@ import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { pdf } from '../../fixtures/small-files.ts';
 import { keep } from './attachments.ts';
+import { workedBills } from './worked-bills.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -137,7 +138,8 @@ async function approveVoid(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
+ * parked (number 3 still is), bills not paid a rounding set and unset for tomorrow,
+ * and bills issued, paid and taken back.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -185,6 +187,7 @@ export async function workedDay(counter: Counter): Promise<void> {
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
   for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
+  await workedBills(counter, till, finance);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
