@@ -35,6 +35,7 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
+  | 'stock'
   | 'approvals'
   | 'bills';
 

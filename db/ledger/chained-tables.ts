@@ -5,6 +5,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
 
@@ -53,6 +54,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
+  [paper.printSpoil, ['document_seq', 'mark_n']],
+  [paper.stockSegment, ['id']],
+  [paper.stockMark, ['segment_id', 'number', 'n']],
+  [paper.stockWriteOff, ['segment_id', 'n']],
+  [paper.invoice, ['document_seq', 'n']],
   [customers.attachment, ['id']],
   [schema.setupStep, ['n']],
   [bills.billDocument, ['seq']],
@@ -61,6 +67,10 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [bills.billCancel, ['bill_id']],
   [bills.billPayment, ['n']],
   [bills.listLayout, ['list', 'fingerprint', 'n']],
+  [customers.customerPaper, ['customer_id', 'n']],
+  [customers.customerPaperEnd, ['customer_id', 'n']],
+  [customers.customerFreeze, ['customer_id', 'n']],
+  [customers.customerMerge, ['from_id', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

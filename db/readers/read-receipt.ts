@@ -75,7 +75,8 @@ function linesOf(ledger: Ledger, seq: number): object[] {
 
 const RECENT = `
   SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, ${NAME_THEN}) AS payer, r.total,
-    p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed
+    p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed,
+    (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq AND m.kind = 'copy') AS copies
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
 

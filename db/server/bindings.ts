@@ -10,12 +10,18 @@ import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
+import { readLike } from '../readers/customer-likeness.ts';
+import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readSheets } from '../readers/read-sheets.ts';
+import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
@@ -27,6 +33,10 @@ import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
+import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
+import { customerFreeze } from '../use-cases/freeze-customer.ts';
+import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
+import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
@@ -39,6 +49,10 @@ import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
+import { invoiceRecord } from '../use-cases/record-invoice.ts';
+import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
+import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
+import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -60,7 +74,7 @@ export interface ServerParts {
   readonly sessions: () => Sessions;
   readonly ledger: () => Ledger;
   readonly tariff: () => TariffIndex;
-  readonly print: (job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  readonly print: (order: PaperOrder) => void;
   readonly announce: (topics: readonly ChangeTopic[]) => void;
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
@@ -192,9 +206,25 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) =>
     readRecentReceipts(ledger(), before, limit),
   ),
-  'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
-    print(readPrintJob(ledger(), jobId), locale),
+  'receipt.print': command<'receipt.print'>(
+    receiptPrint,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { locale, paper, send }, { jobId }) =>
+      print(receiptOrder(ledger(), readPrintJob(ledger(), jobId), { locale, paper, send })),
   ),
+  'receipt.spoil': command<'receipt.spoil'>(
+    receiptSpoil,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { again }, { printed }) => {
+      if (again !== null && printed !== null)
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+    },
+  ),
+  'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
+  'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
+  'stock.take': command<'stock.take'>(stockTake, ['stock']),
+  'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
@@ -239,6 +269,21 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
       'SELECT code, name, kind FROM account ORDER BY code',
     ),
   })),
+  'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
+  'customer.create': command<'customer.create'>(customerCreate, ['customers']),
+  'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),
+  'customer.reveal': handler<'customer.reveal'>((parts, { number }) =>
+    revealCustomer(parts.ledger(), personOf(parts), number),
+  ),
+  'customer.history': handler<'customer.history'>(({ ledger }, { number, before, limit }) =>
+    readCustomerHistory(ledger(), number, before, limit),
+  ),
+  'customer.freeze': command<'customer.freeze'>(customerFreeze, ['customers']),
+  'customer.duplicates': handler<'customer.duplicates'>(({ ledger }, { number }) => readLike(ledger(), number)),
+  'customer.merge': command<'customer.merge'>(customerMerge, ['customers']),
+  'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
+  'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
+  'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

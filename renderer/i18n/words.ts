@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
+import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
@@ -12,6 +13,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
+import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
@@ -21,6 +23,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
+import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
 import { start as startTw } from './zh-TW/start.ts';
@@ -34,6 +37,7 @@ const zhCN = {
   till: tillCn,
   work: workCn,
   lists: listsCn,
+  paper: paperCn,
   settings: settingsCn,
   setup: setupCn,
   approval: approvalCn,
@@ -46,6 +50,7 @@ const zhTW: Words = {
   till: tillTw,
   work: workTw,
   lists: listsTw,
+  paper: paperTw,
   settings: settingsTw,
   setup: setupTw,
   approval: approvalTw,
@@ -57,6 +62,7 @@ const en: Words = {
   till: tillEn,
   work: workEn,
   lists: listsEn,
+  paper: paperEn,
   settings: settingsEn,
   setup: setupEn,
   approval: approvalEn,
