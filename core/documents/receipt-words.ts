@@ -22,6 +22,8 @@ export interface ReceiptWords {
   customer: string;
   customerValue: (number: string, name: string) => string;
   item: string;
+  /** A line that pays on a bill; `rest` is null when nothing is left of it. */
+  onBill: (name: string, number: string, rest: string | null) => string;
   unit: string;
   quantity: string;
   unitPrice: string;
@@ -78,6 +80,7 @@ const zhCN: ReceiptWords = {
   noPayer: '（未登记）',
   customer: '客户',
   customerValue: (number, name) => `${name}　${number}`,
+  onBill: (name, number, rest) => `${name}（账单 ${number}，${rest === null ? '已缴清' : `尚欠 ${rest}`}）`,
   item: '收费项目',
   unit: '单位',
   quantity: '数量',
@@ -137,6 +140,7 @@ const zhTW: ReceiptWords = {
   noPayer: '（未登記）',
   customer: '客戶',
   customerValue: (number, name) => `${name}　${number}`,
+  onBill: (name, number, rest) => `${name}（帳單 ${number}，${rest === null ? '已繳清' : `尚欠 ${rest}`}）`,
   item: '收費項目',
   unit: '單位',
   quantity: '數量',
@@ -196,6 +200,7 @@ const en: ReceiptWords = {
   noPayer: '(not recorded)',
   customer: 'Customer',
   customerValue: (number, name) => `${name}  ${number}`,
+  onBill: (name, number, rest) => `${name} (bill ${number}, ${rest === null ? 'paid in full' : `${rest} still open`})`,
   item: 'Item',
   unit: 'Unit',
   quantity: 'Qty',

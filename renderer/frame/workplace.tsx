@@ -109,7 +109,11 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
-        <LeaveDialog lines={bill.lines.length} onStay={close} onLeave={() => void gate.signOut()} />
+        <LeaveDialog
+          lines={bill.lines.length + bill.paying.length}
+          onStay={close}
+          onLeave={() => void gate.signOut()}
+        />
       )}
       {overlay?.kind === 'receipt' && <ReceiptViewer number={overlay.number} mayPrint={mayPrint} onClose={close} />}
     </div>

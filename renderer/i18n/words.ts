@@ -1,5 +1,6 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
 import { approval as approvalEn } from './en/approval.ts';
+import { bills as billsEn } from './en/bills.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
@@ -10,6 +11,7 @@ import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
+import { bills as billsCn } from './zh-CN/bills.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
@@ -20,6 +22,7 @@ import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
+import { bills as billsTw } from './zh-TW/bills.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
@@ -41,6 +44,7 @@ const zhCN = {
   settings: settingsCn,
   setup: setupCn,
   approval: approvalCn,
+  bills: billsCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -54,6 +58,7 @@ const zhTW: Words = {
   settings: settingsTw,
   setup: setupTw,
   approval: approvalTw,
+  bills: billsTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -66,6 +71,7 @@ const en: Words = {
   settings: settingsEn,
   setup: setupEn,
   approval: approvalEn,
+  bills: billsEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

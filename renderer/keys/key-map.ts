@@ -30,6 +30,8 @@ export const KEY_MAP = {
   save: { code: 'KeyS', ctrl: true },
   lock: { code: 'KeyL', ctrl: true },
   signOut: { code: 'KeyQ', ctrl: true },
+  bills: { code: 'F2', shift: true },
+  newBill: { code: 'KeyB', alt: true },
   undo: { code: 'KeyZ', ctrl: true },
   payer: { code: 'KeyN', alt: true },
   clearCustomer: { code: 'Digit0', alt: true },

@@ -85,6 +85,8 @@ export const frame = {
     save: 'Save PDF as',
     lock: 'Lock',
     signOut: 'Sign out',
+    bills: 'Choose bills to pay',
+    newBill: 'Type in a bill (in the list of bills)',
     undo: 'Put a deleted line back',
     payer: 'Payer',
     clearCustomer: 'Clear customer',

@@ -85,6 +85,8 @@ export const frame = {
     save: '另存 PDF',
     lock: '锁屏',
     signOut: '退出登录',
+    bills: '选账单缴款',
+    newBill: '录入账单（账单表中）',
     undo: '恢复删掉的行',
     payer: '交款人',
     clearCustomer: '换回散客',

@@ -85,6 +85,8 @@ export const frame = {
     save: '另存 PDF',
     lock: '鎖定畫面',
     signOut: '登出',
+    bills: '選帳單繳款',
+    newBill: '錄入帳單（帳單表中）',
     undo: '復原刪掉的列',
     payer: '繳款人',
     clearCustomer: '改為散客',

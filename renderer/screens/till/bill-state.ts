@@ -1,6 +1,7 @@
 // The bill on the screen as a pure reducer: lines, tenders, who pays. No ledger, no clock, no React.
 // Prices and sums come from the same rules that the ledger applies at posting; here they are only shown.
 import type { CustomerView, TariffItem } from '../../../core/contract/procedures/charge.ts';
+import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
 import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
@@ -34,8 +35,12 @@ export type BillTender = {
   readonly reference: string;
 };
 
+/** A payment on a bill that was issued before; its text is the amount, any part of what is open. */
+export type BillPaying = { readonly key: number; readonly bill: BillRow; readonly amountText: string };
+
 export type Bill = {
   readonly lines: readonly BillLine[];
+  readonly paying: readonly BillPaying[];
   readonly tenders: readonly BillTender[];
   readonly customer: CustomerView | null;
   readonly payer: string;
@@ -54,6 +59,10 @@ export type BillAction =
   | { readonly type: 'typeAmount'; readonly key: number; readonly text: string }
   | { readonly type: 'removeLine'; readonly key: number }
   | { readonly type: 'restoreLine' }
+  /** Bills chosen from a list; one that is on the screen already stays as it is. */
+  | { readonly type: 'payBills'; readonly bills: readonly BillRow[]; readonly currency: Currency }
+  | { readonly type: 'typePayment'; readonly key: number; readonly text: string }
+  | { readonly type: 'removePayment'; readonly key: number }
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
   | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
@@ -69,6 +78,7 @@ export type BillAction =
 
 export const EMPTY_BILL: Bill = {
   lines: [],
+  paying: [],
   tenders: [],
   customer: null,
   payer: '',
@@ -83,6 +93,7 @@ export const MAX_LINES = 200;
 /** In thousandths. */
 export const MAX_QUANTITY = 1e12;
 export const MAX_TENDERS = 10;
+export const MAX_PAYMENTS = 50;
 
 export function billReducer(bill: Bill, action: BillAction): Bill {
   switch (action.type) {
@@ -96,6 +107,12 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
       return removeLine(bill, action.key);
     case 'restoreLine':
       return restoreLine(bill);
+    case 'payBills':
+      return payBills(bill, action.bills, action.currency);
+    case 'typePayment':
+      return { ...bill, paying: changed(bill.paying, action.key, { amountText: action.text }) };
+    case 'removePayment':
+      return removePayment(bill, action.key);
     case 'select':
       return { ...bill, selected: steppedSelection(bill, action.step) };
     case 'selectLine':
@@ -142,7 +159,38 @@ function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
 
 /** Nothing is on the bill that a recalled one would overwrite. */
 export function isEmpty(bill: Bill): boolean {
-  return bill.lines.length === 0 && bill.tenders.length === 0;
+  return nothingCharged(bill) && bill.tenders.length === 0;
+}
+
+/** Neither an item nor a payment on a bill: there is nothing to take money for. */
+export function nothingCharged({ lines, paying }: Pick<Bill, 'lines' | 'paying'>): boolean {
+  return lines.length === 0 && paying.length === 0;
+}
+
+/** Each proposes what is open; the whole is paid unless another amount is typed. */
+function payBills(bill: Bill, wanted: readonly BillRow[], currency: Currency): Bill {
+  const fresh = wanted
+    .filter(({ number, rest }) => rest > 0 && !bill.paying.some((one) => one.bill.number === number))
+    .slice(0, MAX_PAYMENTS - bill.paying.length)
+    .map(
+      (one, index): BillPaying => ({
+        key: bill.nextKey + index,
+        bill: one,
+        amountText: formatAmount(one.rest, currency),
+      }),
+    );
+  if (fresh.length === 0) return bill;
+  return {
+    ...bill,
+    paying: [...bill.paying, ...fresh],
+    selected: fresh.at(-1)?.key ?? bill.selected,
+    nextKey: bill.nextKey + fresh.length,
+  };
+}
+
+function removePayment(bill: Bill, key: number): Bill {
+  const paying = bill.paying.filter((one) => one.key !== key);
+  return { ...bill, paying, selected: (paying.at(-1) ?? bill.lines.at(-1))?.key ?? null };
 }
 
 /** What was parked, line by line as it was: two open items of one code stay two lines. */
@@ -184,11 +232,12 @@ function restoreLine(bill: Bill): Bill {
 }
 
 function steppedSelection(bill: Bill, step: 1 | -1): number | null {
-  if (bill.lines.length === 0) return null;
-  const at = bill.lines.findIndex((line) => line.key === bill.selected);
-  const from = at === -1 ? (step === 1 ? -1 : bill.lines.length) : at;
-  const to = Math.min(Math.max(from + step, 0), bill.lines.length - 1);
-  return bill.lines[to]?.key ?? null;
+  const rows = [...bill.lines, ...bill.paying];
+  if (rows.length === 0) return null;
+  const at = rows.findIndex(({ key }) => key === bill.selected);
+  const from = at === -1 ? (step === 1 ? -1 : rows.length) : at;
+  const to = Math.min(Math.max(from + step, 0), rows.length - 1);
+  return rows[to]?.key ?? null;
 }
 
 /** The line whose open amount the key for it goes to: the marked one, else the last open one, else null. */
@@ -226,11 +275,18 @@ export type LineReading = {
   readonly unitPrice: Minor | null;
   readonly amount: Minor | null;
 };
+export type PaymentReading = {
+  readonly paying: BillPaying;
+  /** null while the amount cannot be read or is more than is open. */
+  readonly amount: Minor | null;
+  readonly tooMuch: boolean;
+};
 export type TenderReading = { readonly tender: BillTender; readonly given: Minor | null };
 
 /** What the screen shows of a bill: every amount computed by the rules of core/charge. */
 export type BillReading = {
   readonly lines: readonly LineReading[];
+  readonly payments: readonly PaymentReading[];
   readonly tenders: readonly TenderReading[];
   readonly gross: Minor;
   readonly discount: Minor;
@@ -257,7 +313,10 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
     unitPrice: prices[index] ?? null,
     amount: amounts.get(line.key) ?? null,
   }));
-  const due = priced.ok ? priced.total : ZERO;
+  const payments = bill.paying.map((paying) => readPayment(paying, currency));
+  const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const inRange = priced.ok && priced.gross + onBills <= MAX_MINOR;
+  const due = inRange ? ((priced.total + onBills) as Minor) : ZERO;
   const tenders = readTenders(bill.tenders, due, currency);
   const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
   const settlement = settleTenders(
@@ -270,14 +329,15 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
   );
   return {
     lines,
+    payments,
     tenders,
-    gross: priced.ok ? priced.gross : ZERO,
+    gross: inRange ? ((priced.gross + onBills) as Minor) : ZERO,
     discount: priced.ok ? priced.discount : ZERO,
     due,
     missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
     settlement,
     unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
-    outOfRange: !priced.ok,
+    outOfRange: !inRange,
   };
 }
 
@@ -285,6 +345,12 @@ function linePrice(line: BillLine, currency: Currency): Minor | null {
   if (line.item.pricing === 'fixed') return line.item.price;
   const read = parseAmount(line.amountText, { currency, source: 'person' });
   return read.ok && read.value > 0 ? read.value : null;
+}
+
+function readPayment(paying: BillPaying, currency: Currency): PaymentReading {
+  const read = parseAmount(paying.amountText, { currency, source: 'person' });
+  const tooMuch = read.ok && read.value > paying.bill.rest;
+  return { paying, tooMuch, amount: read.ok && read.value > 0 && !tooMuch ? read.value : null };
 }
 
 function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency): TenderReading[] {

@@ -10,11 +10,20 @@ export type Gap =
 
 /** The first thing to mend, or null when the bill can be posted. */
 export function firstGap(reading: BillReading): Gap | null {
-  const { settlement, tenders, lines, unpriced } = reading;
-  if (lines.length === 0) return { kind: 'field', field: 'items', fault: null };
+  const { settlement, tenders, lines, payments, unpriced } = reading;
+  if (lines.length + payments.length === 0) return { kind: 'field', field: 'items', fault: null };
   if (unpriced !== null) {
     const fault: Fault = { code: 'PRICE_REQUIRED', params: { code: unpriced.item.code } };
     return { kind: 'field', field: `amount-${unpriced.key}`, fault };
+  }
+  const unread = payments.find(({ amount }) => amount === null)?.paying;
+  if (unread !== undefined) {
+    const { number, rest } = unread.bill;
+    return {
+      kind: 'field',
+      field: `payment-${unread.key}`,
+      fault: { code: 'BILL_OVERPAID', params: { number, rest } },
+    };
   }
   if (reading.outOfRange) return { kind: 'field', field: 'items', fault: { code: 'AMOUNT_OUT_OF_RANGE', params: {} } };
   if (settlement.ok) return null;
