@@ -47,7 +47,6 @@ import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
-import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
