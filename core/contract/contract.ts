@@ -15,6 +15,7 @@ import { reportProcedures } from './procedures/report.ts';
 import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
+import { setupProcedures } from './procedures/setup.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
@@ -30,6 +31,7 @@ export const CONTRACT = {
   ...prepaymentProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...setupProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,

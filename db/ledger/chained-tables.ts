@@ -70,6 +70,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tenders.prepaymentAccount, ['id']],
   [tenders.prepayment, ['seq']],
   [tenders.prepaymentDraw, ['n']],
+  [schema.setupStep, ['n']],
   [bills.billDocument, ['seq']],
   [bills.bill, ['id']],
   [bills.billLine, ['bill_id', 'n']],

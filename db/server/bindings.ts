@@ -54,6 +54,7 @@ import { payerSave } from '../use-cases/save-payer.ts';
 import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
 import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
+import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
@@ -285,6 +286,13 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'setup.state': handler<'setup.state'>(({ ledger }) => readSetup(ledger())),
+  'setup.step': command<'setup.step'>(setupStepSaid, ['people']),
+  'account.list': handler<'account.list'>(({ ledger }) => ({
+    accounts: ledger().all<OutputOf<'account.list'>['accounts'][number]>(
+      'SELECT code, name, kind FROM account ORDER BY code',
+    ),
+  })),
   'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
   'customer.create': command<'customer.create'>(customerCreate, ['customers']),
   'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),

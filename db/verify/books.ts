@@ -14,6 +14,7 @@ import {
   type Row,
   rowsOf,
   SHIFT,
+  SETUP_STEP,
   SHIFT_END,
   textAt,
   VERSION,
@@ -50,6 +51,8 @@ export class Books {
   readonly customers = new CustomerBooks();
   readonly settings: SettingsSoFar;
   readonly money = new CustomerMoney();
+  #setupSteps = 0;
+  #setupOver = false;
   readonly #drawers = new Map<number, Drawer>();
 
   constructor(counterCode: string, currency: string) {
@@ -75,9 +78,19 @@ export class Books {
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
     this.money.take(seq, rows);
+    for (const row of rowsOf(rows, 'setup_step')) this.#setUp(row);
     this.customers.take(rows);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
+  }
+
+  // After the first shift nobody sets up any more: the rights that go with it would be a way around duty separation.
+  #setUp(row: Row): void {
+    const n = numberAt(row, SETUP_STEP.n);
+    if (n !== this.#setupSteps + 1) bad('limits', 'setup_step', n, `follows ${this.#setupSteps}`);
+    if (this.#setupOver || this.shifts.size > 0) bad('limits', 'setup_step', n, 'comes after the set-up was over');
+    this.#setupSteps = n;
+    this.#setupOver = textAt(row, SETUP_STEP.step) === 'finish';
   }
 
   #begin(row: Row): void {

@@ -71,6 +71,7 @@ export const TENDER = places('tender', {
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+export const SETUP_STEP = places('setup_step', { n: 'n', step: 'step' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'amount' });
 export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });

@@ -7,6 +7,7 @@ import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
@@ -18,6 +19,7 @@ import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
+import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
@@ -29,6 +31,7 @@ import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
+import { setup as setupTw } from './zh-TW/setup.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
@@ -43,6 +46,7 @@ const zhCN = {
   prepay: prepayCn,
   paper: paperCn,
   settings: settingsCn,
+  setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
 };
@@ -57,6 +61,7 @@ const zhTW: Words = {
   prepay: prepayTw,
   paper: paperTw,
   settings: settingsTw,
+  setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
 };
@@ -70,6 +75,7 @@ const en: Words = {
   prepay: prepayEn,
   paper: paperEn,
   settings: settingsEn,
+  setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
 };
