@@ -53,6 +53,10 @@ const FIELDS = {
 } as const satisfies Record<string, FieldNames>;
 type Field = keyof typeof FIELDS;
 
+/** The columns by field, for whoever writes such a list (tariff-cells.ts). */
+export const TARIFF_FIELDS = FIELDS;
+export type TariffField = Field;
+
 /** How offices call it when a price is multiplied by a count, and when the cashier types the amount. */
 const METHODS: Readonly<Record<string, 'fixed' | 'open' | 'notSupported'>> = {
   按次: 'fixed',
