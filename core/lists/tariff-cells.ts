@@ -16,7 +16,8 @@ export function tariffColumnName(field: TariffField): string {
 /** The cells of one version; '' for what it does not say. */
 export type TariffCells = Readonly<Record<TariffField, string>>;
 
-const METHOD_NAMES: Readonly<Record<TariffEntry['pricing'], string>> = { fixed: '按数量', open: '金额另定' };
+// A list of an office says them in its words; a form says them by their codes, which every window has words for.
+const METHOD_NAMES: Readonly<Record<string, string>> = { fixed: '按数量', open: '金额另定' };
 const KIND_NAMES: Readonly<Record<string, string>> = {
   revenue: '收入',
   agency: '代收',
@@ -30,7 +31,13 @@ export type StoredVersion = Omit<TariffEntry, 'account' | 'creditKind'> & {
   readonly creditKind: CreditKind;
 };
 
-/** `version` as cells. */
+/** `cells` as an office writes them; read back they are the same. */
+export function officeCells(cells: TariffCells): TariffCells {
+  const { method, creditKind } = cells;
+  return { ...cells, method: METHOD_NAMES[method] ?? method, creditKind: KIND_NAMES[creditKind] ?? creditKind };
+}
+
+/** `version` as cells; method and kind of credit by their codes. */
 export function tariffCells(version: StoredVersion, currency: Currency): TariffCells {
   return {
     code: version.code,
@@ -40,8 +47,8 @@ export function tariffCells(version: StoredVersion, currency: Currency): TariffC
     price: version.price === null ? '' : plainAmount(version.price, currency),
     category: version.category,
     account: officeAccount(version),
-    creditKind: KIND_NAMES[version.creditKind] ?? version.creditKind,
-    method: METHOD_NAMES[version.pricing],
+    creditKind: version.creditKind,
+    method: version.pricing,
     from: version.fromDate,
     until: version.untilDate ?? '',
     note: version.note ?? '',

@@ -4,7 +4,7 @@ import { BILLS_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import type { ItemCard, TariffRow, TariffVersion } from '../../core/contract/procedures/tariff.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { type StoredVersion, tariffCells } from '../../core/lists/tariff-cells.ts';
+import { officeCells, type StoredVersion, tariffCells } from '../../core/lists/tariff-cells.ts';
 import { type Currency, currencyOf } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
@@ -120,7 +120,7 @@ function said(ledger: Ledger, seq: number): { readonly at: number; readonly by: 
   return ledger.one<{ at: number; by: string | null }>(sql, seq) ?? { at: 0, by: null };
 }
 
-/** Every version that counts, as rows of a list, by code and day. */
+/** Every version that counts, as rows of an office's list, by code and day. */
 export function tariffRows(ledger: Ledger, currency: Currency) {
-  return [...tariff(ledger).values()].flat().map((version) => tariffCells(version, currency));
+  return [...tariff(ledger).values()].flat().map((version) => officeCells(tariffCells(version, currency)));
 }
