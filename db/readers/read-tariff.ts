@@ -16,7 +16,8 @@ type Version = StoredVersion & {
 };
 
 const VERSIONS = `
-  SELECT i.code, v.n, v.seq, v.name, v.pinyin, v.initials, v.spec, v.unit, v.category, v.pricing, v.price,
+  SELECT i.code, v.n, v.seq, v.name, v.pinyin, v.initials, v.spec, v.unit, v.category, v.pricing, v.price, v.rule,
+    v.tax_rate AS taxRate, v.tax_code AS taxCode,
     v.credit_kind AS creditKind, v.account, v.from_date AS fromDate, v.until_date AS untilDate, v.note
   FROM item i JOIN item_version v ON v.item_id = i.id`;
 // What payments on bills stand under is in no tariff.

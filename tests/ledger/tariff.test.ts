@@ -166,19 +166,51 @@ describe('going out and coming in', () => {
       }),
     )
     .map(([first, rest]) => `${first}甲${rest}乙`);
-  const row = fc.record({
+  const yuan = fc.integer({ min: 0, max: 1e9 }).map((fen) => (fen / 100).toFixed(2));
+  const rate = fc.constantFrom('0.5283', '2.35', '0', '1200.000001');
+  const priced: fc.Arbitrary<Partial<Cells>> = fc.oneof(
+    fc.record({ price: yuan }),
+    fc.record({
+      method: fc.constant('金额另定'),
+      least: fc.constantFrom('', '1.00'),
+      most: fc.constantFrom('', '99.90'),
+    }),
+    fc.record({ method: fc.constant('阶梯'), bands: fc.constantFrom('0-50:0.52;50-100.5:0.57;100.5-:0.8', '0-:1') }),
+    fc.record({ method: fc.constant('抄表'), price: rate, digits: fc.constantFrom('', '6') }),
+    fc.record({
+      method: fc.constant('抄表'),
+      bands: fc.constant('0-50:0.52;50-:0.8'),
+      digits: fc.constantFrom('', '4'),
+    }),
+    fc.record({
+      method: fc.constantFrom('按面积', '包月'),
+      price: rate,
+      partMonth: fc.constantFrom('', '30天', '整月'),
+    }),
+    fc.record({
+      method: fc.constant('套餐'),
+      price: yuan,
+      contents: fc.constantFrom('5001001', '5001001*1.5;5003004*2'),
+    }),
+  );
+  const facts = fc.record({
     code: fc.stringMatching(/^[A-Za-z0-9._/-]{1,20}$/),
     name: word,
     spec: fc.option(word, { nil: '' }),
     unit: fc.constantFrom('次', '-', '=1', ''),
     category: fc.option(word, { nil: '' }),
-    price: fc.integer({ min: 0, max: 1e9 }).map((fen) => (fen / 100).toFixed(2)),
     account: fc.constantFrom('', '5001', '6001.5', 'A-1'),
     creditKind: fc.constantFrom('', '收入', '代收', '财政', '递延'),
     note: fc.option(word, { nil: '' }),
     from: fc.constantFrom('2025-01-01', TODAY, TOMORROW, '2027-01-01'),
     until: fc.constantFrom('', '2028-01-01'),
+    taxRate: fc.constantFrom('', '6%', '0.5%', '13'),
+    taxCode: fc.constantFrom('', '3070402'),
   });
+  const row = fc.tuple(facts, priced).map(([said, price]): Partial<Cells> & { readonly code: string } => ({
+    ...said,
+    ...price,
+  }));
 
   it('a tariff is the same tariff, whatever stands in it', async () => {
     await fc.assert(
@@ -186,9 +218,7 @@ describe('going out and coming in', () => {
         fc.uniqueArray(row, { minLength: 1, maxLength: 6, selector: ({ code }) => code }),
         async (rows) => {
           const header = TARIFF_COLUMNS.map(tariffColumnName);
-          const lines = rows.map((one) =>
-            TARIFF_COLUMNS.map((field: TariffField) => (one as Partial<Cells>)[field] ?? ''),
-          );
+          const lines = rows.map((one) => TARIFF_COLUMNS.map((field: TariffField) => one[field] ?? ''));
           const csv = [header, ...lines].map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
           const bytes = Buffer.from(csv.join('\n'));
           const before = await previewOf(bytes);
