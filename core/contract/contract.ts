@@ -6,6 +6,7 @@ import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { dayProcedures } from './procedures/day.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -22,6 +23,7 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...dayProcedures,
   ...listProcedures,
   ...approvalProcedures,
   ...settingProcedures,

@@ -125,6 +125,11 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // the end of a day
+  DAY_NOT_OPEN: z.strictObject({ businessDate: z.string() }),
+  DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
+  DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
+  PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -37,7 +37,8 @@ export type ChangeTopic =
   | 'settings'
   | 'stock'
   | 'approvals'
-  | 'bills';
+  | 'bills'
+  | 'days';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -5,6 +5,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
@@ -66,6 +67,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [bills.billCancel, ['bill_id']],
   [bills.billPayment, ['n']],
   [bills.listLayout, ['list', 'fingerprint', 'n']],
+  [day.zReport, ['n']],
+  [day.counterKey, ['n']],
+  [day.dayPackage, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

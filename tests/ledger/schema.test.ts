@@ -15,6 +15,7 @@ import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VE
 import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as paper from '../../db/schema-paper.ts';
+import * as day from '../../db/schema-day.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -64,8 +65,8 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper }).filter((value) =>
-    is(value, SQLiteTable),
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...day }).filter(
+    (value) => is(value, SQLiteTable),
   ) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
