@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
+  'setup.work',
   'settings.change',
   'settings.money',
   'settings.machine',
@@ -38,9 +39,14 @@ export const PERMISSIONS = [
   'invoice.record',
   'attachment.write',
   'attachment.read',
+  'payer.write',
+  'cheque.settle',
+  'tender.prove',
   'bill.read',
   'bill.write',
   'bill.cancel',
+  'customer.reveal',
+  'customer.merge',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -51,7 +57,7 @@ export type Role = (typeof ROLES)[number];
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
 // Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
-// the other two say which ones.
+// the other two say which ones. `setup.work` is no role's: it is IT's until set-up is over (core/settings/setup-steps.ts).
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -62,6 +68,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'tender.prove',
     'stock.read',
     'invoice.record',
     'approval.request',
@@ -71,6 +78,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'attachment.read',
     'bill.read',
     'bill.write',
+    'customer.reveal',
   ],
   supervisor: [
     'backfill.post',
@@ -97,6 +105,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   finance: [
     'backfill.post',
@@ -113,6 +123,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.request',
     'settings.change',
     'settings.money',
+    'payer.write',
+    'cheque.settle',
+    'tender.prove',
     'stock.read',
     'stock.write',
     'invoice.record',
@@ -121,6 +134,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -134,6 +149,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'stock.read',
     'attachment.read',
     'bill.read',
+    'customer.reveal',
   ],
 };
 

@@ -14,6 +14,7 @@ import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledg
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
 import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
+import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
 import * as day from '../../db/schema-day.ts';
 import * as schema from '../../db/schema.ts';
@@ -65,8 +66,9 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...day }).filter(
-    (value) => is(value, SQLiteTable),
+  const all = { ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders, ...day };
+  const tables = Object.values(all).filter((value) =>
+    is(value, SQLiteTable),
   ) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {

@@ -1,7 +1,9 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { reference, tenderGiven } from '../tender-given.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
+import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -35,6 +37,13 @@ export const customerView = z.strictObject({
   unit: z.string().nullable(),
   /** Masked for the screen: only the last four are told. */
   idNumber: z.string().nullable(),
+  /** What a cashier must know before charging. */
+  flags: z.array(z.enum(CUSTOMER_FLAGS)),
+  note: z.string().nullable(),
+  /** Frozen: is not charged. */
+  frozen: z.boolean(),
+  /** The old number they were asked by, which means this customer now; null elsewhere. */
+  was: z.string().nullable(),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
@@ -52,7 +61,6 @@ export const receiptRow = z.strictObject({
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
-const reference = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
 
 /** A bill as it stands on the screen, without its tenders; parked and unpaid bills have the same shape. */
 export const billOnScreen = {
@@ -83,15 +91,7 @@ export const chargeInput = z.strictObject({
   /** May be empty where `bills` is not. */
   lines: z.array(billOnScreen.lines.element).max(200),
   bills: billPayments,
-  tenders: z
-    .array(
-      z.strictObject({
-        method: z.enum(TENDER_METHODS),
-        given: amountAboveZero,
-        reference: reference.nullable(),
-      }),
-    )
-    .max(10),
+  tenders: z.array(tenderGiven).max(10),
   /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
@@ -133,7 +133,7 @@ export const chargeProcedures = {
     kind: 'query',
     access: 'customer.read',
     summary:
-      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
+      'Customers by number, name (any two characters of it), pinyin, initials, phone, plate or unit (start or tail), tag, or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],
@@ -153,6 +153,7 @@ export const chargeProcedures = {
       'PRICE_NOT_OPEN',
       'QUANTITY_INVALID',
       'UNKNOWN_CUSTOMER',
+      'CUSTOMER_FROZEN',
       'AMOUNT_OUT_OF_RANGE',
       'TOTAL_CHANGED',
       'TENDER_SHORT',
@@ -161,6 +162,12 @@ export const chargeProcedures = {
       'REFERENCE_REQUIRED',
       'REFERENCE_INVALID',
       'REFERENCE_USED',
+      'TENDER_DETAIL_WRONG',
+      'UNKNOWN_PAYER',
+      'CUSTOMER_REQUIRED',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_NOT_FOR_ITEMS',
+      'PREPAYMENT_SHORT',
       'CARD_NUMBER_NOT_ALLOWED',
       'NOTHING_CHARGED',
       'UNKNOWN_BILL',
