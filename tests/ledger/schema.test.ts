@@ -67,9 +67,7 @@ interface ColumnInfo {
 
 describe('the tables', () => {
   const all = { ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders, ...day };
-  const tables = Object.values(all).filter((value) =>
-    is(value, SQLiteTable),
-  ) as SQLiteTable[];
+  const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();
