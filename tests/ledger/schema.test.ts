@@ -17,6 +17,7 @@ import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
 import * as day from '../../db/schema-day.ts';
+import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -66,7 +67,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const all = { ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders, ...day };
+  const all = { ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders, ...day, ...pricing };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
