@@ -1,7 +1,7 @@
 // Proves the ends of days: Z reports count on, say what the rows of their day come to, and packages leave no link out.
 // The sums are those of the tally, which has just added up every row before the act that closed the day.
 import { bad } from './finding.ts';
-import { type LinkRows, numberAt, PACKAGE, rowsOf, textAt, Z } from './row-places.ts';
+import { type LinkRows, numberAt, DAY_PACKAGE, rowsOf, textAt, Z } from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 export class Days {
@@ -39,11 +39,11 @@ export class Days {
   }
 
   #takePackage(row: ReturnType<typeof rowsOf>[number]): void {
-    const n = numberAt(row, PACKAGE.n);
+    const n = numberAt(row, DAY_PACKAGE.n);
     if (n !== this.#package + 1) bad('numbers', 'day_package', n, `where ${this.#package + 1} must stand`);
-    if (numberAt(row, PACKAGE.first) !== this.#packed + 1) bad('limits', 'day_package', n, 'leaves links out');
-    const last = numberAt(row, PACKAGE.last);
-    if (this.#endOf.get(textAt(row, PACKAGE.date)) !== last)
+    if (numberAt(row, DAY_PACKAGE.first) !== this.#packed + 1) bad('limits', 'day_package', n, 'leaves links out');
+    const last = numberAt(row, DAY_PACKAGE.last);
+    if (this.#endOf.get(textAt(row, DAY_PACKAGE.date)) !== last)
       bad('limits', 'day_package', n, 'does not end with the act that closed its day');
     this.#package = n;
     this.#packed = last;

@@ -148,7 +148,12 @@ export const Z = places('z_report', {
   perpetual: 'perpetual',
   control: 'control',
 });
-export const PACKAGE = places('day_package', { n: 'n', date: 'business_date', first: 'first_seq', last: 'last_seq' });
+export const DAY_PACKAGE = places('day_package', {
+  n: 'n',
+  date: 'business_date',
+  first: 'first_seq',
+  last: 'last_seq',
+});
 
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {
