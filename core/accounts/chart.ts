@@ -46,6 +46,8 @@ export const CHART: readonly Account[] = [
 ];
 
 export const SAFE_ACCOUNT = '1001.2';
+export const DISCOUNT_ACCOUNT = '6001.discount';
+export const ROUNDING_ACCOUNT = '6301.rounding';
 export const OVER_SHORT_ACCOUNT = '6301.overshort';
 
 /** The cash account of one drawer; `drawer` is the drawer's code. */

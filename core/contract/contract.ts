@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -18,6 +19,7 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...discountProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

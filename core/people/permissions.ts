@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'policy.read',
+  'policy.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,6 +38,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'policy.read',
   ],
   supervisor: [
     'backfill.post',
@@ -46,6 +49,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'policy.read',
   ],
   finance: [
     'backfill.post',
@@ -58,6 +62,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'policy.read',
+    'policy.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
   auditor: [
@@ -68,6 +74,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'policy.read',
   ],
 };
 

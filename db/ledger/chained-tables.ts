@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from '../schema.ts';
+import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -46,6 +47,13 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [discounts.policy, ['id']],
+  [discounts.policyVersion, ['policy_id', 'n']],
+  [discounts.receiptDiscount, ['n']],
+  [discounts.lineDiscount, ['n', 'line']],
+  [discounts.priceOverride, ['line']],
+  [discounts.parkedDiscount, ['n']],
+  [discounts.parkedOverride, ['line']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

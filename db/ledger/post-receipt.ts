@@ -1,16 +1,20 @@
 // Posts one receipt: prices its lines, settles its tenders, writes the document, its entries and its link of the chain.
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
-import type { TenderGiven } from '../../core/charge/settle-tenders.ts';
+import { roundingFor, type TenderGiven } from '../../core/charge/settle-tenders.ts';
 import { inTransitAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
+import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
-import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
+import { addMinor, MAX_ACT, type Minor, minor, sumMinor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
+import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
+import { cashUnitOn } from './charge-settings.ts';
+import { discountLines } from './discount-lines.ts';
 import type { Ledger } from './ledger.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
@@ -27,8 +31,9 @@ export interface ReceiptToPost {
   readonly customer: string | null;
   readonly payer: string | null;
   readonly lines: readonly LineWanted[];
+  readonly discounts?: readonly DiscountInput[] | undefined;
   readonly tenders: readonly TenderGiven[];
-  /** What the screen promised or the paper says; another sum is refused. */
+  /** What the screen promised or the paper says, after discounts and rounding; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
 }
@@ -42,21 +47,28 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const bill = priceLines(ledger, wanted.lines, shift.businessDate);
-  if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
+  const date = shift.businessDate;
+  const priced = priceLines(ledger, wanted.lines, date);
+  if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
-  if (wanted.expectedTotal !== bill.total) {
-    refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
-  }
-  const settlement = settleBill(ledger, bill.total, wanted.tenders);
+  const discounts = wanted.discounts ?? [];
+  const discounted = discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date });
+  const { bill } = discounted;
+  // Paper says what was paid: what was written by hand is never rounded again.
+  const cashUnit = wanted.paper ? minor(1) : cashUnitOn(ledger, date);
+  const total = addMinor(bill.total, roundingFor(bill.total, wanted.tenders, cashUnit));
+  if (wanted.expectedTotal !== total) refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: total });
+  const settlement = settleBill(ledger, bill.total, wanted.tenders, cashUnit);
+  const { rounding } = settlement;
   const { lines } = bill;
   const postings = chargePostings({
     lines,
     tenders: settlement.tenders,
     drawerAccount: shift.drawerAccount,
     accountOfTender: inTransitAccount,
+    rounding,
   });
-  refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
+  refuseBeyondRange(ledger, date, total, postings);
 
   // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const act = new Act(ledger);
@@ -78,14 +90,17 @@ export function postReceipt(
     payer: wanted.payer,
     gross: bill.gross,
     discount: bill.discount,
-    rounding: ZERO,
-    total: bill.total,
+    rounding,
+    total,
     change: settlement.change,
     paperNo: wanted.paper?.number ?? null,
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
   for (const row of lines) act.insert(line, row);
+  for (const row of discounted.rows) act.insert(receiptDiscount, row);
+  for (const row of discounted.parts) act.insert(lineDiscount, row);
+  for (const row of bill.overrides) act.insert(priceOverride, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
   }
@@ -112,8 +127,10 @@ export function postReceipt(
     lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => shown),
     gross: bill.gross,
     discount: bill.discount,
-    rounding: ZERO,
-    total: bill.total,
+    rounding,
+    discounts: discounted.views,
+    overrides: [...bill.overrides],
+    total,
     tenders: settlement.tenders.map((settled, index) => ({ n: index + 1, ...settled })),
     change: settlement.change,
     paper: wanted.paper,

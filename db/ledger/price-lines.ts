@@ -5,9 +5,10 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { Milli, Minor } from '../../core/money/money.ts';
 import { type ItemOnSale, itemOnSale } from './item-on-sale.ts';
 import type { Ledger } from './ledger.ts';
+import { atGivenPrice, type OverrideOfBill, overridesOf, type OverrideWanted } from './price-override.ts';
 
 /** A line as the cashier asks for it; `price` in minor units, only for an item whose amount is typed. */
-export interface LineWanted {
+export interface LineWanted extends OverrideWanted {
   readonly item: string;
   readonly quantity: Milli;
   readonly price: Minor | null;
@@ -35,11 +36,15 @@ export interface LinesOfBill {
   readonly gross: Minor;
   readonly discount: Minor;
   readonly total: Minor;
+  /** Lines charged at another price than the tariff's. */
+  readonly overrides: readonly OverrideOfBill[];
 }
 
 /** Throws Refused: an item unknown or not on sale, a price missing or not asked for, a quantity or a sum out of range. */
 export function priceLines(ledger: Ledger, wanted: readonly LineWanted[], date: string): LinesOfBill {
-  const items = wanted.map(({ item }) => itemOnSale(ledger, item, date));
+  const byTariff = wanted.map(({ item }) => itemOnSale(ledger, item, date));
+  const overrides = overridesOf(wanted, byTariff);
+  const items = byTariff.map((item, index) => atGivenPrice(item, wanted[index] as LineWanted));
   const bill = priced(wanted, items);
   const lines = items.map((item, index) => ({
     n: index + 1,
@@ -53,7 +58,7 @@ export function priceLines(ledger: Ledger, wanted: readonly LineWanted[], date: 
     creditKind: item.creditKind,
     account: item.account,
   }));
-  return { lines, gross: bill.gross, discount: bill.discount, total: bill.total };
+  return { lines, gross: bill.gross, discount: bill.discount, total: bill.total, overrides };
 }
 
 function priced(wanted: readonly LineWanted[], items: readonly ItemOnSale[]) {

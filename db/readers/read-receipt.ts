@@ -37,6 +37,12 @@ const HEAD = `
   WHERE d.type = 'R' AND d.n = ?`;
 const LINES = `
   SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
+const DISCOUNTS = `
+  SELECT d.n, d.kind, d.line, p.code AS policyCode, v.name AS policyName, d.basis_points AS basisPoints, d.reason, d.text, d.amount
+  FROM receipt_discount d LEFT JOIN policy p ON p.id = d.policy_id
+    LEFT JOIN policy_version v ON v.policy_id = d.policy_id AND v.n = d.policy_n
+  WHERE d.seq = ? ORDER BY d.n`;
+const OVERRIDES = 'SELECT line, tariff_price AS tariffPrice, price, reason FROM price_override WHERE seq = ? ORDER BY line';
 const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
@@ -54,11 +60,23 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
     lines: ledger.all(LINES, seq),
+    discounts: head.discount === 0 ? [] : discountsOf(ledger, seq),
+    overrides: ledger.all(OVERRIDES, seq),
     tenders: ledger.all(TENDERS, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
   } as unknown as ReceiptView;
   return { seq, view };
+}
+
+type DiscountView = ReceiptView['discounts'][number];
+type DiscountRow = Omit<DiscountView, 'policy'> & { readonly policyCode: string | null; readonly policyName: string | null };
+
+function discountsOf(ledger: Ledger, seq: number): DiscountView[] {
+  return ledger.all<DiscountRow>(DISCOUNTS, seq).map(({ policyCode, policyName, ...row }) => ({
+    ...row,
+    policy: policyCode === null || policyName === null ? null : { code: policyCode, name: policyName },
+  }));
 }
 
 const RECENT = `

@@ -10,7 +10,9 @@ import type { DataKey } from '../open/connection.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { readAudit } from '../readers/read-audit.ts';
+import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
@@ -26,6 +28,7 @@ import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
+import { policyWrite } from '../use-cases/write-policy.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import type { Session, Sessions } from './sessions.ts';
@@ -146,6 +149,17 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
   'charge.post': command<'charge.post'>(chargePost, ['receipts']),
+  'policy.list': handler<'policy.list'>((parts, { which }) => {
+    const date = pricingDate(parts.ledger(), sessionOf(parts).person.id);
+    return { date, policies: readPolicies(parts.ledger(), which, date) };
+  }),
+  'policy.history': handler<'policy.history'>(({ ledger }, { code }) => ({
+    versions: readPolicyHistory(ledger(), code, ledger().businessDate()),
+  })),
+  'policy.write': command<'policy.write'>(policyWrite, ['policies']),
+  'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
+    days: readDiscounts(ledger(), from, to),
+  })),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),

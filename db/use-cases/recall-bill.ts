@@ -8,10 +8,19 @@ import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { itemOnDate } from '../readers/find-tariff.ts';
 import { customerOf } from '../readers/find-customer.ts';
-import { type ParkedBill, type ParkedLine, parkedBill, parkedLines, waitingBill } from '../readers/read-parked.ts';
+import {
+  type ParkedBill,
+  type ParkedLine,
+  parkedBill,
+  parkedDiscounts,
+  parkedLines,
+  parkedOverrides,
+  waitingBill,
+} from '../readers/read-parked.ts';
+import { discountsToday } from '../ledger/park-discounts.ts';
 import { parkedEnd } from '../schema.ts';
 
-type Recalled = Pick<RecalledBill, 'lines' | 'changes'>;
+type Recalled = Pick<RecalledBill, 'lines' | 'discounts' | 'changes'>;
 
 export const holdRecall: Command<InputOf<'hold.recall'>, OutputOf<'hold.recall'>> = {
   run({ ledger, caller, operation }, input) {
@@ -56,6 +65,9 @@ function answer(ledger: Ledger, bill: ParkedBill, today: Recalled): RecalledBill
 function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
   const lines: RecalledBill['lines'] = [];
   const changes: RecallChange[] = [];
+  const overrides = new Map(parkedOverrides(ledger, bill.seq).map(({ line, price }) => [line, price]));
+  /** Where a line as parked stands now, counted from 1. */
+  const standsAt = new Map<number, number>();
   for (const parked of parkedLines(ledger, bill.seq)) {
     const { code, name, quantity, amount } = parked;
     const item = itemOnDate(ledger, code, date);
@@ -65,13 +77,21 @@ function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
     }
     const change = priceChange(parked, item);
     if (change) changes.push(change);
+    const given = overrides.get(parked.n);
+    if (given !== undefined) changes.push({ kind: 'overrideDropped', code, name, from: given });
+    standsAt.set(parked.n, lines.length + 1);
     const stillOpen = item.pricing === 'open' && parked.pricing === 'open';
     lines.push({ item, quantity, price: stillOpen ? parked.unitPrice : null });
   }
   if (bill.customerId !== null && customerOf(ledger, bill.customerId) === null) {
     changes.push({ kind: 'customerUnknown', customer: bill.payer });
   }
-  return { lines, changes };
+  const discounts = discountsToday(ledger, parkedDiscounts(ledger, bill.seq), standsAt, {
+    lines,
+    customerId: bill.customerId,
+    date,
+  });
+  return { lines, discounts: discounts.kept, changes: [...changes, ...discounts.changes] };
 }
 
 function priceChange(parked: ParkedLine, item: TariffItem): RecallChange | null {

@@ -1,6 +1,7 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import type { ErrorCode } from '../errors.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -12,6 +13,7 @@ import {
   typedText,
 } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
+import { discountsInput, overrideInput } from './discount.ts';
 
 export const tariffItem = z.strictObject({
   code: z.string(),
@@ -51,26 +53,36 @@ export type ReceiptRow = z.infer<typeof receiptRow>;
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
 const reference = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
 
+const lineOnScreen = {
+  item: z.string().min(1).max(20),
+  quantity: milliCount,
+  /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
+  price: amountAboveZero.nullable(),
+};
+const MAX_LINES = 200;
+
 /** A bill as it stands on the screen, without its tenders; parked and unpaid bills have the same shape. */
 export const billOnScreen = {
   operationId,
   customer: z.string().max(20).nullable(),
   payer: typedText(60).nullable(),
+  lines: z.array(z.strictObject(lineOnScreen)).min(1).max(MAX_LINES),
+};
+
+/** The same with what makes it cheaper. */
+export const billToPay = {
+  ...billOnScreen,
+  /** `override`, only for a fixed item: another price than the tariff's. Absent: the tariff's. */
   lines: z
-    .array(
-      z.strictObject({
-        item: z.string().min(1).max(20),
-        quantity: milliCount,
-        /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
-        price: amountAboveZero.nullable(),
-      }),
-    )
+    .array(z.strictObject({ ...lineOnScreen, override: overrideInput.optional() }))
     .min(1)
-    .max(200),
+    .max(MAX_LINES),
+  /** Absent: none. In any order; how they add up is fixed (core/charge/bill-discounts.ts). */
+  discounts: discountsInput.optional(),
 };
 
 export const chargeInput = z.strictObject({
-  ...billOnScreen,
+  ...billToPay,
   tenders: z
     .array(
       z.strictObject({
@@ -80,7 +92,7 @@ export const chargeInput = z.strictObject({
       }),
     )
     .max(10),
-  /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
+  /** The total the customer was shown, after discounts and rounding; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
 export type ChargeInput = z.infer<typeof chargeInput>;
@@ -96,6 +108,21 @@ export const backfillRow = z.strictObject({
   reference: reference.nullable(),
 });
 export type BackfillRow = z.infer<typeof backfillRow>;
+
+/** What a discount or another price on a bill may be refused with. */
+export const DISCOUNT_ERRORS = [
+  'PRICE_NOT_FIXED',
+  'PRICE_UNCHANGED',
+  'UNKNOWN_POLICY',
+  'POLICY_NOT_GIVEN',
+  'POLICY_STANDS_ALONE',
+  'POLICY_NOT_FOR_CUSTOMER',
+  'DISCOUNT_LINE_UNKNOWN',
+  'DISCOUNT_TWICE',
+  'DISCOUNT_TOO_LARGE',
+  'WAIVER_EXPIRED',
+  'REASON_TEXT_REQUIRED',
+] as const satisfies readonly ErrorCode[];
 
 export const chargeProcedures = {
   'tariff.find': procedure({
@@ -131,6 +158,7 @@ export const chargeProcedures = {
       'QUANTITY_INVALID',
       'UNKNOWN_CUSTOMER',
       'AMOUNT_OUT_OF_RANGE',
+      ...DISCOUNT_ERRORS,
       'TOTAL_CHANGED',
       'TENDER_SHORT',
       'TENDER_OVER',
