@@ -330,3 +330,11 @@ export const accountBalance = sqliteTable('account_balance', {
   account: text().primaryKey(),
   balance: integer().notNull(),
 });
+
+export const setting = sqliteTable('setting', {
+  key: text().notNull(),
+  n: integer().notNull(),
+  seq: seq(),
+  fromDate: text('from_date').notNull(),
+  value: text().notNull(),
+});

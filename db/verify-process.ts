@@ -1,5 +1,6 @@
 // The verify process: opens the ledger for reading only, proves it, says what it found. It can be killed at any time.
 import { Refused } from '../core/contract/errors.ts';
+import { AttachmentStore } from './attachments/attachment-store.ts';
 import { dataKeyFrom } from './keys/key-slots.ts';
 import { ledgerFiles } from './open/ledger-files.ts';
 import { openForReading } from './open/open-ledger.ts';
@@ -16,11 +17,13 @@ channel.onMessage((message) => {
   const key = dataKeyFrom(text);
   if (!key) return say({ k: 'failed', message: 'no key' });
   try {
-    const db = openForReading(ledgerFiles(dataDir), key);
+    const files = ledgerFiles(dataDir);
+    const db = openForReading(files, key);
     const result = verifyLedger(db, {
       progress: (done, of) => say({ k: 'progress', done, of }),
       monotonic: () => performance.now(),
       pages: true,
+      attachments: new AttachmentStore(files.attachments, key),
     });
     db.close();
     say({ k: 'result', result });

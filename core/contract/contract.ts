@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { attachmentProcedures } from './procedures/attachment.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
@@ -9,6 +10,7 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
+import { settingProcedures } from './procedures/settings.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 
 export const CONTRACT = {
@@ -19,6 +21,8 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...settingProcedures,
+  ...attachmentProcedures,
   ...discountProcedures,
 };
 

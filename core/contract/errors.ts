@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
 const reason = z.strictObject({ reason: z.string() });
@@ -103,6 +104,16 @@ export const ERROR_PARAMS = {
   LIST_UNREADABLE: z.strictObject({ reason: z.enum(['empty', 'spreadsheet', 'notText', 'notCsv', 'tooManyRows']) }),
   LIST_COLUMNS: z.strictObject({ missing: z.array(z.string()), twice: z.array(z.string()) }),
   LIST_REJECTED: z.strictObject({ rows: z.int() }),
+  // settings
+  SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
+  SETTING_UNCHANGED: none,
+  // kept files
+  ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
+  ATTACHMENT_BROKEN: none,
+  ATTACHMENT_NOT_HERE: none,
+  UNKNOWN_ATTACHMENT: z.strictObject({ attachment: z.string() }),
+  ATTACHMENT_DAMAGED: z.strictObject({ attachment: z.string(), reason: z.enum(['missing', 'altered']) }),
+  ATTACHMENT_NOT_OPEN: z.strictObject({ attachment: z.string() }),
 } as const satisfies Record<string, z.ZodType>;
 
 export type ErrorCode = keyof typeof ERROR_PARAMS;

@@ -25,7 +25,17 @@ export type LedgerEvent =
   | { readonly event: 'changed'; readonly data: { readonly topics: readonly ChangeTopic[] } }
   | { readonly event: 'session'; readonly data: { readonly state: 'locked' | 'ended' } }
   | { readonly event: 'verify.progress'; readonly data: { readonly done: number; readonly of: number } };
-export type ChangeTopic = 'receipts' | 'shift' | 'people' | 'tariff' | 'customers' | 'ledger' | 'parked' | 'refusals' | 'policies';
+export type ChangeTopic =
+  | 'receipts'
+  | 'shift'
+  | 'people'
+  | 'tariff'
+  | 'customers'
+  | 'ledger'
+  | 'parked'
+  | 'refusals'
+  | 'settings'
+  | 'policies';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

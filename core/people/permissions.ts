@@ -17,6 +17,11 @@ export const PERMISSIONS = [
   'people.manage',
   'ledger.verify',
   'audit.read',
+  'settings.change',
+  'settings.money',
+  'settings.machine',
+  'attachment.write',
+  'attachment.read',
   'policy.read',
   'policy.write',
 ] as const;
@@ -28,6 +33,8 @@ export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
+// Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
+// the other two say which ones.
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -38,6 +45,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'attachment.write',
+    'attachment.read',
     'policy.read',
   ],
   supervisor: [
@@ -49,6 +58,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.print',
     'report.read',
     'people.read',
+    'attachment.write',
+    'attachment.read',
     'policy.read',
   ],
   finance: [
@@ -62,10 +73,14 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'report.read',
     'ledger.verify',
     'audit.read',
+    'settings.change',
+    'settings.money',
+    'attachment.write',
+    'attachment.read',
     'policy.read',
     'policy.write',
   ],
-  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read'],
+  it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
     'tariff.read',
     'customer.read',
@@ -74,6 +89,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'people.read',
     'ledger.verify',
     'audit.read',
+    'attachment.read',
     'policy.read',
   ],
 };

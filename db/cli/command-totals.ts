@@ -11,7 +11,7 @@ export async function totals(args: readonly string[]): Promise<CommandResult> {
     to: options.text('to'),
   });
   if (!range.success) return wrongUse('--from and --to are dates: YYYY-MM-DD');
-  const db = await openToRead(options);
+  const { db } = await openToRead(options);
   try {
     const currency = db.prepare("SELECT value FROM meta WHERE key = 'currency'").pluck().get();
     return { exit: 0, output: { currency, ...range.data, ...readTotals(db, range.data.from, range.data.to) } };

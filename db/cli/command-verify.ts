@@ -10,9 +10,14 @@ const FINDINGS: readonly string[] = ['LEDGER_DAMAGED', 'SCHEMA_ALTERED'];
 export async function verify(args: readonly string[]): Promise<CommandResult> {
   const options = readOptions(args, LEDGER_OPTIONS, 0);
   try {
-    const db = await openToRead(options);
+    const { db, attachments } = await openToRead(options);
     try {
-      const result = verifyLedger(db, { progress: () => undefined, monotonic: () => performance.now(), pages: true });
+      const result = verifyLedger(db, {
+        progress: () => undefined,
+        monotonic: () => performance.now(),
+        pages: true,
+        attachments,
+      });
       return { exit: result.ok ? 0 : 1, output: result };
     } finally {
       db.close();

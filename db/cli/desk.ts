@@ -10,6 +10,7 @@ import { openSlot, readKeyFile, readSecretFile } from '../keys/key-slots.ts';
 import { systemClock } from '../ledger/clock.ts';
 import type { DataKey, Db } from '../open/connection.ts';
 import { ledgerFiles } from '../open/ledger-files.ts';
+import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { openForReading } from '../open/open-ledger.ts';
 import { LedgerKeeper } from '../server/ledger-keeper.ts';
 import { LedgerServer } from '../server/serve.ts';
@@ -110,8 +111,13 @@ export class Desk {
   }
 }
 
+export interface LedgerToRead {
+  readonly db: Db;
+  readonly attachments: AttachmentStore;
+}
+
 /** Opens the ledger named by the options for reading, beside a running program if need be. Throws Refused or Usage. */
-export async function openToRead(options: Options): Promise<Db> {
+export async function openToRead(options: Options): Promise<LedgerToRead> {
   const files = ledgerFiles(options.need('data'));
   const file = readKeyFile(files.keys) ?? refuse('LEDGER_NEW', {});
   const keyFile = options.text('key-file');
@@ -120,7 +126,8 @@ export async function openToRead(options: Options): Promise<Db> {
   if (keyFile !== null) key = await openSlot(file, 'keyFile', readSecretFile(keyFile));
   else if (passphrase !== null) key = await openSlot(file, 'passphrase', readSecret(passphrase));
   else wrongUse('--key-file or --passphrase-file is needed');
-  return openForReading(files, key ?? refuse('WRONG_KEY', {}));
+  key ??= refuse('WRONG_KEY', {});
+  return { db: openForReading(files, key), attachments: new AttachmentStore(files.attachments, key) };
 }
 
 /** Runs `work` at a desk and closes it whatever happens. */

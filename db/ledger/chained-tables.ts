@@ -3,6 +3,7 @@
 import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as discounts from '../schema-discount.ts';
 
@@ -47,6 +48,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [schema.setting, ['key', 'n']],
+  [customers.attachment, ['id']],
   [discounts.policy, ['id']],
   [discounts.policyVersion, ['policy_id', 'n']],
   [discounts.receiptDiscount, ['n']],

@@ -19,8 +19,8 @@ export interface CommandCall {
 }
 
 export interface Command<I, O> {
-  /** What cannot be done inside a transaction (hashing a password). Runs before it, and not for a repetition. */
-  readonly prepare?: (input: I) => Promise<unknown>;
+  /** What cannot be done inside a transaction (hashing a password, keeping a file). Runs before it, and not for a repetition. */
+  readonly prepare?: (input: I, call: Pick<CommandCall, 'ledger' | 'caller'>) => Promise<unknown>;
   /** Inside the transaction; seals exactly one act with `call.operation`. Synchronous by type: no promise escapes it. */
   readonly run: (call: CommandCall, input: I, prepared: unknown) => O extends Promise<unknown> ? never : O;
   /** Rebuilds the first answer from what was kept. */
@@ -69,7 +69,7 @@ export async function runCommand<I extends { readonly operationId: string }, O>(
   };
   const first = repeated();
   if (first !== undefined) return first;
-  const prepared = command.prepare ? await command.prepare(input) : undefined;
+  const prepared = command.prepare ? await command.prepare(input, { ledger, caller }) : undefined;
   const operation = (answer: unknown): OperationSeal => ({
     id: input.operationId,
     personId: caller.personId,

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { CHART, CREDIT_ACCOUNT, drawerAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
+import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { hashPassword } from '../keys/password-hash.ts';
 import { type KeySlot, makeSlot, newDataKey, newRecoveryKey, readKeyFile, writeKeyFile } from '../keys/key-slots.ts';
 import { type DataKey, openConnection } from '../open/connection.ts';
@@ -59,7 +60,8 @@ export async function createLedger(
     const people = await firstPeople(wanted);
     const temporary = `${files.ledger}.new`;
     for (const ending of ['', '-wal', '-shm']) rmSync(`${temporary}${ending}`, { force: true });
-    writeLedger(temporary, key, ledgerId, wanted, people, clock);
+    const attachments = new AttachmentStore(files.attachments, key);
+    writeLedger(temporary, key, ledgerId, wanted, people, clock, attachments);
     keepOldKeys(files);
     writeKeyFile(files.keys, { version: 1, ledgerId, slots });
     renameSync(temporary, files.ledger);
@@ -122,6 +124,7 @@ function writeLedger(
   wanted: LedgerToCreate,
   people: readonly FirstPerson[],
   clock: Clock,
+  attachments: AttachmentStore,
 ): void {
   const db = openConnection(path, key, 'create');
   try {
@@ -139,7 +142,7 @@ function writeLedger(
     for (const [type, name] of SERIES) {
       db.prepare('INSERT INTO number_series (type, name, last) VALUES (?, ?, 0)').run(type, name);
     }
-    const ledger = new Ledger(db, clock, () => refuse('DISK_FULL', {}));
+    const ledger = new Ledger(db, clock, attachments, () => refuse('DISK_FULL', {}));
     ledger.transact(
       () => {
         writeFoundation(ledger, wanted, people);

@@ -5,6 +5,7 @@ import { businessDateToOpen, localDate } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { type Db, explainSqlite, sqliteCode } from '../open/connection.ts';
 import { type Cell, type ChainedTable, genesisHash } from './chained-tables.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { Clock } from './clock.ts';
 
 export interface LedgerMeta {
@@ -26,6 +27,8 @@ type Statement = BetterSqlite3.Statement<unknown[]>;
 export class Ledger {
   readonly clock: Clock;
   readonly meta: LedgerMeta;
+  /** Whole files kept beside the ledger. */
+  readonly attachments: AttachmentStore;
   #db: Db;
   #head: ChainHead;
   #closed = false;
@@ -33,9 +36,10 @@ export class Ledger {
   readonly #statements = new Map<string, Statement>();
   readonly #inserts = new Map<ChainedTable, Statement>();
 
-  constructor(db: Db, clock: Clock, reopen: () => Db) {
+  constructor(db: Db, clock: Clock, attachments: AttachmentStore, reopen: () => Db) {
     this.#db = db;
     this.clock = clock;
+    this.attachments = attachments;
     this.#reopen = reopen;
     this.meta = readMeta(db);
     this.#head = this.#readHead();

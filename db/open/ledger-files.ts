@@ -7,6 +7,7 @@ export interface LedgerFiles {
   readonly keys: string;
   readonly lock: string;
   readonly receipts: string;
+  readonly attachments: string;
 }
 
 /** The paths below `dataDir`. */
@@ -17,5 +18,6 @@ export function ledgerFiles(dataDir: string): LedgerFiles {
     keys: join(dataDir, 'keys.json'),
     lock: join(dataDir, 'writer.lock'),
     receipts: join(dataDir, 'receipts'),
+    attachments: join(dataDir, 'attachments'),
   };
 }

@@ -1,6 +1,7 @@
 // Opens an existing ledger for its one writer: lock, connection, version, schema, settings after a real write.
 import { existsSync } from 'node:fs';
 import { refuse } from '../../core/contract/errors.ts';
+import { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { assertSettings, type DataKey, type Db, explainSqlite, openConnection, sqliteCode } from './connection.ts';
@@ -15,7 +16,10 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
   try {
     refuseUnreadable(files, key);
     const open = (): Db => openWriting(files, key);
-    return new Ledger(open(), clock, open);
+    const attachments = new AttachmentStore(files.attachments, key);
+    const ledger = new Ledger(open(), clock, attachments, open);
+    attachments.sweep((id) => ledger.one('SELECT 1 FROM attachment WHERE id = ?', id) !== undefined);
+    return ledger;
   } catch (error) {
     releaseWriterLock(files.lock);
     throw explainSqlite(error, files.ledger);

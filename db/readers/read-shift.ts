@@ -1,8 +1,8 @@
 // Reads shifts and the drawers one may open them on.
 import type { OutputOf } from '../../core/contract/contract.ts';
 import type { ShiftView } from '../../core/contract/procedures/shift.ts';
-import { minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { settingOn } from '../ledger/settings.ts';
 
 interface Row extends Omit<ShiftView, 'drawer'> {
   readonly drawerCode: string;
@@ -13,9 +13,6 @@ const SHIFT = `
   SELECT s.number, d.code AS drawerCode, d.name AS drawerName, p.name AS cashier, s.business_date AS businessDate,
     s.opened_at AS openedAt, s.float
   FROM shift s JOIN drawer d ON d.id = s.drawer_id JOIN person p ON p.id = s.person_id`;
-
-/** Notes and coins of the renminbi in circulation, minor units (fen), largest first. */
-export const CNY_DENOMINATIONS = [10000, 5000, 2000, 1000, 500, 100, 50, 10].map(minor);
 
 const view = ({ drawerCode, drawerName, ...row }: Row): ShiftView => ({
   ...row,
@@ -39,5 +36,6 @@ export function readCurrentShift(ledger: Ledger, personId: number): OutputOf<'sh
     `SELECT d.code, d.name, p.name AS takenBy FROM drawer d LEFT JOIN open_shift o ON o.drawer_id = d.id
      LEFT JOIN person p ON p.id = o.person_id WHERE d.kind = 'till' ORDER BY d.code`,
   );
-  return { shift: mine ? view(mine) : null, drawers, denominations: CNY_DENOMINATIONS };
+  const denominations = settingOn(ledger, 'denominations', mine?.businessDate ?? ledger.businessDate()).amounts;
+  return { shift: mine ? view(mine) : null, drawers, denominations: [...denominations] };
 }

@@ -16,14 +16,19 @@ import { readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
+import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
 import { readTotals } from '../readers/read-totals.ts';
+import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
+import { settingsChange } from '../use-cases/change-setting.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { attachmentKeep } from '../use-cases/keep-attachment.ts';
+import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
 import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
@@ -178,6 +183,27 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     print(readPrintJob(ledger(), jobId), locale),
   ),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
+    const day = date ?? parts.ledger().businessDate();
+    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+  }),
+  'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
+    changes: readSettingHistory(ledger(), key, before, limit),
+  })),
+  'settings.change': command<'settings.change'>(settingsChange, ['settings']),
+  'attachment.stage': handler<'attachment.stage'>((parts, input) =>
+    stageAttachment(parts.ledger(), personOf(parts), input),
+  ),
+  'attachment.keep': command<'attachment.keep'>(attachmentKeep, [], (parts, { file }, { attachment }) => {
+    forgetAttachment(parts.ledger(), personOf(parts), file);
+    parts.ledger().attachments.settle(attachment);
+  }),
+  'attachment.open': handler<'attachment.open'>((parts, { attachment }) =>
+    openAttachment(parts.ledger(), personOf(parts), attachment),
+  ),
+  'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
+    attachmentPart(parts.ledger(), personOf(parts), attachment, part),
+  ),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

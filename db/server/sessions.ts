@@ -8,6 +8,7 @@ import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import { type Permission, permissionsOf } from '../../core/people/permissions.ts';
 import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { settingOn } from '../ledger/settings.ts';
 import { checkNobody, checkPassword, hashPassword } from '../keys/password-hash.ts';
 import {
   insertCredential,
@@ -18,8 +19,7 @@ import {
 } from '../use-cases/manage-people.ts';
 import { SigninGuard } from './signin-guard.ts';
 
-/** reliability.md row 18. */
-export const IDLE_MS = 5 * 60_000;
+/** A session ends after a working day whatever happens; how long it may idle is the setting `idleLock`. */
 export const ABSOLUTE_MS = 12 * 60 * 60_000;
 const TOUCH_MS = 60_000;
 const NOTE_MS = 60_000;
@@ -46,11 +46,19 @@ export class Sessions {
   readonly #tickets: TicketSink;
   readonly #byChannel = new Map<number, Session>();
   readonly #noted = new Map<number, number>();
+  /** Asked of the settings now and then, not at every call. */
+  #idleMs: number;
 
   constructor(ledger: Ledger, tickets: TicketSink) {
     this.#ledger = ledger;
     this.#guard = new SigninGuard(ledger);
     this.#tickets = tickets;
+    this.#idleMs = idleMs(ledger);
+  }
+
+  /** A new idle time was set, or another day began: it holds from now on. */
+  refreshIdle(): void {
+    this.#idleMs = idleMs(this.#ledger);
   }
 
   /** The session of `channel` after limits were applied, or undefined. `touch`: a person is at work. */
@@ -62,7 +70,7 @@ export class Sessions {
       this.end(channel, 'session.expired');
       return undefined;
     }
-    if (!session.locked && now - session.touched >= IDLE_MS) this.lock(channel, 'session.idle');
+    if (!session.locked && now - session.touched >= this.#idleMs) this.lock(channel, 'session.idle');
     if (touch && !session.locked) session.touched = now;
     if (now - session.stored >= TOUCH_MS) this.#store(session, now);
     return session;
@@ -184,7 +192,7 @@ export class Sessions {
       rowId: row.id,
       person,
       permissions: new Set(permissionsOf(rolesOf(this.#ledger, person.id))),
-      locked: row.locked === 1 || away < 0 || away > IDLE_MS + TOUCH_MS,
+      locked: row.locked === 1 || away < 0 || away > this.#idleMs + TOUCH_MS,
       mustChangePassword: this.#mustChange(person.id),
       lastSignInAt: row.lastSigninAt,
       failuresSince: row.failuresSince,
@@ -207,6 +215,7 @@ export class Sessions {
   /** The channels whose session locks or ends by time now; the server tells their windows. */
   sweep(): { readonly channel: number; readonly state: 'locked' | 'ended' }[] {
     this.#spendWaits();
+    this.refreshIdle();
     const changed: { channel: number; state: 'locked' | 'ended' }[] = [];
     for (const [channel, before] of [...this.#byChannel]) {
       const wasLocked = before.locked;
@@ -242,7 +251,7 @@ export class Sessions {
       lastSignInAt: session.lastSignInAt,
       failuresSince: session.failuresSince,
       mustChangePassword: session.mustChangePassword,
-      idleMs: IDLE_MS,
+      idleMs: this.#idleMs,
       absoluteMs: ABSOLUTE_MS,
     };
   }
@@ -339,6 +348,10 @@ export class Sessions {
   #seal(kind: string, ref: string | null, personId: number | null): void {
     new Act(this.#ledger).seal({ kind, ref, businessDate: this.#ledger.businessDate(), personId });
   }
+}
+
+function idleMs(ledger: Ledger): number {
+  return settingOn(ledger, 'idleLock', ledger.businessDate()).minutes * 60_000;
 }
 
 function ticketHash(ticket: string): Buffer {

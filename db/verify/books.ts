@@ -2,6 +2,8 @@
 // so that no later row can make an earlier posting right.
 import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import { SettingsSoFar } from './check-settings.ts';
+import { PoliciesSoFar } from './check-discounts.ts';
 import { bad } from './finding.ts';
 import {
   DRAWER,
@@ -26,6 +28,8 @@ export interface KnownItem {
   readonly code: string;
   /** Kind and account of credit, of every version. */
   readonly credits: { readonly kind: string; readonly account: string }[];
+  /** Categories, of every version. */
+  readonly categories: Set<string>;
 }
 
 export interface KnownShift {
@@ -44,14 +48,17 @@ export class Books {
   readonly counterCode: string;
   readonly items = new Map<number, KnownItem>();
   readonly shifts = new Map<number, KnownShift>();
+  readonly settings: SettingsSoFar;
+  readonly policies = new PoliciesSoFar();
   readonly #drawers = new Map<number, Drawer>();
 
-  constructor(counterCode: string) {
+  constructor(counterCode: string, currency: string) {
     this.counterCode = counterCode;
+    this.settings = new SettingsSoFar(currency);
   }
 
-  /** Takes note of one link. Throws a finding for a shift that did not begin or end as it must. */
-  take(rows: LinkRows, tally: Tally): void {
+  /** Takes note of one link and its business date. Throws a finding for a shift that did not begin or end as it must. */
+  take(rows: LinkRows, businessDate: string, tally: Tally): void {
     for (const row of rowsOf(rows, 'drawer')) {
       this.#drawers.set(numberAt(row, DRAWER.id), {
         kind: textAt(row, DRAWER.kind),
@@ -59,13 +66,16 @@ export class Books {
       });
     }
     for (const row of rowsOf(rows, 'item')) {
-      this.items.set(numberAt(row, ITEM.id), { code: textAt(row, ITEM.code), credits: [] });
+      this.items.set(numberAt(row, ITEM.id), { code: textAt(row, ITEM.code), credits: [], categories: new Set() });
     }
     for (const row of rowsOf(rows, 'item_version')) {
       const item = numberAt(row, VERSION.item);
       const known = this.items.get(item) ?? bad('limits', 'item_version', item, 'is of no item');
       known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
+      known.categories.add(textAt(row, VERSION.category));
     }
+    for (const row of rowsOf(rows, 'policy_version')) this.policies.take(row);
+    for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
   }

@@ -4,6 +4,7 @@ import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkDiscounts } from './check-discounts.ts';
 import { bad } from './finding.ts';
 import {
   DOC,
@@ -46,6 +47,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
     checkReceiptPostings(seq, rows, shift);
   }
   if (movement) checkMovement(seq, movement, rows, shift, tally);

@@ -1,10 +1,16 @@
 // Derives the entries of a document again from what it says happened (tenders, lines, the cash that moved) and compares
 // them account by account: balanced entries on wrong accounts are what a sum of debits can never show.
-import { inTransitAccount, OVER_SHORT_ACCOUNT, SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
+import {
+  DISCOUNT_ACCOUNT,
+  inTransitAccount,
+  OVER_SHORT_ACCOUNT,
+  ROUNDING_ACCOUNT,
+  SAFE_ACCOUNT,
+} from '../../core/accounts/chart.ts';
 import { TENDER_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
 import { bad } from './finding.ts';
-import { ENTRY, LINE, type LinkRows, MOVEMENT, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
+import { ENTRY, LINE, type LinkRows, MOVEMENT, numberAt, RECEIPT, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 const IN_TRANSIT: ReadonlyMap<string, string> = new Map(
@@ -35,7 +41,7 @@ class Accounts {
 
 /**
  * Throws a finding unless the entries of a receipt are: what each tender brought, on the shift's drawer or in transit,
- * against what each line was for. Discount and rounding have no account yet, so a receipt with either cannot hold.
+ * against what each line was for; discount and 抹零 on accounts of their own.
  */
 export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownShift): void {
   const derived = new Accounts(seq);
@@ -45,7 +51,12 @@ export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownSh
     if (account === undefined) bad('limits', 'tender', seq, `${method} is no way to pay`);
     derived.add(account, numberAt(row, TENDER.applied));
   }
-  for (const row of rowsOf(rows, 'line')) derived.add(textAt(row, LINE.account), -numberAt(row, LINE.gross));
+  for (const row of rowsOf(rows, 'line')) {
+    derived.add(textAt(row, LINE.account), -numberAt(row, LINE.gross));
+    derived.add(DISCOUNT_ACCOUNT, numberAt(row, LINE.discount));
+  }
+  const receipt = rowsOf(rows, 'receipt')[0];
+  if (receipt) derived.add(ROUNDING_ACCOUNT, -numberAt(receipt, RECEIPT.rounding));
   derived.mustBe(rowsOf(rows, 'entry'));
 }
 

@@ -22,7 +22,7 @@ function places<Name extends string>(table: string, columns: Readonly<Record<Nam
 
 export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
 export const ITEM = places('item', { id: 'id', code: 'code' });
-export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account' });
+export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account', category: 'category' });
 export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',
@@ -46,6 +46,8 @@ export const RECEIPT = places('receipt', {
   rounding: 'rounding',
   total: 'total',
   change: 'change',
+  customer: 'customer_id',
+  paper: 'paper_no',
 });
 export const LINE = places('line', {
   n: 'n',
@@ -67,7 +69,39 @@ export const TENDER = places('tender', {
   reference: 'reference',
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
+
+export const POLICY_VERSION = places('policy_version', {
+  policy: 'policy_id',
+  n: 'n',
+  from: 'from_date',
+  until: 'until_date',
+  benefit: 'benefit',
+  basisPoints: 'basis_points',
+  off: 'off',
+  reach: 'reach',
+  repeats: 'repeats',
+  cap: 'cap',
+  combines: 'combines',
+  who: 'who',
+  items: 'items',
+  categories: 'categories',
+});
+export const DISCOUNT = places('receipt_discount', {
+  n: 'n',
+  kind: 'kind',
+  line: 'line',
+  policy: 'policy_id',
+  policyN: 'policy_n',
+  basisPoints: 'basis_points',
+  asked: 'asked',
+  reason: 'reason',
+  until: 'valid_until',
+  amount: 'amount',
+});
+export const PART = places('line_discount', { n: 'n', line: 'line', amount: 'amount' });
+export const OVERRIDE = places('price_override', { line: 'line', tariff: 'tariff_price', price: 'price' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 
 const NONE: readonly Row[] = [];
 

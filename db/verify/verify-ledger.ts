@@ -11,10 +11,12 @@ import {
   genesisHash,
   rowText,
 } from '../ledger/chained-tables.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Books } from './books.ts';
+import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
@@ -33,6 +35,8 @@ export interface VerifyOptions {
   readonly monotonic: () => number;
   /** Read every page of the file as well, which its encryption authenticates (slow on a large ledger). */
   readonly pages: boolean;
+  /** Prove the bytes of every kept file as well; left out: only the rows that answer for them. */
+  readonly attachments?: AttachmentStore;
 }
 
 /** Verifies over a reading connection. Never throws for what is wrong with the ledger: the answer says it. */
@@ -43,6 +47,7 @@ export function verifyLedger(db: Db, options: VerifyOptions): VerifyResult {
   try {
     assertSchema(db, SCHEMA_VERSION);
     run.chain(options.progress);
+    if (options.attachments) checkAttachments(db, options.attachments);
   } catch (error) {
     firstBad = explain(error);
   }
@@ -79,7 +84,7 @@ class Run {
   readonly counts: Record<string, number> = { chain: 0 };
   readonly #db: Db;
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
-  #books = new Books('');
+  #books = new Books('', 'CNY');
   readonly #tally = new Tally();
 
   constructor(db: Db) {
@@ -90,7 +95,7 @@ class Run {
   chain(progress: VerifyOptions['progress']): void {
     const meta = this.#db.prepare('SELECT value FROM meta WHERE key = ?').pluck();
     this.hash = genesisHash(String(meta.get('ledgerId')));
-    this.#books = new Books(String(meta.get('counterCode')));
+    this.#books = new Books(String(meta.get('counterCode')), String(meta.get('currency')));
     const head = (): number => Number(this.#db.prepare('SELECT coalesce(max(seq), 0) FROM chain').pluck().get());
     let known = head();
     while (this.seq < known) {
@@ -150,7 +155,7 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    this.#books.take(link, this.#tally);
+    this.#books.take(link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 

@@ -36,6 +36,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.LIST_UNREADABLE.${fault.params.reason}`);
     case 'LIST_COLUMNS':
       return listColumns(fault.params, say);
+    case 'ATTACHMENT_REFUSED':
+      return say(`faults.ATTACHMENT_REFUSED.${fault.params.reason}`);
+    case 'ATTACHMENT_DAMAGED':
+      return say(`faults.ATTACHMENT_DAMAGED.${fault.params.reason}`, inWords(fault.params, context));
     default:
       return say(`faults.${fault.code}`, inWords(fault.params, context));
   }

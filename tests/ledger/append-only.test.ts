@@ -138,12 +138,20 @@ describe('a sealed act takes no more rows', () => {
     const row = Object.fromEntries(columns.map((column, index) => [column, sample?.[index] ?? null]));
     const fresh: Record<string, string | number> = {
       seq,
-      ...(columns.includes('id') ? { id: typeof row['id'] === 'string' ? crypto.randomUUID() : 9_000 } : {}),
+      ...(columns.includes('id')
+        ? {
+            id:
+              typeof row['id'] === 'string'
+                ? crypto.randomUUID().replaceAll('-', table === 'attachment' ? '' : '-')
+                : 9_000,
+          }
+        : {}),
       ...(columns.includes('n') ? { n: table === 'document' ? 5 : 9_000 } : {}),
       ...(['account', 'item', 'drawer'].includes(table) ? { code: 'NEW' } : {}),
       ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
       ...(table === 'customer_version' ? { n: 2 } : {}),
       ...(table === 'parked_bill' ? { n: 4, number: 'A01-P-0000004' } : {}),
+      ...(table === 'setting' ? { n: 3 } : {}),
       ...(table === 'refusal' ? { n: 3, number: 'A01-N-0000003' } : {}),
       ...(table === 'parked_end' ? { parked_seq: parkedNow() } : {}),
       ...(table === 'person' ? { username: 'newcomer' } : {}),

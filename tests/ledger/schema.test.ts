@@ -1,7 +1,7 @@
 // The tables are what the program believes them to be, every connection has the settings the promises rest on, and a
 // file is brought to this program's schema all or nothing, or refused with its bytes untouched.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
@@ -12,6 +12,7 @@ import { newDataKey } from '../../db/keys/key-slots.ts';
 import { assertSettings, type Db, openConnection } from '../../db/open/connection.ts';
 import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledger.ts';
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
+import * as customers from '../../db/schema-customers.ts';
 import * as schema from '../../db/schema.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
@@ -60,7 +61,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values(schema).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
+  const tables = Object.values({ ...schema, ...customers }).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();
@@ -172,8 +173,10 @@ describe('the settings', () => {
     const till = counter.window();
     await till.signIn('cashier1');
     await till.call('charge.post', mixedCharge({ payer: 'Very Recognisable Payer' }));
-    for (const file of readdirSync(counter.dataDir)) {
-      const bytes = readFileSync(join(counter.dataDir, file));
+    for (const { name: file, parentPath } of readdirSync(counter.dataDir, { recursive: true, withFileTypes: true })) {
+      const path = join(parentPath, file);
+      if (!statSync(path).isFile()) continue;
+      const bytes = readFileSync(path);
       expect(bytes.includes('Recognisable'), file).toBe(false);
       expect(bytes.includes('SQLite format 3') && file.startsWith('ledger'), file).toBe(false);
     }

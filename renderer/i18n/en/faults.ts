@@ -96,6 +96,28 @@ export const faults = {
     twice: 'These columns stand there twice: {{columns}}. Remove one and choose the file again.',
   },
   LIST_REJECTED: '{{rows}} rows cannot be imported, and all or nothing was asked: nothing was written.',
+  SETTING_DATE_PAST:
+    'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
+  SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  ATTACHMENT_REFUSED: {
+    empty: 'The file is empty. Choose another one.',
+    tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
+    unknown: 'Only PDF, PNG, JPEG and WebP are taken. Choose another file.',
+    ending: 'The ending of the file’s name does not fit its content. Use the original file.',
+    broken: 'The file is damaged or cut off. Scan it again.',
+    trailing:
+      'Something else follows after the end of the file, so it cannot be taken. Scan it again or save a new copy.',
+    dimensions:
+      'The picture has too many points (over 16,384 on a side or 64 million in all). Make it smaller and choose it again.',
+  },
+  ATTACHMENT_BROKEN: 'The file did not arrive whole. Choose it again.',
+  ATTACHMENT_NOT_HERE: 'The file is no longer in the ledger’s memory. Choose it again.',
+  UNKNOWN_ATTACHMENT: 'There is no attachment {{attachment}}. Reload and look again.',
+  ATTACHMENT_DAMAGED: {
+    missing: 'The file of attachment {{attachment}} is gone. Ask IT to restore it from a backup.',
+    altered: 'Attachment {{attachment}} is not what was kept and cannot be used. Ask IT to restore it from a backup.',
+  },
+  ATTACHMENT_NOT_OPEN: 'The attachment has been closed. Open it again.',
   amount: {
     empty: 'Type an amount.',
     notAnAmount: 'Not an amount. Digits only, such as 12.50.',

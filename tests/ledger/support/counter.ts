@@ -133,7 +133,12 @@ export class Counter {
   verify() {
     const db = openForReading(this.keeper.files, this.keeper.ready().key);
     try {
-      return verifyLedger(db, { progress: () => undefined, monotonic: () => performance.now(), pages: true });
+      return verifyLedger(db, {
+        progress: () => undefined,
+        monotonic: () => performance.now(),
+        pages: true,
+        attachments: this.ledger.attachments,
+      });
     } finally {
       db.close();
     }

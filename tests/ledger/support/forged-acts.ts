@@ -4,6 +4,7 @@ import { formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
 import { Ledger } from '../../../db/ledger/ledger.ts';
 import * as schema from '../../../db/schema.ts';
+import { AttachmentStore } from '../../../db/attachments/attachment-store.ts';
 import { TestClock } from './counter.ts';
 import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
 
@@ -23,9 +24,9 @@ type Entries = readonly (readonly [account: string, amount: number])[];
 
 /** What verify says of a worked day with the acts of `forge` on top: "ok", or the finding. */
 export function verdictOn(template: LedgerTemplate, forge: (forger: Forger) => void): string {
-  const { db } = template.raw();
+  const { db, files } = template.raw();
   try {
-    const ledger = new Ledger(db, new TestClock(), () => db);
+    const ledger = new Ledger(db, new TestClock(), new AttachmentStore(files.attachments, template.key), () => db);
     db.pragma('ignore_check_constraints = ON');
     ledger.transact(
       () => forge(new Forger(ledger)),

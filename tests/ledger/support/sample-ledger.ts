@@ -10,6 +10,8 @@ import { type DataKey, type Db, openConnection } from '../../../db/open/connecti
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
+import { pdf } from '../../fixtures/small-files.ts';
+import { keep } from './attachments.ts';
 import { Counter, op, TestClock } from './counter.ts';
 
 /** A closed ledger folder and its key. */
@@ -110,7 +112,7 @@ export const WECHAT_REFERENCE = '4200001234202611231234567890';
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is) and bills not paid.
+ * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -141,6 +143,10 @@ export async function workedDay(counter: Counter): Promise<void> {
   };
   const rows = [entry, { ...entry, paperNo: 'P-0002', amount: minor(5) }].map((one, n) => ({ row: n + 2, entry: one }));
   await finance.call('backfill.post', { operationId: op(), rows });
+  for (const to of ['jiao', 'none'] as const) {
+    const change = { operationId: op(), key: 'rounding' as const, fromDate: '2026-11-24' };
+    await finance.call('settings.change', { ...change, value: { to } });
+  }
   // Three bills parked, one taken back, one given up, two not paid.
   const lines = mixedCharge().lines;
   const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
@@ -152,6 +158,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
+  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(

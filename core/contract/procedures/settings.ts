@@ -1,0 +1,66 @@
+// What an office sets: read by everybody at work, changed by whom its group belongs to, from a business date on.
+import { z } from 'zod';
+import { SETTING_KEYS, type SettingKey, SETTINGS, type SettingValue } from '../../settings/settings.ts';
+import { dateText, operationId } from '../scalars.ts';
+import { procedure } from '../procedure.ts';
+
+const key = z.enum(SETTING_KEYS);
+
+/** Who set it and when: ms since 1970. */
+const said = { at: z.int(), by: z.string().nullable() };
+
+/** A value in its own schema; `settingValue` of core/settings gives it its type again. */
+const value = z.record(z.string(), z.unknown());
+
+const settingNow = z.strictObject({
+  key,
+  value,
+  /** The change it comes from; null: nobody set one, it is what the ledger began with. */
+  since: z.strictObject({ fromDate: z.string(), ...said }).nullable(),
+  /** Changes still to come, in the order they will hold. */
+  planned: z.array(z.strictObject({ fromDate: z.string(), value, ...said })),
+  /** Whether whoever asks may change it. */
+  mayChange: z.boolean(),
+});
+export type SettingNow = z.infer<typeof settingNow>;
+
+const settingChange = z.strictObject({ n: z.int(), fromDate: z.string(), value, ...said });
+export type SettingChange = z.infer<typeof settingChange>;
+
+/** Parsed whole at the door: the value must be one of its key. */
+type ChangeInput = {
+  [K in SettingKey]: { operationId: string; key: K; value: SettingValue<K>; fromDate: string };
+}[SettingKey];
+const changeInput = z.discriminatedUnion(
+  'key',
+  SETTING_KEYS.map((name) =>
+    z.strictObject({ operationId, key: z.literal(name), value: SETTINGS[name].schema, fromDate: dateText }),
+  ) as unknown as [z.ZodObject<{ key: z.ZodLiteral<SettingKey> }>],
+) as unknown as z.ZodType<ChangeInput, ChangeInput>;
+
+export const settingProcedures = {
+  'settings.read': procedure({
+    kind: 'query',
+    access: 'signedIn',
+    summary: 'The values of these settings on a business date (null: that of a shift opened now), and what is planned.',
+    input: z.strictObject({ keys: z.array(key).min(1).max(SETTING_KEYS.length), date: dateText.nullable() }),
+    output: z.strictObject({ date: z.string(), settings: z.array(settingNow) }),
+    errors: [],
+  }),
+  'settings.history': procedure({
+    kind: 'query',
+    access: 'signedIn',
+    summary: 'Every change of one setting, newest first; `before` is the n to go on from.',
+    input: z.strictObject({ key, before: z.int().min(1).nullable(), limit: z.int().min(1).max(50) }),
+    output: z.strictObject({ changes: z.array(settingChange) }),
+    errors: [],
+  }),
+  'settings.change': procedure({
+    kind: 'command',
+    access: 'settings.change',
+    summary: 'Set a value from a business date on; not from a day that has begun to be history.',
+    input: changeInput,
+    output: settingChange,
+    errors: ['SETTING_DATE_PAST', 'SETTING_UNCHANGED', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
+};

@@ -1,0 +1,104 @@
+// Who must say yes to a refund: levels 初审/复审/终审 by amount, category and risk, from a table the office keeps.
+// The table is data with versions; this file only reads it, so that a changed limit is a changed row and not a release.
+import type { Minor } from '../money/money.ts';
+
+export const LEVEL_NAMES = ['first', 'second', 'final'] as const;
+/** 初审, 复审, 终审. */
+export type LevelName = (typeof LEVEL_NAMES)[number];
+
+/** One row of the table. Amounts in minor units. */
+export interface LevelRule {
+  readonly level: LevelName;
+  /** Needed from this amount on; 0: always. */
+  readonly from: Minor;
+  /** Item categories it is for; null: all. */
+  readonly categories: readonly string[] | null;
+  /** Also needed below `from` when a risk rule asks for one level more. */
+  readonly onRisk: boolean;
+  readonly needsTotp: boolean;
+  /** After this many minutes without a decision the case is overdue and shown to the level above. */
+  readonly deadlineMinutes: number;
+}
+
+export interface LevelTable {
+  readonly rules: readonly LevelRule[];
+  /** Up to and including this amount, minor units, and without any risk, nobody needs to decide; 0: everybody asks. */
+  readonly autoUpTo: Minor;
+}
+
+/** What is to be decided. */
+export interface MatterToDecide {
+  readonly amount: Minor;
+  readonly categories: readonly string[];
+  /** The sharpest verdict of the risk rules. */
+  readonly risk: 'allow' | 'extraLevel' | 'block';
+}
+
+export interface NeededLevel {
+  readonly level: LevelName;
+  readonly needsTotp: boolean;
+  readonly deadlineMinutes: number;
+  /** Why this level: for the approver's screen. */
+  readonly because: 'amount' | 'category' | 'risk';
+}
+
+/**
+ * The levels that must decide, in their order; none: approved by rule. A blocked matter has no levels either: ask the
+ * risk verdict first. Of several rows for one level the strictest counts (TOTP if any asks, the shortest deadline).
+ * With a risk at least one level decides, whatever the table says.
+ */
+export function neededLevels(table: LevelTable, matter: MatterToDecide): readonly NeededLevel[] {
+  if (matter.risk === 'allow' && matter.amount <= table.autoUpTo) return [];
+  const needed = LEVEL_NAMES.flatMap((level) => {
+    const rows = table.rules.flatMap((rule) => {
+      const because = rule.level === level ? reasonFor(rule, matter) : null;
+      return because === null ? [] : [{ rule, because }];
+    });
+    const first = rows[0];
+    if (first === undefined) return [];
+    return [
+      {
+        level,
+        needsTotp: rows.some(({ rule }) => rule.needsTotp),
+        deadlineMinutes: Math.min(...rows.map(({ rule }) => rule.deadlineMinutes)),
+        because: first.because,
+      },
+    ];
+  });
+  if (needed.length > 0 || matter.amount <= table.autoUpTo) return withRisk(needed, matter);
+  // A table with a hole must not become a way around approval.
+  return [{ level: 'first', needsTotp: false, deadlineMinutes: DEFAULT_DEADLINE, because: 'amount' }];
+}
+
+const DEFAULT_DEADLINE = 30;
+
+function withRisk(needed: readonly NeededLevel[], { risk }: MatterToDecide): readonly NeededLevel[] {
+  if (risk === 'allow' || needed.length > 0) return needed;
+  return [{ level: 'first', needsTotp: false, deadlineMinutes: DEFAULT_DEADLINE, because: 'risk' }];
+}
+
+function reasonFor(rule: LevelRule, { amount, categories, risk }: MatterToDecide): NeededLevel['because'] | null {
+  const applies = rule.categories === null || rule.categories.some((category) => categories.includes(category));
+  if (!applies) return null;
+  if (amount >= rule.from) return rule.categories === null ? 'amount' : 'category';
+  return rule.onRisk && risk === 'extraLevel' ? 'risk' : null;
+}
+
+/** A person who acted on a case before this decision. */
+export interface EarlierActor {
+  readonly personId: number;
+  readonly as: 'applicant' | 'secondEntry' | 'approver' | 'delegate';
+}
+
+export type ApproverFault = 'OWN_CASE' | 'DECIDED_BEFORE' | 'TYPED_IT';
+
+/**
+ * Why this person may not decide, or null. Every level is another person, never the one who applied, and never one who
+ * typed the payee: four eyes are four different ones.
+ */
+export function approverFault(personId: number, earlier: readonly EarlierActor[]): ApproverFault | null {
+  const own = earlier.filter((one) => one.personId === personId);
+  if (own.some((one) => one.as === 'applicant')) return 'OWN_CASE';
+  if (own.some((one) => one.as === 'secondEntry')) return 'TYPED_IT';
+  return own.length > 0 ? 'DECIDED_BEFORE' : null;
+}

@@ -1,0 +1,131 @@
+// Every setting there is: what it is made of, what it begins with, who may change it. A value holds from a business date
+// on; what was posted before keeps the value of its own day. An initial value is never changed once it was shipped:
+// ledgers that have said nothing else rest on it.
+import { z } from 'zod';
+import { usualDenominations } from '../money/denominations.ts';
+import { currencyOf, minor } from '../money/money.ts';
+import type { Permission } from '../people/permissions.ts';
+import { amount, amounts, choice, type Field, image, number, orNone, percent, text } from './setting-field.ts';
+
+/** Where a setting stands on the screen, in this order. */
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'security'] as const;
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
+/** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
+export type SettingPermission = Extract<Permission, 'settings.money' | 'settings.machine'>;
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+type ValueOf<F extends Fields> = { [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+interface Setting<F extends Fields> {
+  readonly group: SettingGroup;
+  readonly permission: SettingPermission;
+  readonly fields: F;
+  readonly schema: z.ZodType<ValueOf<F>, ValueOf<F>>;
+  /** The value before anybody set one; `currency` is the ledger's ISO 4217 code. */
+  readonly initial: (currency: string) => ValueOf<F>;
+}
+
+type AnySetting = Omit<Setting<Fields>, 'schema' | 'initial'> & {
+  readonly schema: z.ZodType;
+  readonly initial: (currency: string) => unknown;
+};
+
+function setting<const F extends Fields>(
+  group: SettingGroup,
+  permission: SettingPermission,
+  fields: F,
+  initial: ValueOf<F> | ((currency: string) => ValueOf<F>),
+): Setting<F> {
+  const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
+  return {
+    group,
+    permission,
+    fields,
+    schema: z.strictObject(shape) as unknown as z.ZodType<ValueOf<F>, ValueOf<F>>,
+    initial: typeof initial === 'function' ? (initial as (currency: string) => ValueOf<F>) : () => initial,
+  };
+}
+
+/** As base64 it still fits into one message of a window (core/contract/frame.ts). */
+const SEAL_BYTES = 190_000;
+
+export const SETTINGS = {
+  /** Printed on receipts below the organisation's name, which is said once at first run and stays. */
+  contact: setting(
+    'organisation',
+    'settings.money',
+    { address: orNone(text(80)), phone: orNone(text(40)), complaintPhone: orNone(text(40)) },
+    { address: null, phone: null, complaintPhone: null },
+  ),
+  seal: setting('organisation', 'settings.money', { png: orNone(image(SEAL_BYTES)) }, { png: null }),
+  receiptFooter: setting('receipt', 'settings.money', { line: orNone(text(100)) }, { line: null }),
+  receiptLocale: setting(
+    'receipt',
+    'settings.money',
+    { locale: choice('zh-CN', 'zh-TW', 'en') },
+    { locale: 'zh-CN' as const },
+  ),
+  /** Notes and coins that are counted, largest first. */
+  denominations: setting('money', 'settings.money', { amounts: amounts(20) }, (currency) => ({
+    amounts: usualDenominations(currencyOf(currency)),
+  })),
+  /** 抹零: the cash part of a bill goes down to whole jiao or yuan. */
+  rounding: setting('money', 'settings.money', { to: choice('none', 'jiao', 'yuan') }, { to: 'none' as const }),
+  /** What a cashier gives off one bill alone, policies not counted: a share of it and an amount, whichever is less. */
+  discountLimit: setting(
+    'money',
+    'settings.money',
+    { percent: percent(), amount: amount() },
+    { percent: 1_000, amount: minor(10_000) },
+  ),
+  /** Minutes without a key or a call after which a session locks. */
+  idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),
+} as const satisfies Record<string, AnySetting>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTINGS)[K]['schema']>;
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as [SettingKey, ...SettingKey[]];
+
+/** `value` as a value of `key`, or null when it does not fit its schema. */
+export function settingValue<K extends SettingKey>(key: K, value: unknown): SettingValue<K> | null {
+  const parsed = SETTINGS[key].schema.safeParse(value);
+  return parsed.success ? (parsed.data as SettingValue<K>) : null;
+}
+
+/** The value of `key` before anybody set one. */
+export function initialSetting<K extends SettingKey>(key: K, currency: string): SettingValue<K> {
+  return SETTINGS[key].initial(currency) as SettingValue<K>;
+}
+
+/** One change as it stands in the ledger: from when, and as the how-manieth of its key. */
+export interface DatedValue {
+  readonly n: number;
+  /** YYYY-MM-DD, the first business date it holds. */
+  readonly fromDate: string;
+}
+
+/**
+ * The change that holds on `date`, or undefined when none does yet: the one that begins last, and of several that begin
+ * on one day the one said last. A change planned for later stays planned when another is made for an earlier day.
+ */
+export function holdsOn<T extends DatedValue>(changes: readonly T[], date: string): T | undefined {
+  let found: T | undefined;
+  for (const change of changes) {
+    if (change.fromDate > date) continue;
+    if (!found || change.fromDate > found.fromDate || (change.fromDate === found.fromDate && change.n > found.n))
+      found = change;
+  }
+  return found;
+}
+
+/** The changes still to come after `date`, in the order they will hold; of several from one day only the last said. */
+export function plannedAfter<T extends DatedValue>(changes: readonly T[], date: string): T[] {
+  const byDay = new Map<string, T>();
+  for (const change of changes) {
+    const earlier = byDay.get(change.fromDate);
+    if (change.fromDate > date && (!earlier || change.n > earlier.n)) byDay.set(change.fromDate, change);
+  }
+  return [...byDay.values()].sort((one, other) => (one.fromDate < other.fromDate ? -1 : 1));
+}
