@@ -171,7 +171,7 @@ function rowOf(
 }
 
 function viewOf(row: NewRow<typeof receiptDiscount>, policy: PolicyOnDate | null): ReceiptView['discounts'][number] {
-  const { n, kind, line, basisPoints, reason, text, amount } = row;
+  const { n, kind, line = null, basisPoints = null, reason = null, text = null, amount } = row;
   const named = policy === null ? null : { code: policy.code, name: policy.name };
   return { n, kind, line, policy: named, basisPoints, reason, text, amount: amount as Minor };
 }

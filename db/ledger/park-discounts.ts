@@ -55,17 +55,17 @@ export function parkedRows(
     { discounts, customerId, date },
   );
   // One that comes to nothing now is kept as well: the bill may grow when it is taken up.
-  const came = new Map(discounted.rows.map((row) => [keyOf({ ...row, policy: row.policyId }), row.amount]));
+  const came = new Map(discounted.rows.map((row) => [keyOf(row), row.amount]));
   const rows = discounts.map((one, index) => {
     const row = parkedRow(ledger, one, index + 1, date);
-    return { ...row, amount: came.get(keyOf({ ...row, policy: row.policyId })) ?? 0 };
+    return { ...row, amount: came.get(keyOf(row)) ?? 0 };
   });
   return { discounts: rows, overrides, discount: discounted.bill.discount };
 }
 
 // Two discounts of one kind never stand on the same line, nor one policy twice.
-function keyOf(row: { readonly kind: string; readonly line: number | null; readonly policy: number | null }): string {
-  return `${row.kind}|${row.line ?? ''}|${row.policy ?? ''}`;
+function keyOf(row: Pick<Partial<NewRow<typeof parkedDiscount>>, 'kind' | 'line' | 'policyId'>): string {
+  return `${row.kind}|${row.line ?? ''}|${row.policyId ?? ''}`;
 }
 
 function parkedRow(

@@ -11,7 +11,7 @@ import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
 import type { Locale } from './words.ts';
 
-const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted']);
+const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted', 'most']);
 const MS_PER_MINUTE = 60_000;
 
 export type SentenceContext = {
