@@ -86,13 +86,18 @@ channel.onMessage((raw) => {
     case 'stop':
       return void ready.then(stop);
     case 'open':
-      return void ready.then(() => server?.open(message.ch, message.resume));
+      return void ready.then(() => open(message));
     case 'close':
       return void ready.then(() => server?.close(message.ch));
     case 'msg':
       return void ready.then(() => server?.receive(message.ch, message.data));
   }
 });
+
+function open(order: Extract<ToLedger, { k: 'open' }>): void {
+  if (order.window === 'approval') server?.open(order.ch, null, order.request);
+  else server?.open(order.ch, order.resume);
+}
 
 function settle(id: number, answer: string | null): void {
   asked.get(id)?.(answer);

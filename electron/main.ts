@@ -87,7 +87,7 @@ function open(options: StartOptions, userData: string, log: ShellLog): void {
   const openTill = (): void => {
     openTillWindow(
       { session: tillSession, preload: places.preload, devTools: !app.isPackaged, settings, log },
-      (window) => shell.ports.seat(window.webContents, 'till'),
+      (window) => shell.ports.seat(window.webContents, { kind: 'till' }),
     );
   };
   openTill();

@@ -2,11 +2,14 @@
 // A port dies with the page it was given to; the ticket that lets a session outlive a crash of the ledger stays here.
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
 import { MAX_FRAME } from '../core/contract/frame.ts';
-import type { FromLedger, ToLedger, WindowKind } from '../core/contract/host.ts';
+import type { FromLedger, ToLedger } from '../core/contract/host.ts';
+
+/** What a window is for. An approval window is for one request, named by main and by nobody else. */
+export type WindowRole = { readonly kind: 'till' } | { readonly kind: 'approval'; readonly request: string };
 
 type Seat = {
   readonly contents: WebContents;
-  readonly kind: WindowKind;
+  readonly role: WindowRole;
   port: MessagePortMain | null;
   ch: number | null;
   /** Given back to a restarted ledger; forgotten on navigation, reload or crash of the page. */
@@ -30,8 +33,8 @@ export class WindowPorts {
   }
 
   /** Only windows made by the shell get a seat, and only a seat gets a port. */
-  seat(contents: WebContents, kind: WindowKind): void {
-    const seat: Seat = { contents, kind, port: null, ch: null, ticket: null, waiting: false };
+  seat(contents: WebContents, role: WindowRole): void {
+    const seat: Seat = { contents, role, port: null, ch: null, ticket: null, waiting: false };
     const id = contents.id;
     this.#seats.set(id, seat);
     contents.on('did-start-navigation', (details) => {
@@ -92,7 +95,12 @@ export class WindowPorts {
   #open(seat: Seat): void {
     this.#lastChannel += 1;
     const ch = this.#lastChannel;
-    seat.waiting = !this.#toLedger({ k: 'open', ch, window: seat.kind, resume: seat.ticket });
+    const { role } = seat;
+    seat.waiting = !this.#toLedger(
+      role.kind === 'till'
+        ? { k: 'open', ch, window: 'till', resume: seat.ticket }
+        : { k: 'open', ch, window: 'approval', request: role.request },
+    );
     if (seat.waiting) return;
     const { port1, port2 } = new MessageChannelMain();
     seat.port = port1;

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
+import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { discountProcedures } from './procedures/discount.ts';
@@ -21,6 +22,7 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...approvalProcedures,
   ...settingProcedures,
   ...attachmentProcedures,
   ...discountProcedures,
@@ -41,6 +43,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'TOO_LARGE',
   'TOO_MANY',
   'UNKNOWN_METHOD',
+  'WRONG_WINDOW',
   'INVALID_INPUT',
   'LEDGER_GONE',
   'LEDGER_NEW',

@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -87,6 +88,7 @@ export const ERROR_PARAMS = {
   WAIVER_EXPIRED: z.strictObject({ until: z.string() }),
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
+  RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   REPRINT_REASON_REQUIRED: none,
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
@@ -94,6 +96,17 @@ export const ERROR_PARAMS = {
   PARKED_BILL_RECALLED: z.strictObject({ number: z.string(), by: z.string() }),
   PARKED_BILL_DISCARDED: z.strictObject({ number: z.string(), by: z.string() }),
   REASON_TEXT_REQUIRED: none,
+  // a second person's approval
+  WRONG_WINDOW: z.strictObject({ method: z.string() }),
+  UNKNOWN_APPROVAL: none,
+  APPROVAL_REQUIRED: z.strictObject({ kind: z.enum(APPROVAL_KINDS) }),
+  APPROVAL_NOT_GIVEN: none,
+  APPROVAL_EXPIRED: none,
+  APPROVAL_USED: none,
+  APPROVAL_MISMATCH: none,
+  APPROVAL_DECIDED: none,
+  APPROVAL_OWN: none,
+  OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),

@@ -35,7 +35,8 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
-  | 'policies';
+  | 'policies'
+  | 'approvals';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -16,7 +16,9 @@ export type ToLedger =
       /** The data key, base64, that an earlier ledger process of this run gave to be held; null at the first start. */
       readonly heldKey: string | null;
     }
-  | { readonly k: 'open'; readonly ch: number; readonly window: WindowKind; readonly resume: string | null }
+  | { readonly k: 'open'; readonly ch: number; readonly window: 'till'; readonly resume: string | null }
+  /** An approval window: for the one request that main opened it for, and without a session to resume. */
+  | { readonly k: 'open'; readonly ch: number; readonly window: 'approval'; readonly request: string }
   | { readonly k: 'msg'; readonly ch: number; readonly data: string }
   | { readonly k: 'close'; readonly ch: number }
   | { readonly k: 'osWrapped'; readonly id: number; readonly blob: string | null }

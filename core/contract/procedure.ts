@@ -13,9 +13,14 @@ export type ProcedureKind = 'query' | 'command' | 'session';
 /** anyone: before sign-in. signedIn: any person with an unlocked session. Else: the one permission needed. */
 export type Access = 'anyone' | 'signedIn' | Permission;
 
+/** At which window it may be called: the other one is refused before anybody asks who is there. */
+export type ProcedureWindow = 'till' | 'approval';
+
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly kind: ProcedureKind;
   readonly access: Access;
+  /** The till unless said otherwise. */
+  readonly window?: ProcedureWindow;
   readonly summary: string;
   readonly input: I;
   readonly output: O;

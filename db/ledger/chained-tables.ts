@@ -5,6 +5,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as approval from '../schema-approval.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -48,6 +49,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [schema.parkedEnd, ['parked_seq']],
   [schema.refusal, ['seq']],
   [schema.refusalLine, ['n']],
+  [approval.approvalRequest, ['seq']],
+  [approval.approvalDecision, ['request_seq', 'level']],
+  [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
   [discounts.policy, ['id']],

@@ -7,10 +7,14 @@ export interface Clock {
   readonly utcOffset: (at: number) => number;
   /** ms that only grow while this process lives; measures waiting and idleness. */
   readonly monotonic: () => number;
+  /** ms since the machine started: goes on when this process is started again, begins anew with the machine, cannot be set. */
+  readonly sinceBoot: () => number;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   monotonic: () => performance.now(),
+  // CLOCK_MONOTONIC, the performance counter of Windows and mach_absolute_time: all count from the start of the machine.
+  sinceBoot: () => Number(process.hrtime.bigint() / 1_000_000n),
 };

@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../../core/contract/errors.ts';
 import spine from '../migrations/0001-spine.sql';
 import settings from '../migrations/0002-settings.sql';
+import approval from '../migrations/0003-approval.sql';
 import discount from '../migrations/0005-discount.sql';
 import customers from '../migrations/0008-customers.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
-export const MIGRATIONS: readonly string[] = [spine, settings, discount, customers];
+export const MIGRATIONS: readonly string[] = [spine, settings, approval, discount, customers];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** The version of the file. 0 is an empty one. */

@@ -1,6 +1,7 @@
 // What is set on a day, since when and by whom, and every earlier value: nothing said about a setting is ever lost.
 import type { SettingChange, SettingNow } from '../../core/contract/procedures/settings.ts';
 import type { Permission } from '../../core/people/permissions.ts';
+import type { Field } from '../../core/settings/setting-field.ts';
 import { holdsOn, plannedAfter, type SettingKey, SETTINGS } from '../../core/settings/settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingChanges, settingOn, type SettingChange as Kept } from '../ledger/settings.ts';
@@ -33,6 +34,8 @@ export function readSettings(
     const holds = holdsOn(changes, date);
     return {
       key,
+      group: SETTINGS[key].group,
+      fields: fieldsOf(key),
       value: { ...settingOn(ledger, key, date) },
       since: holds ? { fromDate: holds.fromDate, ...said(ledger, holds.seq) } : null,
       planned: plannedAfter(changes, date).map((change) => {
@@ -42,6 +45,15 @@ export function readSettings(
       mayChange: permissions.has(SETTINGS[key].permission),
     };
   });
+}
+
+function fieldsOf(key: SettingKey): SettingNow['fields'] {
+  const fields: Readonly<Record<string, Field<unknown>>> = SETTINGS[key].fields;
+  return Object.entries(fields).map(([name, { form, optional }]) => ({
+    name,
+    form: 'options' in form ? { ...form, options: [...form.options] } : form,
+    optional,
+  }));
 }
 
 /** Changes of `key`, newest first, from before number `before` on. */

@@ -3,6 +3,9 @@ import type { CommandMethod, InputOf, Method, OutputOf } from '../../core/contra
 import type { ChangeTopic, LedgerEvent } from '../../core/contract/frame.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
+import { decideApproval, showApproval } from '../approval/decide-approval.ts';
+import { readOwnApproval, standingOf } from '../approval/read-approval.ts';
+import { SETTING_KEYS } from '../../core/settings/settings.ts';
 import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -27,6 +30,7 @@ import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
@@ -47,6 +51,8 @@ export interface VerifyRunner {
 /** What a handler may use. `session` is there exactly when the contract asks for one. */
 export interface ServerParts {
   readonly channel: number;
+  /** At an approval window: its one request, and whether the window is still there. */
+  readonly approval: { readonly request: string; readonly present: () => boolean } | null;
   readonly session: Session | null;
   readonly keeper: LedgerKeeper;
   readonly sessions: () => Sessions;
@@ -87,6 +93,10 @@ function sessionOf(parts: ServerParts): Session {
 
 function personOf(parts: ServerParts): number {
   return sessionOf(parts).person.id;
+}
+
+function approvalOf(parts: ServerParts): NonNullable<ServerParts['approval']> {
+  return parts.approval ?? refuse('UNKNOWN_APPROVAL', {});
 }
 
 export const bindings: { readonly [M in Method]: Binding<M> } = {
@@ -183,9 +193,24 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     print(readPrintJob(ledger(), jobId), locale),
   ),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
+  'approval.state': handler<'approval.state'>((parts, { request }) =>
+    standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),
+  ),
+  'approval.withdraw': command<'approval.withdraw'>(approvalWithdraw, ['approvals']),
+  'approval.show': handler<'approval.show'>((parts) => showApproval(parts.ledger(), approvalOf(parts).request)),
+  'approval.decide': handler<'approval.decide'>(async (parts, input) => {
+    const { request, present } = approvalOf(parts);
+    const decided = await decideApproval(parts.ledger(), parts.sessions(), request, input, present);
+    parts.announce(['approvals']);
+    return decided;
+  }),
   'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
     const day = date ?? parts.ledger().businessDate();
-    return { date: day, settings: readSettings(parts.ledger(), keys, day, sessionOf(parts).permissions) };
+    return {
+      date: day,
+      settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions),
+    };
   }),
   'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
     changes: readSettingHistory(ledger(), key, before, limit),

@@ -31,6 +31,8 @@ export interface ServerSink {
 
 interface Channel {
   pending: number;
+  /** Null at a till; at an approval window the one request it was opened for. */
+  readonly request: string | null;
 }
 
 const REFUSAL_NOTE_MS = 60_000;
@@ -55,9 +57,12 @@ export class LedgerServer {
     this.#verify = verify;
   }
 
-  /** A new channel; `resume` is the ticket of a session from before a restart. */
-  open(channel: number, resume: string | null): void {
-    this.#channels.set(channel, { pending: 0 });
+  /**
+   * A new channel; `resume` is the ticket of a session from before a restart. With a `request` it is that of an approval
+   * window, which can do nothing but show and decide that one request.
+   */
+  open(channel: number, resume: string | null, request: string | null = null): void {
+    this.#channels.set(channel, { pending: 0, request });
     if (resume === null || this.keeper.status().state !== 'ready') return;
     this.#unasked(() => {
       if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
@@ -96,6 +101,7 @@ export class LedgerServer {
   /** Runs one request for `channel`. Throws Refused. */
   async call(channel: number, request: Pick<RequestFrame, 'method' | 'params'>): Promise<unknown> {
     const procedure = procedureNamed(request.method);
+    this.#refuseOtherWindow(channel, request.method, procedure);
     if (!procedure) return refuse('UNKNOWN_METHOD', { method: request.method });
     const method = request.method as Method;
     const session = this.#admit(channel, method, procedure);
@@ -135,6 +141,14 @@ export class LedgerServer {
     } catch (error) {
       if (!(error instanceof Refused)) this.#sink.fault(randomUUID(), error);
     }
+  }
+
+  // At which window: asked before anything else, so that an approval window learns nothing of the ledger and a till
+  // nothing of an approval, whoever is signed in there.
+  #refuseOtherWindow(channel: number, method: string, procedure: Procedure | null): void {
+    const approvalWindow = (this.#channels.get(channel)?.request ?? null) !== null;
+    const ofApproval = procedure?.window === 'approval';
+    if (approvalWindow !== ofApproval) refuse('WRONG_WINDOW', { method });
   }
 
   // Who may: asked before the input is even looked at, so that a refusal tells nothing about what would be valid.
@@ -180,8 +194,10 @@ export class LedgerServer {
   }
 
   #parts(channel: number, session: Session | null): ServerParts {
+    const request = this.#channels.get(channel)?.request ?? null;
     return {
       channel,
+      approval: request === null ? null : { request, present: () => this.#channels.has(channel) },
       session,
       keeper: this.keeper,
       sessions: () => this.sessions(),

@@ -38,6 +38,13 @@ export interface Session {
   stored: number;
 }
 
+/** Somebody who proved who they are without being signed in. */
+export interface Identified {
+  readonly person: PersonRow;
+  /** Inside a transaction: forgets the tries that failed before. */
+  readonly proved: () => void;
+}
+
 export type TicketSink = (channel: number, ticket: string | null) => void;
 
 export class Sessions {
@@ -96,6 +103,18 @@ export class Sessions {
     this.#byChannel.set(channel, session);
     this.#tickets(channel, ticket);
     return this.describe(session);
+  }
+
+  /**
+   * Proves who somebody is for one decision; no session begins. Tries are counted as at the sign-in. Throws Refused
+   * BAD_CREDENTIALS, LOCKED_OUT, or PASSWORD_MUST_CHANGE: a first password is known to whoever set it.
+   */
+  async identify(username: string, password: string): Promise<Identified> {
+    const known = personByUsername(this.#ledger, username);
+    if (!known || rolesOf(this.#ledger, known.id).length === 0) return this.#refuseUnknown(username, password);
+    await this.#prove(known, password);
+    if (this.#mustChange(known.id)) return refuse('PASSWORD_MUST_CHANGE', {});
+    return { person: known, proved: () => this.#guard.proved(known.id) };
   }
 
   /** Unlocks the session of `channel` with its own person's password. */

@@ -75,6 +75,11 @@ export class SigninGuard {
     return failures - 1;
   }
 
+  /** Inside a transaction: the password was right, but nobody signs in; when that happened last stays as it was. */
+  proved(personId: number): void {
+    this.#ledger.prepared('UPDATE signin_guard SET failures = 0, wait_ms = 0 WHERE person_id = ?').run(personId);
+  }
+
   /** Writes down, once a minute, how much of every wait is over, so that a program closed every evening does not begin them anew. */
   spend(): void {
     if (this.#ledger.clock.monotonic() - this.#spentUntil < MINUTE) return;

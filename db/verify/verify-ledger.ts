@@ -15,6 +15,7 @@ import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
+import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
@@ -86,6 +87,7 @@ class Run {
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
+  readonly #approvals = new Approvals();
 
   constructor(db: Db) {
     this.#db = db;
@@ -155,6 +157,7 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
+    this.#approvals.take(row, link);
     this.#books.take(link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }

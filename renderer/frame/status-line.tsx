@@ -23,6 +23,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   people: [],
   import: [],
   ledger: [],
+  settings: [],
 };
 
 type StatusLineProps = {

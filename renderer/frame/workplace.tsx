@@ -9,6 +9,7 @@ import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
+import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
@@ -80,6 +81,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         mayReadTotals={permissions.includes('report.read')}
       />
     ),
+    settings: () => <SettingsScreen />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

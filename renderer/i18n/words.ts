@@ -2,26 +2,53 @@
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
+import { settings as settingsEn } from './en/settings.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
+import { settings as settingsCn } from './zh-CN/settings.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
+import { settings as settingsTw } from './zh-TW/settings.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
 
-const zhCN = { frame: frameCn, faults: faultsCn, start: startCn, till: tillCn, work: workCn, lists: listsCn };
+const zhCN = {
+  frame: frameCn,
+  faults: faultsCn,
+  start: startCn,
+  till: tillCn,
+  work: workCn,
+  lists: listsCn,
+  settings: settingsCn,
+};
 export type Words = typeof zhCN;
-const zhTW: Words = { frame: frameTw, faults: faultsTw, start: startTw, till: tillTw, work: workTw, lists: listsTw };
-const en: Words = { frame: frameEn, faults: faultsEn, start: startEn, till: tillEn, work: workEn, lists: listsEn };
+const zhTW: Words = {
+  frame: frameTw,
+  faults: faultsTw,
+  start: startTw,
+  till: tillTw,
+  work: workTw,
+  lists: listsTw,
+  settings: settingsTw,
+};
+const en: Words = {
+  frame: frameEn,
+  faults: faultsEn,
+  start: startEn,
+  till: tillEn,
+  work: workEn,
+  lists: listsEn,
+  settings: settingsEn,
+};
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];

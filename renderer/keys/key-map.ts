@@ -21,6 +21,7 @@ export const KEY_MAP = {
   goPeople: { code: 'KeyU', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
+  goSettings: { code: 'KeyG', ctrl: true },
   showReceipt: { code: 'KeyP', ctrl: true },
   save: { code: 'KeyS', ctrl: true },
   lock: { code: 'KeyL', ctrl: true },
@@ -43,6 +44,9 @@ export const KEY_MAP = {
 
 export type KeyAction = keyof typeof KEY_MAP;
 
+/** What other programs have taught people: it works too, and is not written on the screen. */
+const ALSO: { readonly [A in KeyAction]?: Chord } = { goSettings: { code: 'Comma', ctrl: true } };
+
 const ACTIONS = Object.keys(KEY_MAP) as KeyAction[];
 /** Keys that also edit text or steer an IME: while a composition is open they belong to the IME. */
 const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>(['back', 'remove', 'up', 'down', 'undo']);
@@ -59,7 +63,10 @@ export type KeyPress = {
 /** The action a key press stands for, or null. */
 export function actionOf(press: KeyPress): KeyAction | null {
   if (press.metaKey) return null;
-  const found = ACTIONS.find((action) => chordMatches(KEY_MAP[action], press));
+  const found = ACTIONS.find((action) => {
+    const also = ALSO[action];
+    return chordMatches(KEY_MAP[action], press) || (also !== undefined && chordMatches(also, press));
+  });
   if (found === undefined) return null;
   return press.isComposing && SHARED_WITH_IME.has(found) ? null : found;
 }

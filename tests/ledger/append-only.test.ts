@@ -123,6 +123,7 @@ describe('a sealed act takes no more rows', () => {
       job: "'new'",
       shift_id: '1',
       parked_seq: '(SELECT parked_seq FROM parked_now)',
+      level: '9000 + level',
       business_date: "'2026-11-19'",
     };
     const picked = columns.map((column) => fresh[column] ?? column).join(', ');
@@ -136,6 +137,8 @@ describe('a sealed act takes no more rows', () => {
     const [sample] = raw.db.prepare(`SELECT * FROM ${table} LIMIT 1`).raw().all() as (string | number | null)[][];
     const seq = Number(raw.db.prepare('SELECT max(seq) + 1 FROM chain').pluck().get());
     const row = Object.fromEntries(columns.map((column, index) => [column, sample?.[index] ?? null]));
+    // A request that is not there: no trigger knows it, only the foreign key.
+    const unasked = 1;
     const fresh: Record<string, string | number> = {
       seq,
       ...(columns.includes('id')
@@ -154,6 +157,9 @@ describe('a sealed act takes no more rows', () => {
       ...(table === 'setting' ? { n: 3 } : {}),
       ...(table === 'refusal' ? { n: 3, number: 'A01-N-0000003' } : {}),
       ...(table === 'parked_end' ? { parked_seq: parkedNow() } : {}),
+      ...(table === 'approval_request' ? { id: crypto.randomUUID() } : {}),
+      ...(table === 'approval_decision' ? { level: 1, request_seq: unasked } : {}),
+      ...(table === 'approval_use' ? { request_seq: unasked } : {}),
       ...(table === 'person' ? { username: 'newcomer' } : {}),
       ...(table === 'closed_day' ? { business_date: '2026-11-19' } : {}),
       ...(table === 'shift_end' ? { shift_id: 1 } : {}),

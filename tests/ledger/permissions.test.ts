@@ -81,6 +81,16 @@ describe('the duties, said once more in words of their own', () => {
     ['report.read', ['supervisor', 'finance', 'auditor']],
     ['backfill.post', ['cashier', 'supervisor', 'finance']],
     ['receipt.print', ['cashier', 'supervisor', 'finance']],
+    ['approval.request', ['cashier', 'supervisor', 'finance']],
+    ['receipt.void', ['cashier']],
+    ['tender.correct', ['cashier']],
+    ['approval.discount', ['supervisor']],
+    ['approval.priceOverride', ['supervisor']],
+    ['approval.void', ['supervisor']],
+    ['approval.tenderCorrection', ['supervisor']],
+    ['approval.depositForfeit', ['supervisor']],
+    ['approval.customerFreeze', ['supervisor']],
+    ['approval.stockWriteOff', ['supervisor']],
   ] as const)('%s: %s', (permission, roles) => expect(may(permission)).toEqual(roles));
 
   it('IT has no part in money, an auditor writes nothing', () => {
@@ -98,6 +108,8 @@ describe('a window where', () => {
       expect(await codeOf(window, method), method).toBe('NOT_SIGNED_IN');
     }
     expect(METHODS.filter((one) => accessOf(one) === 'anyone').sort()).toEqual([
+      'approval.decide',
+      'approval.show',
       'ledger.create',
       'ledger.status',
       'ledger.unlock',

@@ -123,7 +123,7 @@ describe('fuzzed', () => {
       expect(parsed.success ? '' : `${call.method}: ${parsed.error.message}`).toBe('');
       if (CONTRACT[call.method].kind === 'query') expect(counter.ledger.head.seq).toBe(before);
     });
-    await fc.assert(property, { numRuns: dose(4_000, 60_000), seed: 20261123 });
+    await fc.assert(property, { numRuns: dose(6_000, 60_000), seed: 20261123 });
     expect(faults).toEqual([]);
     // A fuzzer that never gets anywhere proves nothing.
     const reached = METHODS.filter((method) => (done.get(method) ?? 0) > 0);

@@ -14,6 +14,7 @@ import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledg
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as schema from '../../db/schema.ts';
+import * as approvalSchema from '../../db/schema-approval.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
@@ -61,7 +62,9 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...customers }).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers }).filter((value) =>
+    is(value, SQLiteTable),
+  ) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();

@@ -1,6 +1,6 @@
 // What an office sets: read by everybody at work, changed by whom its group belongs to, from a business date on.
 import { z } from 'zod';
-import { SETTING_KEYS, type SettingKey, SETTINGS, type SettingValue } from '../../settings/settings.ts';
+import { SETTING_GROUPS, SETTING_KEYS, type SettingKey, SETTINGS, type SettingValue } from '../../settings/settings.ts';
 import { dateText, operationId } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
@@ -12,8 +12,23 @@ const said = { at: z.int(), by: z.string().nullable() };
 /** A value in its own schema; `settingValue` of core/settings gives it its type again. */
 const value = z.record(z.string(), z.unknown());
 
+/** `FieldForm` of core/settings/setting-field.ts: what a screen needs to ask for a field it has never heard of. */
+const form = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('choice'), options: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('choices'), options: z.array(z.string()), min: z.int() }),
+  z.strictObject({ kind: z.literal('amount') }),
+  z.strictObject({ kind: z.literal('amounts'), max: z.int() }),
+  z.strictObject({ kind: z.literal('percent') }),
+  z.strictObject({ kind: z.literal('number'), min: z.int(), max: z.int() }),
+  z.strictObject({ kind: z.literal('text'), max: z.int() }),
+  z.strictObject({ kind: z.literal('yesNo') }),
+  z.strictObject({ kind: z.literal('image'), maxBytes: z.int() }),
+]);
+
 const settingNow = z.strictObject({
   key,
+  group: z.enum(SETTING_GROUPS),
+  fields: z.array(z.strictObject({ name: z.string(), form, optional: z.boolean() })),
   value,
   /** The change it comes from; null: nobody set one, it is what the ledger began with. */
   since: z.strictObject({ fromDate: z.string(), ...said }).nullable(),
@@ -42,8 +57,9 @@ export const settingProcedures = {
   'settings.read': procedure({
     kind: 'query',
     access: 'signedIn',
-    summary: 'The values of these settings on a business date (null: that of a shift opened now), and what is planned.',
-    input: z.strictObject({ keys: z.array(key).min(1).max(SETTING_KEYS.length), date: dateText.nullable() }),
+    summary:
+      'The values of these settings (null: all) on a business date (null: that of a shift opened now), and what is planned.',
+    input: z.strictObject({ keys: z.array(key).min(1).max(SETTING_KEYS.length).nullable(), date: dateText.nullable() }),
     output: z.strictObject({ date: z.string(), settings: z.array(settingNow) }),
     errors: [],
   }),

@@ -15,6 +15,7 @@ export const frame = {
     people: 'People',
     import: 'Import',
     ledger: 'Ledger',
+    settings: 'Settings',
   },
   role: {
     cashier: 'Cashier',
@@ -73,6 +74,7 @@ export const frame = {
     goPeople: 'People',
     goImport: 'Import lists',
     goLedger: 'Ledger',
+    goSettings: 'Settings',
     showReceipt: 'Show the receipt',
     save: 'Save PDF as',
     lock: 'Lock',

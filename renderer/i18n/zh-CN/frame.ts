@@ -15,6 +15,7 @@ export const frame = {
     people: '人员',
     import: '导入',
     ledger: '账本',
+    settings: '设置',
   },
   role: {
     cashier: '收费员',
@@ -73,6 +74,7 @@ export const frame = {
     goPeople: '人员',
     goImport: '导入名单',
     goLedger: '账本',
+    goSettings: '设置',
     showReceipt: '看收据',
     save: '另存 PDF',
     lock: '锁屏',

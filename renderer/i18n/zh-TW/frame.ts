@@ -15,6 +15,7 @@ export const frame = {
     people: '人員',
     import: '匯入',
     ledger: '帳本',
+    settings: '設定',
   },
   role: {
     cashier: '收費員',
@@ -73,6 +74,7 @@ export const frame = {
     goPeople: '人員',
     goImport: '匯入名單',
     goLedger: '帳本',
+    goSettings: '設定',
     showReceipt: '看收據',
     save: '另存 PDF',
     lock: '鎖定畫面',

@@ -165,6 +165,23 @@ const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
   'charge.post': rightCharges,
   'backfill.post': rightBackfills,
   'hold.park': fc.record({ ...rightBill, note: fc.constantFrom(null, '取钱') }),
+  'operation.find': fc.record({ operationId: fc.constantFrom(...ids) }),
+  'people.create': fc.record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    username: fc.constantFrom('newcomer', 'newcomer2', 'newcomer3'),
+    name: fc.constant('新人'),
+    roles: fc.constantFrom(['cashier'], ['supervisor', 'finance'], ['it', 'cashier']),
+    password: fc.constantFrom('a first password', 'x'),
+  }),
+  'approval.request': fc.record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    subject: fc.record({
+      kind: fc.constant('void'),
+      receipt: fc.constantFrom('A01-R-0000001', 'A01-R-0000002'),
+      reason: fc.constantFrom('mistyped', 'other'),
+      text: fc.constantFrom(null, '说明'),
+    }),
+  }),
   'refusal.record': fc.record({
     ...rightBill,
     reason: fc.constantFrom('noMoney', 'other'),

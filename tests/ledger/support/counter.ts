@@ -29,6 +29,7 @@ export class TestClock implements Clock {
   now = (): number => this.wall;
   utcOffset = (): number => this.offset;
   monotonic = (): number => this.mono;
+  sinceBoot = (): number => this.mono;
   /** Lets `ms` pass on both clocks. */
   pass(ms: number): void {
     this.wall += ms;
@@ -116,6 +117,13 @@ export class Counter {
     return new Window(this, channel);
   }
 
+  /** An approval window: a channel bound to `request`, as the shell opens it. */
+  approvalWindow(request: string): Window {
+    const channel = this.#next++;
+    this.server.open(channel, null, request);
+    return new Window(this, channel);
+  }
+
   async send(
     channel: number,
     text: unknown,
@@ -187,6 +195,17 @@ export class Window {
     const password = username === ADMIN.username ? ADMIN.password : `${username}-2026`;
     return this.call('session.signIn', { username, password });
   }
+}
+
+/** Decides on `request` as `username` in a window of its own. */
+export function decide(
+  counter: Counter,
+  request: string,
+  username: string,
+  over: Partial<InputOf<'approval.decide'>> = {},
+): Promise<OutputOf<'approval.decide'>> {
+  const input = { username, password: `${username}-2026`, verdict: 'approved' as const, opinion: null, ...over };
+  return counter.approvalWindow(request).call('approval.decide', input);
 }
 
 /** A fresh operation id. */

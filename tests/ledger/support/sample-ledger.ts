@@ -10,9 +10,11 @@ import { type DataKey, type Db, openConnection } from '../../../db/open/connecti
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
+import { matterOf } from '../../../db/approval/matters.ts';
+import { takeApproval } from '../../../db/approval/take-approval.ts';
+import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { pdf } from '../../fixtures/small-files.ts';
 import { keep } from './attachments.ts';
-import { Counter, op, TestClock } from './counter.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -109,6 +111,29 @@ export function openCharge(fen: number, method: 'cash' | 'wechat' = 'cash', refe
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
+/** Asks at `till` for the void of `receipt`, has supervisor1 approve it, and uses the approval for an act without rows. */
+async function approveVoid(
+  counter: Counter,
+  till: Window,
+  receipt: string,
+  reason: 'mistyped' | 'duplicate',
+): Promise<void> {
+  const subject = { kind: 'void' as const, receipt, reason, text: null };
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  const { ledger } = counter;
+  const personId = Number(ledger.db.prepare("SELECT id FROM person WHERE username = 'cashier1'").pluck().get());
+  const caller = { personId, username: 'cashier1', name: '' };
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      takeApproval(ledger, act, caller, { request, kind: 'void', digest: matterOf(ledger, caller, subject).digest });
+      act.seal({ kind: 'approval.used', ref: request, businessDate: ledger.businessDate(), personId });
+    },
+    () => undefined,
+  );
+}
+
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
@@ -158,6 +183,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
+  for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
   for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {

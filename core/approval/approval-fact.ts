@@ -1,0 +1,54 @@
+// What the approver is shown, as typed facts that the ledger read from its own rows: the window only puts them into words.
+// A fact is bound to the decision: should one differ when the approval is used, the approval does not fit any more.
+import { z } from 'zod';
+import { TENDER_METHODS } from '../charge/tender-method.ts';
+import { milliCount, minorAmount } from '../contract/scalars.ts';
+import { VOID_REASONS } from '../receipts/void-reason.ts';
+
+/** Names of facts; the window has a word for each (renderer/i18n, `approval.fact`). */
+export const FACT_LABELS = [
+  'receipt',
+  'businessDate',
+  'shift',
+  'cashier',
+  'customer',
+  'payer',
+  'reason',
+  'remark',
+  'before',
+  'after',
+  'tender',
+  'printed',
+  'version',
+  'policy',
+  'discount',
+  'limit',
+  'document',
+] as const;
+export type FactLabel = (typeof FACT_LABELS)[number];
+
+const label = z.enum(FACT_LABELS);
+
+export const approvalFact = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), label, text: z.string() }),
+  z.strictObject({ kind: z.literal('amount'), label, amount: minorAmount }),
+  z.strictObject({ kind: z.literal('count'), label, count: z.int() }),
+  /** One way money came in, and whether a machine of its own has to give it back. */
+  z.strictObject({
+    kind: z.literal('tender'),
+    label,
+    method: z.enum(TENDER_METHODS),
+    amount: minorAmount,
+    reference: z.string().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
+  /** One line of the bill or receipt in question. */
+  z.strictObject({
+    kind: z.literal('line'),
+    name: z.string(),
+    unit: z.string(),
+    quantity: milliCount,
+    amount: minorAmount,
+  }),
+]);
+export type ApprovalFact = z.infer<typeof approvalFact>;

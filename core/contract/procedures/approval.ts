@@ -1,0 +1,122 @@
+// A second person's decision 审批: the till asks and waits, the approval window shows and decides.
+// The two never meet: what may be called at one window is refused at the other (architecture.md decision 4).
+import { z } from 'zod';
+import { approvalFact } from '../../approval/approval-fact.ts';
+import { APPROVAL_KINDS } from '../../approval/approval-kind.ts';
+import { APPROVAL_STATES } from '../../approval/approval-rule.ts';
+import { approvalSubject } from '../approval-subjects.ts';
+import { procedure } from '../procedure.ts';
+import { minorAmount, operationId, password, typedText, username } from '../scalars.ts';
+
+/** Made by the ledger, at random: knowing one is not a right. */
+const requestId = z.uuid();
+const state = z.enum(APPROVAL_STATES);
+
+/** Where a request stands, for whoever asked. */
+export const approvalStanding = z.strictObject({
+  request: requestId,
+  kind: z.enum(APPROVAL_KINDS),
+  amount: minorAmount,
+  state,
+  /** Who decided last, and what was said; null while nobody did. */
+  by: z.string().nullable(),
+  opinion: z.string().nullable(),
+  /** For how long an approval may still be used, ms; 0 when it may not. */
+  msLeft: z.int(),
+});
+export type ApprovalStanding = z.infer<typeof approvalStanding>;
+
+/** What the approver sees: everything from the ledger, nothing from the cashier's screen. */
+export const approvalShown = z.strictObject({
+  request: requestId,
+  kind: z.enum(APPROVAL_KINDS),
+  state,
+  /** False when the matter reads otherwise than when it was asked for: then it can only be asked for again. */
+  unchanged: z.boolean(),
+  amount: minorAmount,
+  facts: z.array(approvalFact),
+  askedBy: z.strictObject({ username: z.string(), name: z.string() }),
+  askedAt: z.int(),
+  utcOffsetMinutes: z.int(),
+  organisation: z.string(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  currency: z.string(),
+  /** Which decision this is, of how many. */
+  level: z.int(),
+  levels: z.int(),
+  /** How long an approval holds, ms. */
+  holdsMs: z.int(),
+});
+export type ApprovalShown = z.infer<typeof approvalShown>;
+
+const empty = z.strictObject({});
+
+export const approvalProcedures = {
+  'approval.request': procedure({
+    kind: 'command',
+    access: 'approval.request',
+    summary: 'Ask for a second person’s decision; the ledger itself reads what is at stake.',
+    input: z.strictObject({ operationId, subject: approvalSubject }),
+    output: approvalStanding,
+    errors: [
+      'UNKNOWN_RECEIPT',
+      'RECEIPT_NOT_IN_SHIFT',
+      'REASON_TEXT_REQUIRED',
+      'CARD_NUMBER_NOT_ALLOWED',
+      'NO_OPEN_SHIFT',
+      'DAY_CLOSED',
+      'DISK_FULL',
+    ],
+  }),
+  'approval.state': procedure({
+    kind: 'query',
+    access: 'approval.request',
+    summary: 'Where a request of mine stands, and for how long its approval still holds.',
+    input: z.strictObject({ request: requestId }),
+    output: approvalStanding,
+    errors: ['UNKNOWN_APPROVAL'],
+  }),
+  'approval.withdraw': procedure({
+    kind: 'command',
+    access: 'approval.request',
+    summary: 'Take back a request of mine that nobody has decided yet.',
+    input: z.strictObject({ operationId, request: requestId }),
+    output: approvalStanding,
+    errors: ['UNKNOWN_APPROVAL', 'APPROVAL_DECIDED', 'DISK_FULL'],
+  }),
+  'approval.show': procedure({
+    kind: 'query',
+    access: 'anyone',
+    window: 'approval',
+    summary: 'The one request this approval window was opened for, as the ledger reads it now.',
+    input: empty,
+    output: approvalShown,
+    errors: ['UNKNOWN_APPROVAL'],
+  }),
+  'approval.decide': procedure({
+    kind: 'session',
+    access: 'anyone',
+    window: 'approval',
+    summary:
+      'Decide on the request of this approval window with one’s own name and password. Every try is counted before it is answered; nobody is signed in by it.',
+    input: z.strictObject({
+      username,
+      password,
+      verdict: z.enum(['approved', 'rejected', 'returned']),
+      /** Needed to reject or to return. */
+      opinion: typedText(200).nullable(),
+    }),
+    output: z.strictObject({ state, by: z.string() }),
+    errors: [
+      'BAD_CREDENTIALS',
+      'LOCKED_OUT',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_DECIDED',
+      'APPROVAL_OWN',
+      'APPROVAL_MISMATCH',
+      'OPINION_REQUIRED',
+      'CARD_NUMBER_NOT_ALLOWED',
+      'DISK_FULL',
+    ],
+  }),
+};
