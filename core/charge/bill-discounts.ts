@@ -73,7 +73,9 @@ export type BillDiscounts =
 
 /** What the discounts asked for come to, line by line; or the first that cannot be given. */
 export function discountBill({ lines, asked, customerTags, date }: BillToDiscount): BillDiscounts {
-  const order = asked.map((_, index) => index).sort((a, b) => compare(asked[a] as DiscountAsked, asked[b] as DiscountAsked));
+  const order = asked
+    .map((_, index) => index)
+    .sort((a, b) => compare(asked[a] as DiscountAsked, asked[b] as DiscountAsked));
   const fault = firstFault(lines, asked, order, customerTags, date);
   if (fault !== null) return { ok: false, fault };
   const steps = order.map((index) => stepOf(asked[index] as DiscountAsked, lines));
@@ -103,6 +105,15 @@ export interface DiscountLimit {
 /** True when `own` off a bill of `gross` (minor units) is more than a cashier gives alone. Policies are finance's and not counted. */
 export function beyondOwnLimit(own: Minor, gross: Minor, limit: DiscountLimit): boolean {
   return own > limit.amount || BigInt(own) * BigInt(WHOLE) > BigInt(gross) * BigInt(limit.percent);
+}
+
+/** Whose eyes a bill needs beside the cashier's. Another price than the tariff's always does, and takes in its discounts. */
+export function approvalFor(
+  bill: { readonly overrides: number; readonly own: Minor; readonly gross: Minor },
+  limit: DiscountLimit,
+): 'priceOverride' | 'discount' | null {
+  if (bill.overrides > 0) return 'priceOverride';
+  return beyondOwnLimit(bill.own, bill.gross, limit) ? 'discount' : null;
 }
 
 /** What a discount takes off, as a step over the lines it is for. */

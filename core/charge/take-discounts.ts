@@ -33,7 +33,12 @@ export interface StepTaken {
 }
 
 export type Taken =
-  | { readonly ok: true; readonly steps: readonly StepTaken[]; readonly perLine: readonly Minor[]; readonly total: Minor }
+  | {
+      readonly ok: true;
+      readonly steps: readonly StepTaken[];
+      readonly perLine: readonly Minor[];
+      readonly total: Minor;
+    }
   /** An amount that is more than is left of its lines: never bent to fit, because somebody said that amount. */
   | { readonly ok: false; readonly step: number; readonly most: Minor };
 

@@ -24,6 +24,7 @@ import type { Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeBill } from './bill-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -42,6 +43,8 @@ export type Describer<K extends SubjectKind> = (
 
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
+  discount: describeBill,
+  priceOverride: describeBill,
 };
 
 export interface Matter extends MatterRead {

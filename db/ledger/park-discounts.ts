@@ -74,7 +74,15 @@ function parkedRow(
   n: number,
   date: string,
 ): Omit<NewRow<typeof parkedDiscount>, 'amount'> {
-  const none = { line: null, policyId: null, basisPoints: null, asked: null, reason: null, text: null, validUntil: null };
+  const none = {
+    line: null,
+    policyId: null,
+    basisPoints: null,
+    asked: null,
+    reason: null,
+    text: null,
+    validUntil: null,
+  };
   switch (input.kind) {
     case 'policy':
       return { ...none, n, kind: input.kind, policyId: policyOn(ledger, input.policy, date)?.id ?? null };
@@ -111,7 +119,11 @@ export function discountsToday(
 ): { readonly kept: DiscountInput[]; readonly changes: RecallChange[] } {
   if (parked.length === 0) return { kept: [], changes: [] };
   const changes: RecallChange[] = [];
-  const candidates: { readonly input: DiscountInput; readonly asked: DiscountAsked; readonly policy: PolicyOnDate | null }[] = [];
+  const candidates: {
+    readonly input: DiscountInput;
+    readonly asked: DiscountAsked;
+    readonly policy: PolicyOnDate | null;
+  }[] = [];
   for (const one of parked) {
     const input = movedTo(one, standsAt);
     const policy = one.kind === 'policy' ? policyOn(ledger, one.policy, bill.date) : null;
@@ -138,7 +150,8 @@ function movedTo(input: DiscountInput, standsAt: ReadonlyMap<number, number>): D
 }
 
 function dropped(input: DiscountInput, policy: PolicyOnDate | null, expired = false): RecallChange {
-  if (input.kind === 'policy') return { kind: 'policyDropped', policy: input.policy, name: policy?.name ?? input.policy };
+  if (input.kind === 'policy')
+    return { kind: 'policyDropped', policy: input.policy, name: policy?.name ?? input.policy };
   if (input.kind === 'waiver' && expired && input.validUntil !== null)
     return { kind: 'waiverExpired', amount: input.amount, until: input.validUntil };
   return { kind: 'discountDropped', amount: input.kind === 'percent' ? null : input.amount };

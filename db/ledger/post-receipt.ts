@@ -27,15 +27,29 @@ export interface ShiftToPostIn {
   readonly drawerAccount: string;
 }
 
-export interface ReceiptToPost {
+export interface BillWanted {
   readonly customer: string | null;
-  readonly payer: string | null;
   readonly lines: readonly LineWanted[];
   readonly discounts?: readonly DiscountInput[] | undefined;
+}
+
+export interface ReceiptToPost extends BillWanted {
+  readonly payer: string | null;
+  /** Takes the approval that such a bill needs, or throws Refused. Left out: the bill can need none. */
+  readonly approve?: ((act: Act, bill: { overrides: number; own: Minor; gross: Minor }) => void) | undefined;
   readonly tenders: readonly TenderGiven[];
   /** What the screen promised or the paper says, after discounts and rounding; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
+}
+
+/** Lines by the tariff of `date`, the customer, and what the discounts come to: what a bill costs before anybody pays. */
+export function billToPay(ledger: Ledger, wanted: BillWanted, date: string) {
+  const priced = priceLines(ledger, wanted.lines, date);
+  if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
+  const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
+  const discounts = wanted.discounts ?? [];
+  return { customer, ...discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date }) };
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -48,12 +62,7 @@ export function postReceipt(
 ): ReceiptView {
   refuseCardNumbers(wanted);
   const date = shift.businessDate;
-  const priced = priceLines(ledger, wanted.lines, date);
-  if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
-  const discounts = wanted.discounts ?? [];
-  const discounted = discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date });
-  const { bill } = discounted;
+  const { bill, customer, ...discounted } = billToPay(ledger, wanted, date);
   // Paper says what was paid: what was written by hand is never rounded again.
   const cashUnit = wanted.paper ? minor(1) : cashUnitOn(ledger, date);
   const total = addMinor(bill.total, roundingFor(bill.total, wanted.tenders, cashUnit));
@@ -70,8 +79,10 @@ export function postReceipt(
   });
   refuseBeyondRange(ledger, date, total, postings);
 
-  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
+  // Nothing is refused below but for want of an approval, which a batch never asks for: it may go on after a refusal
+  // without leaving half a receipt behind.
   const act = new Act(ledger);
+  wanted.approve?.(act, { overrides: bill.overrides.length, own: discounted.own, gross: bill.gross });
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
   const utcOffset = ledger.clock.utcOffset(act.at);

@@ -15,7 +15,8 @@ const ROWS = `
     LEFT JOIN policy_version v ON v.policy_id = p.id
       AND v.n = (SELECT max(n) FROM policy_version WHERE policy_id = p.id)
   WHERE d.business_date BETWEEN ? AND ? ORDER BY 1, d.kind, 3, 5, 6`;
-const ROUNDED = 'SELECT business_date AS date, debit - credit AS amount FROM day_account WHERE account = ? AND business_date BETWEEN ? AND ?';
+const ROUNDED =
+  'SELECT business_date AS date, debit - credit AS amount FROM day_account WHERE account = ? AND business_date BETWEEN ? AND ?';
 
 /** The days from `from` to `to` (null: without bound) on which anything was given away, oldest first. Minor units. */
 export function readDiscounts(ledger: Ledger, from: string | null, to: string | null): Day[] {

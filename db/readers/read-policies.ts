@@ -1,5 +1,11 @@
 // Reads discount policies by their versions: the one that counts on a date, those given today, and the history of one.
-import { isGiven, type PolicyAudience, type PolicyBenefit, type PolicyTerms, versionOn } from '../../core/charge/discount-policy.ts';
+import {
+  isGiven,
+  type PolicyAudience,
+  type PolicyBenefit,
+  type PolicyTerms,
+  versionOn,
+} from '../../core/charge/discount-policy.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { PolicyView } from '../../core/contract/procedures/discount.ts';
 import type { Minor } from '../../core/money/money.ts';

@@ -42,7 +42,8 @@ const DISCOUNTS = `
   FROM receipt_discount d LEFT JOIN policy p ON p.id = d.policy_id
     LEFT JOIN policy_version v ON v.policy_id = d.policy_id AND v.n = d.policy_n
   WHERE d.seq = ? ORDER BY d.n`;
-const OVERRIDES = 'SELECT line, tariff_price AS tariffPrice, price, reason FROM price_override WHERE seq = ? ORDER BY line';
+const OVERRIDES =
+  'SELECT line, tariff_price AS tariffPrice, price, reason FROM price_override WHERE seq = ? ORDER BY line';
 const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
@@ -70,7 +71,10 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
 }
 
 type DiscountView = ReceiptView['discounts'][number];
-type DiscountRow = Omit<DiscountView, 'policy'> & { readonly policyCode: string | null; readonly policyName: string | null };
+type DiscountRow = Omit<DiscountView, 'policy'> & {
+  readonly policyCode: string | null;
+  readonly policyName: string | null;
+};
 
 function discountsOf(ledger: Ledger, seq: number): DiscountView[] {
   return ledger.all<DiscountRow>(DISCOUNTS, seq).map(({ policyCode, policyName, ...row }) => ({

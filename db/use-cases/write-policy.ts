@@ -20,7 +20,7 @@ export const policyWrite: Command<Input, OutputOf<'policy.write'>> = {
     const n = known
       ? (ledger.one<{ n: number }>('SELECT max(n) AS n FROM policy_version WHERE policy_id = ?', known.id)?.n ?? 0) + 1
       : 1;
-    const id = known?.id ?? (ledger.one<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM policy')?.id ?? 1);
+    const id = known?.id ?? ledger.one<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM policy')?.id ?? 1;
     const act = new Act(ledger);
     if (!known) act.insert(policy, { id, code });
     act.insert(policyVersion, {

@@ -1,6 +1,6 @@
 // Derives again what was taken off a receipt: every discount from its own terms, its parts line by line, in the one order
 // there is; and what rounding its cash came to by the setting of its day.
-import { DISCOUNT_KINDS } from '../../core/charge/bill-discounts.ts';
+import { approvalFor, DISCOUNT_KINDS } from '../../core/charge/bill-discounts.ts';
 import { isForItem, isGiven, versionOn } from '../../core/charge/discount-policy.ts';
 import { cashUnit } from '../../core/charge/round-cash.ts';
 import { roundingFor } from '../../core/charge/settle-tenders.ts';
@@ -91,6 +91,7 @@ interface Link {
 export function checkDiscounts(link: Link, receipt: Row, rows: LinkRows, books: Books, tally: Tally): void {
   checkRounding(link, receipt, rows, books);
   checkOverrides(link.seq, rows);
+  checkApproved(link, receipt, rows, books);
   const discounts = rowsOf(rows, 'receipt_discount');
   if (discounts.length === 0) {
     if (numberAt(receipt, RECEIPT.discount) !== 0) bad('balance', 'receipt', link.seq, 'has a discount of no cause');
@@ -109,7 +110,8 @@ function checkParts(seq: number, rows: LinkRows, steps: readonly DiscountStep[])
     lines.map((row) => numberAt(row, LINE.gross) as Minor),
     steps,
   );
-  if (!taken.ok) return bad('balance', 'receipt_discount', `${seq}/${taken.step + 1}`, 'is more than its lines come to');
+  if (!taken.ok)
+    return bad('balance', 'receipt_discount', `${seq}/${taken.step + 1}`, 'is more than its lines come to');
   for (const [index, row] of rowsOf(rows, 'receipt_discount').entries()) {
     const step = taken.steps[index];
     const n = numberAt(row, DISCOUNT.n);
@@ -163,12 +165,19 @@ function ownOff(row: Row): Off {
 }
 
 // By item code it is exact; a category is taken for right when some version of the item was ever in it.
-function checkEligible(name: string, rows: LinkRows, lines: readonly number[], policy: KnownPolicy, books: Books): void {
+function checkEligible(
+  name: string,
+  rows: LinkRows,
+  lines: readonly number[],
+  policy: KnownPolicy,
+  books: Books,
+): void {
   for (const [place, row] of rowsOf(rows, 'line').entries()) {
     const categories = [...(books.items.get(numberAt(row, LINE.item))?.categories ?? [])];
     const fits = categories.map((category) => isForItem(policy, textAt(row, LINE.code), category));
     const has = lines.includes(place);
-    if (has && !fits.includes(true)) bad('limits', 'line_discount', name, `line ${place + 1} is not what its policy is for`);
+    if (has && !fits.includes(true))
+      bad('limits', 'line_discount', name, `line ${place + 1} is not what its policy is for`);
     if (!has && fits.length > 0 && !fits.includes(false))
       bad('limits', 'line_discount', name, `leaves out line ${place + 1}, which its policy is for`);
   }
@@ -181,6 +190,20 @@ function checkOverrides(seq: number, rows: LinkRows): void {
     if (line?.[LINE.price] !== row[OVERRIDE.price])
       bad('balance', 'price_override', `${seq}/${n}`, 'is not the price of its line');
   }
+}
+
+// Beyond the cashier's limit, or at another price, only with a decision that was used by this very act.
+function checkApproved({ seq, date }: Link, receipt: Row, rows: LinkRows, books: Books): void {
+  const overrides = rowsOf(rows, 'price_override').length;
+  const own = rowsOf(rows, 'receipt_discount').reduce(
+    (sum, row) => sum + (row[DISCOUNT.kind] === 'policy' ? 0 : numberAt(row, DISCOUNT.amount)),
+    0,
+  );
+  if (overrides === 0 && own === 0) return;
+  const bill = { overrides, own: own as Minor, gross: numberAt(receipt, RECEIPT.gross) as Minor };
+  const needed = approvalFor(bill, books.settings.on('discountLimit', date));
+  if (needed !== null && rowsOf(rows, 'approval_use').length === 0)
+    bad('limits', 'receipt', seq, `needed an approval (${needed}) and has none`);
 }
 
 // What was written by hand says what was paid and is never rounded.

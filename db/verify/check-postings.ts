@@ -10,7 +10,18 @@ import {
 import { TENDER_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
 import { bad } from './finding.ts';
-import { ENTRY, LINE, type LinkRows, MOVEMENT, numberAt, RECEIPT, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
+import {
+  ENTRY,
+  LINE,
+  type LinkRows,
+  MOVEMENT,
+  numberAt,
+  RECEIPT,
+  type Row,
+  rowsOf,
+  TENDER,
+  textAt,
+} from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 const IN_TRANSIT: ReadonlyMap<string, string> = new Map(

@@ -22,7 +22,12 @@ function places<Name extends string>(table: string, columns: Readonly<Record<Nam
 
 export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
 export const ITEM = places('item', { id: 'id', code: 'code' });
-export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account', category: 'category' });
+export const VERSION = places('item_version', {
+  item: 'item_id',
+  kind: 'credit_kind',
+  account: 'account',
+  category: 'category',
+});
 export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',

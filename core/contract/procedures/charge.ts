@@ -92,6 +92,8 @@ export const chargeInput = z.strictObject({
       }),
     )
     .max(10),
+  /** Needed where a discount is beyond the cashier's limit or a price is not the tariff's; absent: none was asked for. */
+  approval: z.uuid().optional(),
   /** The total the customer was shown, after discounts and rounding; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
@@ -124,6 +126,28 @@ export const DISCOUNT_ERRORS = [
   'REASON_TEXT_REQUIRED',
 ] as const satisfies readonly ErrorCode[];
 
+/** What a bill may be refused with before anybody pays: its items, its customer, its discounts. */
+export const BILL_TO_PAY_ERRORS = [
+  'UNKNOWN_ITEM',
+  'ITEM_NOT_ON_SALE',
+  'PRICE_REQUIRED',
+  'PRICE_NOT_OPEN',
+  'QUANTITY_INVALID',
+  'UNKNOWN_CUSTOMER',
+  'AMOUNT_OUT_OF_RANGE',
+  ...DISCOUNT_ERRORS,
+] as const satisfies readonly ErrorCode[];
+
+/** What taking an approval may be refused with. */
+export const APPROVAL_ERRORS = [
+  'APPROVAL_REQUIRED',
+  'UNKNOWN_APPROVAL',
+  'APPROVAL_NOT_GIVEN',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_USED',
+  'APPROVAL_MISMATCH',
+] as const satisfies readonly ErrorCode[];
+
 export const chargeProcedures = {
   'tariff.find': procedure({
     kind: 'query',
@@ -151,14 +175,8 @@ export const chargeProcedures = {
     errors: [
       'NO_OPEN_SHIFT',
       'DAY_CLOSED',
-      'UNKNOWN_ITEM',
-      'ITEM_NOT_ON_SALE',
-      'PRICE_REQUIRED',
-      'PRICE_NOT_OPEN',
-      'QUANTITY_INVALID',
-      'UNKNOWN_CUSTOMER',
-      'AMOUNT_OUT_OF_RANGE',
-      ...DISCOUNT_ERRORS,
+      ...BILL_TO_PAY_ERRORS,
+      ...APPROVAL_ERRORS,
       'TOTAL_CHANGED',
       'TENDER_SHORT',
       'TENDER_OVER',

@@ -113,11 +113,17 @@ export const discountProcedures = {
   'report.discounts': procedure({
     kind: 'query',
     access: 'report.read',
-    summary: 'Discounts and waivers per business date: by policy or reason, and by cashier; and what rounding cash cost.',
+    summary:
+      'Discounts and waivers per business date: by policy or reason, and by cashier; and what rounding cash cost.',
     input: z.strictObject({ from: dateText.nullable(), to: dateText.nullable() }),
     output: z.strictObject({
       days: z.array(
-        z.strictObject({ businessDate: dateText, rows: z.array(discountRow), total: minorAmount, rounding: minorAmount }),
+        z.strictObject({
+          businessDate: dateText,
+          rows: z.array(discountRow),
+          total: minorAmount,
+          rounding: minorAmount,
+        }),
       ),
     }),
     errors: [],

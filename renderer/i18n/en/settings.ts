@@ -14,6 +14,7 @@ export const settings = {
     receiptLocale: 'Language of receipts',
     denominations: 'Notes and coins',
     rounding: 'Rounding down cash',
+    discountLimit: 'What a cashier gives alone',
     idleLock: 'Lock when idle',
   },
   hint: {
@@ -23,6 +24,8 @@ export const settings = {
     receiptLocale: 'What receipts are written in unless another language is chosen for one.',
     denominations: 'The face values listed when a drawer is counted.',
     rounding: 'Of the cash part only, and only downwards; the rest goes to the rounding account.',
+    discountLimit:
+      'Discounts and waivers of one bill, policies not counted. Beyond either bound a supervisor approves.',
     idleLock: 'Minutes without a key after which the screen locks. What was typed stays.',
   },
   field: {
@@ -34,6 +37,8 @@ export const settings = {
     receiptLocaleLocale: 'Language',
     denominationsAmounts: 'Face values',
     roundingTo: 'Down to whole',
+    discountLimitPercent: 'Share of the bill',
+    discountLimitAmount: 'Amount',
     idleLockMinutes: 'Minutes',
   },
   option: {

@@ -14,6 +14,7 @@ export const settings = {
     receiptLocale: '收據語言',
     denominations: '券別',
     rounding: '抹零',
+    discountLimit: '收費員優惠權限',
     idleLock: '自動鎖屏',
   },
   hint: {
@@ -23,6 +24,7 @@ export const settings = {
     receiptLocale: '收據預設用哪種文字；單張可另選。',
     denominations: '點鈔時列出的紙幣和硬幣面額。',
     rounding: '只對現金部分，只往下抹，差額記入抹零科目。',
+    discountLimit: '一張單的優惠和減免合計，不含優惠政策。超過任何一條都要主管審批。',
     idleLock: '多少分鐘沒有操作就鎖屏，輸入的內容保留。',
   },
   field: {
@@ -34,6 +36,8 @@ export const settings = {
     receiptLocaleLocale: '語言',
     denominationsAmounts: '面額',
     roundingTo: '抹到',
+    discountLimitPercent: '佔帳單比例',
+    discountLimitAmount: '金額',
     idleLockMinutes: '分鐘',
   },
   option: {

@@ -192,25 +192,30 @@ const anyAsked: fc.Arbitrary<DiscountAsked> = fc.oneof(
 
 describe('whatever is asked for', () => {
   it('the parts add up, no line goes below 0, and the order of entry makes no difference', () => {
-    const run = fc.property(grossOf, fc.array(anyAsked, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (grosses, asked, luck) => {
-      const lines = grosses.map((gross, index) => line(gross, index % 2 === 0 ? 'A' : 'B'));
-      const result = reckon(lines, asked);
-      const shuffled = asked
-        .map((one) => ({ one, at: luck.next().value as number }))
-        .sort((a, b) => a.at - b.at)
-        .map(({ one }) => one);
-      const other = reckon(lines, shuffled);
-      expect(other.ok).toBe(result.ok);
-      if (!result.ok || !other.ok) return;
-      expect(other.perLine).toEqual(result.perLine);
-      const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
-      expect(sum(result.perLine)).toBe(result.total);
-      expect(result.taken.every(({ amount: took, parts }) => sum(parts) === took)).toBe(true);
-      for (const [place, discount] of result.perLine.entries()) {
-        expect(discount).toBeGreaterThanOrEqual(0);
-        expect(discount).toBeLessThanOrEqual(grosses[place] as number);
-      }
-    });
+    const run = fc.property(
+      grossOf,
+      fc.array(anyAsked, { maxLength: 8 }),
+      fc.infiniteStream(fc.nat()),
+      (grosses, asked, luck) => {
+        const lines = grosses.map((gross, index) => line(gross, index % 2 === 0 ? 'A' : 'B'));
+        const result = reckon(lines, asked);
+        const shuffled = asked
+          .map((one) => ({ one, at: luck.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ one }) => one);
+        const other = reckon(lines, shuffled);
+        expect(other.ok).toBe(result.ok);
+        if (!result.ok || !other.ok) return;
+        expect(other.perLine).toEqual(result.perLine);
+        const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
+        expect(sum(result.perLine)).toBe(result.total);
+        expect(result.taken.every(({ amount: took, parts }) => sum(parts) === took)).toBe(true);
+        for (const [place, discount] of result.perLine.entries()) {
+          expect(discount).toBeGreaterThanOrEqual(0);
+          expect(discount).toBeLessThanOrEqual(grosses[place] as number);
+        }
+      },
+    );
     fc.assert(run, { numRuns: dose(300, 5000) });
   });
   it('taking the parts back gives the gross again, sign and all', () => {

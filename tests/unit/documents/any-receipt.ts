@@ -62,7 +62,12 @@ const anyDiscount = fc.record({
   text: fc.option(words(30)),
   amount,
 });
-const anyOverride = fc.record({ line: fc.integer({ min: 1, max: 200 }), tariffPrice: amount, price: amount, reason: words(30) });
+const anyOverride = fc.record({
+  line: fc.integer({ min: 1, max: 200 }),
+  tariffPrice: amount,
+  price: amount,
+  reason: words(30),
+});
 
 export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   number: fc
