@@ -85,7 +85,7 @@ export const itemVersion = sqliteTable('item_version', {
   category: text().notNull(),
   pricing: text({ enum: ['fixed', 'open'] }).notNull(),
   price: integer(),
-  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred'] }).notNull(),
+  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
   spec: text(),
   note: text(),
@@ -116,7 +116,7 @@ export const drawer = sqliteTable('drawer', {
   seq: seq(),
   code: text().notNull(),
   name: text().notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
   account: text().notNull(),
 });
 
@@ -126,7 +126,7 @@ export const shift = sqliteTable('shift', {
   number: text().notNull(),
   drawerId: integer('drawer_id').notNull(),
   personId: integer('person_id').notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
   businessDate: text('business_date').notNull(),
   openedAt: integer('opened_at').notNull(),
   float: integer().notNull(),
@@ -144,7 +144,7 @@ export const openShift = sqliteTable('open_shift', {
   drawerId: integer('drawer_id').primaryKey(),
   shiftId: integer('shift_id').notNull(),
   personId: integer('person_id').notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
 });
 
 export const closedDay = sqliteTable('closed_day', { businessDate: text('business_date').primaryKey(), seq: seq() });
@@ -193,7 +193,7 @@ export const line = sqliteTable('line', {
   gross: integer().notNull(),
   discount: integer().notNull(),
   amount: integer().notNull(),
-  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred'] }).notNull(),
+  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
 });
 
@@ -226,7 +226,7 @@ export const printMark = sqliteTable('print_mark', {
   n: integer().notNull(),
   seq: seq(),
   job: text().notNull(),
-  kind: text({ enum: ['original', 'copy'] }).notNull(),
+  kind: text({ enum: ['original', 'copy', 'replacement'] }).notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),
   reason: text(),

@@ -13,10 +13,10 @@ export type FirstInfo = { readonly info: ShellInfo; readonly ledger: ShellEvent 
  * The shell's first words to this page. Asks again while the shell does not yet know the page for its own; throws after
  * five seconds, and the page then has no bridge: it is not the program's.
  */
-export function askInfo(): FirstInfo {
+export function askInfo(channel: 'counterfoil:info' | 'approval:info' = 'counterfoil:info'): FirstInfo {
   const giveUpAt = performance.now() + ASK_FOR;
   for (;;) {
-    const answer = ipcRenderer.sendSync('counterfoil:info') as FirstInfo | null;
+    const answer = ipcRenderer.sendSync(channel) as FirstInfo | null;
     if (answer !== null) return answer;
     if (performance.now() > giveUpAt) throw new Error('the shell does not know this page');
     rest();

@@ -1,7 +1,7 @@
 // Takes from every page what a till window never needs: navigation, new windows, permissions, the network, downloads.
 // Applied to whatever web contents ever come to exist, so that a window made later cannot be forgotten.
 import { app, type Session, type WebContents } from 'electron';
-import { ORIGIN, PAGE } from './window-scheme.ts';
+import { APPROVAL_PAGE, ORIGIN, PAGE } from './window-scheme.ts';
 
 export type RefusalLog = (event: string, detail: string) => void;
 
@@ -37,7 +37,7 @@ function hardenContents(contents: WebContents, log: RefusalLog): void {
 
 /** A page may load itself anew (it loses its port by it) and go nowhere else. */
 function isReload(contents: WebContents, url: string): boolean {
-  return url === PAGE && contents.getURL() === PAGE;
+  return (url === PAGE || url === APPROVAL_PAGE) && contents.getURL() === url;
 }
 
 /** Only the scheme is logged: an address may carry what was typed. */
@@ -45,8 +45,8 @@ function schemeOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*:/i.exec(url)?.[0].toLowerCase() ?? 'no scheme';
 }
 
-/** A session without permissions, devices, downloads or network. */
-export function hardenSession(session: Session, log: RefusalLog): void {
+/** A session without permissions, devices, downloads or network: it reaches `origin` and nothing else. */
+export function hardenSession(session: Session, log: RefusalLog, origin: string = ORIGIN): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log('permission-refused', permission);
     answer(false);
@@ -59,7 +59,7 @@ export function hardenSession(session: Session, log: RefusalLog): void {
     log('download-refused', '');
   });
   session.webRequest.onBeforeRequest((details, answer) => {
-    const own = details.url.startsWith(`${ORIGIN}/`) || /^(data|blob|devtools):/.test(details.url);
+    const own = details.url.startsWith(`${origin}/`) || /^(data|blob|devtools):/.test(details.url);
     if (!own) log('request-refused', schemeOf(details.url));
     answer({ cancel: !own });
   });

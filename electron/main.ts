@@ -9,7 +9,7 @@ import { shellPlaces } from './shell-places.ts';
 import { ShellSettings } from './shell-settings.ts';
 import { readStartOptions, refusedSwitches, type StartOptions } from './start-options.ts';
 import { openTillWindow } from './till-window.ts';
-import { registerScheme, serveWindow } from './window-scheme.ts';
+import { PAGE, registerScheme, serveWindow } from './window-scheme.ts';
 
 /** Exit codes of the shell: wrong use, and an error nobody foresaw. */
 const WRONG_USE = 2;
@@ -82,19 +82,23 @@ function open(options: StartOptions, userData: string, log: ShellLog): void {
   const tillSession = session.fromPartition('till');
   hardenSession(tillSession, log);
   hardenSession(session.defaultSession, log);
-  serveWindow(tillSession, places.windowFiles, (jobId) => shell.papers.pathOf(jobId));
+  serveWindow(tillSession, {
+    page: PAGE,
+    folder: places.windowFiles,
+    paperOf: (jobId) => shell.papers.pathOf(jobId),
+  });
   shell.start();
+  let till: BrowserWindow | null = null;
   const openTill = (): void => {
-    openTillWindow(
+    till = openTillWindow(
       { session: tillSession, preload: places.preload, devTools: !app.isPackaged, settings, log },
       (window) => shell.ports.seat(window.webContents, { kind: 'till' }),
     );
   };
   openTill();
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (window === undefined) openTill();
-    else bringToFront(window);
+    if (till === null || till.isDestroyed()) openTill();
+    else bringToFront(till);
     shell.tellWindows({ kind: 'second-start' });
   });
   app.on('window-all-closed', () => app.quit());

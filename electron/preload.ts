@@ -31,6 +31,7 @@ const bridge: CounterfoilBridge = {
       listeners.delete(own);
     };
   },
+  openApproval: (request) => ipcRenderer.invoke('counterfoil:open-approval', String(request)),
   setLocale: (locale) => ipcRenderer.send('counterfoil:locale', locale),
   quit: () => ipcRenderer.send('counterfoil:quit'),
 };

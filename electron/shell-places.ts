@@ -10,6 +10,7 @@ export type ShellPlaces = {
   readonly paperProgram: string;
   readonly windowFiles: string;
   readonly preload: string;
+  readonly approvalPreload: string;
   /** Node 24 for a runtime too old to load the ledger's SQLite; only in a checkout. */
   readonly node: string;
 };
@@ -33,6 +34,7 @@ export function shellPlaces(machine: Machine): ShellPlaces {
     paperProgram: join(unpacked, 'out/documents/render-process.mjs'),
     windowFiles: join(machine.appPath, 'out/renderer'),
     preload: join(machine.appPath, 'out/electron/preload.cjs'),
+    approvalPreload: join(machine.appPath, 'out/electron/preload-approval.cjs'),
     node: nodeOfCheckout(machine),
   };
 }

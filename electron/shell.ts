@@ -2,6 +2,7 @@
 import { app, BrowserWindow, type WebContents } from 'electron';
 import type { ShellEvent, ShellInfo } from '../core/contract/bridge.ts';
 import type { FromLedger } from '../core/contract/host.ts';
+import { ApprovalWindows } from './approval-window.ts';
 import { startChildProgram } from './child-program.ts';
 import { FinishedPapers } from './finished-papers.ts';
 import { osProtection, unwrapKey, wrapKey } from './key-custody.ts';
@@ -22,6 +23,7 @@ export type ShellParts = {
 
 export class Shell {
   readonly ports: WindowPorts;
+  readonly approvals: ApprovalWindows;
   readonly papers = new FinishedPapers();
   readonly #parts: ShellParts;
   readonly #ledger: LedgerHost;
@@ -56,6 +58,13 @@ export class Shell {
       log,
     });
     this.ports = new WindowPorts((message) => this.#ledger.send(message));
+    this.approvals = new ApprovalWindows({
+      preload: places.approvalPreload,
+      windowFiles: places.windowFiles,
+      devTools: !app.isPackaged,
+      seat: (contents, request) => this.ports.seat(contents, { kind: 'approval', request }),
+      log,
+    });
   }
 
   /** Starts the processes and answers pages from now on. */
@@ -66,6 +75,8 @@ export class Shell {
       info: () => ({ info: this.#info(), ledger: this.#ledgerEvent() }),
       setLocale: (locale) => settings.remember({ locale }),
       quit: () => app.quit(),
+      openApproval: (contents, request) => this.approvals.open(contents, request),
+      closeApproval: (contents) => this.approvals.close(contents),
       signedIn: (contents) => this.ports.signedIn(contents),
       paperPath: (jobId) => this.papers.pathOf(jobId),
       receipts: places.receipts,

@@ -6,7 +6,10 @@ import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcM
 import type { SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
-import { PAGE } from './window-scheme.ts';
+import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
+
+/** What came of asking for an approval window. `busy`: another one is open; it was brought to the front. */
+export type ApprovalOutcome = 'closed' | 'busy' | 'refused';
 
 export type WindowRequests = {
   connect(contents: Electron.WebContents): void;
@@ -16,25 +19,34 @@ export type WindowRequests = {
   quit(): void;
   /** Whether papers may be given to this page: somebody is signed in at it. */
   signedIn(contents: Electron.WebContents): boolean;
+  /** Opens the approval window for a request; answers when it has closed. */
+  openApproval(contents: Electron.WebContents, request: string): Promise<ApprovalOutcome>;
+  /** An approval window says that its person is done. */
+  closeApproval(contents: Electron.WebContents): void;
   /** File of a finished paper; null for an unknown job. */
   paperPath(jobId: string): string | null;
   readonly receipts: string;
   log(event: string, detail: string): void;
 };
 
-/** Whether a message comes from where it should; a frame that is gone has no sender and no say. */
-export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+type OwnPage = typeof PAGE | typeof APPROVAL_PAGE;
+
+/** Whether a message comes from the page it should; a frame that is gone has no sender and no say. */
+export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent, page: OwnPage = PAGE): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame) return false;
-  const page = frame.url.split(/[?#]/)[0];
-  return page === PAGE && BrowserWindow.fromWebContents(event.sender) !== null;
+  const shown = frame.url.split(/[?#]/)[0];
+  return shown === page && BrowserWindow.fromWebContents(event.sender) !== null;
 }
+
+/** The form of a request's id; whether there is such a request is the ledger's to know. */
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Once, before the first window. */
 export function answerWindows(requests: WindowRequests): void {
-  const on = (channel: string, act: (event: IpcMainEvent, value: unknown) => void): void => {
+  const on = (channel: string, act: (event: IpcMainEvent, value: unknown) => void, page: OwnPage = PAGE): void => {
     ipcMain.on(channel, (event, value: unknown) => {
-      if (isOwnPage(event)) act(event, value);
+      if (isOwnPage(event, page)) act(event, value);
       else {
         requests.log('sender-refused', channel);
         event.returnValue = null;
@@ -56,6 +68,20 @@ export function answerWindows(requests: WindowRequests): void {
     if (isShellLocale(locale)) requests.setLocale(locale);
   });
   on('counterfoil:quit', () => requests.quit());
+  on('approval:connect', (event) => requests.connect(event.sender), APPROVAL_PAGE);
+  on(
+    'approval:info',
+    (event) => {
+      event.returnValue = requests.info();
+    },
+    APPROVAL_PAGE,
+  );
+  on('approval:close', (event) => requests.closeApproval(event.sender), APPROVAL_PAGE);
+  handle('counterfoil:open-approval', async (event, request): Promise<ApprovalOutcome> => {
+    const wellFormed = typeof request === 'string' && REQUEST_ID.test(request);
+    if (!wellFormed || !requests.signedIn(event.sender)) return 'refused';
+    return requests.openApproval(event.sender, request);
+  });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
   handle('counterfoil:open-papers', async (event) => {
     if (requests.signedIn(event.sender)) await openPapers(requests.receipts);

@@ -1,5 +1,5 @@
-// Serves the window's files and finished papers at counterfoil://app/ — no file:// and no web server.
-// Only what was built into out/renderer and papers this run has made can be read through it.
+// Serves the windows' files at counterfoil://app/ and counterfoil://approval/ — no file:// and no web server.
+// Only what was built into out/renderer can be read through it, and at a till the papers this run has made.
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
@@ -8,6 +8,17 @@ import { answerHeaders, freshNonce } from './content-policy.ts';
 export const SCHEME = 'counterfoil';
 export const ORIGIN = `${SCHEME}://app`;
 export const PAGE = `${ORIGIN}/index.html`;
+/** Another origin, so that the browser itself keeps the two pages apart, whatever they share. */
+export const APPROVAL_ORIGIN = `${SCHEME}://approval`;
+export const APPROVAL_PAGE = `${APPROVAL_ORIGIN}/approval.html`;
+
+/** What one kind of window is served: its one page and the files every page is made of. */
+export type WindowSite = {
+  readonly page: typeof PAGE | typeof APPROVAL_PAGE;
+  readonly folder: string;
+  /** Names the file of a finished job; null for a job or a window that has none. */
+  paperOf(jobId: string): string | null;
+};
 
 /** Vite writes this wherever a nonce belongs. */
 const NONCE_PLACEHOLDER = /__NONCE__/g;
@@ -57,14 +68,17 @@ export function paperJob(pathname: string): string | null {
   return /^\/paper\/([A-Za-z0-9-]{1,64})\.pdf$/.exec(pathname)?.[1] ?? null;
 }
 
-/** Answers for one session. `paperOf` names the file of a finished job. */
-export function serveWindow(session: Session, folder: string, paperOf: (jobId: string) => string | null): void {
+/** Answers for one session, which serves one site. */
+export function serveWindow(session: Session, site: WindowSite): void {
+  const own = new URL(site.page);
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url);
-    if (request.method !== 'GET' || url.host !== 'app') return refused(405);
+    if (request.method !== 'GET' || url.host !== own.host) return refused(405);
     const job = paperJob(url.pathname);
-    if (job !== null) return file(paperOf(job), 'application/pdf');
-    const found = windowFile(folder, url.pathname);
+    if (job !== null) return file(site.paperOf(job), 'application/pdf');
+    // The other window's page is made from the same folder and is not for this one.
+    if (url.pathname.endsWith('.html') && url.pathname !== own.pathname) return refused(404);
+    const found = windowFile(site.folder, url.pathname);
     return found === null ? refused(404) : file(found.file, found.contentType);
   });
 }

@@ -20,6 +20,13 @@ const programs = [
     from: ['core', 'electron'],
     kind: 'shell',
   },
+  {
+    name: 'approval-preload',
+    entry: 'electron/preload-approval.ts',
+    out: 'electron/preload-approval.cjs',
+    from: ['core', 'electron'],
+    kind: 'shell',
+  },
   { name: 'ledger', entry: 'db/ledger-process.ts', out: 'db/ledger-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'verify', entry: 'db/verify-process.ts', out: 'db/verify-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'command', entry: 'db/cli/counterfoil.ts', out: 'cli/counterfoil.mjs', from: ['core', 'db'], kind: 'node' },
@@ -97,6 +104,8 @@ async function bundleWindow() {
       assetsInlineLimit: 0,
       sourcemap: false,
       chunkSizeWarningLimit: 4096,
+      // Two pages, two origins: what they share they load as files, never as state.
+      rollupOptions: { input: ['index.html', 'approval.html'].map((page) => join(root, 'renderer', page)) },
     },
     logLevel: 'warn',
   });

@@ -55,10 +55,22 @@ export type CounterfoilBridge = {
    * so that a page that loads late has not missed it.
    */
   onShell(listener: (event: ShellEvent) => void): () => void;
+  /**
+   * Opens the approval window for a request of this window's person, in front of this one; answers when it has closed.
+   * Nothing of what is decided comes back this way: the ledger tells. While another one is open that one comes to the
+   * front and the answer is `busy`.
+   */
+  openApproval(request: string): Promise<'closed' | 'busy' | 'refused'>;
   /** Remembers the locale for the next start. */
   setLocale(locale: ShellLocale): void;
   /** Closes the program; the ledger is stopped cleanly first. */
   quit(): void;
+};
+
+/** What the shell lends to an approval window, as `window.approval`: its port, and leave to go away. */
+export type ApprovalBridge = Pick<CounterfoilBridge, 'connect' | 'info' | 'onShell'> & {
+  /** Closes the window; what was not decided stays undecided. */
+  close(): void;
 };
 
 /** `event.data` of the message that brings the port. */

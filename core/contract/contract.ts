@@ -4,11 +4,13 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
+import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
@@ -24,7 +26,9 @@ export const CONTRACT = {
   ...listProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...paperProcedures,
   ...attachmentProcedures,
+  ...billProcedures,
   ...discountProcedures,
 };
 

@@ -54,6 +54,7 @@ export const ERROR_PARAMS = {
   SHIFT_ALREADY_OPEN: z.strictObject({ shift: z.string() }),
   DRAWER_IN_USE: z.strictObject({ drawer: z.string(), cashier: z.string() }),
   UNKNOWN_DRAWER: z.strictObject({ drawer: z.string() }),
+  DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   // charge
@@ -90,6 +91,14 @@ export const ERROR_PARAMS = {
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   REPRINT_REASON_REQUIRED: none,
+  RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
+  SHEET_SPOILED: z.strictObject({ number: z.string() }),
+  INVOICE_STATUS: z.strictObject({ from: z.string(), to: z.string() }),
+  INVOICE_NUMBER: z.strictObject({ kind: z.enum(['digital', 'fiscal']), part: z.enum(['code', 'number']) }),
+  // numbered paper
+  STOCK_RANGE: z.strictObject({ reason: z.enum(['notANumber', 'formsDiffer', 'backwards', 'tooLong']) }),
+  STOCK_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_NOT_NEXT: z.strictObject({ next: z.string() }),
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
   UNKNOWN_PARKED_BILL: z.strictObject({ number: z.string() }),
@@ -109,7 +118,17 @@ export const ERROR_PARAMS = {
   OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
+  PAPER_NO_NOT_TAKEN: z.strictObject({ paperNo: z.string() }),
+  PAPER_NO_SPENT: z.strictObject({ paperNo: z.string(), state: z.enum(['spoiled', 'voided', 'writtenOff']) }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // bills
+  UNKNOWN_BILL: z.strictObject({ number: z.string() }),
+  BILL_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  BILL_LINE_NAMELESS: z.strictObject({ n: z.int() }),
+  BILL_NOT_OPEN: z.strictObject({ number: z.string() }),
+  BILL_OVERPAID: z.strictObject({ number: z.string(), rest: z.int() }),
+  BILL_TWICE: z.strictObject({ number: z.string() }),
+  NOTHING_CHARGED: none,
   // lists
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,

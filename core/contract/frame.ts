@@ -35,8 +35,10 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
-  | 'policies'
-  | 'approvals';
+  | 'stock'
+  | 'approvals'
+  | 'bills'
+  | 'policies';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

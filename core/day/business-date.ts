@@ -1,6 +1,8 @@
 // Business dates: calendar days the books are kept in, separate from the wall clock.
 // Pure arithmetic on milliseconds and an offset, so that a test can stand at any midnight.
 
+const DAY_MS = 86_400_000;
+
 /** The local calendar day, YYYY-MM-DD, of `at` (ms since 1970 UTC) at `utcOffsetMinutes` east of UTC. */
 export function localDate(at: number, utcOffsetMinutes: number): string {
   return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
@@ -16,7 +18,19 @@ export function businessDateToOpen(today: string, newestWorked: string | null, l
   return dayAfter(lastClosed);
 }
 
+/** Further ahead than this of the last day that was worked, a date is asked about: holidays are shorter. */
+const DAYS_WITHOUT_WORK = 14;
+
+/**
+ * Whether opening `date` after `newestWorked` (both YYYY-MM-DD) looks like a wrong clock. The date cannot be taken back
+ * once a shift stands on it: every later day would have to follow it.
+ */
+export function isDateJump(date: string, newestWorked: string | null): boolean {
+  if (newestWorked === null) return false;
+  return Date.parse(date) - Date.parse(newestWorked) > DAYS_WITHOUT_WORK * DAY_MS;
+}
+
 /** The calendar day after `date` (YYYY-MM-DD). */
 export function dayAfter(date: string): string {
-  return localDate(Date.parse(`${date}T00:00:00Z`) + 86_400_000, 0);
+  return localDate(Date.parse(`${date}T00:00:00Z`) + DAY_MS, 0);
 }

@@ -13,8 +13,9 @@
 //      const { digest } = matterOf(ledger, caller, { kind: 'discount', ...subject });
 //      takeApproval(ledger, act, caller, { request: input.approval, kind: 'discount', digest });
 //    with the same subject, when its rule says that an approval is needed. `takeApproval` refuses or writes the use.
-// 4. the screen: const approval = useApproval(); const request = await approval.ask({ kind: 'discount', ...subject });
-//    null means: not approved, the bar has said why. Post with `approval: request` within sixty seconds.
+// 4. the screen: `const approval = useApproval()` (renderer/approving; 'dialog' inside a dialog), `{approval.bar}` where it
+//    is to be seen, and `const request = await approval.ask({ kind: 'discount', ...subject })`. null means: not approved,
+//    the bar says why. Else post with `approval: request` within sixty seconds.
 import { hash } from 'node:crypto';
 import type { ApprovalFact } from '../../core/approval/approval-fact.ts';
 import { matterText } from '../../core/approval/approval-matter.ts';

@@ -5,7 +5,9 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
+import * as bills from '../schema-bills.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -53,7 +55,18 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
   [schema.setting, ['key', 'n']],
+  [paper.printSpoil, ['document_seq', 'mark_n']],
+  [paper.stockSegment, ['id']],
+  [paper.stockMark, ['segment_id', 'number', 'n']],
+  [paper.stockWriteOff, ['segment_id', 'n']],
+  [paper.invoice, ['document_seq', 'n']],
   [customers.attachment, ['id']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
   [discounts.policy, ['id']],
   [discounts.policyVersion, ['policy_id', 'n']],
   [discounts.receiptDiscount, ['n']],

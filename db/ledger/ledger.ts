@@ -174,9 +174,14 @@ export class Ledger {
   /** The business date of acts outside a shift, and of a shift opened now. */
   businessDate(): string {
     const at = this.clock.now();
-    const newest = this.one<{ d: string | null }>('SELECT max(business_date) AS d FROM shift')?.d ?? null;
+    const newest = this.newestWorked();
     const closed = this.one<{ d: string | null }>('SELECT max(business_date) AS d FROM closed_day')?.d ?? null;
     return businessDateToOpen(localDate(at, this.clock.utcOffset(at)), newest, closed);
+  }
+
+  /** The newest business date a shift was opened on, YYYY-MM-DD; null before the first. */
+  newestWorked(): string | null {
+    return this.one<{ d: string | null }>('SELECT max(business_date) AS d FROM shift')?.d ?? null;
   }
 
   close(): void {

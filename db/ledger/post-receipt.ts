@@ -10,12 +10,16 @@ import { addMinor, MAX_ACT, type Minor, minor, sumMinor } from '../../core/money
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
+import type { BookletSheet } from '../stock/booklet-sheet.ts';
+import { useSheet } from '../stock/stock-sheets.ts';
+import { billPayment } from '../schema-bills.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import { cashUnitOn } from './charge-settings.ts';
 import { discountLines } from './discount-lines.ts';
 import type { Ledger } from './ledger.ts';
+import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
@@ -41,6 +45,10 @@ export interface ReceiptToPost extends BillWanted {
   /** What the screen promised or the paper says, after discounts and rounding; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
+  /** The sheet of a booklet it was written on by hand; absent where none is kept count of. */
+  readonly sheet?: BookletSheet | null;
+  /** Payments on bills; they stand on the receipt after its lines. */
+  readonly bills?: readonly BillToPay[] | undefined;
 }
 
 /** Lines by the tariff of `date`, the customer, and what the discounts come to: what a bill costs before anybody pays. */
@@ -62,7 +70,12 @@ export function postReceipt(
 ): ReceiptView {
   refuseCardNumbers(wanted);
   const date = shift.businessDate;
-  const { bill, customer, ...discounted } = billToPay(ledger, wanted, date);
+  const { bill: sold, customer, ...discounted } = billToPay(ledger, wanted, date);
+  // What was billed before was owed as it stands: discounts are of what is sold now.
+  const payments = paymentsOnBills(ledger, wanted.bills ?? [], sold.lines.length);
+  const bill = withPayments(sold, payments);
+  if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
+  if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
   // Paper says what was paid: what was written by hand is never rounded again.
   const cashUnit = wanted.paper ? minor(1) : cashUnitOn(ledger, date);
   const total = addMinor(bill.total, roundingFor(bill.total, wanted.tenders, cashUnit));
@@ -82,7 +95,7 @@ export function postReceipt(
   // Nothing is refused below but for want of an approval, which a batch never asks for: it may go on after a refusal
   // without leaving half a receipt behind.
   const act = new Act(ledger);
-  wanted.approve?.(act, { overrides: bill.overrides.length, own: discounted.own, gross: bill.gross });
+  wanted.approve?.(act, { overrides: sold.overrides.length, own: discounted.own, gross: sold.gross });
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
   const utcOffset = ledger.clock.utcOffset(act.at);
@@ -108,14 +121,24 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
+  // First the payments: a line on the receivable is taken only beside one.
+  for (const {
+    line: { n },
+    row,
+  } of payments)
+    act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const row of discounted.rows) act.insert(receiptDiscount, row);
   for (const row of discounted.parts) act.insert(lineDiscount, row);
-  for (const row of bill.overrides) act.insert(priceOverride, row);
+  for (const row of sold.overrides) act.insert(priceOverride, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
   }
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
+  if (wanted.sheet) {
+    const { personId } = caller;
+    useSheet(act, wanted.sheet, { documentSeq: act.seq, markN: null, shiftId: shift.shiftId, personId });
+  }
   act.seal({
     kind: wanted.paper ? 'receipt.backfilled' : 'receipt.posted',
     ref: number,
@@ -135,12 +158,15 @@ export function postReceipt(
     cashier: caller.name,
     payer: wanted.payer,
     customer: customer && { number: customer.number, name: customer.name },
-    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => shown),
+    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => ({
+      ...shown,
+      ...billShown(payments.find((one) => one.line.n === shown.n)?.shown),
+    })),
     gross: bill.gross,
     discount: bill.discount,
     rounding,
     discounts: discounted.views,
-    overrides: [...bill.overrides],
+    overrides: [...sold.overrides],
     total,
     tenders: settlement.tenders.map((settled, index) => ({ n: index + 1, ...settled })),
     change: settlement.change,

@@ -97,7 +97,7 @@ CREATE TABLE item_version (
   category TEXT NOT NULL,
   pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open')),
   price INTEGER CHECK ((price IS NULL) = (pricing = 'open') AND (price IS NULL OR price BETWEEN 0 AND 2251799813685248)),
-  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred')),
+  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
   spec TEXT CHECK (length(spec) BETWEEN 1 AND 100),
   note TEXT CHECK (length(note) BETWEEN 1 AND 200),
@@ -155,7 +155,7 @@ CREATE TABLE drawer (
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill')),
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office')),
   account TEXT NOT NULL UNIQUE REFERENCES account (code)
 ) STRICT;
 CREATE INDEX drawer_seq ON drawer (seq);
@@ -166,7 +166,7 @@ CREATE TABLE shift (
   number TEXT NOT NULL UNIQUE,
   drawer_id INTEGER NOT NULL REFERENCES drawer (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill')),
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office')),
   business_date TEXT NOT NULL,
   opened_at INTEGER NOT NULL,
   float INTEGER NOT NULL CHECK (float BETWEEN 0 AND 2251799813685248)
@@ -189,7 +189,7 @@ CREATE TABLE open_shift (
   drawer_id INTEGER PRIMARY KEY REFERENCES drawer (id),
   shift_id INTEGER NOT NULL UNIQUE REFERENCES shift (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill'))
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office'))
 ) STRICT;
 CREATE UNIQUE INDEX open_shift_person ON open_shift (person_id, kind);
 
@@ -248,7 +248,7 @@ CREATE TABLE line (
   gross INTEGER NOT NULL CHECK (gross BETWEEN 0 AND 2251799813685248),
   discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND gross),
   amount INTEGER NOT NULL CHECK (amount = gross - discount),
-  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred')),
+  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
   -- Rounded once, at the line, half away from zero (core/money/money.ts). Literals only: a bound parameter would divide as REAL.
   CHECK (gross = (quantity * unit_price + 500) / 1000),
@@ -291,10 +291,11 @@ CREATE TABLE print_mark (
   n INTEGER NOT NULL CHECK (n > 0),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   job TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy') AND (kind = 'original') = (n = 1)),
+  -- A replacement is the original again, after a sheet that was spoiled.
+  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy', 'replacement') AND (kind = 'original') = (n = 1)),
   at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
-  reason TEXT CHECK ((reason IS NULL) = (kind = 'original')),
+  reason TEXT CHECK ((reason IS NULL) = (kind <> 'copy')),
   PRIMARY KEY (document_seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX print_mark_seq ON print_mark (seq);

@@ -1,6 +1,7 @@
 // 开班: a cashier takes a drawer with a counted float, which moves from the safe into that drawer.
 import { SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { isDateJump } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { MAX_MINOR, type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
@@ -16,7 +17,7 @@ export interface DrawerRow {
   readonly id: number;
   readonly code: string;
   readonly name: string;
-  readonly kind: 'till' | 'backfill';
+  readonly kind: 'till' | 'backfill' | 'office';
   readonly account: string;
 }
 
@@ -25,22 +26,34 @@ export const shiftOpen: Command<InputOf<'shift.open'>, OutputOf<'shift.open'>> =
     const drawer = ledger.one<DrawerRow>("SELECT * FROM drawer WHERE code = ? AND kind = 'till'", input.drawer);
     if (!drawer) return refuse('UNKNOWN_DRAWER', { drawer: input.drawer });
     refuseMiscount(input.float, input.counted);
-    const opened = openShift(ledger, caller, drawer, input.float, operation);
+    const opened = openShift(
+      ledger,
+      caller,
+      drawer,
+      { float: input.float, dateConfirmed: input.dateConfirmed ?? null },
+      operation,
+    );
     return readShift(ledger, opened.number);
   },
   again: (ledger, kept) => readShift(ledger, (kept as { shift: string }).shift),
 };
 
-/** Opens a shift of `caller` on `drawer` inside a running transaction; `float` in minor units. Throws Refused DRAWER_IN_USE, SHIFT_ALREADY_OPEN. */
+/**
+ * Opens a shift of `caller` on `drawer` inside a running transaction; `float` in minor units; `dateConfirmed` is the
+ * business date a person has said, or null. Throws Refused DRAWER_IN_USE, SHIFT_ALREADY_OPEN, DATE_JUMPED.
+ */
 export function openShift(
   ledger: Ledger,
   caller: Caller,
   drawer: DrawerRow,
-  float: Minor,
+  { float, dateConfirmed }: { readonly float: Minor; readonly dateConfirmed: string | null },
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ShiftToPostIn {
   refuseTaken(ledger, caller, drawer);
   const businessDate = ledger.businessDate();
+  const last = ledger.newestWorked();
+  if (last !== null && isDateJump(businessDate, last) && dateConfirmed !== businessDate)
+    refuse('DATE_JUMPED', { last, today: businessDate });
   const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM shift')?.id ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'S', n: id });
   const act = new Act(ledger);

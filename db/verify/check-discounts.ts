@@ -10,6 +10,7 @@ import { currencyOf, type Minor, minor } from '../../core/money/money.ts';
 import type { Books } from './books.ts';
 import { bad } from './finding.ts';
 import {
+  BILL_PAYMENT,
   DISCOUNT,
   LINE,
   type LinkRows,
@@ -91,7 +92,7 @@ interface Link {
 export function checkDiscounts(link: Link, receipt: Row, rows: LinkRows, books: Books, tally: Tally): void {
   checkRounding(link, receipt, rows, books);
   checkOverrides(link.seq, rows);
-  checkApproved(link, receipt, rows, books);
+  checkApproved(link, rows, books);
   const discounts = rowsOf(rows, 'receipt_discount');
   if (discounts.length === 0) {
     if (numberAt(receipt, RECEIPT.discount) !== 0) bad('balance', 'receipt', link.seq, 'has a discount of no cause');
@@ -164,6 +165,11 @@ function ownOff(row: Row): Off {
   return asked === null ? { by: 'all' } : { by: 'amount', amount: asked, upTo: false };
 }
 
+// Payments on bills were owed before: nothing is taken off them.
+function billedLines(rows: LinkRows): ReadonlySet<number> {
+  return new Set(rowsOf(rows, 'bill_payment').map((row) => numberAt(row, BILL_PAYMENT.n)));
+}
+
 // By item code it is exact; a category is taken for right when some version of the item was ever in it.
 function checkEligible(
   name: string,
@@ -172,13 +178,14 @@ function checkEligible(
   policy: KnownPolicy,
   books: Books,
 ): void {
+  const billed = billedLines(rows);
   for (const [place, row] of rowsOf(rows, 'line').entries()) {
     const categories = [...(books.items.get(numberAt(row, LINE.item))?.categories ?? [])];
     const fits = categories.map((category) => isForItem(policy, textAt(row, LINE.code), category));
     const has = lines.includes(place);
     if (has && !fits.includes(true))
       bad('limits', 'line_discount', name, `line ${place + 1} is not what its policy is for`);
-    if (!has && fits.length > 0 && !fits.includes(false))
+    if (!has && !billed.has(place + 1) && fits.length > 0 && !fits.includes(false))
       bad('limits', 'line_discount', name, `leaves out line ${place + 1}, which its policy is for`);
   }
 }
@@ -193,14 +200,19 @@ function checkOverrides(seq: number, rows: LinkRows): void {
 }
 
 // Beyond the cashier's limit, or at another price, only with a decision that was used by this very act.
-function checkApproved({ seq, date }: Link, receipt: Row, rows: LinkRows, books: Books): void {
+function checkApproved({ seq, date }: Link, rows: LinkRows, books: Books): void {
   const overrides = rowsOf(rows, 'price_override').length;
   const own = rowsOf(rows, 'receipt_discount').reduce(
     (sum, row) => sum + (row[DISCOUNT.kind] === 'policy' ? 0 : numberAt(row, DISCOUNT.amount)),
     0,
   );
   if (overrides === 0 && own === 0) return;
-  const bill = { overrides, own: own as Minor, gross: numberAt(receipt, RECEIPT.gross) as Minor };
+  const billed = billedLines(rows);
+  const sold = rowsOf(rows, 'line').reduce(
+    (sum, row) => (billed.has(numberAt(row, LINE.n)) ? sum : sum + numberAt(row, LINE.gross)),
+    0,
+  );
+  const bill = { overrides, own: own as Minor, gross: sold as Minor };
   const needed = approvalFor(bill, books.settings.on('discountLimit', date));
   if (needed !== null && rowsOf(rows, 'approval_use').length === 0)
     bad('limits', 'receipt', seq, `needed an approval (${needed}) and has none`);

@@ -3,6 +3,7 @@
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
+import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkDiscounts } from './check-discounts.ts';
 import { bad } from './finding.ts';
@@ -40,8 +41,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const shift = checkShift(seq, document, date, books);
   const receipt = rowsOf(rows, 'receipt')[0];
   const movement = rowsOf(rows, 'cash_movement')[0];
-  if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
-    bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
+  const bills = rowsOf(rows, 'bill_document')[0];
+  if (
+    (type === 'R') !== (receipt !== undefined) ||
+    (type === 'C') !== (movement !== undefined) ||
+    (type === 'B') !== (bills !== undefined)
+  )
+    bad('limits', 'document', seq, 'is not receipt, cash movement or bills, as its letter says');
   const debits = checkEntries(seq, rows, date, tally);
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
@@ -49,9 +55,14 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
     checkReceiptPostings(seq, rows, shift);
+    checkBillPayments(seq, rows, tally);
   }
   if (movement) checkMovement(seq, movement, rows, shift, tally);
-  const amount = receipt ? numberAt(receipt, RECEIPT.total) : numberAt(movement as Row, MOVEMENT.amount);
+  const amount = receipt
+    ? numberAt(receipt, RECEIPT.total)
+    : movement
+      ? numberAt(movement, MOVEMENT.amount)
+      : checkBillDocument(seq, rows, shift, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

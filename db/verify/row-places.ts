@@ -107,6 +107,17 @@ export const PART = places('line_discount', { n: 'n', line: 'line', amount: 'amo
 export const OVERRIDE = places('price_override', { line: 'line', tariff: 'tariff_price', price: 'price' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
+export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'amount' });
+export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
+export const BILL_LINE = places('bill_line', {
+  bill: 'bill_id',
+  amount: 'amount',
+  item: 'item_id',
+  kind: 'credit_kind',
+  account: 'account',
+});
+export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
+export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {

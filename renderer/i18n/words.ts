@@ -1,21 +1,30 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
+import { approval as approvalEn } from './en/approval.ts';
+import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
+import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
+import { approval as approvalCn } from './zh-CN/approval.ts';
+import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
+import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
+import { approval as approvalTw } from './zh-TW/approval.ts';
+import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
+import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
@@ -28,7 +37,10 @@ const zhCN = {
   till: tillCn,
   work: workCn,
   lists: listsCn,
+  paper: paperCn,
   settings: settingsCn,
+  approval: approvalCn,
+  discount: discountCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -38,7 +50,10 @@ const zhTW: Words = {
   till: tillTw,
   work: workTw,
   lists: listsTw,
+  paper: paperTw,
   settings: settingsTw,
+  approval: approvalTw,
+  discount: discountTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -47,7 +62,10 @@ const en: Words = {
   till: tillEn,
   work: workEn,
   lists: listsEn,
+  paper: paperEn,
   settings: settingsEn,
+  approval: approvalEn,
+  discount: discountEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

@@ -30,6 +30,7 @@ export const KEY_MAP = {
   payer: { code: 'KeyN', alt: true },
   clearCustomer: { code: 'Digit0', alt: true },
   openPrice: { code: 'KeyP', alt: true },
+  approvalFront: { code: 'KeyA', alt: true },
   tenderCash: { code: 'Digit1', alt: true },
   tenderCard: { code: 'Digit2', alt: true },
   tenderWechat: { code: 'Digit3', alt: true },
@@ -71,7 +72,8 @@ export function actionOf(press: KeyPress): KeyAction | null {
   return press.isComposing && SHARED_WITH_IME.has(found) ? null : found;
 }
 
-function chordMatches(chord: Chord, press: KeyPress): boolean {
+/** Whether `press` is exactly this chord, the number pad's digits counting as digits. */
+export function chordMatches(chord: Chord, press: KeyPress): boolean {
   const code = press.code.startsWith('Numpad') && press.altKey ? press.code.replace('Numpad', 'Digit') : press.code;
   return (
     chord.code === code &&

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-export function bridgeSource(bridge: CounterfoilBridge): PortSource {
+export function bridgeSource(bridge: Pick<CounterfoilBridge, 'connect' | 'onShell'>): PortSource {
   return {
     connect: () => bridge.connect(),
     onPort(listener) {

@@ -20,6 +20,7 @@ const TIMEOUTS: { readonly [M in Method]?: number } = {
   'tariff.import': SLOW_TIMEOUT_MS,
   'customer.import': SLOW_TIMEOUT_MS,
   'session.signIn': SLOW_TIMEOUT_MS,
+  'approval.decide': SLOW_TIMEOUT_MS,
   'session.unlock': SLOW_TIMEOUT_MS,
   'session.changePassword': SLOW_TIMEOUT_MS,
 };

@@ -1,7 +1,7 @@
 // Discounts in the ledger: what they come to on the lines, who must approve them, what is kept, and that verify proves it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
-import { milli, minor } from '../../core/money/money.ts';
+import { milli, type Minor, minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 
 type Charge = InputOf<'charge.post'>;
@@ -64,8 +64,11 @@ const POLICY = {
 };
 const write = (over: Partial<InputOf<'policy.write'>> = {}) =>
   finance.call('policy.write', { operationId: op(), ...POLICY, ...over });
-const set = <K extends 'rounding' | 'discountLimit'>(key: K, value: unknown) =>
-  finance.call('settings.change', { operationId: op(), key, value, fromDate: '2026-11-23' });
+const set = (
+  change:
+    | { readonly key: 'rounding'; readonly value: { readonly to: 'none' | 'jiao' | 'yuan' } }
+    | { readonly key: 'discountLimit'; readonly value: { readonly percent: number; readonly amount: Minor } },
+) => finance.call('settings.change', { operationId: op(), ...change, fromDate: '2026-11-23' });
 const approved = async (subject: InputOf<'approval.request'>['subject']): Promise<string> => {
   const { request } = await till.call('approval.request', { operationId: op(), subject });
   await decide(counter, request, 'supervisor1');
@@ -123,7 +126,7 @@ describe('a discount within the cashier’s limit', () => {
   });
 
   it('that waives everything needs no tender', async () => {
-    await set('discountLimit', { percent: 10_000, amount: minor(100_000) });
+    await set({ key: 'discountLimit', value: { percent: 10_000, amount: minor(100_000) } });
     const posted = await till.call('charge.post', charge([open(1234)], 0, { discounts: [waiver(null)] }));
     expect(posted).toMatchObject({ discount: 1234, total: 0, tenders: [] });
     proves();
@@ -176,7 +179,7 @@ describe('beyond the limit', () => {
   });
 
   it('either bound asks: the share of the bill or the amount; policies are finance’s and never ask', async () => {
-    await set('discountLimit', { percent: 5000, amount: minor(500) });
+    await set({ key: 'discountLimit', value: { percent: 5000, amount: minor(500) } });
     await write({ benefit: { kind: 'percent', basisPoints: 9000 } });
     const ask = (off: number, total: number): Promise<string> =>
       refusalOf(till.call('charge.post', charge([open(800)], total, { discounts: [amount(off)] })));
@@ -233,7 +236,7 @@ describe('another price than the tariff’s', () => {
 
 describe('抹零', () => {
   it('forgives the fen of the cash part on an account of its own, and the drawer expects what is in it', async () => {
-    await set('rounding', { to: 'jiao' });
+    await set({ key: 'rounding', value: { to: 'jiao' } });
     const posted = await till.call('charge.post', charge([open(4846)], 4840, { tenders: [cash(10_000)] }));
     expect(posted).toMatchObject({ gross: 4846, rounding: -6, total: 4840, change: 5160 });
     expect(entries()).toEqual([
@@ -254,7 +257,7 @@ describe('抹零', () => {
   });
 
   it('comes after discounts, and a screen that did not know of it is told', async () => {
-    await set('rounding', { to: 'yuan' });
+    await set({ key: 'rounding', value: { to: 'yuan' } });
     const bill = charge([open(10_000)], 9900, { discounts: [amount(55)], tenders: [cash(10_000)] });
     expect(await till.call('charge.post', bill)).toMatchObject({
       discount: 55,

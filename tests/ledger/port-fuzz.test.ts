@@ -130,7 +130,8 @@ describe('fuzzed', () => {
     expect(reached).toEqual(expect.arrayContaining(['charge.post', 'shift.open', 'shift.close', 'backfill.post']));
     expect(reached).toEqual(expect.arrayContaining(['people.create', 'receipt.print', 'operation.find']));
     expect(reached).toEqual(expect.arrayContaining(['customer.stage', 'customer.preview', 'customer.import']));
-    expect(reached).toEqual(expect.arrayContaining(['hold.park', 'hold.recall', 'refusal.record']));
+    expect(reached).toEqual(expect.arrayContaining(['receipt.spoil', 'stock.take', 'invoice.record']));
+    expect(reached).toEqual(expect.arrayContaining(['hold.park', 'hold.recall', 'refusal.record', 'bill.enter']));
     expect([...codes]).toEqual(
       expect.arrayContaining(['INVALID_INPUT', 'FORBIDDEN', 'OPERATION_REUSED', 'TENDER_SHORT']),
     );

@@ -74,7 +74,9 @@ class Simulation {
     const drawer = this.#random.pick(['1', '2', '2', '9']);
     const float = this.#random.pick([0, 20_000, 1]);
     const today = this.#today();
-    const params = { operationId: this.#id(), drawer, float, counted: null };
+    // Whoever opens here has looked at the calendar: what the clock says is asked about elsewhere (date-jump.test.ts).
+    const dateConfirmed = this.#model.dateToOpen(today);
+    const params = { operationId: this.#id(), drawer, float, counted: null, dateConfirmed };
     await this.#expect(cashier, 'shift.open', params, () => this.#model.openShift(cashier, drawer, float, today));
   }
 

@@ -1,6 +1,7 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import type { ErrorCode } from '../errors.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
@@ -46,7 +47,9 @@ export const receiptRow = z.strictObject({
   payer: z.string().nullable(),
   total: minorAmount,
   cashier: z.string(),
+  /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
+  copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
@@ -81,8 +84,17 @@ export const billToPay = {
   discounts: discountsInput.optional(),
 };
 
+/** Payments on bills that were issued before: each bill once, any part of what is open of it. */
+export const billPayments = z
+  .array(z.strictObject({ number: z.string().min(1).max(40), amount: amountAboveZero }))
+  .max(50)
+  .optional();
+
 export const chargeInput = z.strictObject({
   ...billToPay,
+  /** May be empty where `bills` is not. */
+  lines: z.array(billToPay.lines.element).max(MAX_LINES),
+  bills: billPayments,
   tenders: z
     .array(
       z.strictObject({
@@ -148,6 +160,17 @@ export const APPROVAL_ERRORS = [
   'APPROVAL_MISMATCH',
 ] as const satisfies readonly ErrorCode[];
 
+/** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
+export const printedPaper = z.strictObject({
+  jobId: z.string(),
+  number: z.string(),
+  mark: z.enum(['original', 'copy', 'replacement']),
+  copyNumber: z.int().nullable(),
+  /** Number of the pre-printed sheet it goes on; null where none is in use, or none is left. */
+  stock: z.string().nullable(),
+});
+export type PrintedPaper = z.infer<typeof printedPaper>;
+
 export const chargeProcedures = {
   'tariff.find': procedure({
     kind: 'query',
@@ -185,6 +208,10 @@ export const chargeProcedures = {
       'REFERENCE_INVALID',
       'REFERENCE_USED',
       'CARD_NUMBER_NOT_ALLOWED',
+      'NOTHING_CHARGED',
+      'UNKNOWN_BILL',
+      'BILL_OVERPAID',
+      'BILL_TWICE',
       'DISK_FULL',
     ],
   }),
@@ -245,13 +272,12 @@ export const chargeProcedures = {
       number: z.string().min(1).max(60),
       locale: z.enum(['zh-CN', 'zh-TW', 'en']),
       reason: typedText(60).nullable(),
+      /** Absent: the paper the settings name. */
+      paper: z.enum(RECEIPT_PAPERS).optional(),
+      /** Whether it goes to the printer as soon as it is made; absent: as the settings say. */
+      send: z.boolean().optional(),
     }),
-    output: z.strictObject({
-      jobId: z.string(),
-      number: z.string(),
-      mark: z.enum(['original', 'copy']),
-      copyNumber: z.int().nullable(),
-    }),
+    output: printedPaper,
     errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -39,6 +39,8 @@ export const shiftProcedures = {
       float: amountFromZero,
       /** When given, must add up to `float`. */
       counted: countedPieces.nullable(),
+      /** The business date, said again by the person, where the ledger has asked with DATE_JUMPED. */
+      dateConfirmed: dateText.optional(),
     }),
     output: shiftView,
     errors: [
@@ -46,6 +48,7 @@ export const shiftProcedures = {
       'DRAWER_IN_USE',
       'SHIFT_ALREADY_OPEN',
       'FLOAT_MISCOUNTED',
+      'DATE_JUMPED',
       'DAY_CLOSED',
       'AMOUNT_OUT_OF_RANGE',
     ],

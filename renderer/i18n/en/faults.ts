@@ -55,6 +55,8 @@ export const faults = {
   DRAWER_IN_USE: 'Drawer {{drawer}} is in use by {{cashier}}. Take another.',
   UNKNOWN_DRAWER: 'There is no drawer {{drawer}}. Choose again.',
   FLOAT_MISCOUNTED: 'The count comes to {{counted}}, the float says {{float}}. Count again.',
+  DATE_JUMPED:
+    'The clock of this computer says {{today}}, the last shift was on {{last}}. Open a shift at the till and confirm the date, or have the clock set.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',
@@ -86,6 +88,23 @@ export const faults = {
   DISCOUNT_TOO_LARGE: 'The discount is more than what is left: {{most}} at most. Make it smaller.',
   WAIVER_EXPIRED: 'This waiver ended on {{until}}. Remove it.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
+  RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',
+  SHEET_SPOILED: 'This sheet of {{number}} is marked as spoiled already.',
+  INVOICE_STATUS: 'The e-invoice cannot go from “{{from}}” to “{{to}}”. Look at the receipt again.',
+  INVOICE_NUMBER: {
+    digitalNumber: 'The number of a fully digital invoice has 20 digits.',
+    digitalCode: 'A fully digital invoice has no code; leave it empty.',
+    fiscalNumber: 'The number of a fiscal e-receipt has 10 digits.',
+    fiscalCode: 'The code of a fiscal e-receipt has 8 digits.',
+  },
+  STOCK_RANGE: {
+    notANumber: 'A sheet number ends in digits, such as GZ00012001.',
+    formsDiffer: 'First and last number must have the same prefix and as many digits.',
+    backwards: 'The last number lies before the first.',
+    tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
+  },
+  STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
@@ -105,6 +124,9 @@ export const faults = {
   APPROVAL_OWN: 'Nobody decides on their own request. Another supervisor must.',
   OPINION_REQUIRED: 'Say why when you reject or return it.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
+  PAPER_NO_NOT_TAKEN:
+    'Paper number {{paperNo}} is in no booklet that was handed out. Check it, or have the booklet entered first.',
+  PAPER_NO_SPENT: 'Paper number {{paperNo}} was struck off ({{state}}) and cannot be entered. Ask the supervisor.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
   LIST_TOO_LARGE: 'The file is larger than 8 MB. Split it and import the parts.',
   LIST_BROKEN: 'The file did not reach the ledger whole. Choose it again.',
@@ -161,4 +183,12 @@ export const faults = {
     DISK_DENIED: 'Posted, but the PDF may not be saved there. Ask IT to check the folder.',
     DISK_FAILED: 'Posted, but the PDF could not be saved. Print it later.',
   },
+  UNKNOWN_BILL: 'There is no bill {{number}}. Check the number.',
+  BILL_NUMBER_TAKEN:
+    'Bill {{number}} was issued before. Use another number; to correct it, take the old one back first.',
+  BILL_LINE_NAMELESS: 'Line {{n}} needs a name or an item.',
+  BILL_NOT_OPEN: 'Bill {{number}} is paid or was taken back: nothing is open on it.',
+  BILL_OVERPAID: 'Only {{rest}} is open on bill {{number}} now. Make the amount smaller.',
+  BILL_TWICE: 'Bill {{number}} is on this receipt twice. Take one line off.',
+  NOTHING_CHARGED: 'No item and no bill yet. Enter one first.',
 };

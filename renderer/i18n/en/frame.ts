@@ -83,6 +83,7 @@ export const frame = {
     payer: 'Payer',
     clearCustomer: 'Clear customer',
     openPrice: 'Change an open amount',
+    approvalFront: 'Approval window to the front',
     tenderCash: 'Cash',
     tenderCard: 'Card',
     tenderWechat: 'WeChat Pay',

@@ -16,6 +16,11 @@ export const work = {
     float: 'Float',
     open: 'Open the shift',
     opening: 'Opening…',
+    dateAsk: 'Is today {{today}}?',
+    dateAskSay:
+      'The last shift was on {{last}}. A shift opened on a wrong date cannot be taken back: every later day would have to follow it. If the clock is wrong, have it set first.',
+    dateYes: 'Yes, open on {{today}}',
+    dateNo: 'No, back',
     countHint: '↑ ↓ or Enter moves on; type pieces only',
     badPieces: 'Whole numbers only.',
     current: 'My shift',

@@ -83,6 +83,7 @@ export const frame = {
     payer: '交款人',
     clearCustomer: '换回散客',
     openPrice: '改自填金额',
+    approvalFront: '审批窗口到前面',
     tenderCash: '现金',
     tenderCard: '银行卡',
     tenderWechat: '微信',

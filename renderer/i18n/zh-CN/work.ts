@@ -16,6 +16,11 @@ export const work = {
     float: '备用金',
     open: '开班',
     opening: '正在开班…',
+    dateAsk: '今天是 {{today}} 吗？',
+    dateAskSay:
+      '上次开班是 {{last}}。日期一旦开错就不能撤回，以后的营业日都只能排在它后面。时钟不对，请先请管理员校准。',
+    dateYes: '是，按 {{today}} 开班',
+    dateNo: '不是，返回',
     countHint: '↑ ↓ 或 Enter 换行，只填张数',
     badPieces: '张数应为整数。',
     current: '我的班次',

@@ -83,6 +83,7 @@ export const frame = {
     payer: '繳款人',
     clearCustomer: '改為散客',
     openPrice: '改自填金額',
+    approvalFront: '審批視窗到前面',
     tenderCash: '現金',
     tenderCard: '刷卡',
     tenderWechat: '微信',

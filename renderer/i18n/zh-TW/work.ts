@@ -16,6 +16,11 @@ export const work = {
     float: '備用金',
     open: '開班',
     opening: '正在開班…',
+    dateAsk: '今天是 {{today}} 嗎？',
+    dateAskSay:
+      '上次開班是 {{last}}。日期一旦開錯就不能撤回，以後的營業日都只能排在它後面。時鐘不對，請先請管理員校準。',
+    dateYes: '是，按 {{today}} 開班',
+    dateNo: '不是，返回',
     countHint: '↑ ↓ 或 Enter 換列，只填張數',
     badPieces: '張數應為整數。',
     current: '我的班別',

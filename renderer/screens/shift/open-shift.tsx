@@ -6,11 +6,13 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { AmountBig } from '../../components/amount-big.tsx';
 import { DenominationCount } from '../../components/denomination-count.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { faultOf } from '../../port/call-fault.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { readCount } from './count.ts';
+import { DateDialog } from './date-dialog.tsx';
 import './shift.css';
 
 type OpenShiftProps = { readonly answer: OutputOf<'shift.current'>; readonly onOpened: () => void };
@@ -26,16 +28,23 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const submit = useRef<HTMLDivElement>(null);
   const counted = readCount(answer.denominations, typed);
-  const open = (): void => {
+  const jump = act.thrown === null ? null : faultOf(act.thrown);
+  const asked = jump?.code === 'DATE_JUMPED' ? jump.params : null;
+  const open = (dateConfirmed: string | null): void => {
     const float = counted.total;
     if (chosen === null || float === null) return;
     const pieces = counted.rows.flatMap(({ face, pieces: n }) => (n === null || n === 0 ? [] : [{ face, pieces: n }]));
     act.run(async () => {
-      await ledger.act('shift.open', { drawer: chosen, float, counted: pieces.length === 0 ? null : pieces });
+      await ledger.act('shift.open', {
+        drawer: chosen,
+        float,
+        counted: pieces.length === 0 ? null : pieces,
+        ...(dateConfirmed === null ? {} : { dateConfirmed }),
+      });
       onOpened();
     });
   };
-  useKeys('screen', { post: open });
+  useKeys('screen', { post: () => open(null) });
   return (
     <section className="panel shift-panel" aria-labelledby={id}>
       <div className="shift-side">
@@ -72,7 +81,7 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
             testId="float"
           />
         </div>
-        {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
+        {act.thrown !== null && asked === null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div ref={submit} className="shift-acts">
           <ActionButton
             tone="go"
@@ -81,7 +90,7 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
             block
             busy={act.busy}
             disabled={chosen === null || counted.total === null}
-            onPress={open}
+            onPress={() => open(null)}
           >
             {say(act.busy ? 'work.shift.opening' : 'work.shift.open')}
           </ActionButton>
@@ -96,6 +105,9 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
           autoFocus
         />
       </div>
+      {asked !== null && (
+        <DateDialog last={asked.last} today={asked.today} onYes={() => open(asked.today)} onNo={act.forget} />
+      )}
     </section>
   );
 }

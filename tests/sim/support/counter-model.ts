@@ -65,12 +65,16 @@ export class CounterModel {
     return this.accounts.get(`1001.1.${this.#open.get(cashier)?.drawer}`) ?? 0;
   }
 
+  /** A clock that says an earlier day than was already worked in is not believed. */
+  dateToOpen(today: string): string {
+    return today > this.#newestDate ? today : this.#newestDate;
+  }
+
   openShift(cashier: string, drawer: string, float: number, today: string): Expected {
     if (drawer !== '1' && drawer !== '2') return { refused: 'UNKNOWN_DRAWER' };
     if (this.#open.has(cashier)) return { refused: 'SHIFT_ALREADY_OPEN' };
     if ([...this.#open.values()].some((shift) => shift.drawer === drawer)) return { refused: 'DRAWER_IN_USE' };
-    // A clock that says an earlier day than was already worked in is not believed.
-    const date = today > this.#newestDate ? today : this.#newestDate;
+    const date = this.dateToOpen(today);
     this.#newestDate = date;
     this.#shifts += 1;
     const number = `A01-S-${String(this.#shifts).padStart(7, '0')}`;

@@ -1,0 +1,36 @@
+// What this window was opened for, read from the ledger, and read again whenever something may have changed.
+import { useCallback, useEffect, useState } from 'react';
+import type { ApprovalShown } from '../../core/contract/procedures/approval.ts';
+import type { Ledger } from '../port/ledger.ts';
+import { faultOf, outcomeUnknown } from '../port/call-fault.ts';
+
+export type Shown = {
+  readonly matter: ApprovalShown | null;
+  readonly thrown: unknown;
+  /** The ledger is away; what is shown may no longer hold. */
+  readonly gone: boolean;
+};
+
+export function useShown(ledger: Ledger): Shown & { readonly readAgain: () => void } {
+  const [shown, setShown] = useState<Shown>({ matter: null, thrown: null, gone: false });
+  const read = useCallback(() => {
+    ledger.ask('approval.show', {}).then(
+      (matter) => setShown({ matter, thrown: null, gone: false }),
+      (thrown: unknown) =>
+        setShown((before) => (outcomeUnknown(faultOf(thrown)) ? { ...before, gone: true } : { ...before, thrown })),
+    );
+  }, [ledger]);
+  useEffect(() => {
+    const offState = ledger.port.onState((state) => {
+      if (state === 'open') read();
+      if (state === 'gone') setShown((before) => ({ ...before, gone: true }));
+    });
+    const offChanged = ledger.on('changed', read);
+    if (ledger.port.state === 'open') read();
+    return () => {
+      offState();
+      offChanged();
+    };
+  }, [ledger, read]);
+  return { ...shown, readAgain: read };
+}
