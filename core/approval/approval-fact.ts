@@ -43,6 +43,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
     amount: minorAmount,
     reference: z.string().nullable(),
   }),
+  /** Whether a customer may be charged. */
+  z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */
   z.strictObject({

@@ -17,6 +17,15 @@ export const voidSubject = z.strictObject({
 });
 export type VoidSubject = z.infer<typeof voidSubject>;
 
+/** 冻结 or letting go of one customer: as in `customer.freeze`. */
+export const customerFreezeSubject = z.strictObject({
+  kind: z.literal('customerFreeze'),
+  number: z.string().min(1).max(20),
+  frozen: z.boolean(),
+  reason: typedText(100),
+});
+export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
+
 const billToApprove = { customer: billToPay.customer, lines: billToPay.lines, discounts: billToPay.discounts };
 /** A bill whose discounts are beyond the cashier's limit: as in `charge.post`; who is printed as payer is free. */
 export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...billToApprove });
@@ -24,7 +33,12 @@ export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...
 export const priceOverrideSubject = z.strictObject({ kind: z.literal('priceOverride'), ...billToApprove });
 export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof priceOverrideSubject>;
 
-export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, discountSubject, priceOverrideSubject]);
+export const approvalSubject = z.discriminatedUnion('kind', [
+  voidSubject,
+  customerFreezeSubject,
+  discountSubject,
+  priceOverrideSubject,
+]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */
 export type SubjectKind = ApprovalSubject['kind'];

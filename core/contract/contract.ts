@@ -6,15 +6,19 @@ import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { customerProcedures } from './procedures/customer.ts';
 import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
+import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
+import { setupProcedures } from './procedures/setup.ts';
 import { shiftProcedures } from './procedures/shift.ts';
+import { tenderProcedures } from './procedures/tender.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -24,11 +28,15 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...tenderProcedures,
+  ...prepaymentProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...setupProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
+  ...customerProcedures,
   ...discountProcedures,
 };
 

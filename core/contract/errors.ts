@@ -2,6 +2,7 @@
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
+import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -72,7 +73,20 @@ export const ERROR_PARAMS = {
   REFERENCE_REQUIRED: method,
   REFERENCE_INVALID: method,
   REFERENCE_USED: z.strictObject({ method: z.string(), receipt: z.string() }),
+  TENDER_DETAIL_WRONG: method,
   CARD_NUMBER_NOT_ALLOWED: none,
+  // cheques, third parties, prepayments and deposits
+  UNKNOWN_PAYER: z.strictObject({ code: z.string() }),
+  UNKNOWN_TENDER: z.strictObject({ number: z.string() }),
+  TENDER_PROVED: z.strictObject({ number: z.string() }),
+  CHEQUE_ENDED: z.strictObject({ number: z.string() }),
+  CUSTOMER_REQUIRED: none,
+  PREPAYMENT_KIND_UNKNOWN: z.strictObject({ kind: z.string() }),
+  PREPAYMENT_KIND_OFF: z.strictObject({ kind: z.string() }),
+  PREPAYMENT_NOT_FOR_ITEMS: amount('payable'),
+  PREPAYMENT_SHORT: amount('available'),
+  LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
+  UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
   // discounts and other prices
   PRICE_NOT_FIXED: z.strictObject({ code: z.string() }),
   PRICE_UNCHANGED: z.strictObject({ code: z.string() }),
@@ -139,6 +153,18 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // customers
+  CUSTOMER_FROZEN: z.strictObject({ number: z.string(), reason: z.string() }),
+  CUSTOMER_FREEZE_SAME: z.strictObject({ number: z.string() }),
+  CUSTOMER_MERGED: z.strictObject({ number: z.string(), into: z.string() }),
+  CUSTOMER_NOT_MERGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_CHANGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  CUSTOMER_FIELD: z.strictObject({ field: z.string(), reason: z.string() }),
+  ID_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  MERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(MERGE_FAULTS) }),
+  UNMERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(['charged', 'changed']) }),
+  ATTACHMENT_IN_USE: z.strictObject({ attachment: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -5,7 +5,21 @@ import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf, minor } from '../money/money.ts';
 import type { Permission } from '../people/permissions.ts';
-import { amount, amounts, choice, type Field, image, number, orNone, percent, text, yesNo } from './setting-field.ts';
+import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
+import {
+  amount,
+  amounts,
+  choice,
+  type Field,
+  image,
+  number,
+  orNone,
+  percent,
+  prepaymentKinds,
+  text,
+  texts,
+  yesNo,
+} from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
 export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
@@ -104,6 +118,22 @@ export const SETTINGS = {
     'settings.money',
     { percent: percent(), amount: amount() },
     { percent: 1_000, amount: minor(10_000) },
+  ),
+  /** 预付款与押金: what is held for customers, what no kind may pay for, and above which a return needs a second person. */
+  prepayment: setting(
+    'money',
+    'settings.money',
+    { kinds: prepaymentKinds(), offCategories: texts(100, 40), returnLimit: orNone(amount()) },
+    { kinds: INITIAL_KINDS, offCategories: [], returnLimit: null },
+  ),
+  /** Cash of one receipt from this amount on is counted by two people. */
+  largeCash: setting('money', 'settings.money', { from: orNone(amount()) }, { from: null }),
+  /** Our account, for somebody who will transfer. */
+  bankAccount: setting(
+    'money',
+    'settings.money',
+    { holder: orNone(text(60)), bank: orNone(text(60)), number: orNone(text(40)) },
+    { holder: null, bank: null, number: null },
   ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),

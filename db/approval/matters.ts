@@ -25,6 +25,7 @@ import type { Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -44,6 +45,7 @@ export type Describer<K extends SubjectKind> = (
 
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
+  customerFreeze: describeCustomerFreeze,
   discount: describeBill,
   priceOverride: describeBill,
 };

@@ -2,14 +2,14 @@
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
 import { roundingFor, type TenderGiven } from '../../core/charge/settle-tenders.ts';
-import { inTransitAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, minor, sumMinor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
-import { document, entry, line, receipt, tender } from '../schema.ts';
+import { customerToCharge } from '../readers/find-customer.ts';
+import { document, entry, line, receipt } from '../schema.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
@@ -23,6 +23,7 @@ import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
+import { insertTenders, tenderDetails, tenderViews } from './tender-details.ts';
 
 export interface ShiftToPostIn {
   readonly shiftId: number;
@@ -55,7 +56,7 @@ export interface ReceiptToPost extends BillWanted {
 export function billToPay(ledger: Ledger, wanted: BillWanted, date: string) {
   const priced = priceLines(ledger, wanted.lines, date);
   if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
+  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
   const discounts = wanted.discounts ?? [];
   return { customer, ...discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date }) };
 }
@@ -83,11 +84,16 @@ export function postReceipt(
   const settlement = settleBill(ledger, bill.total, wanted.tenders, cashUnit);
   const { rounding } = settlement;
   const { lines } = bill;
+  const tenders = tenderDetails(ledger, settlement.tenders, {
+    customerId: customer?.id ?? null,
+    businessDate: shift.businessDate,
+    lines,
+  });
   const postings = chargePostings({
     lines,
     tenders: settlement.tenders,
     drawerAccount: shift.drawerAccount,
-    accountOfTender: inTransitAccount,
+    accountOfTender: (_settled, index) => tenders[index]?.account ?? '',
     rounding,
   });
   refuseBeyondRange(ledger, date, total, postings);
@@ -131,9 +137,7 @@ export function postReceipt(
   for (const row of discounted.rows) act.insert(receiptDiscount, row);
   for (const row of discounted.parts) act.insert(lineDiscount, row);
   for (const row of sold.overrides) act.insert(priceOverride, row);
-  for (const [index, settled] of settlement.tenders.entries()) {
-    act.insert(tender, { n: index + 1, ...settled });
-  }
+  insertTenders(act, tenders);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   if (wanted.sheet) {
     const { personId } = caller;
@@ -168,7 +172,7 @@ export function postReceipt(
     discounts: discounted.views,
     overrides: [...sold.overrides],
     total,
-    tenders: settlement.tenders.map((settled, index) => ({ n: index + 1, ...settled })),
+    tenders: tenderViews(tenders),
     change: settlement.change,
     paper: wanted.paper,
     templateVersion: 1,
@@ -179,12 +183,6 @@ function refuseCardNumbers(wanted: ReceiptToPost): void {
   for (const text of [wanted.payer, wanted.paper?.number]) {
     if (text && containsCardNumber(text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
-}
-
-function customerByNumber(ledger: Ledger, number: string): { id: number; number: string; name: string } {
-  const sql = `SELECT c.id, c.number, v.name FROM customer c JOIN customer_version v ON v.customer_id = c.id
-    WHERE c.number = ? ORDER BY v.n DESC LIMIT 1`;
-  return ledger.one(sql, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
 }
 
 /** Sum of what `receipts` came to. Throws RangeError beyond 2^51. */

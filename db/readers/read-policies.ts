@@ -72,9 +72,13 @@ export function readPolicyHistory(ledger: Ledger, code: string, date: string): P
   return versions.map((version) => viewOf(version, versions, date)).reverse();
 }
 
-/** What customer `id` is known for, as policies ask: nothing is kept of that yet beside being in the file. */
-export function customerTags(_ledger: Ledger, _id: number): readonly string[] {
-  return [];
+const TAGS = `
+  SELECT v.tags FROM customer_now s JOIN customer_version v ON v.customer_id = coalesce(s.merged_into, s.customer_id)
+  WHERE s.customer_id = ? ORDER BY v.n DESC LIMIT 1`;
+
+/** The tags that the customer in row `id`, or whoever they were merged into, wears now. */
+export function customerTags(ledger: Ledger, id: number): readonly string[] {
+  return ledger.one<{ tags: string | null }>(TAGS, id)?.tags?.split(' ') ?? [];
 }
 
 function byBeginning(one: Row, other: Row): number {

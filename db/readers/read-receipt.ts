@@ -5,6 +5,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { readTenders } from './read-tenders.ts';
 import { billShown } from '../ledger/pay-bills.ts';
 
 interface Head {
@@ -48,7 +49,6 @@ const DISCOUNTS = `
   WHERE d.seq = ? ORDER BY d.n`;
 const OVERRIDES =
   'SELECT line, tariff_price AS tariffPrice, price, reason FROM price_override WHERE seq = ? ORDER BY line';
-const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
 export function readReceipt(ledger: Ledger, text: string): { readonly seq: number; readonly view: ReceiptView } {
@@ -67,7 +67,7 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     lines: linesOf(ledger, seq),
     discounts: head.discount === 0 ? [] : discountsOf(ledger, seq),
     overrides: ledger.all(OVERRIDES, seq),
-    tenders: ledger.all(TENDERS, seq),
+    tenders: readTenders(ledger, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
   } as unknown as ReceiptView;

@@ -10,13 +10,17 @@ import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
-import { findCustomers } from '../readers/find-customer.ts';
+import { readLike } from '../readers/customer-likeness.ts';
+import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
+import { customerId, findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
-import { readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
+import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
+import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -33,6 +37,10 @@ import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
+import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
+import { customerFreeze } from '../use-cases/freeze-customer.ts';
+import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
+import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
@@ -42,7 +50,13 @@ import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts'
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { tenderProve } from '../use-cases/prove-tender.ts';
+import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
+import { payerSave } from '../use-cases/save-payer.ts';
+import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
+import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
+import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
@@ -186,10 +200,13 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills']),
-  'policy.list': handler<'policy.list'>((parts, { which }) => {
-    const date = pricingDate(parts.ledger(), sessionOf(parts).person.id);
-    return { date, policies: readPolicies(parts.ledger(), which, date) };
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
+    const ledger = parts.ledger();
+    const date = pricingDate(ledger, sessionOf(parts).person.id);
+    const id = customer === null ? undefined : customerId(ledger, customer);
+    const tags = id === undefined ? null : [...customerTags(ledger, id)];
+    return { date, policies: readPolicies(ledger, which, date), tags };
   }),
   'policy.history': handler<'policy.history'>(({ ledger }, { code }) => ({
     versions: readPolicyHistory(ledger(), code, ledger().businessDate()),
@@ -218,6 +235,24 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     ({ ledger, print }, { locale, paper, send }, { jobId }) =>
       print(receiptOrder(ledger(), readPrintJob(ledger(), jobId), { locale, paper, send })),
   ),
+  'payer.list': handler<'payer.list'>(({ ledger }) => ({ payers: readPayers(ledger()) })),
+  'payer.save': command<'payer.save'>(payerSave, ['payers']),
+  'tender.unverified': handler<'tender.unverified'>(({ ledger }, { limit }) => readUnverified(ledger(), limit)),
+  'tender.prove': command<'tender.prove'>(tenderProve, ['claims', 'prepayments']),
+  'cheque.list': handler<'cheque.list'>(({ ledger }, { state, limit }) => readCheques(ledger(), state, limit)),
+  'cheque.clear': command<'cheque.clear'>(chequeClear, ['claims', 'prepayments']),
+  'cheque.bounce': command<'cheque.bounce'>(chequeBounce, ['claims', 'prepayments']),
+  'prepayment.take': command<'prepayment.take'>(prepaymentTake, ['prepayments', 'claims']),
+  'prepayment.return': command<'prepayment.return'>(prepaymentReturn, ['prepayments']),
+  'prepayment.forfeit': command<'prepayment.forfeit'>(prepaymentForfeit, ['prepayments']),
+  'prepayment.account': handler<'prepayment.account'>(({ ledger }, { customer }) => readAccounts(ledger(), customer)),
+  'prepayment.history': handler<'prepayment.history'>(({ ledger }, { customer, kind, limit }) =>
+    readMoves(ledger(), customer, kind, limit),
+  ),
+  'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
+    readBalanceAt(ledger(), customer, kind, moment),
+  ),
+  'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(
     receiptSpoil,
     ['receipts', 'stock'],
@@ -268,6 +303,28 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'setup.state': handler<'setup.state'>(({ ledger }) => readSetup(ledger())),
+  'setup.step': command<'setup.step'>(setupStepSaid, ['people']),
+  'account.list': handler<'account.list'>(({ ledger }) => ({
+    accounts: ledger().all<OutputOf<'account.list'>['accounts'][number]>(
+      'SELECT code, name, kind FROM account ORDER BY code',
+    ),
+  })),
+  'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
+  'customer.create': command<'customer.create'>(customerCreate, ['customers']),
+  'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),
+  'customer.reveal': handler<'customer.reveal'>((parts, { number }) =>
+    revealCustomer(parts.ledger(), personOf(parts), number),
+  ),
+  'customer.history': handler<'customer.history'>(({ ledger }, { number, before, limit }) =>
+    readCustomerHistory(ledger(), number, before, limit),
+  ),
+  'customer.freeze': command<'customer.freeze'>(customerFreeze, ['customers']),
+  'customer.duplicates': handler<'customer.duplicates'>(({ ledger }, { number }) => readLike(ledger(), number)),
+  'customer.merge': command<'customer.merge'>(customerMerge, ['customers']),
+  'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
+  'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
+  'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

@@ -66,6 +66,8 @@ export const approvalProcedures = {
       'NO_OPEN_SHIFT',
       'DAY_CLOSED',
       ...BILL_TO_PAY_ERRORS,
+      'CUSTOMER_MERGED',
+      'CUSTOMER_FREEZE_SAME',
       'DISK_FULL',
     ],
   }),

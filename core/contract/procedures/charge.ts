@@ -1,7 +1,9 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { reference, tenderGiven } from '../tender-given.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
+import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import type { ErrorCode } from '../errors.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
@@ -37,6 +39,13 @@ export const customerView = z.strictObject({
   unit: z.string().nullable(),
   /** Masked for the screen: only the last four are told. */
   idNumber: z.string().nullable(),
+  /** What a cashier must know before charging. */
+  flags: z.array(z.enum(CUSTOMER_FLAGS)),
+  note: z.string().nullable(),
+  /** Frozen: is not charged. */
+  frozen: z.boolean(),
+  /** The old number they were asked by, which means this customer now; null elsewhere. */
+  was: z.string().nullable(),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
@@ -54,7 +63,6 @@ export const receiptRow = z.strictObject({
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
-const reference = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
 
 const lineOnScreen = {
   item: z.string().min(1).max(20),
@@ -95,15 +103,7 @@ export const chargeInput = z.strictObject({
   /** May be empty where `bills` is not. */
   lines: z.array(billToPay.lines.element).max(MAX_LINES),
   bills: billPayments,
-  tenders: z
-    .array(
-      z.strictObject({
-        method: z.enum(TENDER_METHODS),
-        given: amountAboveZero,
-        reference: reference.nullable(),
-      }),
-    )
-    .max(10),
+  tenders: z.array(tenderGiven).max(10),
   /** Needed where a discount is beyond the cashier's limit or a price is not the tariff's; absent: none was asked for. */
   approval: z.uuid().optional(),
   /** The total the customer was shown, after discounts and rounding; a price that changed meanwhile refuses instead of charging another sum. */
@@ -146,6 +146,7 @@ export const BILL_TO_PAY_ERRORS = [
   'PRICE_NOT_OPEN',
   'QUANTITY_INVALID',
   'UNKNOWN_CUSTOMER',
+  'CUSTOMER_FROZEN',
   'AMOUNT_OUT_OF_RANGE',
   ...DISCOUNT_ERRORS,
 ] as const satisfies readonly ErrorCode[];
@@ -184,7 +185,7 @@ export const chargeProcedures = {
     kind: 'query',
     access: 'customer.read',
     summary:
-      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
+      'Customers by number, name (any two characters of it), pinyin, initials, phone, plate or unit (start or tail), tag, or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],
@@ -207,6 +208,12 @@ export const chargeProcedures = {
       'REFERENCE_REQUIRED',
       'REFERENCE_INVALID',
       'REFERENCE_USED',
+      'TENDER_DETAIL_WRONG',
+      'UNKNOWN_PAYER',
+      'CUSTOMER_REQUIRED',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_NOT_FOR_ITEMS',
+      'PREPAYMENT_SHORT',
       'CARD_NUMBER_NOT_ALLOWED',
       'NOTHING_CHARGED',
       'UNKNOWN_BILL',

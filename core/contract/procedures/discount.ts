@@ -82,9 +82,16 @@ export const discountProcedures = {
   'policy.list': procedure({
     kind: 'query',
     access: 'policy.read',
-    summary: 'The discount policies: those given today, or every one there is with the version that counts.',
-    input: z.strictObject({ which: z.enum(['given', 'all']) }),
-    output: z.strictObject({ date: dateText, policies: z.array(policyView) }),
+    summary:
+      'The discount policies: those given today, or every one there is with the version that counts; and the tags by which a customer may have them.',
+    input: z.strictObject({ which: z.enum(['given', 'all']), customer: z.string().max(20).nullable() }),
+    output: z.strictObject({
+      /** The business date they are given on. */
+      date: dateText,
+      policies: z.array(policyView),
+      /** What the customer asked about is tagged with; null for a walk-in. */
+      tags: z.array(z.string()).nullable(),
+    }),
     errors: [],
   }),
   'policy.history': procedure({
