@@ -31,6 +31,8 @@ export type DiscountAsked =
 
 /** A line as priced, before any discount; gross in minor units. */
 export interface LineToDiscount {
+  /** The line of the bill it comes from, counted from 1: a package makes several of one. */
+  readonly line: number;
   readonly code: string;
   readonly category: string;
   readonly gross: Minor;
@@ -145,9 +147,9 @@ function offOfPolicy({ benefit }: Pick<PolicyTerms, 'benefit'>): Off {
 }
 
 function stepOf(asked: DiscountAsked, lines: readonly LineToDiscount[]): DiscountStep {
-  const places = lines.flatMap(({ code, category }, place) => {
+  const places = lines.flatMap(({ line, code, category }, place) => {
     if (asked.kind === 'policy') return isForItem(asked.policy, code, category) ? [place] : [];
-    return asked.line === null || asked.line === place + 1 ? [place] : [];
+    return asked.line === null || asked.line === line ? [place] : [];
   });
   return { lines: places, ...offOf(asked) };
 }
@@ -170,7 +172,7 @@ function firstFault(
 ): DiscountFault | null {
   for (const [at, index] of order.entries()) {
     const one = asked[index] as DiscountAsked;
-    if (one.line !== null && (one.line < 1 || one.line > lines.length))
+    if (one.line !== null && !lines.some(({ line }) => line === one.line))
       return { code: 'DISCOUNT_LINE_UNKNOWN', index, n: one.line };
     const before = at === 0 ? undefined : asked[order[at - 1] as number];
     if (before !== undefined && compare(before, one) === 0) return { code: 'DISCOUNT_TWICE', index };

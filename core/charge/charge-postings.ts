@@ -17,7 +17,6 @@ export interface LineToPost {
   readonly discount: Minor;
   readonly amount: Minor;
   readonly tax?: Minor;
-  readonly taxAccount?: string;
 }
 
 export interface ChargeToPost {
@@ -29,6 +28,8 @@ export interface ChargeToPost {
   readonly accountOfTender: (tender: SettledTender, index: number) => string;
   /** 抹零, minor units, ≤ 0; none when left out. */
   readonly rounding?: Minor;
+  /** Needed when a line has tax. */
+  readonly taxAccount?: string;
 }
 
 /**
@@ -52,7 +53,7 @@ export function chargePostings(charge: ChargeToPost): Posting[] {
     if (line.amount !== line.gross - line.discount) throw new Error('A line does not add up');
     const tax = line.tax ?? 0;
     post(line.account, -(line.gross - tax));
-    post(line.taxAccount, -tax);
+    post(charge.taxAccount, -tax);
     post(DISCOUNT_ACCOUNT, line.discount);
   }
   post(ROUNDING_ACCOUNT, -(charge.rounding ?? 0));

@@ -6,6 +6,7 @@ import {
   type DiscountFault,
   type LineToDiscount,
 } from '../../core/charge/bill-discounts.ts';
+import { taxWithin } from '../../core/charge/line-tax.ts';
 import { isGiven } from '../../core/charge/discount-policy.ts';
 import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
@@ -19,12 +20,17 @@ import type { Ledger } from './ledger.ts';
 
 /** A line as priced, minor units. */
 interface PricedLineOfBill {
+  /** Place of the wanted line it came from. */
+  readonly source: number;
   readonly n: number;
   readonly itemId: number;
   readonly code: string;
   readonly gross: Minor;
   readonly discount: Minor;
   readonly amount: Minor;
+  /** Basis points; tax is within the amount. */
+  readonly taxRate: number;
+  readonly tax: Minor;
 }
 
 interface PricedBillOfLines<L> {
@@ -68,7 +74,8 @@ export function discountLines<L extends PricedLineOfBill, B extends PricedBillOf
   const asked = discounts.map((one, index) => askedFor(one, policies[index] ?? null));
   const needsCategory = policies.some((policy) => policy !== null && policy.categories.length > 0);
   const lines = bill.lines.map(
-    ({ code, gross, itemId }): LineToDiscount => ({
+    ({ source, code, gross, itemId }): LineToDiscount => ({
+      line: source + 1,
       code,
       gross,
       category: needsCategory ? categoryOf(ledger, itemId, date) : '',
@@ -79,7 +86,7 @@ export function discountLines<L extends PricedLineOfBill, B extends PricedBillOf
   if (!result.ok) return refuseDiscount(result.fault);
   const given = result.taken.filter(({ amount }) => amount > 0);
   const rows = given.map(({ index, amount }, at) =>
-    rowOf(at + 1, discounts[index] as DiscountInput, policies[index] ?? null, amount),
+    rowOf(at + 1, placed(discounts[index] as DiscountInput, bill.lines), policies[index] ?? null, amount),
   );
   const parts = given.flatMap(({ lines: places, parts: amounts }, at) =>
     places.map((place, part) => ({ n: at + 1, line: place + 1, amount: amounts[part] as Minor })),
@@ -89,7 +96,8 @@ export function discountLines<L extends PricedLineOfBill, B extends PricedBillOf
       ...bill,
       lines: bill.lines.map((line, place) => {
         const discount = result.perLine[place] as Minor;
-        return { ...line, discount, amount: (line.gross - discount) as Minor };
+        const amount = (line.gross - discount) as Minor;
+        return { ...line, discount, amount, tax: taxWithin(amount, line.taxRate) };
       }),
       discount: result.total,
       total: (bill.gross - result.total) as Minor,
@@ -123,6 +131,13 @@ export function refuseDiscountTexts(discounts: readonly DiscountInput[]): void {
     if (one.kind === 'waiver' && one.reason === 'other' && one.text === null) refuse('REASON_TEXT_REQUIRED', {});
     if (one.text !== null && containsCardNumber(one.text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
+}
+
+/** As it is kept: its line as posted, the first of those that came from the wanted one. */
+function placed(input: DiscountInput, lines: readonly PricedLineOfBill[]): DiscountInput {
+  if (input.kind === 'policy' || input.line === null) return input;
+  const source = input.line - 1;
+  return { ...input, line: lines.find((line) => line.source === source)?.n ?? input.line };
 }
 
 function policyGiven(ledger: Ledger, code: string, date: string): PolicyOnDate {

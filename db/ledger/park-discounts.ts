@@ -5,6 +5,8 @@ import { isGiven } from '../../core/charge/discount-policy.ts';
 import { priceLine } from '../../core/charge/price-line.ts';
 import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { RecallChange, RecalledBill } from '../../core/contract/procedures/hold.ts';
+import { isFormula } from '../../core/tariff/tariff-rule.ts';
+import { work } from '../../core/tariff/working.ts';
 import { type Minor, ZERO } from '../../core/money/money.ts';
 import { customerTags, type PolicyOnDate, policyOn } from '../readers/read-policies.ts';
 import type { parkedDiscount, parkedOverride } from '../schema-discount.ts';
@@ -42,12 +44,15 @@ export function parkedRows(
   const discounts = bill.discounts ?? [];
   const gross = facts.lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0) as Minor;
   const lines = facts.lines.map(({ n, itemId, amount }, index) => ({
+    source: index,
     n,
     itemId,
     code: bill.lines[index]?.item ?? '',
     gross: amount ?? ZERO,
     discount: ZERO,
     amount: amount ?? ZERO,
+    taxRate: 0,
+    tax: ZERO,
   }));
   const discounted = discountLines(
     ledger,
@@ -131,7 +136,7 @@ export function discountsToday(
     if (input === null || gone) changes.push(dropped(one, policy));
     else candidates.push({ input, asked: askedFor(input, policy), policy });
   }
-  const lines = bill.lines.map(lineToday);
+  const lines = bill.lines.map((line, index) => lineToday(line, index + 1));
   const tags = bill.customerId === null ? null : customerTags(ledger, bill.customerId);
   // One at a time: leaving one out may be what lets another stay.
   for (;;) {
@@ -158,9 +163,13 @@ function dropped(input: DiscountInput, policy: PolicyOnDate | null, expired = fa
 }
 
 // A line whose amount is asked for again weighs nothing yet.
-function lineToday({ item, quantity, price }: RecalledBill['lines'][number]): LineToDiscount {
+function lineToday({ item, quantity, price, inputs }: RecalledBill['lines'][number], line: number): LineToDiscount {
+  if (isFormula(item.rule)) {
+    const worked = work(item.rule, quantity, inputs ?? null);
+    return { line, code: item.code, category: item.category, gross: typeof worked === 'string' ? ZERO : worked.gross };
+  }
   const unitPrice = item.price ?? price;
   const priced = unitPrice === null ? null : priceLine({ quantity, unitPrice });
   const gross = priced === null || typeof priced === 'string' ? ZERO : priced.gross;
-  return { code: item.code, category: item.category, gross };
+  return { line, code: item.code, category: item.category, gross };
 }

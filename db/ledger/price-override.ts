@@ -20,16 +20,12 @@ export interface OverrideOfBill {
 /** `item` at the price given, or as it is. Throws Refused PRICE_NOT_FIXED, or PRICE_UNCHANGED for the tariff's own price. */
 export function atGivenPrice(item: ItemOnSale, { override }: OverrideWanted): ItemOnSale {
   if (override === undefined) return item;
-  if (item.price === null) return refuse('PRICE_NOT_FIXED', { code: item.code });
+  if (item.pricing !== 'fixed' || item.price === null) return refuse('PRICE_NOT_FIXED', { code: item.code });
   if (item.price === override.price) return refuse('PRICE_UNCHANGED', { code: item.code });
   return { ...item, price: override.price };
 }
 
-/** The other prices on a bill whose `items` are by the tariff. */
-export function overridesOf(wanted: readonly OverrideWanted[], items: readonly ItemOnSale[]): OverrideOfBill[] {
-  return wanted.flatMap(({ override }, index) => {
-    const tariffPrice = items[index]?.price;
-    if (override === undefined || tariffPrice === null || tariffPrice === undefined) return [];
-    return [{ line: index + 1, tariffPrice, price: override.price, reason: override.reason }];
-  });
+/** What is kept of another price on the posted line `line`; `byTariff` is the item as the tariff has it. */
+export function overrideOf(line: number, byTariff: ItemOnSale, { price, reason }: OverrideInput): OverrideOfBill {
+  return { line, tariffPrice: byTariff.price as Minor, price, reason };
 }

@@ -180,7 +180,8 @@ function checkEligible(
 ): void {
   const billed = billedLines(rows);
   for (const [place, row] of rowsOf(rows, 'line').entries()) {
-    const categories = [...(books.items.get(numberAt(row, LINE.item))?.categories ?? [])];
+    const versions = books.items.get(numberAt(row, LINE.item))?.versions ?? [];
+    const categories = [...new Set(versions.map(({ category }) => category))];
     const fits = categories.map((category) => isForItem(policy, textAt(row, LINE.code), category));
     const has = lines.includes(place);
     if (has && !fits.includes(true))

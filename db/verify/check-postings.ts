@@ -6,6 +6,7 @@ import {
   OVER_SHORT_ACCOUNT,
   ROUNDING_ACCOUNT,
   SAFE_ACCOUNT,
+  TAX_ACCOUNT,
 } from '../../core/accounts/chart.ts';
 import { MONEY_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
@@ -64,7 +65,9 @@ export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownSh
     if (plain === undefined || method === 'cheque' || row[TENDER.proof] === 'unverified') money.remember(seq, row);
   }
   for (const row of rowsOf(rows, 'line')) {
-    derived.add(textAt(row, LINE.account), -numberAt(row, LINE.gross));
+    const tax = numberAt(row, LINE.tax);
+    derived.add(textAt(row, LINE.account), tax - numberAt(row, LINE.gross));
+    if (tax !== 0) derived.add(TAX_ACCOUNT, -tax);
     derived.add(DISCOUNT_ACCOUNT, numberAt(row, LINE.discount));
   }
   const receipt = rowsOf(rows, 'receipt')[0];

@@ -193,6 +193,11 @@ const LINE: NewRow<typeof schema.line> = {
   amount: 1000,
   creditKind: 'revenue',
   account: '6001',
+  formula: null,
+  packageN: null,
+  taxRate: 0,
+  tax: 0,
+  taxCode: null,
 };
 const DISCOUNT: NewRow<typeof receiptDiscount> = {
   ...{ n: 1, kind: 'amount', line: null, policyId: null, policyN: null, basisPoints: null, asked: 100 },

@@ -131,6 +131,11 @@ const LINE: Row = {
   amount: 1000,
   credit_kind: 'revenue',
   account: '6001',
+  formula: null,
+  package_n: null,
+  tax_rate: 0,
+  tax: 0,
+  tax_code: null,
 };
 const DISCOUNT: Row = {
   kind: 'amount',

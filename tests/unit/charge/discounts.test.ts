@@ -14,7 +14,11 @@ import { allocate } from '../../../core/money/allocate.ts';
 import { type Minor, minor, negateMinor } from '../../../core/money/money.ts';
 import { dose } from '../../fixtures/dose.ts';
 
-const line = (gross: number, code = 'A', category = 'x'): LineToDiscount => ({ gross: minor(gross), code, category });
+const line = (gross: number, code = 'A', category = 'x'): Omit<LineToDiscount, 'line'> => ({
+  gross: minor(gross),
+  code,
+  category,
+});
 const policy = (change: Partial<PolicyTerms>): DiscountAsked => ({
   kind: 'policy',
   line: null,
@@ -47,10 +51,16 @@ const waiver = (fen: number | null, at: number | null = null, validUntil: string
   validUntil,
 });
 const reckon = (
-  lines: readonly LineToDiscount[],
+  lines: readonly Omit<LineToDiscount, 'line'>[],
   asked: readonly DiscountAsked[],
   tags: readonly string[] | null = null,
-): BillDiscounts => discountBill({ lines, asked, customerTags: tags, date: '2026-11-23' });
+): BillDiscounts =>
+  discountBill({
+    lines: lines.map((one, place) => ({ ...one, line: place + 1 })),
+    asked,
+    customerTags: tags,
+    date: '2026-11-23',
+  });
 const perLine = (result: BillDiscounts): readonly number[] => {
   if (!result.ok) throw new Error(result.fault.code);
   return result.perLine;
