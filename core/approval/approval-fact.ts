@@ -26,6 +26,9 @@ export const FACT_LABELS = [
   'price',
   'limit',
   'document',
+  'held',
+  'due',
+  'counted',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { billToPay } from './procedures/charge.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { typedText } from './scalars.ts';
+import { amountAboveZero, amountFromZero, typedText } from './scalars.ts';
+import { returnPart } from './tender-given.ts';
 
 const documentNumber = z.string().min(1).max(60);
 
@@ -26,6 +27,34 @@ export const customerFreezeSubject = z.strictObject({
 });
 export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
 
+const held = { customer: z.string().min(1).max(20), held: z.string().min(1).max(12) };
+
+/** 退预付款 above the limit: as in `prepayment.return`, whose `kind` is `held` here. */
+export const prepaymentReturnSubject = z.strictObject({
+  kind: z.literal('prepaymentReturn'),
+  ...held,
+  backs: z.array(returnPart).min(1).max(50),
+  reason: typedText(100).nullable(),
+});
+export type PrepaymentReturnSubject = z.infer<typeof prepaymentReturnSubject>;
+
+/** 没收押金: as in `prepayment.forfeit`, whose `kind` is `held` here. */
+export const depositForfeitSubject = z.strictObject({
+  kind: z.literal('depositForfeit'),
+  ...held,
+  amount: amountAboveZero,
+  reason: typedText(100),
+});
+export type DepositForfeitSubject = z.infer<typeof depositForfeitSubject>;
+
+/** 大额现金双人点验: the cash handed over, and what it is for (a bill's total, or the amount of a prepayment). */
+export const largeCashSubject = z.strictObject({
+  kind: z.literal('largeCash'),
+  customer: z.string().min(1).max(20).nullable(),
+  cash: amountAboveZero,
+  due: amountFromZero,
+});
+export type LargeCashSubject = z.infer<typeof largeCashSubject>;
 const billToApprove = { customer: billToPay.customer, lines: billToPay.lines, discounts: billToPay.discounts };
 /** A bill whose discounts are beyond the cashier's limit: as in `charge.post`; who is printed as payer is free. */
 export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...billToApprove });
@@ -36,6 +65,9 @@ export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof price
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
   customerFreezeSubject,
+  prepaymentReturnSubject,
+  depositForfeitSubject,
+  largeCashSubject,
   discountSubject,
   priceOverrideSubject,
 ]);

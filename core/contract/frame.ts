@@ -41,6 +41,7 @@ export type ChangeTopic =
   | 'stock'
   | 'approvals'
   | 'bills'
+  | 'days'
   | 'policies';
 
 export type Decoded =

@@ -26,6 +26,7 @@ import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
+import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -46,6 +47,9 @@ export type Describer<K extends SubjectKind> = (
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
   customerFreeze: describeCustomerFreeze,
+  prepaymentReturn: describePrepaymentReturn,
+  depositForfeit: describeDepositForfeit,
+  largeCash: describeLargeCash,
   discount: describeBill,
   priceOverride: describeBill,
 };

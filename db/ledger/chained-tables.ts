@@ -7,6 +7,7 @@ import * as customers from '../schema-customers.ts';
 import * as pricing from '../schema-pricing.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
+import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
@@ -86,6 +87,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [pricing.lineFormula, ['n']],
   [pricing.lineStep, ['n', 'step']],
   [pricing.linePackage, ['n']],
+  [day.zReport, ['n']],
+  [day.counterKey, ['n']],
+  [day.dayPackage, ['n']],
   [discounts.policy, ['id']],
   [discounts.policyVersion, ['policy_id', 'n']],
   [discounts.receiptDiscount, ['n']],

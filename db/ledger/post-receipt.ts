@@ -15,6 +15,7 @@ import { lineView, packagesView } from '../readers/read-line-details.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
+import { takeLargeCash } from '../approval/take-large-cash.ts';
 import { linePackage } from '../schema-pricing.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
 import { Act, type OperationSeal } from './act.ts';
@@ -54,6 +55,8 @@ export interface ReceiptToPost extends BillWanted {
   readonly sheet?: BookletSheet | null;
   /** Payments on bills; they stand on the receipt after its lines. */
   readonly bills?: readonly BillToPay[] | undefined;
+  /** The approval of a sum of cash that two people count. */
+  readonly cashApproval?: string | undefined;
 }
 
 /** Lines by the tariff of `date`, the customer, and what the discounts come to: what a bill costs before anybody pays. */
@@ -103,10 +106,13 @@ export function postReceipt(
   });
   refuseBeyondRange(ledger, date, total, postings);
 
-  // Nothing is refused below but for want of an approval, which a batch never asks for: it may go on after a refusal
-  // without leaving half a receipt behind.
   const act = new Act(ledger);
+  if (wanted.paper === null) {
+    const cash = { tenders: wanted.tenders, due: bill.total, customer: wanted.customer };
+    takeLargeCash(ledger, act, caller, shift.businessDate, { ...cash, request: wanted.cashApproval ?? null });
+  }
   wanted.approve?.(act, { overrides: sold.overrides.length, own: discounted.own, gross: sold.gross });
+  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
   const utcOffset = ledger.clock.utcOffset(act.at);

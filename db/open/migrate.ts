@@ -11,6 +11,7 @@ import tender from '../migrations/0006-tender.sql';
 import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
+import day from '../migrations/0010-day.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly string[] = [
   paper,
   customers,
   bills,
+  day,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

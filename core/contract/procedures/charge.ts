@@ -128,6 +128,8 @@ export const chargeInput = z.strictObject({
   lines: z.array(billToPay.lines.element).max(MAX_LINES),
   bills: billPayments,
   tenders: z.array(tenderGiven).max(10),
+  /** The approval of a sum of cash that two people count. */
+  cashApproval: z.uuid().optional(),
   /** Needed where a discount is beyond the cashier's limit or a price is not the tariff's; absent: none was asked for. */
   approval: z.uuid().optional(),
   /** The total the customer was shown, after discounts and rounding; a price that changed meanwhile refuses instead of charging another sum. */
@@ -274,6 +276,12 @@ export const chargeProcedures = {
       'UNKNOWN_BILL',
       'BILL_OVERPAID',
       'BILL_TWICE',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),
