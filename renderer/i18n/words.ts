@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
+import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
@@ -16,6 +17,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
+import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
@@ -30,6 +32,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
+import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
@@ -57,6 +60,7 @@ const zhCN = {
   approval: approvalCn,
   bills: billsCn,
   customers: customersCn,
+  discount: discountCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -74,6 +78,7 @@ const zhTW: Words = {
   approval: approvalTw,
   bills: billsTw,
   customers: customersTw,
+  discount: discountTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -90,6 +95,7 @@ const en: Words = {
   approval: approvalEn,
   bills: billsEn,
   customers: customersEn,
+  discount: discountEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;
