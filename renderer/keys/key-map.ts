@@ -5,7 +5,7 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F3, F4, F5 and F11 are kept free for refunds, approvals, prepayments and discounts, so that no cashier has to unlearn
+ * F3, F4 and F5 are kept for refunds, approvals and prepayments, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
@@ -17,6 +17,7 @@ export const KEY_MAP = {
   park: { code: 'F9' },
   recall: { code: 'F10' },
   unpaid: { code: 'F9', shift: true },
+  discount: { code: 'F11' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },

@@ -74,6 +74,7 @@ export const frame = {
     park: 'Park the bill',
     recall: 'Parked bills',
     unpaid: 'Bill not paid',
+    discount: 'Discount, waiver, other price',
     goReceipts: 'Find a receipt',
     goPeople: 'People',
     goImport: 'Import lists',

@@ -74,6 +74,7 @@ export const frame = {
     park: '挂单',
     recall: '取单',
     unpaid: '拒付登记',
+    discount: '优惠、减免、改价',
     goReceipts: '查收据',
     goPeople: '人员',
     goImport: '导入名单',

@@ -74,6 +74,7 @@ export const frame = {
     park: '掛單',
     recall: '取單',
     unpaid: '拒付登記',
+    discount: '優惠、減免、改價',
     goReceipts: '查收據',
     goPeople: '人員',
     goImport: '匯入名單',

@@ -4,9 +4,11 @@ import type { CustomerView, TariffItem } from '../../../core/contract/procedures
 import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
-import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
+import { cashRounding } from '../../../core/charge/round-cash.ts';
+import { roundingFor, type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
 import { DETAIL_OF, type TenderDetail, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import {
+  addMinor,
   type Currency,
   MAX_MINOR,
   MILLI_PER_ONE,
@@ -18,6 +20,19 @@ import {
 } from '../../../core/money/money.ts';
 import { parseAmount } from '../../../core/money/parse-amount.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import {
+  atGivenPrices,
+  type BillApproval,
+  type BillDiscount,
+  type BillOverride,
+  type ChargeTerms,
+  type DiscountReading,
+  discountsBack,
+  type DiscountTyped,
+  NO_TERMS,
+  readDiscounts,
+  withoutLine,
+} from './discount/bill-discounts.ts';
 
 export type BillLine = {
   readonly key: number;
@@ -51,6 +66,10 @@ export type Bill = {
   readonly lines: readonly BillLine[];
   readonly paying: readonly BillPaying[];
   readonly tenders: readonly BillTender[];
+  readonly discounts: readonly BillDiscount[];
+  readonly overrides: readonly BillOverride[];
+  /** The last approval given for this bill; it counts while the bill is what it was given for. */
+  readonly approval: BillApproval | null;
   readonly customer: CustomerView | null;
   readonly payer: string;
   /** Key of the line that arrows, Del and `*3` act on. */
@@ -74,7 +93,17 @@ export type BillAction =
   | { readonly type: 'removePayment'; readonly key: number }
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
-  | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
+  | {
+      readonly type: 'addTender';
+      readonly method: TenderMethod;
+      readonly currency: Currency;
+      readonly terms: ChargeTerms;
+    }
+  | { readonly type: 'addDiscount'; readonly typed: DiscountTyped }
+  | { readonly type: 'removeDiscount'; readonly key: number }
+  /** null: the tariff's price again. */
+  | { readonly type: 'givePrice'; readonly key: number; readonly price: Omit<BillOverride, 'key'> | null }
+  | { readonly type: 'approved'; readonly approval: BillApproval | null }
   /** null: pays what is missing again, as if nothing had been typed. */
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
@@ -90,6 +119,9 @@ export const EMPTY_BILL: Bill = {
   lines: [],
   paying: [],
   tenders: [],
+  discounts: [],
+  overrides: [],
+  approval: null,
   customer: null,
   payer: '',
   selected: null,
@@ -128,7 +160,19 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'selectLine':
       return { ...bill, selected: action.key };
     case 'addTender':
-      return addTender(withFixedTenders(bill, action.currency), action.method);
+      return addTender(withFixedTenders(bill, action.currency, action.terms), action.method);
+    case 'addDiscount':
+      return {
+        ...bill,
+        discounts: [...bill.discounts, { key: bill.nextKey, typed: action.typed }],
+        nextKey: bill.nextKey + 1,
+      };
+    case 'removeDiscount':
+      return { ...bill, discounts: bill.discounts.filter(({ key }) => key !== action.key) };
+    case 'givePrice':
+      return givePrice(bill, action.key, action.price);
+    case 'approved':
+      return { ...bill, approval: action.approval };
     case 'typeTender':
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
@@ -216,15 +260,23 @@ function takeBack(bill: Bill, parked: RecalledBill, currency: Currency): Bill {
       amountText: price === null ? '' : formatAmount(price, currency),
     }),
   );
+  const keys = lines.map(({ key }) => key);
+  const discounts = discountsBack(parked.discounts, keys, bill.nextKey + lines.length);
   return {
     ...EMPTY_BILL,
     lines,
     customer: parked.customer,
     payer: parked.payer ?? '',
     selected: lines.at(-1)?.key ?? null,
+    discounts,
     recalled: { number: parked.number, changes: parked.changes },
-    nextKey: bill.nextKey + lines.length,
+    nextKey: bill.nextKey + lines.length + discounts.length,
   };
+}
+
+function givePrice(bill: Bill, key: number, price: Omit<BillOverride, 'key'> | null): Bill {
+  const others = bill.overrides.filter((one) => one.key !== key);
+  return { ...bill, overrides: price === null ? others : [...others, { key, ...price }] };
 }
 
 function removeLine(bill: Bill, key: number): Bill {
@@ -233,7 +285,8 @@ function removeLine(bill: Bill, key: number): Bill {
   if (line === undefined) return bill;
   const lines = bill.lines.filter((one) => one.key !== key);
   const neighbour = lines[at] ?? lines[at - 1];
-  return { ...bill, lines, selected: neighbour?.key ?? null, removed: [...bill.removed, { line, at }] };
+  const left = withoutLine(bill, key);
+  return { ...left, lines, selected: neighbour?.key ?? null, removed: [...bill.removed, { line, at }] };
 }
 
 function restoreLine(bill: Bill): Bill {
@@ -280,8 +333,8 @@ function addTender(bill: Bill, method: TenderMethod): Bill {
 }
 
 /** The tenders that still followed the missing amount, fixed at what they show now. */
-function withFixedTenders(bill: Bill, currency: Currency): Bill {
-  const { tenders } = readBill(bill, currency);
+function withFixedTenders(bill: Bill, currency: Currency, terms: ChargeTerms): Bill {
+  const { tenders } = readBill(bill, currency, terms);
   return {
     ...bill,
     tenders: bill.tenders.map((tender, index) => {
@@ -314,8 +367,14 @@ export type BillReading = {
   readonly tenders: readonly TenderReading[];
   readonly gross: Minor;
   readonly discount: Minor;
+  readonly discounts: DiscountReading;
+  /** gross − discount, before cash is rounded. */
   readonly due: Minor;
-  /** due − given, minor units; negative when more is given than due. */
+  /** 抹零 of the cash part, minor units, ≤ 0. */
+  readonly rounding: Minor;
+  /** due + rounding: what is taken. */
+  readonly toPay: Minor;
+  /** toPay − given, minor units; negative when more is given than due. */
   readonly missing: Minor;
   readonly settlement: Settlement;
   /** The first line without a usable price, or null. */
@@ -324,15 +383,16 @@ export type BillReading = {
 };
 
 /** Prices the lines and sets the tenders against the sum. Lines without a price do not count yet. */
-export function readBill(bill: Bill, currency: Currency): BillReading {
-  const prices = bill.lines.map((line) => linePrice(line, currency));
-  const counted = bill.lines.flatMap((line, index) => {
+export function readBill(bill: Bill, currency: Currency, terms: ChargeTerms = NO_TERMS): BillReading {
+  const billLines = atGivenPrices(bill, bill.lines);
+  const prices = billLines.map((line) => linePrice(line, currency));
+  const counted = billLines.flatMap((line, index) => {
     const unitPrice = prices[index] ?? null;
     return unitPrice === null ? [] : [{ key: line.key, quantity: line.quantity, unitPrice }];
   });
   const priced = priceBill(counted);
   const amounts = new Map(priced.ok ? priced.lines.map((line, index) => [counted[index]?.key, line.amount]) : []);
-  const lines = bill.lines.map((line, index) => ({
+  const lines = billLines.map((line, index) => ({
     line,
     unitPrice: prices[index] ?? null,
     amount: amounts.get(line.key) ?? null,
@@ -340,26 +400,30 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
   const payments = bill.paying.map((paying) => readPayment(paying, currency));
   const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   const inRange = priced.ok && priced.gross + onBills <= MAX_MINOR;
-  const due = inRange ? ((priced.total + onBills) as Minor) : ZERO;
-  const tenders = readTenders(bill.tenders, due, currency);
+  const discounts = readDiscounts(bill, lines, terms);
+  const due = inRange ? ((priced.gross - discounts.total + onBills) as Minor) : ZERO;
+  const tenders = readTenders(bill.tenders, due, currency, terms.cashUnit);
   const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
-  const settlement = settleTenders(
-    due,
-    tenders.map(({ tender, given: amount }) => ({
-      method: tender.method,
-      given: amount ?? ZERO,
-      reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
-      detail: detailOf(tender),
-    })),
-  );
+  const givens = tenders.map(({ tender, given: amount }) => ({
+    method: tender.method,
+    given: amount ?? ZERO,
+    reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
+    detail: detailOf(tender),
+  }));
+  const rounding = roundingFor(due, givens, terms.cashUnit);
+  const toPay = (due + rounding) as Minor;
+  const settlement = settleTenders(due, givens, terms.cashUnit);
   return {
     lines,
     payments,
     tenders,
     gross: inRange ? ((priced.gross + onBills) as Minor) : ZERO,
-    discount: priced.ok ? priced.discount : ZERO,
+    discount: discounts.total,
+    discounts,
     due,
-    missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
+    rounding,
+    toPay,
+    missing: subtractMinor(toPay, Math.min(given, MAX_MINOR) as Minor),
     settlement,
     unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
     outOfRange: !inRange,
@@ -378,7 +442,7 @@ function readPayment(paying: BillPaying, currency: Currency): PaymentReading {
   return { paying, tooMuch, amount: read.ok && read.value > 0 && !tooMuch ? read.value : null };
 }
 
-function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency): TenderReading[] {
+function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency, cashUnit: Minor): TenderReading[] {
   const typed = tenders.map((tender) => (tender.amountText === null ? null : amountFrom(tender.amountText, currency)));
   let missing: number = due;
   for (const amount of typed) missing -= amount ?? 0;
@@ -386,7 +450,8 @@ function readTenders(tenders: readonly BillTender[], due: Minor, currency: Curre
     if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
     const rest = Math.min(Math.max(missing, 0), tender.limit ?? MAX_MINOR) as Minor;
     missing -= rest;
-    return { tender, given: rest };
+    // Cash that nobody typed is what will be asked for: already rounded down.
+    return { tender, given: tender.method === 'cash' ? addMinor(rest, cashRounding(rest, cashUnit)) : rest };
   });
 }
 

@@ -7,6 +7,7 @@ import type { ShiftKnown } from '../shift/use-shift.ts';
 import type { Bill, BillAction } from './bill-state.ts';
 import { BillsDialog } from './bills/bills-dialog.tsx';
 import { useBillChoice } from './bills/use-bill-choice.ts';
+import { DiscountDialog } from './discount/discount-dialog.tsx';
 import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
 import { ItemsPanel } from './items-panel.tsx';
@@ -40,7 +41,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
     change,
     onReceipt: onShow,
     focusItems,
-    active: hold.question === null && !bills.isOpen,
+    active: hold.question === null && !bills.isOpen && !acts.discounting,
   });
   return (
     <div className="till">
@@ -64,9 +65,15 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         tenderKeys={TENDER_KEYS}
         onAddTender={acts.addTender}
         onPost={acts.post}
+        onDiscount={acts.openDiscount}
+        standing={acts.approval.standing}
+        approvalBar={acts.approval.bar}
         onShow={onShow}
         onDone={focusItems}
       />
+      {acts.discounting && (
+        <DiscountDialog bill={bill} reading={reading} terms={acts.terms} change={change} onClose={acts.closeDiscount} />
+      )}
       <HoldDialogs bill={bill} reading={reading} hold={hold} />
       {bills.isOpen && <BillsDialog bill={bill} choice={bills} />}
     </div>
