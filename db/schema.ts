@@ -102,12 +102,16 @@ export const customerVersion = sqliteTable('customer_version', {
   initials: text().notNull(),
   phone: text(),
   phoneReversed: text('phone_reversed'),
+  morePhones: text('more_phones'),
+  morePhonesReversed: text('more_phones_reversed'),
   idType: text('id_type', { enum: ID_TYPES }),
   idNumber: text('id_number'),
   plate: text(),
   plateReversed: text('plate_reversed'),
   unit: text(),
   unitReversed: text('unit_reversed'),
+  tags: text(),
+  flags: text(),
   note: text(),
 });
 

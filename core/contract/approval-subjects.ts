@@ -16,7 +16,16 @@ export const voidSubject = z.strictObject({
 });
 export type VoidSubject = z.infer<typeof voidSubject>;
 
-export const approvalSubject = z.discriminatedUnion('kind', [voidSubject]);
+/** 冻结 or letting go of one customer: as in `customer.freeze`. */
+export const customerFreezeSubject = z.strictObject({
+  kind: z.literal('customerFreeze'),
+  number: z.string().min(1).max(20),
+  frozen: z.boolean(),
+  reason: typedText(100),
+});
+export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
+
+export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, customerFreezeSubject]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */
 export type SubjectKind = ApprovalSubject['kind'];

@@ -6,6 +6,7 @@ import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { customerProcedures } from './procedures/customer.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -28,6 +29,7 @@ export const CONTRACT = {
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
+  ...customerProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -2,6 +2,7 @@
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
+import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -125,6 +126,18 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // customers
+  CUSTOMER_FROZEN: z.strictObject({ number: z.string(), reason: z.string() }),
+  CUSTOMER_FREEZE_SAME: z.strictObject({ number: z.string() }),
+  CUSTOMER_MERGED: z.strictObject({ number: z.string(), into: z.string() }),
+  CUSTOMER_NOT_MERGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_CHANGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  CUSTOMER_FIELD: z.strictObject({ field: z.string(), reason: z.string() }),
+  ID_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  MERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(MERGE_FAULTS) }),
+  UNMERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(['charged', 'changed']) }),
+  ATTACHMENT_IN_USE: z.strictObject({ attachment: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

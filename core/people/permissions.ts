@@ -40,6 +40,8 @@ export const PERMISSIONS = [
   'bill.read',
   'bill.write',
   'bill.cancel',
+  'customer.reveal',
+  'customer.merge',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -70,6 +72,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'attachment.read',
     'bill.read',
     'bill.write',
+    'customer.reveal',
   ],
   supervisor: [
     'backfill.post',
@@ -96,6 +99,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   finance: [
     'backfill.post',
@@ -119,6 +124,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'bill.cancel',
+    'customer.reveal',
+    'customer.merge',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -132,6 +139,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'stock.read',
     'attachment.read',
     'bill.read',
+    'customer.reveal',
   ],
 };
 

@@ -66,6 +66,10 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [bills.billCancel, ['bill_id']],
   [bills.billPayment, ['n']],
   [bills.listLayout, ['list', 'fingerprint', 'n']],
+  [customers.customerPaper, ['customer_id', 'n']],
+  [customers.customerPaperEnd, ['customer_id', 'n']],
+  [customers.customerFreeze, ['customer_id', 'n']],
+  [customers.customerMerge, ['from_id', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -8,6 +8,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
+import { customerToCharge } from '../readers/find-customer.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
@@ -55,7 +56,7 @@ export function postReceipt(
   const bill = withPayments(sold, payments);
   if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
+  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
     refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
   }
@@ -149,12 +150,6 @@ function refuseCardNumbers(wanted: ReceiptToPost): void {
   for (const text of [wanted.payer, wanted.paper?.number]) {
     if (text && containsCardNumber(text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
-}
-
-function customerByNumber(ledger: Ledger, number: string): { id: number; number: string; name: string } {
-  const sql = `SELECT c.id, c.number, v.name FROM customer c JOIN customer_version v ON v.customer_id = c.id
-    WHERE c.number = ? ORDER BY v.n DESC LIMIT 1`;
-  return ledger.one(sql, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
 }
 
 /** Sum of what `receipts` came to. Throws RangeError beyond 2^51. */

@@ -10,6 +10,8 @@ import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
+import { readLike } from '../readers/customer-likeness.ts';
+import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
@@ -31,6 +33,10 @@ import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
+import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
+import { customerFreeze } from '../use-cases/freeze-customer.ts';
+import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
+import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
@@ -254,6 +260,21 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
+  'customer.create': command<'customer.create'>(customerCreate, ['customers']),
+  'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),
+  'customer.reveal': handler<'customer.reveal'>((parts, { number }) =>
+    revealCustomer(parts.ledger(), personOf(parts), number),
+  ),
+  'customer.history': handler<'customer.history'>(({ ledger }, { number, before, limit }) =>
+    readCustomerHistory(ledger(), number, before, limit),
+  ),
+  'customer.freeze': command<'customer.freeze'>(customerFreeze, ['customers']),
+  'customer.duplicates': handler<'customer.duplicates'>(({ ledger }, { number }) => readLike(ledger(), number)),
+  'customer.merge': command<'customer.merge'>(customerMerge, ['customers']),
+  'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
+  'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
+  'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

@@ -24,6 +24,7 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkParked(db);
   checkPaper(db);
   checkBillStates(db, tally);
+  books.customers.compare(db);
   checkMeta(db);
 }
 

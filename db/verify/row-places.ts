@@ -41,6 +41,7 @@ export const DOC = places('document', {
   person: 'person_id',
 });
 export const RECEIPT = places('receipt', {
+  customer: 'customer_id',
   gross: 'gross',
   discount: 'discount',
   rounding: 'rounding',
@@ -98,6 +99,9 @@ export const USED = places('approval_use', {
   person: 'person_id',
   digest: 'digest',
 });
+export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
+export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
+export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });
 
 const NONE: readonly Row[] = [];
 

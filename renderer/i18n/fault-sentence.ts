@@ -37,6 +37,12 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.LIST_UNREADABLE.${fault.params.reason}`);
     case 'LIST_COLUMNS':
       return listColumns(fault.params, say);
+    case 'CUSTOMER_FIELD':
+      return say(`faults.CUSTOMER_FIELD.${customerField(fault.params)}`);
+    case 'MERGE_REFUSED':
+      return say(`faults.MERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'UNMERGE_REFUSED':
+      return say(`faults.UNMERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'ATTACHMENT_REFUSED':
       return say(`faults.ATTACHMENT_REFUSED.${fault.params.reason}`);
     case 'ATTACHMENT_DAMAGED':
@@ -68,6 +74,13 @@ const INVOICE_SENTENCES = {
 function statusWord(status: string, say: Say): string {
   const known = INVOICE_STATUSES.find((one) => one === status);
   return known === undefined ? status : say(`paper.invoice.status.${known}`);
+}
+
+const FIELDS = ['name', 'phones', 'id', 'plate', 'unit', 'tags', 'note'] as const;
+
+function customerField({ field, reason }: { readonly field: string; readonly reason: string }) {
+  if (reason === 'idCheckDigit') return reason;
+  return FIELDS.find((one) => one === field) ?? 'other';
 }
 
 function lockedOut(retryInMs: number | null, { say, locale, now }: SentenceContext): string {

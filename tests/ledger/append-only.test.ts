@@ -27,6 +27,8 @@ afterEach(() => {
 const MOVING = [
   'account_balance',
   'bill_state',
+  'customer_key',
+  'customer_now',
   'day_account',
   'day_document',
   'day_item',
@@ -135,6 +137,7 @@ describe('a sealed act takes no more rows', () => {
       shift_id: '1',
       parked_seq: '(SELECT parked_seq FROM parked_now)',
       level: '9000 + level',
+      attachment_id: "'0123456789abcdef0123456789abcdef'",
       business_date: "'2026-11-19'",
     };
     const typed = table === 'stock_mark' || table === 'invoice' ? { ...fresh, number: 'number' } : fresh;
@@ -151,6 +154,9 @@ describe('a sealed act takes no more rows', () => {
     const row = Object.fromEntries(columns.map((column, index) => [column, sample?.[index] ?? null]));
     // A request that is not there: no trigger knows it, only the foreign key.
     const unasked = 1;
+    const sql =
+      "SELECT id FROM attachment WHERE kind = 'customerPaper' AND id NOT IN (SELECT attachment_id FROM customer_paper)";
+    const loose = String(raw.db.prepare(sql).pluck().get());
     const fresh: Record<string, Value> = {
       seq,
       ...(columns.includes('id')
@@ -183,6 +189,10 @@ describe('a sealed act takes no more rows', () => {
         ? { type: 'R', n: { sql: "(SELECT last + 1 FROM number_series WHERE type = 'R')" }, shift_id: 1 }
         : {}),
       ...(table === 'drawer' ? { account: '1002' } : {}),
+      ...(table === 'customer_paper' ? { n: 3, attachment_id: loose } : {}),
+      ...(table === 'customer_paper_end' ? { customer_id: 6, n: 3 } : {}),
+      ...(table === 'customer_freeze' ? { customer_id: 1, n: 1, frozen: 1 } : {}),
+      ...(table === 'customer_merge' ? { from_id: 1, into_id: 2, n: 1, undone: 0 } : {}),
     };
     const told = refusalOfSql(raw.db, [insert(table, { ...row, ...fresh })]);
     // Children of a document fail on their document's foreign key, everything else on the chain's; what belongs to bills is

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
+import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -35,6 +36,13 @@ export const customerView = z.strictObject({
   unit: z.string().nullable(),
   /** Masked for the screen: only the last four are told. */
   idNumber: z.string().nullable(),
+  /** What a cashier must know before charging. */
+  flags: z.array(z.enum(CUSTOMER_FLAGS)),
+  note: z.string().nullable(),
+  /** Frozen: is not charged. */
+  frozen: z.boolean(),
+  /** The old number they were asked by, which means this customer now; null elsewhere. */
+  was: z.string().nullable(),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
@@ -133,7 +141,7 @@ export const chargeProcedures = {
     kind: 'query',
     access: 'customer.read',
     summary:
-      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
+      'Customers by number, name (any two characters of it), pinyin, initials, phone, plate or unit (start or tail), tag, or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],
@@ -153,6 +161,7 @@ export const chargeProcedures = {
       'PRICE_NOT_OPEN',
       'QUANTITY_INVALID',
       'UNKNOWN_CUSTOMER',
+      'CUSTOMER_FROZEN',
       'AMOUNT_OUT_OF_RANGE',
       'TOTAL_CHANGED',
       'TENDER_SHORT',

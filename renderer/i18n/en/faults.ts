@@ -133,6 +133,36 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  CUSTOMER_FROZEN:
+    'Customer {{number}} is frozen and cannot be charged: {{reason}}. A supervisor must unfreeze them first.',
+  CUSTOMER_FREEZE_SAME: 'Customer {{number}} is in that state already. Nothing was changed.',
+  CUSTOMER_MERGED: 'Customer {{number}} was merged into {{into}}. Change the file of {{into}} instead.',
+  CUSTOMER_NOT_MERGED: 'Customer {{number}} is not merged into anybody.',
+  CUSTOMER_CHANGED: 'Somebody has just changed the file of customer {{number}}. Open it again and repeat your change.',
+  CUSTOMER_NUMBER_TAKEN: 'Customer number {{number}} is taken. Choose another one, or leave it empty to be given one.',
+  CUSTOMER_FIELD: {
+    name: 'A name is needed, of at most 60 characters.',
+    phones: 'That is not a phone number: 11 digits for a mobile, an area code for a landline, + for abroad; at most 4.',
+    id: 'That is not a number of this kind of paper. Compare it with the paper and type it again.',
+    idCheckDigit: 'The last character of the ID number does not fit. Compare it with the card and type it again.',
+    plate: 'That is not a plate. Type it as it stands on the car.',
+    unit: 'The unit may have at most 120 characters.',
+    tags: 'At most 8 tags, each of at most 20 characters without blanks.',
+    note: 'The note may have at most 200 characters.',
+    other: 'This field cannot be filled in like that. Change it and save again.',
+  },
+  ID_NUMBER_TAKEN: 'This ID number is that of customer {{number}}. Open that file, or merge the two.',
+  MERGE_REFUSED: {
+    same: 'That is one customer already.',
+    merged: '{{from}} or {{into}} was merged into somebody else. Use the number that stands for them now.',
+    survivor: 'Others were merged into {{from}}. Do it the other way round: merge {{into}} into {{from}}.',
+    frozen: '{{from}} or {{into}} is frozen. Unfreeze first, then merge.',
+  },
+  UNMERGE_REFUSED: {
+    charged: '{{into}} has been charged since the merge, so it cannot be taken back.',
+    changed: 'The file of {{into}} was changed since the merge, so it cannot be taken back.',
+  },
+  ATTACHMENT_IN_USE: 'This file is in a customer’s file already.',
   ATTACHMENT_REFUSED: {
     empty: 'The file is empty. Choose another one.',
     tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',

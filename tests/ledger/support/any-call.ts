@@ -18,6 +18,7 @@ const LIST = { file: hash('sha256', LIST_TEXT, 'hex'), bytes: Buffer.from(LIST_T
 const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   item: ['5001001', '5003004', '6001001', '7001001', 'OPEN', 'NONE'],
   customer: ['C800001', 'C999999', null],
+  into: ['C800002', 'C800003', 'C999999'],
   drawer: ['1', '2', 'BF', 'X'],
   number: [
     'A01-R-0000001',
@@ -26,6 +27,8 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
     'A01-C-0000001',
     'A01-P-0000001',
     'A01-P-0000002',
+    'C800001',
+    'C800004',
     'CF1:A01-R-0000001:00',
   ],
   before: ['A01-R-0000003', null, 7],

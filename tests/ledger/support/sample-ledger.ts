@@ -14,8 +14,7 @@ import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
 import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
-import { pdf } from '../../fixtures/small-files.ts';
-import { keep } from './attachments.ts';
+import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
 
 /** A closed ledger folder and its key. */
@@ -187,9 +186,9 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
-  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
+  await customerActs(counter, till);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
     ledger.transact(
