@@ -17,6 +17,7 @@ import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { boardOrder } from '../paper/board-order.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -215,11 +216,16 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     ['receipts', 'stock'],
     ({ ledger, print }, { again }, { printed }) => {
       if (again !== null && printed !== null)
-        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'tariff.board': handler<'tariff.board'>(({ ledger, print }, wish) => {
+    const { order, items, date } = boardOrder(ledger(), wish);
+    print(order);
+    return { jobId: order.jobId, date, items };
+  }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),

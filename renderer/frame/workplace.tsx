@@ -6,8 +6,9 @@ import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
+import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
-import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
+import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
@@ -37,7 +38,10 @@ export function Workplace(props: WorkplaceProps) {
   );
 }
 
-type Overlay = { readonly kind: 'keys' | 'leave' } | { readonly kind: 'receipt'; readonly number: string } | null;
+type Overlay =
+  | { readonly kind: 'keys' | 'leave' }
+  | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
+  | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
   const { permissions } = session.user;
@@ -53,7 +57,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   useIdleLock(session.idleMs, gate.lock, inFront);
 
   const close = (): void => setOverlay(null);
-  const show = (number: string): void => setOverlay({ kind: 'receipt', number });
+  const show = (number: string, mode: ViewerMode = 'acts'): void => setOverlay({ kind: 'receipt', number, mode });
   const showLast = (): void => {
     if (posting.last !== null) show(posting.last.receipt.number);
   };
@@ -73,6 +77,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
     shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
+    paper: () => <PaperScreen permissions={permissions} />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (
@@ -104,12 +109,21 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         last={posting.last}
         onKeys={() => setOverlay({ kind: 'keys' })}
         onShow={showLast}
+        onTrouble={show}
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
         <LeaveDialog lines={bill.lines.length} onStay={close} onLeave={() => void gate.signOut()} />
       )}
-      {overlay?.kind === 'receipt' && <ReceiptViewer number={overlay.number} mayPrint={mayPrint} onClose={close} />}
+      {overlay?.kind === 'receipt' && (
+        <ReceiptViewer
+          number={overlay.number}
+          mode={overlay.mode}
+          mayPrint={mayPrint}
+          mayInvoice={permissions.includes('invoice.record')}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import type { Posting } from './use-posting.ts';
 import { TENDER_KEYS, useTillActs } from './use-till-acts.ts';
 import { useTillScanner } from './use-till-scanner.ts';
@@ -20,7 +21,7 @@ type TillScreenProps = {
   readonly dispatch: Dispatch<BillAction>;
   readonly posting: Posting;
   readonly shift: ShiftKnown;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
 };
 
 export function TillScreen(props: TillScreenProps) {
