@@ -60,7 +60,7 @@ function head(board: Board, { words, width, scale }: Setting, paper: BoardPaper)
   return [
     sealBlock(paper.seal, {
       x: mm(15) * scale + width - side,
-      y: mm(10) * scale,
+      y: mm(12) * scale,
       side,
       colour: 'in',
       ring: board.organisation,

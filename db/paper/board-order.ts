@@ -12,7 +12,7 @@ const ON_SALE = `
   FROM item i JOIN item_version v ON v.item_id = i.id
   WHERE v.n = (SELECT w.n FROM item_version w WHERE w.item_id = i.id AND w.from_date <= ? ORDER BY w.from_date DESC, w.n DESC LIMIT 1)
     AND v.credit_kind <> 'receivable'
-  ORDER BY v.category, i.code`;
+  ORDER BY i.code`;
 
 export interface BoardWish {
   /** YYYY-MM-DD; null: the business date. */
