@@ -10,6 +10,7 @@ import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
+import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
@@ -87,6 +88,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     settings: () => <SettingsScreen />,
+    setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">
@@ -113,7 +115,11 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
-        <LeaveDialog lines={bill.lines.length} onStay={close} onLeave={() => void gate.signOut()} />
+        <LeaveDialog
+          lines={bill.lines.length + bill.paying.length}
+          onStay={close}
+          onLeave={() => void gate.signOut()}
+        />
       )}
       {overlay?.kind === 'receipt' && (
         <ReceiptViewer
