@@ -30,7 +30,7 @@ export const KEY_MAP = {
   goPaper: { code: 'KeyK', ctrl: true },
   takeStock: { code: 'KeyT', alt: true },
   spoilStock: { code: 'KeyW', alt: true },
-  tariffBoard: { code: 'KeyB', alt: true },
+  tariffBoard: { code: 'KeyG', alt: true },
   retryPrint: { code: 'KeyR', alt: true },
   choosePrinter: { code: 'KeyR', alt: true, shift: true },
   spoilSheet: { code: 'KeyR', ctrl: true },

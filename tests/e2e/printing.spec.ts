@@ -146,7 +146,7 @@ test('a printer that is missing, empty or slow is solved at the counter, and the
     await expect(page.getByTestId('stock-facts')).toContainText('下一张 GZ0007，还剩 94 张');
 
     // The board is made, looked at and printed.
-    await page.keyboard.press('Alt+b');
+    await page.keyboard.press('Alt+g');
     await page.keyboard.press('Enter');
     await expect(dialog.locator('[data-stage="drawn"]')).toBeVisible({ timeout: 30_000 });
     await program.picture('print-board');

@@ -11,7 +11,6 @@ import { TenderList } from '../../components/tender-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
-import type { Bill, BillAction, BillReading } from './bill-state.ts';
 import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
 import type { Posting } from './use-posting.ts';
