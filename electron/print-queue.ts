@@ -59,8 +59,8 @@ export class PrintQueue {
   /** Takes a paper back where the system still has it. What was on its way to the printer may lie there in part. */
   async cancel(jobId: string): Promise<void> {
     const job = this.#jobs.get(jobId);
-    if (job?.taken == null || job.state?.kind !== 'sent') return;
-    const { taken } = job;
+    const taken = job?.taken ?? null;
+    if (job === undefined || taken === null || job.state?.kind !== 'sent') return;
     await this.#options.printers.withdraw(taken);
     if (job.state.kind !== 'sent') return;
     this.#become(job, { kind: 'failed', printer: taken.printer, fault: 'PRINT_CANCELLED', reached: true });

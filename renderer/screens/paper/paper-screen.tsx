@@ -26,7 +26,8 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
   const [open, setOpen] = useState<Open>(null);
   const { data, error } = useQuery({ queryKey: ['stock', 'state'], queryFn: () => ledger.ask('stock.state', {}) });
   const mayTake = permissions.includes('stock.write');
-  const maySpoil = permissions.includes('receipt.print') && data?.next != null;
+  const next = data?.next ?? null;
+  const maySpoil = permissions.includes('receipt.print') && next !== null;
   const mayBoard = permissions.includes('tariff.read');
   useKeys('screen', {
     takeStock: mayTake ? () => setOpen('take') : undefined,
@@ -69,7 +70,7 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
       )}
       {data !== undefined && data.segments.length > 0 && <Segments labelledBy={id} segments={data.segments} />}
       {open === 'take' && <TakeStock onClose={close} />}
-      {open === 'spoil' && data?.next != null && <SpoilStock next={data.next} onClose={close} />}
+      {open === 'spoil' && next !== null && <SpoilStock next={next} onClose={close} />}
       {open === 'board' && <BoardDialog onClose={close} />}
     </section>
   );
