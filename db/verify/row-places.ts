@@ -22,7 +22,19 @@ function places<Name extends string>(table: string, columns: Readonly<Record<Nam
 
 export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
 export const ITEM = places('item', { id: 'id', code: 'code' });
-export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account' });
+export const VERSION = places('item_version', {
+  item: 'item_id',
+  n: 'n',
+  from: 'from_date',
+  until: 'until_date',
+  pricing: 'pricing',
+  price: 'price',
+  rule: 'rule',
+  kind: 'credit_kind',
+  account: 'account',
+  taxRate: 'tax_rate',
+  taxCode: 'tax_code',
+});
 export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',
@@ -59,6 +71,49 @@ export const LINE = places('line', {
   amount: 'amount',
   kind: 'credit_kind',
   account: 'account',
+  formula: 'formula',
+  packageN: 'package_n',
+  taxRate: 'tax_rate',
+  tax: 'tax',
+  taxCode: 'tax_code',
+});
+export const FORMULA = places('line_formula', {
+  n: 'n',
+  kind: 'kind',
+  item: 'item_id',
+  version: 'version',
+  customer: 'customer_id',
+  meter: 'meter',
+  meterRange: 'meter_range',
+  readingBefore: 'reading_before',
+  readingNow: 'reading_now',
+  oldEnd: 'old_end',
+  newStart: 'new_start',
+  rate: 'rate',
+  area: 'area',
+  fromDate: 'from_date',
+  untilDate: 'until_date',
+  months: 'months',
+  days: 'days',
+  daysOf: 'days_of',
+  partMonth: 'part_month',
+});
+export const STEP = places('line_step', {
+  n: 'n',
+  step: 'step',
+  from: 'from_quantity',
+  upTo: 'up_to',
+  quantity: 'quantity',
+  rate: 'rate',
+});
+export const PACKAGE = places('line_package', {
+  n: 'n',
+  item: 'item_id',
+  version: 'version',
+  code: 'code',
+  quantity: 'quantity',
+  price: 'price',
+  gross: 'gross',
 });
 export const TENDER = places('tender', {
   n: 'n',
@@ -84,6 +139,21 @@ export const BILL_LINE = places('bill_line', {
 });
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
+
+export const Z = places('z_report', {
+  n: 'n',
+  date: 'business_date',
+  documents: 'documents',
+  taken: 'taken',
+  perpetual: 'perpetual',
+  control: 'control',
+});
+export const DAY_PACKAGE = places('day_package', {
+  n: 'n',
+  date: 'business_date',
+  first: 'first_seq',
+  last: 'last_seq',
+});
 
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {

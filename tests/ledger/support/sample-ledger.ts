@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
+import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
@@ -110,6 +112,43 @@ export function openCharge(fen: number, method: 'cash' | 'wechat' = 'cash', refe
   });
 }
 
+/**
+ * A bill of everything that no single price says, by the sample tariff: water through an exchanged meter into the third
+ * band (127.74), 25 pages in two bands (11.50), a service fee for two months and 15 of 31 days (622.46), two packages.
+ */
+export function formulaCharge(over: Partial<InputOf<'charge.post'>> = {}): InputOf<'charge.post'> {
+  const one = { quantity: milli(1000), price: null };
+  return {
+    operationId: op(),
+    customer: 'C800007',
+    payer: null,
+    lines: [
+      {
+        ...one,
+        item: '8003001',
+        inputs: {
+          kind: 'metered',
+          meter: 'W-1207',
+          before: milli(120_500),
+          now: milli(20_250),
+          exchange: { oldEnd: milli(130_000), newStart: milli(0) },
+        },
+      },
+      { ...one, item: '8002001', quantity: milli(25_000) },
+      {
+        ...one,
+        item: '8004001',
+        inputs: { kind: 'period', area: milli(89_500), from: '2026-11-01', until: '2027-01-15' },
+      },
+      { ...one, item: '8001001' },
+      { ...one, item: '8001001' },
+    ],
+    tenders: [{ method: 'wechat', given: minor(109_770), reference: null }],
+    expectedTotal: minor(109_770),
+    ...over,
+  };
+}
+
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
@@ -139,8 +178,9 @@ async function approveVoid(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, bills issued, paid and taken back;
- * two payers, cheques that ended, payments proved later, prepayments and deposits taken, used, returned and kept.
+ * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, a bill of formulas and packages, bills
+ * issued, paid and taken back; two payers, cheques that ended, payments proved later, prepayments and deposits taken,
+ * used, returned and kept.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -187,21 +227,39 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
+  await till.call('charge.post', formulaCharge());
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await workedTenders(till, finance);
   await customerActs(counter, till);
   const { ledger } = counter;
-  for (const businessDate of ['2026-11-20', '2026-11-21']) {
-    ledger.transact(
-      () => {
-        const act = new Act(ledger);
-        act.insert(closedDay, { businessDate });
-        act.seal({ kind: 'day.closed', ref: businessDate, businessDate: '2026-11-23', personId: null });
-      },
-      () => undefined,
-    );
-  }
+  for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
+    closeIdleDay(ledger, index + 1, businessDate);
+}
+
+/** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */
+function closeIdleDay(ledger: Ledger, n: number, businessDate: string): void {
+  const seal = { ref: businessDate, businessDate: '2026-11-23', personId: null };
+  const first = n === 1 ? 1 : Number(ledger.db.prepare('SELECT max(last_seq) + 1 FROM day_package').pluck().get());
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(closedDay, { businessDate });
+      act.insert(zReport, { n, businessDate, documents: 0, taken: 0, perpetual: 0, control: 0 });
+      if (n === 2) act.insert(counterKey, { n, publicKey: '-----BEGIN PUBLIC KEY-----', secretKey: 'A'.repeat(64) });
+      act.seal({ kind: 'day.closed', ...seal });
+    },
+    () => undefined,
+  );
+  const lastSeq = ledger.head.seq;
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(dayPackage, { n, businessDate, firstSeq: first, lastSeq, manifest: String(n).repeat(64) });
+      act.seal({ kind: 'package.written', ...seal });
+    },
+    () => undefined,
+  );
 }
 
 /** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */
