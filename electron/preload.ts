@@ -29,6 +29,7 @@ const bridge: CounterfoilBridge = {
       printer: printer === null ? null : String(printer),
     }),
   cancelPaper: (jobId) => ipcRenderer.invoke('counterfoil:cancel-paper', String(jobId)),
+  chooseFile: () => ipcRenderer.invoke('counterfoil:choose-file'),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
   onShell: (listener) => {
     const own = (event: ShellEvent): void => listener(event);

@@ -82,6 +82,12 @@ export type PaperFault = {
 
 export type SaveOutcome = { readonly saved: string } | { readonly cancelled: true } | { readonly failed: string };
 
+/** A file a person chose in the desktop's own dialog: its bytes, never its place. */
+export type ChosenFile =
+  | { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly cancelled: true }
+  | { readonly failed: 'FILE_TOO_LARGE' | 'FILE_UNREADABLE' };
+
 export type CounterfoilBridge = {
   /**
    * Asks for a fresh port to the ledger. It arrives as a `message` event of this window whose source is the window
@@ -100,6 +106,8 @@ export type CounterfoilBridge = {
   sendPaper(jobId: string, printer: string | null): Promise<SendOutcome>;
   /** Takes a paper back out of the system's queue, as far as that goes. */
   cancelPaper(jobId: string): Promise<void>;
+  /** Asks for one paper (PDF or picture) and answers what was chosen. No path comes from the page or goes to it. */
+  chooseFile(): Promise<ChosenFile>;
   /** Shows the folder of the receipts in the file manager. */
   openPaperFolder(): Promise<void>;
   /**

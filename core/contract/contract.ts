@@ -8,6 +8,7 @@ import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { dayProcedures } from './procedures/day.ts';
+import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -38,6 +39,7 @@ export const CONTRACT = {
   ...attachmentProcedures,
   ...billProcedures,
   ...customerProcedures,
+  ...discountProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

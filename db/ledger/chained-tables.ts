@@ -11,6 +11,7 @@ import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
+import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -89,6 +90,13 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [day.zReport, ['n']],
   [day.counterKey, ['n']],
   [day.dayPackage, ['n']],
+  [discounts.policy, ['id']],
+  [discounts.policyVersion, ['policy_id', 'n']],
+  [discounts.receiptDiscount, ['n']],
+  [discounts.lineDiscount, ['n', 'line']],
+  [discounts.priceOverride, ['line']],
+  [discounts.parkedDiscount, ['n']],
+  [discounts.parkedOverride, ['line']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

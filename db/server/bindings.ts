@@ -12,15 +12,17 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { readLike } from '../readers/customer-likeness.ts';
 import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
-import { findCustomers } from '../readers/find-customer.ts';
+import { customerId, findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
+import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -65,6 +67,7 @@ import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-pack
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
+import { policyWrite } from '../use-cases/write-policy.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { PackageRunner } from '../package/run-package.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -208,6 +211,20 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
   'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
+    const ledger = parts.ledger();
+    const date = pricingDate(ledger, sessionOf(parts).person.id);
+    const id = customer === null ? undefined : customerId(ledger, customer);
+    const tags = id === undefined ? null : [...customerTags(ledger, id)];
+    return { date, policies: readPolicies(ledger, which, date), tags };
+  }),
+  'policy.history': handler<'policy.history'>(({ ledger }, { code }) => ({
+    versions: readPolicyHistory(ledger(), code, ledger().businessDate()),
+  })),
+  'policy.write': command<'policy.write'>(policyWrite, ['policies']),
+  'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
+    days: readDiscounts(ledger(), from, to),
+  })),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
