@@ -29,6 +29,7 @@ const bridge: CounterfoilBridge = {
       printer: printer === null ? null : String(printer),
     }),
   cancelPaper: (jobId) => ipcRenderer.invoke('counterfoil:cancel-paper', String(jobId)),
+  saveList: (name, bytes) => ipcRenderer.invoke('counterfoil:save-list', { name: String(name), bytes }),
   chooseFile: () => ipcRenderer.invoke('counterfoil:choose-file'),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
   onShell: (listener) => {

@@ -106,6 +106,8 @@ export type CounterfoilBridge = {
   sendPaper(jobId: string, printer: string | null): Promise<SendOutcome>;
   /** Takes a paper back out of the system's queue, as far as that goes. */
   cancelPaper(jobId: string): Promise<void>;
+  /** Asks where to, and writes a list the ledger has answered (`*.csv`, `*.xlsx`) there. */
+  saveList(name: string, bytes: Uint8Array): Promise<SaveOutcome>;
   /** Asks for one paper (PDF or picture) and answers what was chosen. No path comes from the page or goes to it. */
   chooseFile(): Promise<ChosenFile>;
   /** Shows the folder of the receipts in the file manager. */

@@ -18,6 +18,7 @@ import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
+import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
@@ -35,6 +36,7 @@ export const CONTRACT = {
   ...approvalProcedures,
   ...settingProcedures,
   ...setupProcedures,
+  ...tariffProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
