@@ -1,8 +1,9 @@
 // What the till may ask an approval for: per kind the input that the later command carries, without operation id and
 // approval. The ledger reads everything else from its own rows.
 import { z } from 'zod';
+import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { typedText } from './scalars.ts';
+import { tenderReference, typedText } from './scalars.ts';
 
 const documentNumber = z.string().min(1).max(60);
 
@@ -16,7 +17,20 @@ export const voidSubject = z.strictObject({
 });
 export type VoidSubject = z.infer<typeof voidSubject>;
 
-export const approvalSubject = z.discriminatedUnion('kind', [voidSubject]);
+/** 更正支付方式 of one tender of a receipt: as in `tender.correct`. */
+export const correctionSubject = z.strictObject({
+  kind: z.literal('tenderCorrection'),
+  receipt: documentNumber,
+  /** Which tender of the receipt. */
+  n: z.int().min(1),
+  to: z.enum(CORRECTABLE_METHODS),
+  reference: tenderReference.nullable(),
+  /** How it came about, in words. */
+  text: typedText(200),
+});
+export type CorrectionSubject = z.infer<typeof correctionSubject>;
+
+export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, correctionSubject]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */
 export type SubjectKind = ApprovalSubject['kind'];

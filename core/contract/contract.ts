@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { followUpProcedures } from './procedures/follow-up.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
@@ -22,6 +23,7 @@ export const CONTRACT = {
   ...reportProcedures,
   ...listProcedures,
   ...approvalProcedures,
+  ...followUpProcedures,
   ...settingProcedures,
   ...attachmentProcedures,
 };

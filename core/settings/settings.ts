@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf } from '../money/money.ts';
 import type { Permission } from '../people/permissions.ts';
-import { amounts, choice, type Field, image, number, orNone, text } from './setting-field.ts';
+import { amount, amounts, choice, type Field, image, number, orNone, text } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
 export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'security'] as const;
@@ -72,6 +72,8 @@ export const SETTINGS = {
   })),
   /** 抹零: the cash part of a bill goes down to whole jiao or yuan. */
   rounding: setting('money', 'settings.money', { to: choice('none', 'jiao', 'yuan') }, { to: 'none' as const }),
+  /** Up to this total a receipt is voided within its shift without a second person; none: always with one. */
+  voidApproval: setting('money', 'settings.money', { upTo: orNone(amount()) }, { upTo: null }),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),
 } as const satisfies Record<string, AnySetting>;

@@ -25,6 +25,7 @@ import type { Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeCorrection } from './correction-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -43,6 +44,7 @@ export type Describer<K extends SubjectKind> = (
 
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
+  tenderCorrection: describeCorrection,
 };
 
 export interface Matter extends MatterRead {

@@ -6,6 +6,7 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
 import * as approval from '../schema-approval.ts';
+import * as voids from '../schema-void.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -51,6 +52,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalRequest, ['seq']],
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
+  [voids.receiptVoid, ['seq']],
+  [voids.voidReversal, ['n']],
+  [voids.tenderCorrection, ['seq']],
   [schema.setting, ['key', 'n']],
   [customers.attachment, ['id']],
 ];

@@ -115,6 +115,8 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
 const SERIES = [
   ['R', '收据'],
   ['C', '现金收支'],
+  ['V', '作废'],
+  ['T', '更正支付方式'],
 ] as const;
 
 function writeLedger(

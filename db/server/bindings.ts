@@ -15,6 +15,7 @@ import type { TariffIndex } from '../readers/find-tariff.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readStanding } from '../readers/read-standing.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
@@ -28,6 +29,8 @@ import { shiftClose } from '../use-cases/close-shift.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { tenderCorrect } from '../use-cases/correct-tender.ts';
+import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
@@ -179,6 +182,11 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     print(readPrintJob(ledger(), jobId), locale),
   ),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
+    readStanding(parts.ledger(), personOf(parts), number),
+  ),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),

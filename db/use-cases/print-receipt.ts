@@ -6,6 +6,7 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { PrintMark, ReceiptView } from '../../core/contract/receipt-view.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
+import { standingReceipt } from '../ledger/follow-up-rules.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
@@ -14,7 +15,7 @@ import { printMark } from '../schema.ts';
 export const receiptPrint: Command<InputOf<'receipt.print'>, OutputOf<'receipt.print'>> = {
   run({ ledger, caller, operation }, { number, reason }) {
     if (reason !== null && containsCardNumber(reason)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
-    const { seq, view } = readReceipt(ledger, number);
+    const { seq, view } = standingReceipt(ledger, number);
     const before =
       ledger.one<{ n: number }>('SELECT count(*) AS n FROM print_mark WHERE document_seq = ?', seq)?.n ?? 0;
     if (before > 0 && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});

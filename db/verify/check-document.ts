@@ -1,8 +1,10 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
+import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
+import { type FollowUps } from './check-follow-up.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { bad } from './finding.ts';
 import {
@@ -27,8 +29,15 @@ export interface Link {
   readonly personId: number | null;
 }
 
+/** What else a document is judged by. */
+export interface Beside {
+  readonly followUps: FollowUps;
+  /** The kind of the approval used in the same link, or null. */
+  readonly approval: ApprovalKind | null;
+}
+
 /** Throws a finding unless the document under `link` holds; adds it to `tally`. */
-export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: Tally): void {
+export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: Tally, beside: Beside): void {
   const { seq } = link;
   const document = rowsOf(rows, 'document')[0] ?? bad('limits', 'document', seq, 'is missing');
   const type = textAt(document, DOC.type);
@@ -41,6 +50,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const movement = rowsOf(rows, 'cash_movement')[0];
   if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
     bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
+  const [isVoid, isCorrection] = [rowsOf(rows, 'receipt_void').length, rowsOf(rows, 'tender_correction').length];
+  if (isVoid !== (type === 'V' ? 1 : 0) || isCorrection !== (type === 'T' ? 1 : 0))
+    bad('limits', 'document', seq, 'voids or corrects otherwise than its letter says');
   const debits = checkEntries(seq, rows, date, tally);
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
@@ -49,7 +61,12 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     checkReceiptPostings(seq, rows, shift);
   }
   if (movement) checkMovement(seq, movement, rows, shift, tally);
-  const amount = receipt ? numberAt(receipt, RECEIPT.total) : numberAt(movement as Row, MOVEMENT.amount);
+  const followUp = { seq, document, rows, shift, approval: beside.approval };
+  const amount = receipt
+    ? numberAt(receipt, RECEIPT.total)
+    : type === 'V' || type === 'T'
+      ? beside.followUps.check(type, followUp, books, tally)
+      : numberAt(movement ?? bad('limits', 'document', seq, 'is nothing'), MOVEMENT.amount);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

@@ -12,7 +12,7 @@ const IN_TRANSIT: ReadonlyMap<string, string> = new Map(
 );
 
 /** Amounts per account, minor units, debit positive. */
-class Accounts {
+export class Accounts {
   readonly #seq: number;
   readonly #sums = new Map<string, number>();
 

@@ -60,6 +60,7 @@ export const LINE = places('line', {
   account: 'account',
 });
 export const TENDER = places('tender', {
+  n: 'n',
   method: 'method',
   given: 'given',
   applied: 'applied',
@@ -70,7 +71,21 @@ export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 
-export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
+export const VOIDED = places('receipt_void', { receipt: 'receipt_seq', total: 'total' });
+export const REVERSAL = places('void_reversal', { n: 'n' });
+export const CORRECTION = places('tender_correction', {
+  receipt: 'receipt_seq',
+  n: 'tender_n',
+  amount: 'amount',
+  from: 'from_method',
+  to: 'to_method',
+});
+export const ASKED = places('approval_request', {
+  kind: 'kind',
+  person: 'person_id',
+  digest: 'digest',
+  levels: 'levels',
+});
 export const DECIDED = places('approval_decision', {
   request: 'request_seq',
   level: 'level',

@@ -19,6 +19,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { FollowUps } from './check-follow-up.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -88,6 +89,7 @@ class Run {
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
+  readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
 
   constructor(db: Db) {
     this.#db = db;
@@ -157,15 +159,22 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    this.#approvals.take(row, link);
+    const approval = this.#approvals.take(row, link);
     this.#books.take(link, row.businessDate, this.#tally);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally);
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approval });
   }
 
   #rowsOf(table: ChainedTable, from: number, to: number): Cell[][] {
     const order = table.order.filter((column) => column !== 'seq');
     const sql = `SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE seq BETWEEN ? AND ? ORDER BY ${['seq', ...order].join(', ')}`;
     return this.#db.prepare(sql).raw().all(from, to) as Cell[][];
+  }
+
+  /** Rows of a link that was proved already; few documents look back. */
+  #rowsThen(name: string, seq: number): Cell[][] {
+    const table = CHAINED_TABLES.find((one) => one.name === name);
+    if (!table || seq > this.seq) return [];
+    return this.#rowsOf(table, seq, seq);
   }
 
   // Rows under a number that the chain never reached are found by counting: every chained row was counted above.

@@ -15,6 +15,7 @@ import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VE
 import * as customers from '../../db/schema-customers.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
+import * as voidSchema from '../../db/schema-void.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
@@ -62,7 +63,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers }).filter((value) =>
+  const tables = Object.values({ ...schema, ...approvalSchema, ...voidSchema, ...customers }).filter((value) =>
     is(value, SQLiteTable),
   ) as SQLiteTable[];
 

@@ -61,6 +61,13 @@ export const approvalProcedures = {
     errors: [
       'UNKNOWN_RECEIPT',
       'RECEIPT_NOT_IN_SHIFT',
+      'RECEIPT_NOT_VOIDABLE',
+      'RECEIPT_VOIDED',
+      'TENDER_NOT_CORRECTABLE',
+      'DRAWER_COUNTED',
+      'REFERENCE_REQUIRED',
+      'REFERENCE_INVALID',
+      'REFERENCE_USED',
       'REASON_TEXT_REQUIRED',
       'CARD_NUMBER_NOT_ALLOWED',
       'NO_OPEN_SHIFT',

@@ -45,6 +45,7 @@ export const receiptRow = z.strictObject({
   total: minorAmount,
   cashier: z.string(),
   printed: z.int(),
+  voided: z.boolean(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
@@ -206,6 +207,6 @@ export const chargeProcedures = {
       mark: z.enum(['original', 'copy']),
       copyNumber: z.int().nullable(),
     }),
-    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -14,6 +14,7 @@ export const settings = {
     receiptLocale: 'Language of receipts',
     denominations: 'Notes and coins',
     rounding: 'Rounding down cash',
+    voidApproval: 'Voids without approval',
     idleLock: 'Lock when idle',
   },
   hint: {
@@ -23,6 +24,7 @@ export const settings = {
     receiptLocale: 'What receipts are written in unless another language is chosen for one.',
     denominations: 'The face values listed when a drawer is counted.',
     rounding: 'Of the cash part only, and only downwards; the rest goes to the rounding account.',
+    voidApproval: 'Receipts up to this total are voided in their shift without a supervisor; not set: never.',
     idleLock: 'Minutes without a key after which the screen locks. What was typed stays.',
   },
   field: {
@@ -34,6 +36,7 @@ export const settings = {
     receiptLocaleLocale: 'Language',
     denominationsAmounts: 'Face values',
     roundingTo: 'Down to whole',
+    voidApprovalUpTo: 'Up to',
     idleLockMinutes: 'Minutes',
   },
   option: {

@@ -14,6 +14,7 @@ export const settings = {
     receiptLocale: '收据语言',
     denominations: '券别',
     rounding: '抹零',
+    voidApproval: '作废免审批',
     idleLock: '自动锁屏',
   },
   hint: {
@@ -23,6 +24,7 @@ export const settings = {
     receiptLocale: '收据默认用哪种文字；单张可另选。',
     denominations: '点钞时列出的纸币和硬币面额。',
     rounding: '只对现金部分，只往下抹，差额记入抹零科目。',
+    voidApproval: '不超过这个金额的收据，当班作废不用主管审批；未设则一律审批。',
     idleLock: '多少分钟没有操作就锁屏，录入的内容保留。',
   },
   field: {
@@ -34,6 +36,7 @@ export const settings = {
     receiptLocaleLocale: '语言',
     denominationsAmounts: '面额',
     roundingTo: '抹到',
+    voidApprovalUpTo: '免审批上限',
     idleLockMinutes: '分钟',
   },
   option: {

@@ -14,6 +14,7 @@ export const settings = {
     receiptLocale: '收據語言',
     denominations: '券別',
     rounding: '抹零',
+    voidApproval: '作廢免審批',
     idleLock: '自動鎖屏',
   },
   hint: {
@@ -23,6 +24,7 @@ export const settings = {
     receiptLocale: '收據預設用哪種文字；單張可另選。',
     denominations: '點鈔時列出的紙幣和硬幣面額。',
     rounding: '只對現金部分，只往下抹，差額記入抹零科目。',
+    voidApproval: '不超過這個金額的收據，當班作廢不用主管審批；未設則一律審批。',
     idleLock: '多少分鐘沒有操作就鎖屏，輸入的內容保留。',
   },
   field: {
@@ -34,6 +36,7 @@ export const settings = {
     receiptLocaleLocale: '語言',
     denominationsAmounts: '面額',
     roundingTo: '抹到',
+    voidApprovalUpTo: '免審批上限',
     idleLockMinutes: '分鐘',
   },
   option: {

@@ -94,7 +94,7 @@ export function receiptSql(parts: ReceiptParts = {}): string[] {
 const DOCUMENT: Row = {
   type: 'R',
   n: { sql: "(SELECT last + 1 FROM number_series WHERE type = 'R')" },
-  number: 'A01-R-0000005',
+  number: 'A01-R-0000007',
   business_date: '2026-11-23',
   at: 1,
   utc_offset: 480,
