@@ -3,12 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
-import { receiptLayout } from '../core/documents/receipt-layout.ts';
 import { systemClock } from './ledger/clock.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
-import type { PrintJob } from './use-cases/print-receipt.ts';
 import { verifyRunner } from './verify/run-verify.ts';
 
 const SWEEP_MS = 2_000;
@@ -35,12 +33,6 @@ const osKeyStore: OsKeyStore = {
   unwrap: (blob) => ask({ k: 'osUnwrap', blob }),
 };
 
-function print(ch: number, { jobId, view, mark }: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en'): void {
-  const layout = receiptLayout(view, mark, { locale, paper: 'A5' });
-  const fileName = mark.kind === 'original' ? `${view.number}.pdf` : `${view.number}-copy-${mark.n}.pdf`;
-  say({ k: 'print', ch, jobId, businessDate: view.businessDate, fileName, layout });
-}
-
 async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
   const keeper = new LedgerKeeper({
     dataDir: order.dataDir,
@@ -56,7 +48,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
     {
       send: (ch, data) => say({ k: 'msg', ch, data }),
       ticket: (ch, ticket) => say({ k: 'resume', ch, ticket }),
-      print,
+      print: (ch, order) => say({ k: 'print', ch, ...order }),
       fault: (incident, error) => console.error(`incident ${incident}:`, error),
     },
     verify,

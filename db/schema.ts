@@ -85,7 +85,7 @@ export const itemVersion = sqliteTable('item_version', {
   category: text().notNull(),
   pricing: text({ enum: ['fixed', 'open'] }).notNull(),
   price: integer(),
-  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred'] }).notNull(),
+  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
   spec: text(),
   note: text(),
@@ -102,12 +102,16 @@ export const customerVersion = sqliteTable('customer_version', {
   initials: text().notNull(),
   phone: text(),
   phoneReversed: text('phone_reversed'),
+  morePhones: text('more_phones'),
+  morePhonesReversed: text('more_phones_reversed'),
   idType: text('id_type', { enum: ID_TYPES }),
   idNumber: text('id_number'),
   plate: text(),
   plateReversed: text('plate_reversed'),
   unit: text(),
   unitReversed: text('unit_reversed'),
+  tags: text(),
+  flags: text(),
   note: text(),
 });
 
@@ -116,7 +120,7 @@ export const drawer = sqliteTable('drawer', {
   seq: seq(),
   code: text().notNull(),
   name: text().notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
   account: text().notNull(),
 });
 
@@ -126,7 +130,7 @@ export const shift = sqliteTable('shift', {
   number: text().notNull(),
   drawerId: integer('drawer_id').notNull(),
   personId: integer('person_id').notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
   businessDate: text('business_date').notNull(),
   openedAt: integer('opened_at').notNull(),
   float: integer().notNull(),
@@ -144,7 +148,7 @@ export const openShift = sqliteTable('open_shift', {
   drawerId: integer('drawer_id').primaryKey(),
   shiftId: integer('shift_id').notNull(),
   personId: integer('person_id').notNull(),
-  kind: text({ enum: ['till', 'backfill'] }).notNull(),
+  kind: text({ enum: ['till', 'backfill', 'office'] }).notNull(),
 });
 
 export const closedDay = sqliteTable('closed_day', { businessDate: text('business_date').primaryKey(), seq: seq() });
@@ -193,7 +197,7 @@ export const line = sqliteTable('line', {
   gross: integer().notNull(),
   discount: integer().notNull(),
   amount: integer().notNull(),
-  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred'] }).notNull(),
+  creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
 });
 
@@ -226,7 +230,7 @@ export const printMark = sqliteTable('print_mark', {
   n: integer().notNull(),
   seq: seq(),
   job: text().notNull(),
-  kind: text({ enum: ['original', 'copy'] }).notNull(),
+  kind: text({ enum: ['original', 'copy', 'replacement'] }).notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),
   reason: text(),

@@ -264,6 +264,13 @@ function leaf(block: LeafBlock, width: number, pass: Pass): Content {
       return qr(block);
     case 'seal':
       return seal(block, pass);
+    case 'picture':
+      return {
+        image: `data:image/png;base64,${block.png}`,
+        width: block.width,
+        height: block.height,
+        absolutePosition: { x: block.x, y: block.y },
+      };
   }
 }
 
@@ -308,25 +315,28 @@ export function composePage(layout: DocumentLayout): ComposedPage {
   const { margins, info } = layout;
   const width = page.width - margins.left - margins.right;
   const flow = (blocks: readonly LayoutBlock[]) => blocks.map((block) => compose(block, width, pass));
-  const content: Content[] = [
-    ...flow(layout.body),
-    {
-      stack: [...flow(layout.closing), leaf({ kind: 'space', height: layout.tail.height }, width, pass)],
-      headlineLevel: CLOSING,
-    },
-    {
-      stack: flow(layout.tail.blocks),
-      absolutePosition: {
-        x: margins.left,
-        y: Math.max(margins.top, page.height - margins.bottom - layout.tail.height),
-      },
-    },
-  ];
+  const content: Content[] =
+    page.height === null
+      ? flow([...layout.body, ...layout.closing, ...layout.tail.blocks])
+      : [
+          ...flow(layout.body),
+          {
+            stack: [...flow(layout.closing), leaf({ kind: 'space', height: layout.tail.height }, width, pass)],
+            headlineLevel: CLOSING,
+          },
+          {
+            stack: flow(layout.tail.blocks),
+            absolutePosition: {
+              x: margins.left,
+              y: Math.max(margins.top, page.height - margins.bottom - layout.tail.height),
+            },
+          },
+        ];
   const header = composeHeader(layout, width, pass.missing);
   if (pass.missing.size > 0) throw new GlyphMissingError([...pass.missing]);
 
   const definition: PdfDefinition = {
-    pageSize: { width: page.width, height: page.height },
+    pageSize: { width: page.width, height: page.height ?? 'auto' },
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
     header,
     content,

@@ -26,6 +26,7 @@ export const CHART: readonly Account[] = [
   account('1012.cheque', '在途资金—支票', 'asset'),
   account('1221.channel', '其他应收款—渠道待结算', 'asset'),
   account('1122', '应收账款', 'asset'),
+  account('1122.bill', '应收账款—账单', 'asset'),
   account('2203', '预收账款—预付款', 'liability'),
   account('2241.deposit', '其他应付款—押金', 'liability'),
   account('2241.refund', '其他应付款—应退款', 'liability'),
@@ -47,6 +48,8 @@ export const CHART: readonly Account[] = [
 
 export const SAFE_ACCOUNT = '1001.2';
 export const OVER_SHORT_ACCOUNT = '6301.overshort';
+/** What customers owe on bills that were issued to them: its balance is the sum of what is open of every bill. */
+export const BILLS_ACCOUNT = '1122.bill';
 
 /** The cash account of one drawer; `drawer` is the drawer's code. */
 export function drawerAccount(drawer: string): string {
@@ -69,3 +72,6 @@ export const CREDIT_ACCOUNT: Readonly<Record<CreditKind, string>> = {
   treasury: '2103',
   deferred: '2401',
 };
+
+/** What a line of a receipt is credited as: what an item is for, or a payment on a bill that was posted when it was issued. */
+export type LineCreditKind = CreditKind | 'receivable';

@@ -41,6 +41,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
     amount: minorAmount,
     reference: z.string().nullable(),
   }),
+  /** Whether a customer may be charged. */
+  z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
   /** One line of the bill or receipt in question. */
   z.strictObject({

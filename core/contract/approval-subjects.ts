@@ -30,7 +30,16 @@ export const correctionSubject = z.strictObject({
 });
 export type CorrectionSubject = z.infer<typeof correctionSubject>;
 
-export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, correctionSubject]);
+/** 冻结 or letting go of one customer: as in `customer.freeze`. */
+export const customerFreezeSubject = z.strictObject({
+  kind: z.literal('customerFreeze'),
+  number: z.string().min(1).max(20),
+  frozen: z.boolean(),
+  reason: typedText(100),
+});
+export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
+
+export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, correctionSubject, customerFreezeSubject]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */
 export type SubjectKind = ApprovalSubject['kind'];

@@ -5,10 +5,13 @@ import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { followUpProcedures } from './procedures/follow-up.ts';
+import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
+import { customerProcedures } from './procedures/customer.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
+import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
@@ -25,7 +28,10 @@ export const CONTRACT = {
   ...approvalProcedures,
   ...followUpProcedures,
   ...settingProcedures,
+  ...paperProcedures,
   ...attachmentProcedures,
+  ...billProcedures,
+  ...customerProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -2,6 +2,7 @@
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
+import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -83,6 +84,14 @@ export const ERROR_PARAMS = {
   TENDER_NOT_CORRECTABLE: none,
   DRAWER_COUNTED: none,
   REPRINT_REASON_REQUIRED: none,
+  RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
+  SHEET_SPOILED: z.strictObject({ number: z.string() }),
+  INVOICE_STATUS: z.strictObject({ from: z.string(), to: z.string() }),
+  INVOICE_NUMBER: z.strictObject({ kind: z.enum(['digital', 'fiscal']), part: z.enum(['code', 'number']) }),
+  // numbered paper
+  STOCK_RANGE: z.strictObject({ reason: z.enum(['notANumber', 'formsDiffer', 'backwards', 'tooLong']) }),
+  STOCK_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_NOT_NEXT: z.strictObject({ next: z.string() }),
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
   UNKNOWN_PARKED_BILL: z.strictObject({ number: z.string() }),
@@ -102,7 +111,17 @@ export const ERROR_PARAMS = {
   OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),
+  PAPER_NO_NOT_TAKEN: z.strictObject({ paperNo: z.string() }),
+  PAPER_NO_SPENT: z.strictObject({ paperNo: z.string(), state: z.enum(['spoiled', 'voided', 'writtenOff']) }),
   PAPER_DATE_IN_FUTURE: z.strictObject({ paperDate: z.string() }),
+  // bills
+  UNKNOWN_BILL: z.strictObject({ number: z.string() }),
+  BILL_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  BILL_LINE_NAMELESS: z.strictObject({ n: z.int() }),
+  BILL_NOT_OPEN: z.strictObject({ number: z.string() }),
+  BILL_OVERPAID: z.strictObject({ number: z.string(), rest: z.int() }),
+  BILL_TWICE: z.strictObject({ number: z.string() }),
+  NOTHING_CHARGED: none,
   // lists
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,
@@ -113,6 +132,18 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // customers
+  CUSTOMER_FROZEN: z.strictObject({ number: z.string(), reason: z.string() }),
+  CUSTOMER_FREEZE_SAME: z.strictObject({ number: z.string() }),
+  CUSTOMER_MERGED: z.strictObject({ number: z.string(), into: z.string() }),
+  CUSTOMER_NOT_MERGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_CHANGED: z.strictObject({ number: z.string() }),
+  CUSTOMER_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  CUSTOMER_FIELD: z.strictObject({ field: z.string(), reason: z.string() }),
+  ID_NUMBER_TAKEN: z.strictObject({ number: z.string() }),
+  MERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(MERGE_FAULTS) }),
+  UNMERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(['charged', 'changed']) }),
+  ATTACHMENT_IN_USE: z.strictObject({ attachment: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -35,7 +35,9 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
-  | 'approvals';
+  | 'stock'
+  | 'approvals'
+  | 'bills';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -27,6 +27,18 @@ export type ToLedger =
   | { readonly k: 'ping'; readonly n: number }
   | { readonly k: 'stop' };
 
+/** Where a paper goes when it is made. */
+export interface PrinterOrder {
+  /** Name of the printer as the system knows it; null: the system's own choice. */
+  readonly name: string | null;
+  readonly media: 'A5' | '80mm' | 'A4' | 'A3';
+  readonly copies: number;
+  /** ms after which a printer that has not finished counts as slow. */
+  readonly slowAfterMs: number;
+  /** true: at once; false: when somebody asks for it. */
+  readonly send: boolean;
+}
+
 /** Ledger → shell. */
 export type FromLedger =
   | { readonly k: 'hello'; readonly pid: number }
@@ -49,6 +61,7 @@ export type FromLedger =
       readonly businessDate: string;
       readonly fileName: string;
       readonly layout: DocumentLayout;
+      readonly printer: PrinterOrder;
     }
   | { readonly k: 'pong'; readonly n: number }
   | { readonly k: 'stopped' };

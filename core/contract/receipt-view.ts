@@ -2,6 +2,7 @@
 // It repeats facts that were fixed at posting, so that a reprint in ten years says the same as the original.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
+import { SPOIL_REASONS } from '../stock/spoil-reason.ts';
 import { dateText, milliCount, minorAmount } from './scalars.ts';
 
 export const receiptLineView = z.strictObject({
@@ -14,6 +15,8 @@ export const receiptLineView = z.strictObject({
   gross: minorAmount,
   discount: minorAmount,
   amount: minorAmount,
+  /** On a line that pays on a bill: which one, and what was open of it afterwards. */
+  bill: z.strictObject({ number: z.string(), rest: minorAmount }).optional(),
 });
 
 export const tenderView = z.strictObject({
@@ -55,7 +58,19 @@ export type ReceiptView = z.infer<typeof receiptView>;
 export const printMark = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('original') }),
   z.strictObject({ kind: z.literal('copy'), n: z.int(), at: z.int(), by: z.string(), reason: z.string() }),
+  // 废票重打: the original again, because the sheet before it was spoiled. `n` counts the replacements of this receipt.
+  z.strictObject({
+    kind: z.literal('replacement'),
+    n: z.int(),
+    at: z.int(),
+    by: z.string(),
+    reason: z.enum(SPOIL_REASONS),
+    note: z.string().nullable(),
+  }),
 ]);
 
-/** One original per receipt (product.md B1, B4): every later print is a numbered copy that says who, when and why. */
+/**
+ * One living original per receipt (product.md B1, B4): every later print is a numbered copy that says who, when and why,
+ * but for the sheet that replaces a spoiled one.
+ */
 export type PrintMark = z.infer<typeof printMark>;

@@ -2,10 +2,13 @@
 // core/ makes it from posted facts, documents/ draws it; the same data can feed a preview, a PDF and later a thermal printer.
 import { z } from 'zod';
 
-/** Page sizes in PDF points (1/72 inch), width × height. */
+/** Page sizes in PDF points (1/72 inch), width × height. A roll has no height: its one page is as long as what stands on it. */
 export const PAPER_SIZES = {
   A5: { width: 419.53, height: 595.28 },
   'A5-landscape': { width: 595.28, height: 419.53 },
+  A4: { width: 595.28, height: 841.89 },
+  A3: { width: 841.89, height: 1190.55 },
+  '80mm': { width: 226.77, height: null },
 } as const;
 
 export type PaperSize = keyof typeof PAPER_SIZES;
@@ -107,6 +110,23 @@ const sealBlock = z.strictObject({
   foot: z.string().max(40),
 });
 
+/** The most of a picture in base64: what a seal scanned at 600 dpi in one colour needs, with room to spare. */
+export const MAX_PICTURE_TEXT = 400_000;
+
+// A picture stands where it is told to, like a QR symbol; what comes later in the flow is drawn over it.
+const pictureBlock = z.strictObject({
+  kind: z.literal('picture'),
+  x: points,
+  y: points,
+  width: points,
+  height: points,
+  /** A PNG in base64; its size in pixels was checked when it was taken in (core/settings/png-image.ts). */
+  png: z
+    .string()
+    .max(MAX_PICTURE_TEXT)
+    .regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/),
+});
+
 const leafBlock = z.discriminatedUnion('kind', [
   textBlock,
   tableBlock,
@@ -116,6 +136,7 @@ const leafBlock = z.discriminatedUnion('kind', [
   spaceBlock,
   qrBlock,
   sealBlock,
+  pictureBlock,
 ]);
 
 const columnsBlock = z.strictObject({
@@ -140,7 +161,7 @@ const block = z.discriminatedUnion('kind', [...leafBlock.options, columnsBlock, 
 
 export const documentLayout = z.strictObject({
   layoutVersion: z.literal(1),
-  paper: z.enum(['A5', 'A5-landscape']),
+  paper: z.enum(['A5', 'A5-landscape', 'A4', 'A3', '80mm']),
   margins: z.strictObject({ top: points, right: points, bottom: points, left: points }),
   info: z.strictObject({
     title: z.string().max(300),
@@ -158,7 +179,7 @@ export const documentLayout = z.strictObject({
   body: z.array(block).max(MAX_BLOCKS),
   /** Flows after the body but is never torn apart: totals stay together and above the tail. */
   closing: z.array(block).max(MAX_BLOCKS),
-  /** Stands at the foot of the last page: the stub. */
+  /** Stands at the foot of the last page: the stub. On a roll it follows what is above it. */
   tail: z.strictObject({
     height: points,
     blocks: z.array(z.discriminatedUnion('kind', [...leafBlock.options, columnsBlock])).max(MAX_BLOCKS),

@@ -18,6 +18,8 @@ import {
   totals,
 } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
+import { mm } from './millimetres.ts';
+import { type SealPicture, sealBlock } from './seal-picture.ts';
 import { tableHeight } from './table-height.ts';
 import { tenderTable } from './tender-table.ts';
 import { cutToFit, fittingSize, LINE_HEIGHT, lineCount, textExtent } from './text-extent.ts';
@@ -25,10 +27,11 @@ import { cutToFit, fittingSize, LINE_HEIGHT, lineCount, textExtent } from './tex
 export interface ReceiptPaper {
   locale: PaperLocale;
   paper: 'A5';
+  /** The organisation's seal as it was on the receipt's business date; absent: a ring with its name. */
+  seal?: SealPicture | null;
+  /** Number of the pre-printed sheet this paper goes on; absent where there is none. */
+  stock?: string | null;
 }
-
-/** Millimetres to points, so that distances below read as a printer would measure them. */
-const mm = (length: number): number => Math.round((length * 72 * 100) / 25.4) / 100;
 
 const MARGINS = { top: mm(13), right: mm(12), bottom: mm(8), left: mm(12) };
 const QR_SIDE = mm(20);
@@ -39,7 +42,7 @@ const HEAD_HEIGHT = mm(24);
 const MOST_TENDERS_KEPT = 12;
 
 /** QR left, organisation and title in the middle, seal right: each where a reader of Chinese receipts looks for it. */
-function head(setting: ReceiptSetting, pageWidth: number): LayoutBlock[] {
+function head(setting: ReceiptSetting, pageWidth: number, seal: SealPicture | null): LayoutBlock[] {
   const { view, words, width } = setting;
   const side = Math.max(QR_SIDE, SEAL) + mm(3);
   const middle = width - 2 * side;
@@ -50,16 +53,15 @@ function head(setting: ReceiptSetting, pageWidth: number): LayoutBlock[] {
   const finalSize = lines > 3 ? 9 : orgSize;
   return [
     { kind: 'qr', x: MARGINS.left, y: HEAD_TOP + mm(1.5), side: QR_SIDE, text: scanText(view.number) },
-    {
-      kind: 'seal',
+    sealBlock(seal, {
       x: pageWidth - MARGINS.right - SEAL,
       y: HEAD_TOP,
-      diameter: SEAL,
+      side: SEAL,
       colour: 'in',
       ring: view.organisation,
       centre: view.businessDate,
       foot: words.sealFoot,
-    },
+    }),
     {
       kind: 'placed',
       x: MARGINS.left + side,
@@ -110,8 +112,28 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
 
 const STUB_SIZE = 8.5;
 
+/** What sets this sheet apart, in a word or two for the stub; nothing for the original. */
+export function markShort({ mark, words }: ReceiptSetting): string[] {
+  if (mark.kind === 'original') return [];
+  return [mark.kind === 'copy' ? words.copyShort(mark.n) : words.replacedShort(mark.n)];
+}
+
+/** What the counter keeps of the sheet itself: its pre-printed number, and why an earlier one was spoiled. */
+export function paperFacts({ view, mark, words }: ReceiptSetting, stock: string | null) {
+  const facts: { label: string; value: string }[] = [];
+  if (stock !== null) facts.push({ label: words.stockNumber, value: stock });
+  if (mark.kind === 'replacement') {
+    const at = localTime(mark.at, view.utcOffsetMinutes);
+    facts.push({
+      label: words.replaced,
+      value: words.replacedFacts(at, mark.by, words.spoilReasons[mark.reason], mark.note),
+    });
+  }
+  return facts;
+}
+
 /** The stub 存根: what the counter keeps when the customer has torn off the rest. */
-function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
+function stub(setting: ReceiptSetting, stock: string | null): DocumentLayout['tail'] {
   const { view, mark, words, currency, width } = setting;
   const total = `${currency.symbol}${formatAmount(view.total, currency)}`;
   const tenders = view.tenders
@@ -124,7 +146,7 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
     )
     .join(words.stubTenderSeparator);
   const payer = payerName(setting);
-  const title = mark.kind === 'copy' ? `${words.stub}　${words.copyShort(mark.n)}　` : `${words.stub}　`;
+  const title = `${[words.stub, ...markShort(setting)].join('　')}　`;
   const numberText = words.numberWithCheck(view.number, checkDigits(view.number));
   const numberWidth = Math.ceil(textExtent(numberText, 9, 'bold')) + 2;
   const titleWidth = width - numberWidth - 8;
@@ -145,6 +167,7 @@ function stub(setting: ReceiptSetting): DocumentLayout['tail'] {
     // Bold like the payer above: its characters are in that font already, and a stub is looked up by name.
     [{ label: words.payer, value: payer, weight: 'bold' }],
     [{ label: words.tender, value: tenders }],
+    ...paperFacts(setting, stock).map((fact) => [fact] as const),
   ];
   const facts = factTable(rows, factsWidth, 0);
   const titleHeight = 10 * LINE_HEIGHT;
@@ -228,13 +251,13 @@ export function receiptLayout(view: ReceiptView, mark: PrintMark, options: Recei
     runningHead: runningHead(setting),
     pageMark: { template: words.pageMark, size: 8, colour: 'muted' },
     body: [
-      ...head(setting, page.width),
+      ...head(setting, page.width, options.seal ?? null),
       ...marks(setting),
       receiptFacts(setting, 5),
       lineTable(setting, 6),
       ...(tendersFlow ? tenders : []),
     ],
     closing: [...totals(setting), ...(tendersFlow ? [] : tenders), { kind: 'space', height: 8 }],
-    tail: stub(setting),
+    tail: stub(setting, options.stock ?? null),
   };
 }

@@ -1,6 +1,7 @@
 // The words printed on a receipt, in the three languages of the counter.
 // Whole phrases with their values put in, never pieces glued together: word order differs between the languages.
 import type { TenderMethod } from '../charge/tender-method.ts';
+import type { SpoilReason } from '../stock/spoil-reason.ts';
 
 export type PaperLocale = 'zh-CN' | 'zh-TW' | 'en';
 
@@ -9,6 +10,8 @@ export interface ReceiptWords {
   number: string;
   /** The number with its check digits, as it is read out on the telephone. */
   numberWithCheck: (number: string, check: string) => string;
+  /** Before the check digits where they stand apart from the number. */
+  checkDigits: string;
   time: string;
   businessDate: string;
   counter: string;
@@ -43,6 +46,15 @@ export interface ReceiptWords {
   copyTitle: (n: number) => string;
   copyFacts: (at: string, by: string, reason: string) => string;
   copyShort: (n: number) => string;
+  /** A sheet printed in place of a spoiled one: the original again. */
+  replaced: string;
+  replacedShort: (n: number) => string;
+  replacedFacts: (at: string, by: string, reason: string, note: string | null) => string;
+  spoilReasons: Record<SpoilReason, string>;
+  /** The number pre-printed on the sheet. */
+  stockNumber: string;
+  /** Quantity, unit and price of a line on a narrow paper. */
+  timesPrice: (quantity: string, unit: string, price: string) => string;
   backfilled: (paperNumber: string, paperDate: string) => string;
   stub: string;
   stubTender: (method: string, amount: string, mark: string | null) => string;
@@ -56,6 +68,7 @@ const zhCN: ReceiptWords = {
   title: '收费收据',
   number: '票号',
   numberWithCheck: (number, check) => `${number}　校验码 ${check}`,
+  checkDigits: '校验码',
   time: '收费时间',
   businessDate: '营业日期',
   counter: '柜台',
@@ -95,6 +108,12 @@ const zhCN: ReceiptWords = {
   copyTitle: (n) => `副本　第 ${n} 次补打`,
   copyFacts: (at, by, reason) => `${at}　${by}　原因：${reason}`,
   copyShort: (n) => `副本 ${n}`,
+  replaced: '重打',
+  replacedShort: (n) => `重打 ${n}`,
+  replacedFacts: (at, by, reason, note) => `${at}　${by}　前一张作废：${note === null ? reason : `${reason}，${note}`}`,
+  spoilReasons: { jam: '卡纸', misprint: '打印不清', outOfPaper: '缺纸', torn: '破损', other: '其他' },
+  stockNumber: '票纸号',
+  timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `应急补录：手工票据 ${number}，开票日期 ${date}`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
@@ -108,6 +127,7 @@ const zhTW: ReceiptWords = {
   title: '收費收據',
   number: '票號',
   numberWithCheck: (number, check) => `${number}　檢查碼 ${check}`,
+  checkDigits: '檢查碼',
   time: '收費時間',
   businessDate: '營業日期',
   counter: '櫃台',
@@ -147,6 +167,12 @@ const zhTW: ReceiptWords = {
   copyTitle: (n) => `副本　第 ${n} 次補印`,
   copyFacts: (at, by, reason) => `${at}　${by}　原因：${reason}`,
   copyShort: (n) => `副本 ${n}`,
+  replaced: '重印',
+  replacedShort: (n) => `重印 ${n}`,
+  replacedFacts: (at, by, reason, note) => `${at}　${by}　前一張作廢：${note === null ? reason : `${reason}，${note}`}`,
+  spoilReasons: { jam: '卡紙', misprint: '列印不清', outOfPaper: '缺紙', torn: '破損', other: '其他' },
+  stockNumber: '票紙號',
+  timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `應急補錄：手寫票據 ${number}，開票日期 ${date}`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
@@ -160,6 +186,7 @@ const en: ReceiptWords = {
   title: 'Receipt',
   number: 'Receipt no.',
   numberWithCheck: (number, check) => `${number}  check ${check}`,
+  checkDigits: 'check',
   time: 'Received at',
   businessDate: 'Business date',
   counter: 'Counter',
@@ -199,6 +226,19 @@ const en: ReceiptWords = {
   copyTitle: (n) => `COPY no. ${n}`,
   copyFacts: (at, by, reason) => `printed ${at} by ${by}, reason: ${reason}`,
   copyShort: (n) => `COPY ${n}`,
+  replaced: 'Replaces',
+  replacedShort: (n) => `REPLACEMENT ${n}`,
+  replacedFacts: (at, by, reason, note) =>
+    `a sheet spoiled ${at} by ${by}: ${note === null ? reason : `${reason}, ${note}`}`,
+  spoilReasons: {
+    jam: 'paper jam',
+    misprint: 'misprint',
+    outOfPaper: 'out of paper',
+    torn: 'torn',
+    other: 'other',
+  },
+  stockNumber: 'Sheet no.',
+  timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `Entered later from hand-written receipt ${number} of ${date}`,
   stub: 'Stub',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount} (${mark})`),

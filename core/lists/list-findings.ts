@@ -58,6 +58,20 @@ export const REJECTIONS = [
   'idNumberTaken',
   'phoneInvalid',
   'plateInvalid',
+  // bills
+  'billNumberMissing',
+  'billNumberInvalid',
+  'billNumberTaken',
+  'billHeadDiffers',
+  'billTooLong',
+  'billNotWhole',
+  'customerUnknown',
+  'purposeMissing',
+  'dueMissing',
+  'dueBeforeIssued',
+  'itemUnknown',
+  'amountMissing',
+  'amountNotAboveZero',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

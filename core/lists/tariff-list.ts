@@ -1,8 +1,9 @@
 // Reads a tariff 收费标准 as an office keeps it: one row is one item from one date on. Two rows may give one item two
 // prices from two dates, never from the same one.
-import { CREDIT_KINDS, type CreditKind } from '../accounts/chart.ts';
+import type { CreditKind } from '../accounts/chart.ts';
 import type { Currency, Minor } from '../money/money.ts';
 import { type AmountFault, parseAmount } from '../money/parse-amount.ts';
+import { creditKindNamed } from './credit-kind-name.ts';
 import type { Rejection } from './list-findings.ts';
 import { readListDate } from './list-date.ts';
 import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
@@ -81,18 +82,6 @@ const METHODS: Readonly<Record<string, 'fixed' | 'open' | 'notSupported'>> = {
   tiered: 'notSupported',
   metered: 'notSupported',
   period: 'notSupported',
-};
-
-const KINDS: Readonly<Record<string, CreditKind>> = {
-  收入: 'revenue',
-  自有收入: 'revenue',
-  代收: 'agency',
-  代收代付: 'agency',
-  财政: 'treasury',
-  应缴财政: 'treasury',
-  递延: 'deferred',
-  递延收益: 'deferred',
-  ...Object.fromEntries(CREDIT_KINDS.map((kind) => [kind, kind])),
 };
 
 const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -181,7 +170,7 @@ function readDate(row: Row<Field>, field: 'from' | 'until'): string | null {
 
 function readCreditKind(row: Row<Field>): CreditKind {
   const text = row.trimmed('creditKind');
-  return text === '' ? 'revenue' : (named(KINDS, text) ?? row.reject('creditKind', 'creditKindUnknown'));
+  return text === '' ? 'revenue' : (creditKindNamed(text) ?? row.reject('creditKind', 'creditKindUnknown'));
 }
 
 function readAccount(row: Row<Field>): string | null {

@@ -2,7 +2,7 @@
 // A picture is drawn on every receipt: one that claims 50,000 pixels a side would stop the printing, not only itself.
 
 /** Why a picture is not taken. */
-export type PngFault = 'notPng' | 'tooManyBytes' | 'tooSmall' | 'tooLarge';
+export type PngFault = 'notPng' | 'tooManyBytes' | 'tooSmall' | 'tooLarge' | 'interlaced';
 
 export const MIN_SIDE = 64;
 export const MAX_SIDE = 1_600;
@@ -25,7 +25,17 @@ export function pngFault(base64: string, maxBytes: number): PngFault | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const [width, height] = [view.getUint32(16), view.getUint32(20)];
   if (width < MIN_SIDE || height < MIN_SIDE) return 'tooSmall';
-  return width > MAX_SIDE || height > MAX_SIDE ? 'tooLarge' : null;
+  if (width > MAX_SIDE || height > MAX_SIDE) return 'tooLarge';
+  // The last byte of IHDR: what draws our papers reads the rows of an interlaced picture in the wrong order.
+  return bytes[28] === 0 ? null : 'interlaced';
+}
+
+/** Width and height in pixels of a PNG that `pngFault` found nothing wrong with; null for anything else. */
+export function pngSize(base64: string): { readonly width: number; readonly height: number } | null {
+  const head = decoded(base64.slice(0, 48));
+  if (head === null || head.length < HEAD_BYTES || !SIGNATURE.every((byte, index) => head[index] === byte)) return null;
+  const view = new DataView(head.buffer, head.byteOffset);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf } from '../money/money.ts';
 import type { Permission } from '../people/permissions.ts';
-import { amount, amounts, choice, type Field, image, number, orNone, text } from './setting-field.ts';
+import { amount, amounts, choice, type Field, image, number, orNone, text, yesNo } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'security'] as const;
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
@@ -66,6 +66,32 @@ export const SETTINGS = {
     { locale: choice('zh-CN', 'zh-TW', 'en') },
     { locale: 'zh-CN' as const },
   ),
+  /**
+   * Receipts on paper: its size, the printer (null: the system's own choice), whether it goes there without asking, whether
+   * it goes there as soon as it is posted, how many sheets of each, and after how many seconds a printer counts as slow.
+   */
+  paper: setting(
+    'printing',
+    'settings.machine',
+    {
+      size: choice('A5', '80mm'),
+      printer: orNone(text(120)),
+      silent: yesNo(),
+      auto: yesNo(),
+      copies: number(1, 3),
+      slowAfter: number(5, 300),
+    },
+    { size: 'A5' as const, printer: null, silent: true, auto: false, copies: 1, slowAfter: 20 },
+  ),
+  /** The public tariff board and other lists on large paper. */
+  listPaper: setting(
+    'printing',
+    'settings.machine',
+    { size: choice('A4', 'A3'), printer: orNone(text(120)) },
+    { size: 'A4' as const, printer: null },
+  ),
+  /** Fewer sheets of numbered paper than this are said to be running out. */
+  stockAlarm: setting('receipt', 'settings.money', { sheets: number(0, 10_000) }, { sheets: 50 }),
   /** Notes and coins that are counted, largest first. */
   denominations: setting('money', 'settings.money', { amounts: amounts(20) }, (currency) => ({
     amounts: usualDenominations(currencyOf(currency)),

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { InputOf, Method, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { DocumentLayout } from '../../core/documents/document-layout.ts';
-import { receiptLayout } from '../../core/documents/receipt-layout.ts';
 import { openSlot, readKeyFile, readSecretFile } from '../keys/key-slots.ts';
 import { systemClock } from '../ledger/clock.ts';
 import type { DataKey, Db } from '../open/connection.ts';
@@ -47,11 +46,8 @@ export class Desk {
       {
         send: (_channel, text) => this.#lines(text),
         ticket: () => undefined,
-        print: (_channel, job, locale) => {
-          const layout = receiptLayout(job.view, job.mark, { locale, paper: 'A5' });
-          const copy = job.mark.kind === 'copy' ? `-copy-${job.mark.n}` : '';
-          const folder = join(keeper.files.receipts, job.view.businessDate);
-          const paper = this.#makePaper(job.jobId, layout, join(folder, `${job.view.number}${copy}.pdf`));
+        print: (_channel, { jobId, layout, businessDate, fileName }) => {
+          const paper = this.#makePaper(jobId, layout, join(keeper.files.receipts, businessDate, fileName));
           // Whoever waits for `papers` hears of a failure; until then it must not count as one nobody heard.
           paper.catch(() => undefined);
           this.#papers.push(paper);

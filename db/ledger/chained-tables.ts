@@ -5,8 +5,10 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
+import * as bills from '../schema-bills.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -56,7 +58,22 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [voids.voidReversal, ['n']],
   [voids.tenderCorrection, ['seq']],
   [schema.setting, ['key', 'n']],
+  [paper.printSpoil, ['document_seq', 'mark_n']],
+  [paper.stockSegment, ['id']],
+  [paper.stockMark, ['segment_id', 'number', 'n']],
+  [paper.stockWriteOff, ['segment_id', 'n']],
+  [paper.invoice, ['document_seq', 'n']],
   [customers.attachment, ['id']],
+  [bills.billDocument, ['seq']],
+  [bills.bill, ['id']],
+  [bills.billLine, ['bill_id', 'n']],
+  [bills.billCancel, ['bill_id']],
+  [bills.billPayment, ['n']],
+  [bills.listLayout, ['list', 'fingerprint', 'n']],
+  [customers.customerPaper, ['customer_id', 'n']],
+  [customers.customerPaperEnd, ['customer_id', 'n']],
+  [customers.customerFreeze, ['customer_id', 'n']],
+  [customers.customerMerge, ['from_id', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

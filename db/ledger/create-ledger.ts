@@ -117,6 +117,7 @@ const SERIES = [
   ['C', '现金收支'],
   ['V', '作废'],
   ['T', '更正支付方式'],
+  ['B', '账单'],
 ] as const;
 
 function writeLedger(
@@ -162,6 +163,8 @@ const DRAWERS = [
   { id: 1, code: '1', name: '1 号钱箱', kind: 'till' },
   { id: 2, code: '2', name: '2 号钱箱', kind: 'till' },
   { id: 3, code: 'BF', name: '补录钱箱', kind: 'backfill' },
+  // No money goes in here: a shift of the office issues bills and takes them back.
+  { id: 4, code: 'OF', name: '账单台', kind: 'office' },
 ] as const;
 
 function writeFoundation(ledger: Ledger, wanted: LedgerToCreate, people: readonly NewPerson[]): void {

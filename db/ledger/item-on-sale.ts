@@ -1,5 +1,6 @@
 // The version of a charge item that is on sale on a business date: what a bill is priced by.
 // On the posting path, so it is one prepared look-up per line.
+import { BILLS_ACCOUNT, type CreditKind } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from './ledger.ts';
@@ -12,7 +13,7 @@ export interface ItemOnSale {
   readonly unit: string;
   readonly pricing: 'fixed' | 'open';
   readonly price: Minor | null;
-  readonly creditKind: 'revenue' | 'agency' | 'treasury' | 'deferred';
+  readonly creditKind: CreditKind;
   readonly account: string;
   readonly untilDate: string | null;
 }
@@ -25,7 +26,8 @@ const ITEM_ON_DATE = `
 /** The version of item `code` that is on sale on `date`. Throws Refused UNKNOWN_ITEM or ITEM_NOT_ON_SALE. */
 export function itemOnSale(ledger: Ledger, code: string, date: string): ItemOnSale {
   const item = ledger.one<ItemOnSale>(ITEM_ON_DATE, code, date);
-  if (item && (item.untilDate === null || item.untilDate >= date)) return item;
+  // What payments on bills stand under is in no tariff.
+  if (item && item.account !== BILLS_ACCOUNT && (item.untilDate === null || item.untilDate >= date)) return item;
   const known = ledger.one('SELECT 1 FROM item WHERE code = ?', code);
   return known ? refuse('ITEM_NOT_ON_SALE', { code }) : refuse('UNKNOWN_ITEM', { code });
 }

@@ -1,9 +1,27 @@
 // How names are spelt for searching: full pinyin and initials, lower case, without tones or blanks.
-import { pinyin } from 'pinyin-pro';
+import { customPinyin, pinyin } from 'pinyin-pro';
 
-/** 欧阳 → { pinyin: 'ouyang', initials: 'oy' }. Letters and digits that are not Chinese stay. */
-export function spell(name: string): { readonly pinyin: string; readonly initials: string } {
-  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const;
+export interface Spelt {
+  readonly pinyin: string;
+  readonly initials: string;
+}
+
+// Characters of names that the dictionary does not know (《通用规范汉字表》 and its Japanese and Hong Kong neighbours).
+customPinyin({ 𠮷: 'jí', 㛃: 'jié', 𠅤: 'xī' });
+
+const OPTIONS = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const;
+
+/** 挂号费 → { pinyin: 'guahaofei', initials: 'ghf' }. Letters and digits that are not Chinese stay. */
+export function spell(name: string): Spelt {
+  return spelt(name, OPTIONS);
+}
+
+/** As people call themselves: 单雄信 → shanxiongxin, 曾国藩 → zengguofan. */
+export function spellPerson(name: string): Spelt {
+  return spelt(name, { ...OPTIONS, surname: 'head' });
+}
+
+function spelt(name: string, options: typeof OPTIONS & { readonly surname?: 'head' }): Spelt {
   const clean = (parts: readonly string[]): string =>
     parts
       .join('')

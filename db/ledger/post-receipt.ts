@@ -8,10 +8,15 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
+import { customerToCharge } from '../readers/find-customer.ts';
 import { document, entry, line, receipt, tender } from '../schema.ts';
+import type { BookletSheet } from '../stock/booklet-sheet.ts';
+import { useSheet } from '../stock/stock-sheets.ts';
+import { billPayment } from '../schema-bills.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
+import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
@@ -31,6 +36,10 @@ export interface ReceiptToPost {
   /** What the screen promised or the paper says; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
+  /** The sheet of a booklet it was written on by hand; absent where none is kept count of. */
+  readonly sheet?: BookletSheet | null;
+  /** Payments on bills; they stand on the receipt after its lines. */
+  readonly bills?: readonly BillToPay[] | undefined;
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -42,9 +51,12 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const bill = priceLines(ledger, wanted.lines, shift.businessDate);
+  const sold = priceLines(ledger, wanted.lines, shift.businessDate);
+  const payments = paymentsOnBills(ledger, wanted.bills ?? [], sold.lines.length);
+  const bill = withPayments(sold, payments);
+  if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerByNumber(ledger, wanted.customer);
+  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
   if (wanted.expectedTotal !== bill.total) {
     refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
   }
@@ -85,11 +97,21 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
+  // First the payments: a line on the receivable is taken only beside one.
+  for (const {
+    line: { n },
+    row,
+  } of payments)
+    act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const [index, settled] of settlement.tenders.entries()) {
     act.insert(tender, { n: index + 1, ...settled });
   }
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
+  if (wanted.sheet) {
+    const { personId } = caller;
+    useSheet(act, wanted.sheet, { documentSeq: act.seq, markN: null, shiftId: shift.shiftId, personId });
+  }
   act.seal({
     kind: wanted.paper ? 'receipt.backfilled' : 'receipt.posted',
     ref: number,
@@ -109,7 +131,10 @@ export function postReceipt(
     cashier: caller.name,
     payer: wanted.payer,
     customer: customer && { number: customer.number, name: customer.name },
-    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => shown),
+    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => ({
+      ...shown,
+      ...billShown(payments.find((one) => one.line.n === shown.n)?.shown),
+    })),
     gross: bill.gross,
     discount: bill.discount,
     rounding: ZERO,
@@ -125,12 +150,6 @@ function refuseCardNumbers(wanted: ReceiptToPost): void {
   for (const text of [wanted.payer, wanted.paper?.number]) {
     if (text && containsCardNumber(text)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
-}
-
-function customerByNumber(ledger: Ledger, number: string): { id: number; number: string; name: string } {
-  const sql = `SELECT c.id, c.number, v.name FROM customer c JOIN customer_version v ON v.customer_id = c.id
-    WHERE c.number = ? ORDER BY v.n DESC LIMIT 1`;
-  return ledger.one(sql, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
 }
 
 /** Sum of what `receipts` came to. Throws RangeError beyond 2^51. */

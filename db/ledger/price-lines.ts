@@ -1,5 +1,6 @@
 // Prices the lines of a bill by the tariff of a business date: from what the cashier asked for to what is posted.
 // The first step of a receipt; discounts, tenders and entries follow on the lines it gives.
+import type { LineCreditKind } from '../../core/accounts/chart.ts';
 import { priceBill } from '../../core/charge/price-bill.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { Milli, Minor } from '../../core/money/money.ts';
@@ -25,7 +26,7 @@ export interface LineOfBill {
   readonly gross: Minor;
   readonly discount: Minor;
   readonly amount: Minor;
-  readonly creditKind: ItemOnSale['creditKind'];
+  readonly creditKind: LineCreditKind;
   readonly account: string;
 }
 

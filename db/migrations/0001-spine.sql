@@ -97,7 +97,7 @@ CREATE TABLE item_version (
   category TEXT NOT NULL,
   pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open')),
   price INTEGER CHECK ((price IS NULL) = (pricing = 'open') AND (price IS NULL OR price BETWEEN 0 AND 2251799813685248)),
-  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred')),
+  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
   spec TEXT CHECK (length(spec) BETWEEN 1 AND 100),
   note TEXT CHECK (length(note) BETWEEN 1 AND 200),
@@ -113,7 +113,8 @@ CREATE TABLE customer (
 ) STRICT;
 CREATE INDEX customer_seq ON customer (seq);
 
--- Reversed columns: a search by the tail is a search by the start of these. The highest n counts.
+-- Reversed columns: a search by the tail is a search by the start of these. The highest n counts. Lists within a cell are
+-- parted by one blank; none of their members has one.
 CREATE TABLE customer_version (
   customer_id INTEGER NOT NULL REFERENCES customer (id),
   n INTEGER NOT NULL CHECK (n > 0),
@@ -123,6 +124,8 @@ CREATE TABLE customer_version (
   initials TEXT NOT NULL,
   phone TEXT,
   phone_reversed TEXT,
+  more_phones TEXT CHECK (length(more_phones) BETWEEN 1 AND 100),
+  more_phones_reversed TEXT,
   id_type TEXT CHECK (id_type IN ('residentCard', 'passport', 'hkMacauPermit', 'taiwanPermit', 'foreignerCard',
     'militaryCard', 'household', 'birthCertificate', 'creditCode', 'other')),
   id_number TEXT CHECK (length(id_number) BETWEEN 2 AND 40),
@@ -130,24 +133,17 @@ CREATE TABLE customer_version (
   plate_reversed TEXT,
   unit TEXT CHECK (length(unit) BETWEEN 1 AND 120),
   unit_reversed TEXT,
+  tags TEXT CHECK (length(tags) BETWEEN 1 AND 200),
+  flags TEXT CHECK (length(flags) BETWEEN 1 AND 100),
   note TEXT CHECK (length(note) BETWEEN 1 AND 200),
   CHECK ((id_type IS NULL) = (id_number IS NULL)),
   CHECK ((phone IS NULL) = (phone_reversed IS NULL)),
+  CHECK ((more_phones IS NULL) = (more_phones_reversed IS NULL) AND (more_phones IS NULL OR phone IS NOT NULL)),
   CHECK ((plate IS NULL) = (plate_reversed IS NULL)),
   CHECK ((unit IS NULL) = (unit_reversed IS NULL)),
   PRIMARY KEY (customer_id, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_version_seq ON customer_version (seq);
-CREATE INDEX customer_name ON customer_version (name);
-CREATE INDEX customer_pinyin ON customer_version (pinyin);
-CREATE INDEX customer_initials ON customer_version (initials);
-CREATE INDEX customer_phone ON customer_version (phone) WHERE phone IS NOT NULL;
-CREATE INDEX customer_phone_tail ON customer_version (phone_reversed) WHERE phone_reversed IS NOT NULL;
-CREATE INDEX customer_id_number ON customer_version (id_number) WHERE id_number IS NOT NULL;
-CREATE INDEX customer_plate ON customer_version (plate) WHERE plate IS NOT NULL;
-CREATE INDEX customer_plate_tail ON customer_version (plate_reversed) WHERE plate_reversed IS NOT NULL;
-CREATE INDEX customer_unit ON customer_version (unit) WHERE unit IS NOT NULL;
-CREATE INDEX customer_unit_tail ON customer_version (unit_reversed) WHERE unit_reversed IS NOT NULL;
 
 -- Drawers and shifts -------------------------------------------------------------------------------------------------
 CREATE TABLE drawer (
@@ -155,7 +151,7 @@ CREATE TABLE drawer (
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill')),
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office')),
   account TEXT NOT NULL UNIQUE REFERENCES account (code)
 ) STRICT;
 CREATE INDEX drawer_seq ON drawer (seq);
@@ -166,7 +162,7 @@ CREATE TABLE shift (
   number TEXT NOT NULL UNIQUE,
   drawer_id INTEGER NOT NULL REFERENCES drawer (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill')),
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office')),
   business_date TEXT NOT NULL,
   opened_at INTEGER NOT NULL,
   float INTEGER NOT NULL CHECK (float BETWEEN 0 AND 2251799813685248)
@@ -189,7 +185,7 @@ CREATE TABLE open_shift (
   drawer_id INTEGER PRIMARY KEY REFERENCES drawer (id),
   shift_id INTEGER NOT NULL UNIQUE REFERENCES shift (id),
   person_id INTEGER NOT NULL REFERENCES person (id),
-  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill'))
+  kind TEXT NOT NULL CHECK (kind IN ('till', 'backfill', 'office'))
 ) STRICT;
 CREATE UNIQUE INDEX open_shift_person ON open_shift (person_id, kind);
 
@@ -248,7 +244,7 @@ CREATE TABLE line (
   gross INTEGER NOT NULL CHECK (gross BETWEEN 0 AND 2251799813685248),
   discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND gross),
   amount INTEGER NOT NULL CHECK (amount = gross - discount),
-  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred')),
+  credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
   -- Rounded once, at the line, half away from zero (core/money/money.ts). Literals only: a bound parameter would divide as REAL.
   CHECK (gross = (quantity * unit_price + 500) / 1000),
@@ -291,10 +287,11 @@ CREATE TABLE print_mark (
   n INTEGER NOT NULL CHECK (n > 0),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
   job TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy') AND (kind = 'original') = (n = 1)),
+  -- A replacement is the original again, after a sheet that was spoiled.
+  kind TEXT NOT NULL CHECK (kind IN ('original', 'copy', 'replacement') AND (kind = 'original') = (n = 1)),
   at INTEGER NOT NULL,
   person_id INTEGER NOT NULL REFERENCES person (id),
-  reason TEXT CHECK ((reason IS NULL) = (kind = 'original')),
+  reason TEXT CHECK ((reason IS NULL) = (kind <> 'copy')),
   PRIMARY KEY (document_seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX print_mark_seq ON print_mark (seq);
@@ -322,6 +319,7 @@ CREATE TABLE parked_bill (
   note TEXT CHECK (length(note) BETWEEN 1 AND 100),
   total INTEGER NOT NULL CHECK (total BETWEEN 0 AND 2251799813685248)
 ) STRICT;
+CREATE INDEX parked_bill_customer ON parked_bill (customer_id, seq) WHERE customer_id IS NOT NULL;
 
 -- An open-amount item whose amount was not typed yet has neither price nor amount.
 CREATE TABLE parked_line (
@@ -370,6 +368,7 @@ CREATE TABLE refusal (
   CHECK (reason <> 'other' OR text IS NOT NULL)
 ) STRICT;
 CREATE INDEX refusal_business_date ON refusal (business_date, seq);
+CREATE INDEX refusal_customer ON refusal (customer_id, seq) WHERE customer_id IS NOT NULL;
 
 CREATE TABLE refusal_line (
   seq INTEGER NOT NULL REFERENCES refusal (seq),
@@ -513,14 +512,10 @@ CREATE TRIGGER open_shift_stays BEFORE UPDATE ON open_shift BEGIN
   SELECT RAISE(ABORT, 'open_shift: is opened and closed, never changed');
 END;
 
--- What is known of a customer is told in order, and one paper is one person's: the newest version counts.
+-- What is known of a customer is told in order: the newest version counts.
 CREATE TRIGGER customer_version_follows BEFORE INSERT ON customer_version BEGIN
   SELECT RAISE(ABORT, 'customer_version: must follow the last one')
     WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM customer_version WHERE customer_id = NEW.customer_id);
-  SELECT RAISE(ABORT, 'customer_version: this ID number is another customer''s')
-    FROM customer_version v WHERE v.id_number = NEW.id_number AND v.id_type = NEW.id_type
-      AND v.customer_id <> NEW.customer_id
-      AND v.n = (SELECT max(n) FROM customer_version w WHERE w.customer_id = v.customer_id);
 END;
 
 -- Slips of parked bills and of refusals are numbered without a gap; a parked bill stands in the list until it has ended.

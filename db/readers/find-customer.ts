@@ -1,86 +1,125 @@
-// Finds customers by number, name, pinyin, initials, phone, plate, unit or ID number, each by a range on its own index.
+// Finds customers by number, name, pinyin, initials, phone, plate, unit, tag or ID number, each by a range of one tree.
 // Ranges instead of LIKE: a bound LIKE does not use an index, and a register can hold a million people.
+import { refuse } from '../../core/contract/errors.ts';
 import type { CustomerView } from '../../core/contract/procedures/charge.ts';
+import { flagsOf } from '../../core/customers/customer-flag.ts';
 import { barePlate, reversed } from '../../core/lists/identity.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
-type Row = CustomerView;
+type Row = Omit<CustomerView, 'flags' | 'frozen'> & { readonly flags: string | null; readonly frozen: number };
 
-// Old versions stand in the same indexes; only the newest of a customer is what is known of them now.
-const FOUND = `
-  SELECT c.number, v.name, v.phone, v.plate, v.unit, v.id_number AS idNumber
-  FROM customer_version v JOIN customer c ON c.id = v.customer_id
-  WHERE v.n = (SELECT max(n) FROM customer_version w WHERE w.customer_id = v.customer_id)`;
-const prefixed = (column: string): string => `${FOUND} AND ${column} >= ? AND ${column} < ? ORDER BY ${column} LIMIT ?`;
+// One step leads from whoever is named to who they are now (customer_merge in the schema). CROSS JOIN keeps the order of
+// the tables: the range first, then one look-up a row.
+const WHO = `
+  CROSS JOIN customer_now t ON t.customer_id = coalesce(s.merged_into, s.customer_id)
+  CROSS JOIN customer c ON c.id = t.customer_id
+  CROSS JOIN customer_version v ON v.customer_id = t.customer_id AND v.n = t.n`;
+const SHOWN = `c.number, v.name, v.phone, v.plate, v.unit, v.id_number AS idNumber, v.flags, v.note, t.frozen`;
+const WAS = (number: string): string => `CASE WHEN s.merged_into IS NOT NULL THEN ${number} END AS was`;
 
-/** Every way of asking, by what it asks. Exported for the test that no plan scans a table. */
+/** The two ways of asking, exported for the test that no plan scans a table. */
 export const CUSTOMER_QUERIES = {
-  number: prefixed('c.number'),
-  name: prefixed('v.name'),
-  pinyin: prefixed('v.pinyin'),
-  initials: prefixed('v.initials'),
-  phone: prefixed('v.phone'),
-  phoneTail: prefixed('v.phone_reversed'),
-  plate: prefixed('v.plate'),
-  plateTail: prefixed('v.plate_reversed'),
-  unit: prefixed('v.unit'),
-  unitTail: prefixed('v.unit_reversed'),
-  idNumber: `${FOUND} AND v.id_number = ? LIMIT ?`,
+  key: `SELECT ${SHOWN}, ${WAS('(SELECT number FROM customer WHERE id = s.customer_id)')}
+    FROM customer_key k CROSS JOIN customer_now s ON s.customer_id = k.customer_id ${WHO}
+    WHERE k.kind = ? AND k.key >= ? AND k.key < ? ORDER BY k.key LIMIT ?`,
+  number: `SELECT ${SHOWN}, ${WAS('o.number')}
+    FROM customer o CROSS JOIN customer_now s ON s.customer_id = o.id ${WHO}
+    WHERE o.number >= ? AND o.number < ? ORDER BY o.number LIMIT ?`,
 } as const;
-const NEWEST = `${FOUND} ORDER BY v.customer_id DESC LIMIT ?`;
-const BY_ID = `${FOUND} AND c.id = ?`;
+const NEWEST = `SELECT ${SHOWN}, NULL AS was FROM customer_now s ${WHO} WHERE s.merged_into IS NULL
+  ORDER BY s.customer_id DESC LIMIT ?`;
+const BY_ID = `SELECT ${SHOWN}, ${WAS('o.number')} FROM customer o CROSS JOIN customer_now s ON s.customer_id = o.id ${WHO}
+  WHERE o.id = ?`;
+const BY_NUMBER = `SELECT t.customer_id AS id, c.number, v.name, t.frozen
+  FROM customer o CROSS JOIN customer_now s ON s.customer_id = o.id ${WHO} WHERE o.number = ?`;
+const FREEZE_REASON = 'SELECT reason FROM customer_freeze WHERE customer_id = ? ORDER BY n DESC LIMIT 1';
+const GROUP = 'SELECT customer_id AS id FROM customer_now WHERE merged_into = ?';
 
-const masked = (row: Row): CustomerView => ({
-  ...row,
-  phone: maskPhone(row.phone),
-  idNumber: maskIdNumber(row.idNumber),
-});
+/** Kinds of keys as the schema names them (migrations/0008-customers.sql). */
+type KeyKind = 'n' | 'm' | 'p' | 'i' | 't' | 'e' | 'l' | 'k' | 'u' | 'v' | 'd' | 'g';
 
-/** The customer in row `id`, masked; null when there is none. */
+/** The customer in row `id` as they are now, masked; null when there is none. */
 export function customerOf(ledger: Ledger, id: number): CustomerView | null {
   const row = ledger.one<Row>(BY_ID, id);
   return row ? masked(row) : null;
 }
 
-/** The row id of customer `number`, or undefined. */
+/** The row id of whoever `number` means now, or undefined. */
 export function customerId(ledger: Ledger, number: string): number | undefined {
-  return ledger.one<{ id: number }>('SELECT id FROM customer WHERE number = ?', number)?.id;
+  return ledger.one<{ id: number }>(BY_NUMBER, number)?.id;
+}
+
+/** Whoever `number` means now, to be charged. Throws Refused UNKNOWN_CUSTOMER or CUSTOMER_FROZEN. */
+export function customerToCharge(ledger: Ledger, number: string): { id: number; number: string; name: string } {
+  const found =
+    ledger.one<{ id: number; number: string; name: string; frozen: number }>(BY_NUMBER, number) ??
+    refuse('UNKNOWN_CUSTOMER', { number });
+  if (found.frozen === 1) {
+    const reason = ledger.one<{ reason: string }>(FREEZE_REASON, found.id)?.reason ?? '';
+    return refuse('CUSTOMER_FROZEN', { number: found.number, reason });
+  }
+  return { id: found.id, number: found.number, name: found.name };
+}
+
+/** `id` and everybody merged into it: their receipts and balances count together. `id` comes first. */
+export function customerGroup(ledger: Ledger, id: number): number[] {
+  return [id, ...ledger.all<{ id: number }>(GROUP, id).map((row) => row.id)];
 }
 
 /** Up to `limit` customers that fit `text`, each once; the newest when it is empty. Phones and ID numbers are masked. */
 export function findCustomers(ledger: Ledger, text: string, limit: number): CustomerView[] {
   const wanted = text.trim();
-  const rows = wanted === '' ? ledger.all<Row>(NEWEST, limit) : search(ledger, wanted, limit);
-  const once = new Map(rows.map((row) => [row.number, row]));
+  const ways = wanted === '' ? [ledger.all<Row>(NEWEST, limit)] : search(ledger, wanted, limit);
+  const once = new Map<string, Row>();
+  // One of each way in turn: a common start of numbers must not hide the one phone that ends so.
+  for (let n = 0; n < limit; n += 1) {
+    for (const way of ways) {
+      const row = way[n];
+      if (row && !once.has(row.number)) once.set(row.number, row);
+    }
+  }
   return [...once.values()].slice(0, limit).map(masked);
 }
 
-function search(ledger: Ledger, wanted: string, limit: number): Row[] {
-  const range = (sql: string, from: string): Row[] => ledger.all<Row>(sql, from, `${from}\u{10FFFF}`, limit);
+function search(ledger: Ledger, wanted: string, limit: number): Row[][] {
+  const range = (kind: KeyKind, from: string, to = `${from}\u{10FFFF}`): Row[] =>
+    ledger.all<Row>(CUSTOMER_QUERIES.key, kind, from, to, limit);
   const upper = wanted.toUpperCase();
   const plate = barePlate(wanted);
-  const found = [...range(CUSTOMER_QUERIES.number, upper), ...range(CUSTOMER_QUERIES.name, wanted)];
+  const length = [...wanted].length;
+  const ways = [ledger.all<Row>(CUSTOMER_QUERIES.number, upper, `${upper}\u{10FFFF}`, limit)];
   // Only the whole number: whoever could ask by its start could spell out what the screen masks.
-  if (/^[A-Z0-9]{6,20}$/.test(upper)) found.push(...ledger.all<Row>(CUSTOMER_QUERIES.idNumber, upper, limit));
-  if (/^\d{3,}$/.test(wanted)) {
-    found.push(...range(CUSTOMER_QUERIES.phoneTail, reversed(wanted)), ...range(CUSTOMER_QUERIES.phone, wanted));
-  } else if (/^[a-z]+$/i.test(wanted)) {
-    const lower = wanted.toLowerCase();
-    found.push(...range(CUSTOMER_QUERIES.initials, lower), ...range(CUSTOMER_QUERIES.pinyin, lower));
+  if (/^[A-Z0-9]{6,20}$/.test(upper)) ways.push(range('d', `${upper} `, `${upper}!`));
+  ways.push(range('n', wanted));
+  if (/^\+?\d{3,}$/.test(wanted)) ways.push(range('e', reversed(wanted)), range('t', wanted));
+  if (/^[a-z0-9]+$/i.test(wanted) && /[a-z]/i.test(wanted)) {
+    ways.push(range('i', wanted.toLowerCase()), range('p', wanted.toLowerCase()));
   }
-  if (/^[\p{Script=Han}]?[A-Z0-9]{3,7}$/u.test(plate)) {
-    found.push(...range(CUSTOMER_QUERIES.plate, plate), ...range(CUSTOMER_QUERIES.plateTail, reversed(plate)));
+  if (/^[\p{Script=Han}]?[A-Z0-9]{3,7}$/u.test(plate)) ways.push(range('l', plate), range('k', reversed(plate)));
+  if (/[\p{Script=Han}\d]/u.test(wanted) && length >= 2) {
+    ways.push(range('u', wanted), range('v', reversed(wanted)));
   }
-  if (/[\p{Script=Han}\d]/u.test(wanted) && [...wanted].length >= 2) {
-    found.push(...range(CUSTOMER_QUERIES.unit, wanted), ...range(CUSTOMER_QUERIES.unitTail, reversed(wanted)));
+  if (length >= 2) {
+    // The tree keeps twelve characters of the middle of a name; what is longer is compared here.
+    const middle = range('m', [...wanted].slice(0, 12).join(''));
+    ways.push(length <= 12 ? middle : middle.filter((row) => row.name.includes(wanted)));
   }
-  return found;
+  ways.push(range('g', wanted));
+  return ways;
 }
 
+const masked = (row: Row): CustomerView => ({
+  ...row,
+  phone: maskPhone(row.phone),
+  idNumber: maskIdNumber(row.idNumber),
+  flags: flagsOf(row.flags),
+  frozen: row.frozen === 1,
+});
+
 /** 19912340412 → 199****0412; a cashier recognises a phone by its ends. */
-export function maskPhone(phone: string | null): string | null {
-  if (phone === null) return null;
-  return phone.length < 8 ? phone : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
+export function maskPhone<T extends string | null>(phone: T): T {
+  if (phone === null || phone.length < 8) return phone;
+  return `${phone.slice(0, 3)}****${phone.slice(-4)}` as T;
 }
 
 /** Only the last four of at least eight are told, and how long it is is not. */

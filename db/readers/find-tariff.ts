@@ -14,6 +14,7 @@ const ON_SALE = `
   SELECT i.code, v.name, v.unit, v.category, v.pricing, v.price, v.pinyin, v.initials, v.until_date AS untilDate
   FROM item i JOIN item_version v ON v.item_id = i.id
   WHERE v.n = (SELECT w.n FROM item_version w WHERE w.item_id = i.id AND w.from_date <= ? ORDER BY w.from_date DESC, w.n DESC LIMIT 1)
+    AND v.credit_kind <> 'receivable'
   ORDER BY i.code`;
 
 /** The tariff of one business date, searchable. */

@@ -3,7 +3,9 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptRow } from '../../core/contract/procedures/charge.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
+import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { billShown } from '../ledger/pay-bills.ts';
 
 interface Head {
   readonly seq: number;
@@ -37,6 +39,8 @@ const HEAD = `
   WHERE d.type = 'R' AND d.n = ?`;
 const LINES = `
   SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
+const BILLS = `
+  SELECT p.n, b.number, p.rest FROM bill_payment p JOIN bill b ON b.id = p.bill_id WHERE p.seq = ? ORDER BY p.n`;
 const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
@@ -53,7 +57,7 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     counter: { code: ledger.meta.counterCode, name: ledger.meta.counterName },
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
-    lines: ledger.all(LINES, seq),
+    lines: linesOf(ledger, seq),
     tenders: ledger.all(TENDERS, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
@@ -61,9 +65,18 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
   return { seq, view };
 }
 
+function linesOf(ledger: Ledger, seq: number): object[] {
+  const payments = ledger.all<{ n: number; number: string; rest: Minor }>(BILLS, seq);
+  const lines = ledger.all<{ n: number }>(LINES, seq);
+  return payments.length === 0
+    ? lines
+    : lines.map((line) => ({ ...line, ...billShown(payments.find(({ n }) => n === line.n)) }));
+}
+
 const RECENT = `
   SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, ${NAME_THEN}) AS payer, r.total,
     p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed,
+    (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq AND m.kind = 'copy') AS copies,
     EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = d.seq) AS voided
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;

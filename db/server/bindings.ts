@@ -10,12 +10,19 @@ import { pricingDate } from '../ledger/bill-facts.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
+import { readLike } from '../readers/customer-likeness.ts';
+import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
 import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
+import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readStanding } from '../readers/read-standing.ts';
+import { readSheets } from '../readers/read-sheets.ts';
+import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
@@ -24,9 +31,16 @@ import { forgetAttachment, stageAttachment } from '../attachments/staged-attachm
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
 import { backfillPost } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
+import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
+import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
+import { customerFreeze } from '../use-cases/freeze-customer.ts';
+import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
+import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
 import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import { billEnter } from '../use-cases/enter-bill.ts';
+import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
 import { tenderCorrect } from '../use-cases/correct-tender.ts';
@@ -36,7 +50,10 @@ import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
-import { type PrintJob, readPrintJob, receiptPrint } from '../use-cases/print-receipt.ts';
+import { invoiceRecord } from '../use-cases/record-invoice.ts';
+import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
+import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
+import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -58,7 +75,7 @@ export interface ServerParts {
   readonly sessions: () => Sessions;
   readonly ledger: () => Ledger;
   readonly tariff: () => TariffIndex;
-  readonly print: (job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  readonly print: (order: PaperOrder) => void;
   readonly announce: (topics: readonly ChangeTopic[]) => void;
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
@@ -163,7 +180,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts']),
+  'bill.stage': handler<'bill.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
+  'bill.preview': handler<'bill.preview'>((parts, input) => previewBills(parts.ledger(), personOf(parts), input)),
+  'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
+  'bill.list': handler<'bill.list'>(({ ledger }, { customer, all, limit }) =>
+    readBillsOf(ledger(), customer, all, limit),
+  ),
+  'bill.find': handler<'bill.find'>(({ ledger }, { text, limit }) => ({ bills: findBills(ledger(), text, limit) })),
+  'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
+  'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
+  'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -178,9 +207,25 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'receipt.recent': handler<'receipt.recent'>(({ ledger }, { before, limit }) =>
     readRecentReceipts(ledger(), before, limit),
   ),
-  'receipt.print': command<'receipt.print'>(receiptPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
-    print(readPrintJob(ledger(), jobId), locale),
+  'receipt.print': command<'receipt.print'>(
+    receiptPrint,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { locale, paper, send }, { jobId }) =>
+      print(receiptOrder(ledger(), readPrintJob(ledger(), jobId), { locale, paper, send })),
   ),
+  'receipt.spoil': command<'receipt.spoil'>(
+    receiptSpoil,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { again }, { printed }) => {
+      if (again !== null && printed !== null)
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+    },
+  ),
+  'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
+  'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
+  'stock.take': command<'stock.take'>(stockTake, ['stock']),
+  'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
     readStanding(parts.ledger(), personOf(parts), number),
@@ -223,6 +268,21 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
+  'customer.create': command<'customer.create'>(customerCreate, ['customers']),
+  'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),
+  'customer.reveal': handler<'customer.reveal'>((parts, { number }) =>
+    revealCustomer(parts.ledger(), personOf(parts), number),
+  ),
+  'customer.history': handler<'customer.history'>(({ ledger }, { number, before, limit }) =>
+    readCustomerHistory(ledger(), number, before, limit),
+  ),
+  'customer.freeze': command<'customer.freeze'>(customerFreeze, ['customers']),
+  'customer.duplicates': handler<'customer.duplicates'>(({ ledger }, { number }) => readLike(ledger(), number)),
+  'customer.merge': command<'customer.merge'>(customerMerge, ['customers']),
+  'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
+  'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
+  'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

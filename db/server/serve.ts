@@ -15,7 +15,7 @@ import { Act } from '../ledger/act.ts';
 import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { TariffIndex } from '../readers/find-tariff.ts';
-import type { PrintJob } from '../use-cases/print-receipt.ts';
+import type { PaperOrder } from '../paper/paper-order.ts';
 import { bindings, type Binding, type ServerParts } from './bindings.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import { type Session, Sessions } from './sessions.ts';
@@ -24,7 +24,7 @@ import { type Session, Sessions } from './sessions.ts';
 export interface ServerSink {
   readonly send: (channel: number, text: string) => void;
   readonly ticket: (channel: number, ticket: string | null) => void;
-  readonly print: (channel: number, job: PrintJob, locale: 'zh-CN' | 'zh-TW' | 'en') => void;
+  readonly print: (channel: number, order: PaperOrder) => void;
   /** A fault of ours, for the log: never with parameters of a call. */
   readonly fault: (incident: string, error: unknown) => void;
 }
@@ -203,7 +203,7 @@ export class LedgerServer {
       sessions: () => this.sessions(),
       ledger: () => this.keeper.ready().ledger,
       tariff: () => this.#currentTariff(),
-      print: (job, locale) => this.#sink.print(channel, job, locale),
+      print: (order) => this.#sink.print(channel, order),
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
       verify: this.#verify,

@@ -13,6 +13,7 @@ import { itemOnSale } from '../ledger/item-on-sale.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
+import { type BookletSheet, handwrittenSheet } from '../stock/booklet-sheet.ts';
 import { drawerBalance, endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 
@@ -34,7 +35,8 @@ export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
           already += 1;
           continue;
         }
-        const wanted = toReceipt(ledger, entry);
+        const sheet = handwrittenSheet(ledger, entry.paperNo);
+        const wanted = toReceipt(ledger, entry, sheet);
         shift ??= openShift(ledger, caller, backfillDrawer(ledger), { float: ZERO, dateConfirmed: null }, null);
         posted.push(postReceipt(ledger, caller, shift, wanted, null));
       } catch (error) {
@@ -117,7 +119,7 @@ function wasEntered(ledger: Ledger, row: BackfillRow): boolean {
   return same || refuse('PAPER_NO_USED', { paperNo: row.paperNo, receipt: found.number });
 }
 
-function toReceipt(ledger: Ledger, row: BackfillRow): ReceiptToPost {
+function toReceipt(ledger: Ledger, row: BackfillRow, sheet: BookletSheet | null): ReceiptToPost {
   const businessDate = ledger.businessDate();
   const at = ledger.clock.now();
   if (row.paperDate > localDate(at, ledger.clock.utcOffset(at)) && row.paperDate > businessDate) {
@@ -132,6 +134,7 @@ function toReceipt(ledger: Ledger, row: BackfillRow): ReceiptToPost {
     // What the paper says was taken is what is posted; cash given back would hide a price that does not fit.
     expectedTotal: row.amount,
     paper: { number: row.paperNo, date: row.paperDate },
+    sheet,
   };
 }
 
@@ -152,6 +155,8 @@ function columnOf(refusal: Refusal, entry: BackfillRow): string {
     case 'QUANTITY_INVALID':
       return 'quantity';
     case 'PAPER_NO_USED':
+    case 'PAPER_NO_NOT_TAKEN':
+    case 'PAPER_NO_SPENT':
       return 'paper_no';
     case 'PAPER_DATE_IN_FUTURE':
       return 'paper_date';

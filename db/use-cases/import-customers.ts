@@ -5,11 +5,12 @@ import { type CustomerClash, type CustomerEntry, readCustomerList } from '../../
 import type { RejectedRow } from '../../core/lists/list-findings.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
-import { type CustomerFacts, customerFacts } from '../ledger/customer-facts.ts';
+import { type CustomerFacts, customerFacts, FACT_COLUMNS } from '../ledger/customer-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type FileRead, type ListPlan, previewOf, readList, resultOf } from '../lists/list-plan.ts';
 import { stagedList } from '../lists/staged-lists.ts';
 import { customer, customerVersion } from '../schema.ts';
+import { holderOfId } from './write-customer.ts';
 
 interface Write {
   readonly customerId: number;
@@ -60,14 +61,13 @@ const readCustomers = (bytes: Buffer): FileRead<CustomerEntry> => readList(bytes
 interface Known extends CustomerFacts {
   readonly id: number;
   readonly n: number;
+  readonly mergedInto: number | null;
 }
 
 const NEWEST = `
-  SELECT c.id, v.n, v.name, v.phone, v.id_type AS idType, v.id_number AS idNumber, v.plate, v.unit, v.note
-  FROM customer c JOIN customer_version v ON v.customer_id = c.id WHERE c.number = ? ORDER BY v.n DESC LIMIT 1`;
-const HOLDER = `
-  SELECT v.customer_id AS id FROM customer_version v WHERE v.id_number = ? AND v.id_type = ?
-    AND v.n = (SELECT max(n) FROM customer_version w WHERE w.customer_id = v.customer_id) LIMIT 1`;
+  SELECT c.id, s.n, s.merged_into AS mergedInto, ${FACT_COLUMNS}
+  FROM customer c JOIN customer_now s ON s.customer_id = c.id
+    JOIN customer_version v ON v.customer_id = c.id AND v.n = s.n WHERE c.number = ?`;
 
 function planCustomers(ledger: Ledger, { list }: FileRead<CustomerEntry>): ListPlan<Write> {
   let nextId = ledger.one<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM customer')?.id ?? 1;
@@ -102,6 +102,8 @@ function planCustomers(ledger: Ledger, { list }: FileRead<CustomerEntry>): ListP
 
 // The ID number decides who somebody is; without one on both sides the name must be the same.
 function clashOf(ledger: Ledger, entry: CustomerEntry, known: Known | undefined): CustomerClash | null {
+  // An old number means somebody else now; a list that still uses it does not know.
+  if (known && known.mergedInto !== null) return 'number';
   if (known) {
     const bothHaveId = known.idNumber !== null && entry.id !== null;
     const same = bothHaveId
@@ -110,7 +112,7 @@ function clashOf(ledger: Ledger, entry: CustomerEntry, known: Known | undefined)
     if (!same) return 'number';
   }
   if (entry.id === null) return null;
-  const holder = ledger.one<{ id: number }>(HOLDER, entry.id.number, entry.id.type);
+  const holder = holderOfId(ledger, { idType: entry.id.type, idNumber: entry.id.number });
   return holder !== undefined && holder.id !== known?.id ? 'idNumber' : null;
 }
 
@@ -118,10 +120,13 @@ function merged(known: Known | undefined, entry: CustomerEntry): CustomerFacts {
   return {
     name: entry.name,
     phone: entry.phone ?? known?.phone ?? null,
+    morePhones: known?.morePhones ?? null,
     idType: entry.id?.type ?? known?.idType ?? null,
     idNumber: entry.id?.number ?? known?.idNumber ?? null,
     plate: entry.plate ?? known?.plate ?? null,
     unit: entry.unit ?? known?.unit ?? null,
+    tags: known?.tags ?? null,
+    flags: known?.flags ?? null,
     note: entry.note ?? known?.note ?? null,
   };
 }

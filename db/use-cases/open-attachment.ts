@@ -19,10 +19,14 @@ interface Opened {
 /** One file a person: whoever opens another one has done with the first. */
 const openedOf = new WeakMap<Ledger, Map<number, Opened>>();
 
+const OWNER = `
+  SELECT c.number FROM customer_paper p JOIN customer c ON c.id = p.customer_id WHERE p.attachment_id = ? LIMIT 1`;
+
 /** Opens `id` for `personId` and writes it into the journal. Throws Refused UNKNOWN_ATTACHMENT, ATTACHMENT_DAMAGED. */
 export function openAttachment(ledger: Ledger, personId: number, id: string): OutputOf<'attachment.open'> {
   const { kind, media, size, sha256 } = readAttachment(ledger, id);
   const bytes = ledger.attachments.read({ id, size, sha256 });
+  const owner = ledger.one<{ number: string }>(OWNER, id)?.number;
   ledger.transact(
     () =>
       new Act(ledger).seal({
@@ -30,7 +34,7 @@ export function openAttachment(ledger: Ledger, personId: number, id: string): Ou
         ref: id,
         businessDate: ledger.businessDate(),
         personId,
-        detail: { of: kind },
+        detail: { of: kind, ...(owner === undefined ? {} : { customer: owner }) },
       }),
     () => undefined,
   );

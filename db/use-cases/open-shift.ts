@@ -17,7 +17,7 @@ export interface DrawerRow {
   readonly id: number;
   readonly code: string;
   readonly name: string;
-  readonly kind: 'till' | 'backfill';
+  readonly kind: 'till' | 'backfill' | 'office';
   readonly account: string;
 }
 

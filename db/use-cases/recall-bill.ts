@@ -7,6 +7,7 @@ import { pricingDate, refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { itemOnDate } from '../readers/find-tariff.ts';
+import { readCustomerFile } from '../readers/customer-file.ts';
 import { customerOf } from '../readers/find-customer.ts';
 import { type ParkedBill, type ParkedLine, parkedBill, parkedLines, waitingBill } from '../readers/read-parked.ts';
 import { parkedEnd } from '../schema.ts';
@@ -68,10 +69,19 @@ function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
     const stillOpen = item.pricing === 'open' && parked.pricing === 'open';
     lines.push({ item, quantity, price: stillOpen ? parked.unitPrice : null });
   }
-  if (bill.customerId !== null && customerOf(ledger, bill.customerId) === null) {
-    changes.push({ kind: 'customerUnknown', customer: bill.payer });
-  }
+  if (bill.customerId !== null) changes.push(...customerChanges(ledger, bill.customerId, bill.payer));
   return { lines, changes };
+}
+
+// Who they are now is asked again, as the prices are: the bill goes to whoever the number means today.
+function customerChanges(ledger: Ledger, id: number, payer: string | null): RecallChange[] {
+  const now = customerOf(ledger, id);
+  if (now === null) return [{ kind: 'customerUnknown', customer: payer }];
+  const changes: RecallChange[] = [];
+  if (now.was !== null) changes.push({ kind: 'customerMerged', customer: now.name, from: now.was, into: now.number });
+  const { freeze } = readCustomerFile(ledger, now.number);
+  if (freeze !== null) changes.push({ kind: 'customerFrozen', customer: now.name, reason: freeze.reason });
+  return changes;
 }
 
 function priceChange(parked: ParkedLine, item: TariffItem): RecallChange | null {

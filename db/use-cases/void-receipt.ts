@@ -19,6 +19,7 @@ import { voidableReceipt } from '../ledger/voidable-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { readVoid, tendersNow, voidLimit } from '../readers/read-standing.ts';
 import { entry } from '../schema.ts';
+import { endSheets } from '../stock/stock-sheets.ts';
 import { receiptVoid, voidReversal } from '../schema-void.ts';
 
 type Reversals = InputOf<'receipt.void'>['reversals'];
@@ -41,6 +42,15 @@ export const receiptVoidCommand: Command<InputOf<'receipt.void'>, VoidView> = {
     act.insert(receiptVoid, { receiptSeq: seq, reason, text, total: view.total });
     for (const one of [...reversals].sort((a, b) => a.n - b.n)) act.insert(voidReversal, one);
     for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
+    // What was printed on numbered sheets: those are void papers now, and stay in the count.
+    endSheets(ledger, act, {
+      state: 'voided',
+      documentSeq: seq,
+      markN: null,
+      shiftId: shift.shiftId,
+      personId,
+      reason,
+    });
     act.seal({
       kind: 'receipt.voided',
       ref: number,

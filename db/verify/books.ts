@@ -3,6 +3,7 @@
 import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { SettingsSoFar } from './check-settings.ts';
+import { CustomerBooks } from './customer-books.ts';
 import { bad } from './finding.ts';
 import {
   DRAWER,
@@ -45,6 +46,7 @@ export class Books {
   readonly counterCode: string;
   readonly items = new Map<number, KnownItem>();
   readonly shifts = new Map<number, KnownShift>();
+  readonly customers = new CustomerBooks();
   readonly settings: SettingsSoFar;
   readonly #drawers = new Map<number, Drawer>();
 
@@ -70,6 +72,7 @@ export class Books {
       known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
+    this.customers.take(rows);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
   }

@@ -5,6 +5,7 @@ import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { type FollowUps } from './check-follow-up.ts';
+import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { bad } from './finding.ts';
 import {
@@ -48,8 +49,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const shift = checkShift(seq, document, date, books);
   const receipt = rowsOf(rows, 'receipt')[0];
   const movement = rowsOf(rows, 'cash_movement')[0];
-  if ((type === 'R') !== (receipt !== undefined) || (type === 'C') !== (movement !== undefined))
-    bad('limits', 'document', seq, 'is not either receipt or cash movement, as its letter says');
+  const bills = rowsOf(rows, 'bill_document')[0];
+  if (
+    (type === 'R') !== (receipt !== undefined) ||
+    (type === 'C') !== (movement !== undefined) ||
+    (type === 'B') !== (bills !== undefined)
+  )
+    bad('limits', 'document', seq, 'is not receipt, cash movement or bills, as its letter says');
   const [isVoid, isCorrection] = [rowsOf(rows, 'receipt_void').length, rowsOf(rows, 'tender_correction').length];
   if (isVoid !== (type === 'V' ? 1 : 0) || isCorrection !== (type === 'T' ? 1 : 0))
     bad('limits', 'document', seq, 'voids or corrects otherwise than its letter says');
@@ -59,6 +65,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     checkReceiptPostings(seq, rows, shift);
+    checkBillPayments(seq, rows, tally);
   }
   if (movement) checkMovement(seq, movement, rows, shift, tally);
   const followUp = { seq, document, rows, shift, approval: beside.approval };
@@ -66,7 +73,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     ? numberAt(receipt, RECEIPT.total)
     : type === 'V' || type === 'T'
       ? beside.followUps.check(type, followUp, books, tally)
-      : numberAt(movement ?? bad('limits', 'document', seq, 'is nothing'), MOVEMENT.amount);
+      : movement
+        ? numberAt(movement, MOVEMENT.amount)
+        : checkBillDocument(seq, rows, shift, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

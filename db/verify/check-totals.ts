@@ -3,6 +3,8 @@ import { chainedTable } from '../ledger/chained-tables.ts';
 import type { Db } from '../open/connection.ts';
 import { account as accountTable } from '../schema.ts';
 import type { Books } from './books.ts';
+import { checkPaper } from './check-paper.ts';
+import { checkBillStates } from './check-bills.ts';
 import { bad } from './finding.ts';
 import { exact, type Sums, type Tally } from './tally.ts';
 
@@ -20,6 +22,9 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkShifts(db, books);
   checkReferences(db);
   checkParked(db);
+  checkPaper(db);
+  checkBillStates(db, tally);
+  books.customers.compare(db);
   checkMeta(db);
 }
 

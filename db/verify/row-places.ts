@@ -41,6 +41,7 @@ export const DOC = places('document', {
   person: 'person_id',
 });
 export const RECEIPT = places('receipt', {
+  customer: 'customer_id',
   gross: 'gross',
   discount: 'discount',
   rounding: 'rounding',
@@ -70,6 +71,17 @@ export const TENDER = places('tender', {
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
+export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'amount' });
+export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
+export const BILL_LINE = places('bill_line', {
+  bill: 'bill_id',
+  amount: 'amount',
+  item: 'item_id',
+  kind: 'credit_kind',
+  account: 'account',
+});
+export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
+export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
 export const VOIDED = places('receipt_void', { receipt: 'receipt_seq', total: 'total' });
 export const REVERSAL = places('void_reversal', { n: 'n' });
@@ -102,6 +114,9 @@ export const USED = places('approval_use', {
   person: 'person_id',
   digest: 'digest',
 });
+export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
+export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
+export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });
 
 const NONE: readonly Row[] = [];
 

@@ -1,5 +1,6 @@
 // What the rows add up to, kept apart from the ledger's own running totals so that the two can be compared.
 // A sum that a double no longer holds exactly is a finding: rounded, a wrong total could look like the right one.
+import { BillTally } from './bill-tally.ts';
 import { bad } from './finding.ts';
 
 /** `sum`, or a finding when it is not exact any more. */
@@ -37,6 +38,7 @@ export class Tally {
   readonly items = new Sums('day_item');
   readonly accounts = new Sums('day_account');
   readonly balances = new Sums('account_balance');
+  readonly bills = new BillTally();
 
   /** Balance of `account` so far, minor units. */
   balance(account: string): number {

@@ -1,16 +1,8 @@
 // Proves a ledger from its rows alone: the chain, every digest, balances, limits, numbers and running totals.
 // Reads in chunks so that posting goes on beside it, and stops at the first row that is wrong.
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
-import {
-  CHAINED_TABLES,
-  type Cell,
-  type ChainFields,
-  type ChainedTable,
-  chainHash,
-  digestOf,
-  genesisHash,
-  rowText,
-} from '../ledger/chained-tables.ts';
+import { CHAINED_TABLES, type Cell, chainHash, digestOf, genesisHash, rowText } from '../ledger/chained-tables.ts';
+import { type ChainRow, type Cursor, readLinks, rowsOf } from '../ledger/read-links.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
@@ -25,10 +17,6 @@ import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
 
 const CHUNK = 5_000;
-
-interface ChainRow extends ChainFields {
-  readonly hash: Buffer;
-}
 
 export interface VerifyOptions {
   /** Called after each chunk with chain rows done and to do. */
@@ -120,13 +108,7 @@ class Run {
   }
 
   #chunk(from: number, to: number): void {
-    const chain = this.#db
-      .prepare(
-        `SELECT seq, at, clock_back AS clockBack, business_date AS businessDate, person_id AS personId, kind, ref, detail,
-         digest, prev, hash FROM chain WHERE seq BETWEEN ? AND ? ORDER BY seq`,
-      )
-      .all(from, to) as ChainRow[];
-    const cursors = CHAINED_TABLES.map((table) => new Cursor(table, this.#rowsOf(table, from, to)));
+    const { chain, cursors } = readLinks(this.#db, from, to);
     for (const row of chain) {
       if (row.seq !== this.seq + 1) bad('chain', 'chain', this.seq + 1, 'row is missing');
       this.#row(row, cursors);
@@ -164,17 +146,11 @@ class Run {
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approval });
   }
 
-  #rowsOf(table: ChainedTable, from: number, to: number): Cell[][] {
-    const order = table.order.filter((column) => column !== 'seq');
-    const sql = `SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE seq BETWEEN ? AND ? ORDER BY ${['seq', ...order].join(', ')}`;
-    return this.#db.prepare(sql).raw().all(from, to) as Cell[][];
-  }
-
   /** Rows of a link that was proved already; few documents look back. */
   #rowsThen(name: string, seq: number): Cell[][] {
     const table = CHAINED_TABLES.find((one) => one.name === name);
     if (!table || seq > this.seq) return [];
-    return this.#rowsOf(table, seq, seq);
+    return rowsOf(this.#db, table, seq, seq);
   }
 
   // Rows under a number that the chain never reached are found by counting: every chained row was counted above.
@@ -187,29 +163,6 @@ class Run {
     }
     const broken = this.#db.pragma('foreign_key_check') as { table: string; rowid: number }[];
     if (broken[0]) bad('limits', broken[0].table, broken[0].rowid, 'refers to a row that is not there');
-  }
-}
-
-class Cursor {
-  readonly table: ChainedTable;
-  readonly #rows: readonly Cell[][];
-  #at = 0;
-
-  constructor(table: ChainedTable, rows: readonly Cell[][]) {
-    this.table = table;
-    this.#rows = rows;
-  }
-
-  /** The seq of the next row, or undefined at the end. */
-  peek(): number | undefined {
-    return this.#rows[this.#at]?.at(-1) as number | undefined;
-  }
-
-  take(seq: number): Cell[] | undefined {
-    const row = this.#rows[this.#at];
-    if (row?.at(-1) !== seq) return undefined;
-    this.#at += 1;
-    return row;
   }
 }
 

@@ -102,6 +102,8 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return formatAmount(fact.amount, currency);
     case 'count':
       return say('approval.times', { count: fact.count });
+    case 'customerState':
+      return say(fact.frozen ? 'approval.customer.frozen' : 'approval.customer.free');
     case 'voidReason':
       return say(`approval.voidReason.${fact.reason}`);
     case 'tender': {

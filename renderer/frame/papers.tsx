@@ -7,8 +7,10 @@ import { useServices } from '../services.tsx';
 
 export type Paper = {
   readonly jobId: string;
-  readonly mark: 'original' | 'copy';
+  readonly mark: 'original' | 'copy' | 'replacement';
   readonly copyNumber: number | null;
+  /** Number of the pre-printed sheet it goes on. */
+  readonly stock: string | null;
 };
 export type PaperState =
   | { readonly kind: 'waiting' }
@@ -49,8 +51,8 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   );
   const print = useCallback(
     async (number: string, reason: string | null): Promise<Paper> => {
-      const { jobId, mark, copyNumber } = await ledger.act('receipt.print', { number, locale, reason });
-      const paper: Paper = { jobId, mark, copyNumber };
+      const { jobId, mark, copyNumber, stock } = await ledger.act('receipt.print', { number, locale, reason });
+      const paper: Paper = { jobId, mark, copyNumber, stock };
       setByNumber((before) => new Map(before).set(number, paper));
       return paper;
     },

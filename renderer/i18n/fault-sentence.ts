@@ -4,6 +4,7 @@ import { isTenderMethod } from '../../core/charge/tender-method.ts';
 import type { Currency, Minor } from '../../core/money/money.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import type { AmountFault } from '../../core/money/parse-amount.ts';
+import { INVOICE_STATUSES } from '../../core/invoice/invoice-state.ts';
 import { ROLES } from '../../core/people/permissions.ts';
 import type { PaperFault } from '../../core/contract/bridge.ts';
 import type { Fault } from '../port/call-fault.ts';
@@ -11,7 +12,7 @@ import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
 import type { Locale } from './words.ts';
 
-const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted']);
+const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted', 'rest']);
 const MS_PER_MINUTE = 60_000;
 
 export type SentenceContext = {
@@ -36,13 +37,50 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.LIST_UNREADABLE.${fault.params.reason}`);
     case 'LIST_COLUMNS':
       return listColumns(fault.params, say);
+    case 'CUSTOMER_FIELD':
+      return say(`faults.CUSTOMER_FIELD.${customerField(fault.params)}`);
+    case 'MERGE_REFUSED':
+      return say(`faults.MERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'UNMERGE_REFUSED':
+      return say(`faults.UNMERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'ATTACHMENT_REFUSED':
       return say(`faults.ATTACHMENT_REFUSED.${fault.params.reason}`);
     case 'ATTACHMENT_DAMAGED':
       return say(`faults.ATTACHMENT_DAMAGED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'STOCK_RANGE':
+      return say(`faults.STOCK_RANGE.${fault.params.reason}`);
+    case 'INVOICE_NUMBER':
+      return say(INVOICE_SENTENCES[fault.params.kind][fault.params.part]);
+    case 'INVOICE_STATUS':
+      return say('faults.INVOICE_STATUS', {
+        from: statusWord(fault.params.from, say),
+        to: statusWord(fault.params.to, say),
+      });
+    case 'PAPER_NO_SPENT':
+      return say('faults.PAPER_NO_SPENT', {
+        paperNo: fault.params.paperNo,
+        state: say(`paper.stock.state.${fault.params.state}`),
+      });
     default:
       return say(`faults.${fault.code}`, inWords(fault.params, context));
   }
+}
+
+const INVOICE_SENTENCES = {
+  digital: { code: 'faults.INVOICE_NUMBER.digitalCode', number: 'faults.INVOICE_NUMBER.digitalNumber' },
+  fiscal: { code: 'faults.INVOICE_NUMBER.fiscalCode', number: 'faults.INVOICE_NUMBER.fiscalNumber' },
+} as const;
+
+function statusWord(status: string, say: Say): string {
+  const known = INVOICE_STATUSES.find((one) => one === status);
+  return known === undefined ? status : say(`paper.invoice.status.${known}`);
+}
+
+const FIELDS = ['name', 'phones', 'id', 'plate', 'unit', 'tags', 'note'] as const;
+
+function customerField({ field, reason }: { readonly field: string; readonly reason: string }) {
+  if (reason === 'idCheckDigit') return reason;
+  return FIELDS.find((one) => one === field) ?? 'other';
 }
 
 function lockedOut(retryInMs: number | null, { say, locale, now }: SentenceContext): string {

@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
+import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
@@ -11,6 +12,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
+import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
@@ -19,6 +21,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
+import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
@@ -31,6 +34,7 @@ const zhCN = {
   till: tillCn,
   work: workCn,
   lists: listsCn,
+  paper: paperCn,
   settings: settingsCn,
   approval: approvalCn,
 };
@@ -42,6 +46,7 @@ const zhTW: Words = {
   till: tillTw,
   work: workTw,
   lists: listsTw,
+  paper: paperTw,
   settings: settingsTw,
   approval: approvalTw,
 };
@@ -52,6 +57,7 @@ const en: Words = {
   till: tillEn,
   work: workEn,
   lists: listsEn,
+  paper: paperEn,
   settings: settingsEn,
   approval: approvalEn,
 };

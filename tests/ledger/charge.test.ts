@@ -104,7 +104,7 @@ describe('a charge is refused, and nothing is posted', () => {
     ['INVALID_INPUT', { expectedTotal: -0 as never }],
     ['INVALID_INPUT', { expectedTotal: 1.5 as never }],
     ['INVALID_INPUT', { expectedTotal: (2 ** 52) as never }],
-    ['INVALID_INPUT', { lines: [] }],
+    ['NOTHING_CHARGED', { lines: [] }],
   ];
   it.each(cases)('%s %#', async (code, over) => {
     await openShift();
@@ -140,7 +140,12 @@ describe('paper', () => {
     expect(await refusalOf(print(null))).toBe('REPRINT_REASON_REQUIRED');
     expect(await print('客户遗失')).toMatchObject({ mark: 'copy', copyNumber: 1 });
     expect(await print('客户遗失')).toMatchObject({ mark: 'copy', copyNumber: 2 });
-    expect(counter.prints.map((job) => job.mark.kind)).toEqual(['original', 'copy', 'copy']);
+    const base = counter.prints[0]?.fileName.replace('.pdf', '');
+    expect(counter.prints.map(({ fileName }) => fileName)).toEqual([
+      `${base}.pdf`,
+      `${base}-copy-1.pdf`,
+      `${base}-copy-2.pdf`,
+    ]);
     expect(counter.verify().firstBad).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 // What numbers, shifts, days, people, prints and links must be, said by SQL itself: each rule is broken by hand over a raw
 // connection with the program's key and settings, with a good row beside it where one could doubt which rule refuses.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dump, endRow, insert, link, receiptSql, refusalOfSql, SEQ, shiftRow } from './support/raw-sql.ts';
+import { dump, endRow, insert, link, receiptSql, refusalOfSql, SEQ, shiftRow, type Row } from './support/raw-sql.ts';
 import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -27,6 +27,9 @@ function refused(statements: readonly string[], reason: RegExp): void {
 }
 
 const seal = insert('chain', link());
+
+/** The shift that the attack has just made. */
+const newest = { sql: '(SELECT max(id) FROM shift)' };
 
 describe('a customer is one person', () => {
   const version = (over: Record<string, string | number | null> = {}) =>
@@ -83,7 +86,7 @@ describe('numbers are gapless and used once', () => {
 });
 
 describe('closed is closed', () => {
-  const openOne = (over: Record<string, number | string>) =>
+  const openOne = (over: Row) =>
     insert('open_shift', { drawer_id: 2, shift_id: 3, person_id: 3, kind: 'till', ...over });
   const bad: readonly (readonly [string, string[], RegExp])[] = [
     ['into a closed shift', receiptSql({ document: { shift_id: 2 } }), /shift is not open/],
@@ -109,17 +112,17 @@ describe('closed is closed', () => {
     ],
     [
       'a second shift on a drawer',
-      [insert('shift', shiftRow({ drawer_id: 1 })), openOne({ drawer_id: 1, shift_id: 5 }), seal],
+      [insert('shift', shiftRow({ drawer_id: 1 })), openOne({ drawer_id: 1, shift_id: newest }), seal],
       /UNIQUE/,
     ],
     [
       'a second shift of a person',
-      [insert('shift', shiftRow({ person_id: 2 })), openOne({ shift_id: 5, person_id: 2 }), seal],
+      [insert('shift', shiftRow({ person_id: 2 })), openOne({ shift_id: newest, person_id: 2 }), seal],
       /UNIQUE/,
     ],
     [
       'a shift held by somebody else than who opened it',
-      [insert('shift', shiftRow({})), openOne({ shift_id: 5, person_id: 4 }), seal],
+      [insert('shift', shiftRow({})), openOne({ shift_id: newest, person_id: 4 }), seal],
       /open_shift/,
     ],
     ['a shift ended twice', [insert('shift_end', endRow({ shift_id: 2 })), seal], /UNIQUE/],
@@ -128,7 +131,7 @@ describe('closed is closed', () => {
   it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));
 
   it('a shift that is new is opened', () => {
-    expect(refusalOfSql(raw.db, [insert('shift', shiftRow({})), openOne({ shift_id: 5 }), seal])).toBeNull();
+    expect(refusalOfSql(raw.db, [insert('shift', shiftRow({})), openOne({ shift_id: newest }), seal])).toBeNull();
   });
 });
 

@@ -32,6 +32,10 @@ describe('a customer is found', () => {
       plate: null,
       unit: null,
       idNumber: null,
+      flags: [],
+      note: null,
+      frozen: false,
+      was: null,
     });
   });
 

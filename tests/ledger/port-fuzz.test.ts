@@ -121,16 +121,19 @@ describe('fuzzed', () => {
       done.set(call.method, (done.get(call.method) ?? 0) + 1);
       const parsed = CONTRACT[call.method].output.safeParse(answer.result);
       expect(parsed.success ? '' : `${call.method}: ${parsed.error.message}`).toBe('');
-      if (CONTRACT[call.method].kind === 'query') expect(counter.ledger.head.seq).toBe(before);
+      // Looking at what is masked elsewhere is written into the journal; every other query leaves it as it was.
+      const looks = ['customer.reveal', 'attachment.open'].includes(call.method) ? 1 : 0;
+      if (CONTRACT[call.method].kind === 'query') expect(counter.ledger.head.seq).toBe(before + looks);
     });
-    await fc.assert(property, { numRuns: dose(6_000, 60_000), seed: 20261123 });
+    await fc.assert(property, { numRuns: dose(100 * METHODS.length, 60_000), seed: 20261123 });
     expect(faults).toEqual([]);
     // A fuzzer that never gets anywhere proves nothing.
     const reached = METHODS.filter((method) => (done.get(method) ?? 0) > 0);
     expect(reached).toEqual(expect.arrayContaining(['charge.post', 'shift.open', 'shift.close', 'backfill.post']));
     expect(reached).toEqual(expect.arrayContaining(['people.create', 'receipt.print', 'operation.find']));
     expect(reached).toEqual(expect.arrayContaining(['customer.stage', 'customer.preview', 'customer.import']));
-    expect(reached).toEqual(expect.arrayContaining(['hold.park', 'hold.recall', 'refusal.record']));
+    expect(reached).toEqual(expect.arrayContaining(['receipt.spoil', 'stock.take', 'invoice.record']));
+    expect(reached).toEqual(expect.arrayContaining(['hold.park', 'hold.recall', 'refusal.record', 'bill.enter']));
     expect([...codes]).toEqual(
       expect.arrayContaining(['INVALID_INPUT', 'FORBIDDEN', 'OPERATION_REUSED', 'TENDER_SHORT']),
     );

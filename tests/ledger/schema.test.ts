@@ -12,7 +12,9 @@ import { newDataKey } from '../../db/keys/key-slots.ts';
 import { assertSettings, type Db, openConnection } from '../../db/open/connection.ts';
 import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledger.ts';
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
+import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
+import * as paper from '../../db/schema-paper.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
@@ -63,9 +65,14 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...voidSchema, ...customers }).filter((value) =>
-    is(value, SQLiteTable),
-  ) as SQLiteTable[];
+  const tables = Object.values({
+    ...schema,
+    ...approvalSchema,
+    ...voidSchema,
+    ...customers,
+    ...bills,
+    ...paper,
+  }).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();

@@ -93,8 +93,8 @@ describe('opening', () => {
     ],
     [
       'a shift number of another counter',
-      (forger) => void forger.open({ number: 'B07-S-0000005' }),
-      'numbers: shift: B07-S-0000005 does not say A01 S 5',
+      (forger) => void forger.open({ number: 'B07-S-0000007' }),
+      'numbers: shift: B07-S-0000007 does not say A01 S 7',
     ],
   ])('%s', (_name, forge, finding) => {
     expect(verdict(forge)).toBe(finding);

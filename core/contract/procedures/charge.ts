@@ -1,6 +1,8 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
+import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -34,6 +36,13 @@ export const customerView = z.strictObject({
   unit: z.string().nullable(),
   /** Masked for the screen: only the last four are told. */
   idNumber: z.string().nullable(),
+  /** What a cashier must know before charging. */
+  flags: z.array(z.enum(CUSTOMER_FLAGS)),
+  note: z.string().nullable(),
+  /** Frozen: is not charged. */
+  frozen: z.boolean(),
+  /** The old number they were asked by, which means this customer now; null elsewhere. */
+  was: z.string().nullable(),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
@@ -44,8 +53,10 @@ export const receiptRow = z.strictObject({
   payer: z.string().nullable(),
   total: minorAmount,
   cashier: z.string(),
+  /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
   voided: z.boolean(),
+  copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
@@ -70,8 +81,17 @@ export const billOnScreen = {
     .max(200),
 };
 
+/** Payments on bills that were issued before: each bill once, any part of what is open of it. */
+export const billPayments = z
+  .array(z.strictObject({ number: z.string().min(1).max(40), amount: amountAboveZero }))
+  .max(50)
+  .optional();
+
 export const chargeInput = z.strictObject({
   ...billOnScreen,
+  /** May be empty where `bills` is not. */
+  lines: z.array(billOnScreen.lines.element).max(200),
+  bills: billPayments,
   tenders: z
     .array(
       z.strictObject({
@@ -98,6 +118,17 @@ export const backfillRow = z.strictObject({
 });
 export type BackfillRow = z.infer<typeof backfillRow>;
 
+/** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
+export const printedPaper = z.strictObject({
+  jobId: z.string(),
+  number: z.string(),
+  mark: z.enum(['original', 'copy', 'replacement']),
+  copyNumber: z.int().nullable(),
+  /** Number of the pre-printed sheet it goes on; null where none is in use, or none is left. */
+  stock: z.string().nullable(),
+});
+export type PrintedPaper = z.infer<typeof printedPaper>;
+
 export const chargeProcedures = {
   'tariff.find': procedure({
     kind: 'query',
@@ -111,7 +142,7 @@ export const chargeProcedures = {
     kind: 'query',
     access: 'customer.read',
     summary:
-      'Customers by number, name, pinyin, initials, phone or plate (start or tail), unit (start or tail), or whole ID number.',
+      'Customers by number, name (any two characters of it), pinyin, initials, phone, plate or unit (start or tail), tag, or whole ID number.',
     input: findInput,
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],
@@ -131,6 +162,7 @@ export const chargeProcedures = {
       'PRICE_NOT_OPEN',
       'QUANTITY_INVALID',
       'UNKNOWN_CUSTOMER',
+      'CUSTOMER_FROZEN',
       'AMOUNT_OUT_OF_RANGE',
       'TOTAL_CHANGED',
       'TENDER_SHORT',
@@ -140,6 +172,10 @@ export const chargeProcedures = {
       'REFERENCE_INVALID',
       'REFERENCE_USED',
       'CARD_NUMBER_NOT_ALLOWED',
+      'NOTHING_CHARGED',
+      'UNKNOWN_BILL',
+      'BILL_OVERPAID',
+      'BILL_TWICE',
       'DISK_FULL',
     ],
   }),
@@ -200,13 +236,12 @@ export const chargeProcedures = {
       number: z.string().min(1).max(60),
       locale: z.enum(['zh-CN', 'zh-TW', 'en']),
       reason: typedText(60).nullable(),
+      /** Absent: the paper the settings name. */
+      paper: z.enum(RECEIPT_PAPERS).optional(),
+      /** Whether it goes to the printer as soon as it is made; absent: as the settings say. */
+      send: z.boolean().optional(),
     }),
-    output: z.strictObject({
-      jobId: z.string(),
-      number: z.string(),
-      mark: z.enum(['original', 'copy']),
-      copyNumber: z.int().nullable(),
-    }),
+    output: printedPaper,
     errors: ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -40,6 +40,10 @@ export const recallChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('amountNeeded'), ...named, from: minorAmount }),
   /** No longer on sale: the line is left out. `amount` as parked, minor units. */
   z.strictObject({ kind: z.literal('notOnSale'), ...named, quantity: milliCount, amount: minorAmount.nullable() }),
+  /** Frozen since: cannot be charged until let go. */
+  z.strictObject({ kind: z.literal('customerFrozen'), customer: z.string(), reason: z.string() }),
+  /** Turned out to be somebody else, to whom the bill goes now. */
+  z.strictObject({ kind: z.literal('customerMerged'), customer: z.string(), from: z.string(), into: z.string() }),
   /** No longer in the customer file: the bill stands without a customer. */
   z.strictObject({ kind: z.literal('customerUnknown'), customer: z.string().nullable() }),
 ]);

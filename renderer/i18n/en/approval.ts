@@ -42,6 +42,7 @@ export const approval = {
     limit: 'Limit',
     document: 'Document',
   },
+  customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   voidReason: {
     mistyped: 'Mis-keyed',
     wrongCustomer: 'Wrong customer',

@@ -75,6 +75,23 @@ export const faults = {
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
+  RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',
+  SHEET_SPOILED: 'This sheet of {{number}} is marked as spoiled already.',
+  INVOICE_STATUS: 'The e-invoice cannot go from “{{from}}” to “{{to}}”. Look at the receipt again.',
+  INVOICE_NUMBER: {
+    digitalNumber: 'The number of a fully digital invoice has 20 digits.',
+    digitalCode: 'A fully digital invoice has no code; leave it empty.',
+    fiscalNumber: 'The number of a fiscal e-receipt has 10 digits.',
+    fiscalCode: 'The code of a fiscal e-receipt has 8 digits.',
+  },
+  STOCK_RANGE: {
+    notANumber: 'A sheet number ends in digits, such as GZ00012001.',
+    formsDiffer: 'First and last number must have the same prefix and as many digits.',
+    backwards: 'The last number lies before the first.',
+    tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
+  },
+  STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
@@ -103,6 +120,9 @@ export const faults = {
   APPROVAL_OWN: 'Nobody decides on their own request. Another supervisor must.',
   OPINION_REQUIRED: 'Say why when you reject or return it.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
+  PAPER_NO_NOT_TAKEN:
+    'Paper number {{paperNo}} is in no booklet that was handed out. Check it, or have the booklet entered first.',
+  PAPER_NO_SPENT: 'Paper number {{paperNo}} was struck off ({{state}}) and cannot be entered. Ask the supervisor.',
   PAPER_DATE_IN_FUTURE: 'The paper date {{paperDate}} lies after today. Check it.',
   LIST_TOO_LARGE: 'The file is larger than 8 MB. Split it and import the parts.',
   LIST_BROKEN: 'The file did not reach the ledger whole. Choose it again.',
@@ -122,6 +142,36 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  CUSTOMER_FROZEN:
+    'Customer {{number}} is frozen and cannot be charged: {{reason}}. A supervisor must unfreeze them first.',
+  CUSTOMER_FREEZE_SAME: 'Customer {{number}} is in that state already. Nothing was changed.',
+  CUSTOMER_MERGED: 'Customer {{number}} was merged into {{into}}. Change the file of {{into}} instead.',
+  CUSTOMER_NOT_MERGED: 'Customer {{number}} is not merged into anybody.',
+  CUSTOMER_CHANGED: 'Somebody has just changed the file of customer {{number}}. Open it again and repeat your change.',
+  CUSTOMER_NUMBER_TAKEN: 'Customer number {{number}} is taken. Choose another one, or leave it empty to be given one.',
+  CUSTOMER_FIELD: {
+    name: 'A name is needed, of at most 60 characters.',
+    phones: 'That is not a phone number: 11 digits for a mobile, an area code for a landline, + for abroad; at most 4.',
+    id: 'That is not a number of this kind of paper. Compare it with the paper and type it again.',
+    idCheckDigit: 'The last character of the ID number does not fit. Compare it with the card and type it again.',
+    plate: 'That is not a plate. Type it as it stands on the car.',
+    unit: 'The unit may have at most 120 characters.',
+    tags: 'At most 8 tags, each of at most 20 characters without blanks.',
+    note: 'The note may have at most 200 characters.',
+    other: 'This field cannot be filled in like that. Change it and save again.',
+  },
+  ID_NUMBER_TAKEN: 'This ID number is that of customer {{number}}. Open that file, or merge the two.',
+  MERGE_REFUSED: {
+    same: 'That is one customer already.',
+    merged: '{{from}} or {{into}} was merged into somebody else. Use the number that stands for them now.',
+    survivor: 'Others were merged into {{from}}. Do it the other way round: merge {{into}} into {{from}}.',
+    frozen: '{{from}} or {{into}} is frozen. Unfreeze first, then merge.',
+  },
+  UNMERGE_REFUSED: {
+    charged: '{{into}} has been charged since the merge, so it cannot be taken back.',
+    changed: 'The file of {{into}} was changed since the merge, so it cannot be taken back.',
+  },
+  ATTACHMENT_IN_USE: 'This file is in a customer’s file already.',
   ATTACHMENT_REFUSED: {
     empty: 'The file is empty. Choose another one.',
     tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
@@ -159,4 +209,12 @@ export const faults = {
     DISK_DENIED: 'Posted, but the PDF may not be saved there. Ask IT to check the folder.',
     DISK_FAILED: 'Posted, but the PDF could not be saved. Print it later.',
   },
+  UNKNOWN_BILL: 'There is no bill {{number}}. Check the number.',
+  BILL_NUMBER_TAKEN:
+    'Bill {{number}} was issued before. Use another number; to correct it, take the old one back first.',
+  BILL_LINE_NAMELESS: 'Line {{n}} needs a name or an item.',
+  BILL_NOT_OPEN: 'Bill {{number}} is paid or was taken back: nothing is open on it.',
+  BILL_OVERPAID: 'Only {{rest}} is open on bill {{number}} now. Make the amount smaller.',
+  BILL_TWICE: 'Bill {{number}} is on this receipt twice. Take one line off.',
+  NOTHING_CHARGED: 'No item and no bill yet. Enter one first.',
 };

@@ -94,6 +94,9 @@ export const till = {
       price: '{{name}}: price {{from}} → {{to}}',
       amountNeeded: '{{name}}: was {{from}}, the amount is typed now',
       notOnSale: '{{name}} × {{quantity}}: no longer on sale, left out',
+      customerFrozen:
+        'Customer “{{customer}}” is frozen: {{reason}}. Have a supervisor unfreeze them, or charge without a customer',
+      customerMerged: 'Customer {{from}} was merged into {{into}} “{{customer}}”, to whom the receipt goes',
       customerUnknown: 'The customer is no longer in the file; find them again',
     },
     unpaidTitle: 'Bill not paid',

@@ -42,6 +42,7 @@ export const approval = {
     limit: '限额',
     document: '单据',
   },
+  customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   voidReason: {
     mistyped: '录入错误',
     wrongCustomer: '客户弄错',

@@ -94,6 +94,8 @@ export const till = {
       price: '{{name}}：单价 {{from}} → {{to}}',
       amountNeeded: '{{name}}：原价 {{from}}，现在要填金额',
       notOnSale: '{{name}} × {{quantity}}：已停收，没有取回',
+      customerFrozen: '客户「{{customer}}」已冻结：{{reason}}。收费前请主管解冻，或改收散客',
+      customerMerged: '客户 {{from}} 已并入 {{into}}「{{customer}}」，收据开给合并后的客户',
       customerUnknown: '原来的客户已不在档案里，请重新查找',
     },
     unpaidTitle: '拒付登记',

@@ -42,6 +42,7 @@ export const approval = {
     limit: '限額',
     document: '單據',
   },
+  customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   voidReason: {
     mistyped: '登打錯誤',
     wrongCustomer: '客戶弄錯',

@@ -94,6 +94,8 @@ export const till = {
       price: '{{name}}：單價 {{from}} → {{to}}',
       amountNeeded: '{{name}}：原價 {{from}}，現在要填金額',
       notOnSale: '{{name}} × {{quantity}}：已停收，沒有取回',
+      customerFrozen: '客戶「{{customer}}」已凍結：{{reason}}。收費前請主管解凍，或改收散客',
+      customerMerged: '客戶 {{from}} 已併入 {{into}}「{{customer}}」，收據開給合併後的客戶',
       customerUnknown: '原來的客戶已不在檔案裡，請重新查找',
     },
     unpaidTitle: '拒付登記',

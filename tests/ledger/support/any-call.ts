@@ -18,6 +18,7 @@ const LIST = { file: hash('sha256', LIST_TEXT, 'hex'), bytes: Buffer.from(LIST_T
 const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   item: ['5001001', '5003004', '6001001', '7001001', 'OPEN', 'NONE'],
   customer: ['C800001', 'C999999', null],
+  into: ['C800002', 'C800003', 'C999999'],
   drawer: ['1', '2', 'BF', 'X'],
   number: [
     'A01-R-0000001',
@@ -26,6 +27,8 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
     'A01-C-0000001',
     'A01-P-0000001',
     'A01-P-0000002',
+    'C800001',
+    'C800004',
     'CF1:A01-R-0000001:00',
   ],
   before: ['A01-R-0000003', null, 7],
@@ -162,21 +165,60 @@ const rightBill = {
   ),
 };
 
+const STOCK_KIND = fc.constantFrom('printed', 'handwritten');
+
 /** The way money takes: drawn as often as all other commands together, however many of those there come to be. */
 const MONEY_PATH: readonly Method[] = [
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
 ];
+/** A bill with a number of its own, or one that may be taken already. */
+const rightEntries = fc.record({
+  operationId: fc.uuid({ version: [4, 7] }),
+  number: fc.oneof(fc.constantFrom(null, 'F-1'), fc.stringMatching(/^F-[0-9]{3}$/)),
+  customer: fc.constant('C800001'),
+  purpose: fc.constantFrom('11月物业费', '李㛃'),
+  due: fc.constantFrom('2026-11-22', '2026-12-31'),
+  lines: fc.array(
+    fc.record({
+      item: fc.constantFrom(null, 'OPEN'),
+      name: fc.constant('水费'),
+      creditKind: fc.constantFrom('revenue', 'agency'),
+      amount: fc.integer({ min: 1, max: 99_999 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+});
+
 const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
 const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
   'charge.post': rightCharges,
+  'backfill.post': rightBackfills,
   'shift.open': fc.record({
     operationId: fc.uuid({ version: [4, 7] }),
     drawer: fc.constantFrom('1', '2'),
     float: fc.constantFrom(0, 20_000),
     counted: fc.constant(null),
   }),
-  'backfill.post': rightBackfills,
+  'stock.take': fc
+    .record({ operationId: fc.uuid({ version: [4, 7] }), from: fc.integer({ min: 1, max: 900 }), kind: STOCK_KIND })
+    .map(({ from, ...rest }) => ({
+      ...rest,
+      first: `GZ${String(from * 10).padStart(5, '0')}`,
+      last: `GZ${String(from * 10 + 9).padStart(5, '0')}`,
+      takenBy: 'cashier1',
+      note: null,
+    })),
+  'invoice.record': fc.record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    number: fc.constantFrom('A01-R-0000001', 'A01-R-0000002'),
+    status: fc.constantFrom('none', 'requested', 'issued', 'redLettered'),
+    kind: fc.constant('fiscal'),
+    code: fc.constantFrom(null, '61060126'),
+    invoiceNumber: fc.constantFrom(null, '0012345678'),
+    note: fc.constant(null),
+  }),
+  'bill.enter': rightEntries,
   'hold.park': fc.record({ ...rightBill, note: fc.constantFrom(null, '取钱') }),
   'operation.find': fc.record({ operationId: fc.constantFrom(...ids) }),
   'people.create': fc.record({

@@ -10,7 +10,7 @@ import type { Clock } from '../../../db/ledger/clock.ts';
 import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { LedgerKeeper } from '../../../db/server/ledger-keeper.ts';
 import { LedgerServer } from '../../../db/server/serve.ts';
-import type { PrintJob } from '../../../db/use-cases/print-receipt.ts';
+import type { PaperOrder } from '../../../db/paper/paper-order.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { openForReading } from '../../../db/open/open-ledger.ts';
 
@@ -58,7 +58,7 @@ export class Counter {
   readonly keyFile: string;
   readonly clock: TestClock;
   readonly events: unknown[] = [];
-  readonly prints: PrintJob[] = [];
+  readonly prints: PaperOrder[] = [];
   readonly tickets = new Map<number, string | null>();
   readonly faults: unknown[] = [];
   keeper!: LedgerKeeper;
@@ -84,7 +84,7 @@ export class Counter {
       {
         send: (channel, text) => this.#receive(channel, text),
         ticket: (channel, ticket) => this.tickets.set(channel, ticket),
-        print: (_channel, job) => this.prints.push(job),
+        print: (_channel, order) => this.prints.push(order),
         fault: (_incident, error) => this.faults.push(error),
       },
       { run: () => Promise.reject(new Error('tests verify in their own process')), cancel: () => false },

@@ -94,7 +94,7 @@ export function receiptSql(parts: ReceiptParts = {}): string[] {
 const DOCUMENT: Row = {
   type: 'R',
   n: { sql: "(SELECT last + 1 FROM number_series WHERE type = 'R')" },
-  number: 'A01-R-0000007',
+  number: { sql: "(SELECT printf('A01-R-%07d', last + 1) FROM number_series WHERE type = 'R')" },
   business_date: '2026-11-23',
   at: 1,
   utc_offset: 480,
@@ -157,7 +157,9 @@ export function receiptOf(fen: number, over: ReceiptParts = {}): string[] {
 
 /** A shift of cashier2 on drawer 2, not opened before. */
 export function shiftRow(over: Row = {}): Row {
-  const row = { id: 5, seq: SEQ, number: 'A01-S-0000005', drawer_id: 2, person_id: 3, kind: 'till' };
+  const next = '(SELECT max(id) + 1 FROM shift)';
+  const number = { sql: `printf('A01-S-%07d', ${next})` };
+  const row = { id: { sql: next }, seq: SEQ, number, drawer_id: 2, person_id: 3, kind: 'till' };
   return { ...row, business_date: '2026-11-23', opened_at: 1, float: 0, ...over };
 }
 /** The end of the open shift 1. */

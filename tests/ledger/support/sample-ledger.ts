@@ -9,10 +9,11 @@ import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
-import { pdf } from '../../fixtures/small-files.ts';
-import { keep } from './attachments.ts';
+import { customerActs } from './customer-acts.ts';
+import { workedBills } from './worked-bills.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -138,7 +139,8 @@ export async function voidReceipt(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid and a rounding set and unset for tomorrow.
+ * parked (number 3 still is), bills not paid a rounding set and unset for tomorrow,
+ * and bills issued, paid and taken back.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -184,7 +186,9 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
-  for (const name of ['证件', '合同']) await keep(till, pdf(name), 'scan.pdf');
+  await workedPaper(counter, till, finance);
+  await workedBills(counter, till, finance);
+  await customerActs(counter, till);
   await followUps(counter, till);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {
@@ -193,6 +197,45 @@ export async function workedDay(counter: Counter): Promise<void> {
         const act = new Act(ledger);
         act.insert(closedDay, { businessDate });
         act.seal({ kind: 'day.closed', ref: businessDate, businessDate: '2026-11-23', personId: null });
+      },
+      () => undefined,
+    );
+  }
+}
+
+/** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */
+async function workedPaper(counter: Counter, till: Window, finance: Window): Promise<void> {
+  for (const [first, last] of [
+    ['GZ0001', 'GZ0100'],
+    ['GZ0101', 'GZ0200'],
+  ] as const)
+    await finance.call('stock.take', {
+      operationId: op(),
+      kind: 'printed',
+      first,
+      last,
+      takenBy: 'cashier1',
+      note: null,
+    });
+  const number = 'A01-R-0000002';
+  const again = { locale: 'zh-CN' } as const;
+  const print = { operationId: op(), number, locale: 'zh-CN', reason: null } as const;
+  await till.call('receipt.print', print);
+  for (const reason of ['jam', 'misprint'] as const)
+    await till.call('receipt.spoil', { operationId: op(), number, sheet: null, reason, note: null, again });
+  await till.call('stock.spoil', { operationId: op(), last: 'GZ0005', reason: 'torn', note: null });
+  const invoice = { operationId: op(), number, kind: 'fiscal', code: null, invoiceNumber: null, note: null } as const;
+  await till.call('invoice.record', { ...invoice, status: 'requested' });
+  const numbers = { code: '61060126', invoiceNumber: '0012345678' };
+  await till.call('invoice.record', { ...invoice, ...numbers, operationId: op(), status: 'issued' });
+  const { ledger } = counter;
+  for (const n of [1, 2]) {
+    ledger.transact(
+      () => {
+        const act = new Act(ledger);
+        const range = { segmentId: 2, n, first: 100 + 10 * n, last: 105 + 10 * n };
+        act.insert(stockWriteOff, { ...range, at: act.at, personId: 5, reason: '受潮' });
+        act.seal({ kind: 'stock.writtenOff', ref: null, businessDate: ledger.businessDate(), personId: 5 });
       },
       () => undefined,
     );

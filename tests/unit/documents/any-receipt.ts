@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
 import { COUNTER_CODE, formatDocumentNumber } from '../../../core/numbers/document-number.ts';
+import { SPOIL_REASONS } from '../../../core/stock/spoil-reason.ts';
 import { MAX_ACT, milli, minor } from '../../../core/money/money.ts';
 
 const LETTERS = [...'王敏欧阳惠䶮㛃𬭎𠅤𠮷收费项目静脉血（内科）、。·：ABCxyzWMil 0123456789-_/.,&<>{}$"%'];
@@ -84,5 +85,13 @@ export const anyMark: fc.Arbitrary<PrintMark> = fc.oneof(
     at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
     by: words(20),
     reason: words(80),
+  }),
+  fc.record({
+    kind: fc.constant('replacement' as const),
+    n: fc.integer({ min: 1, max: 99 }),
+    at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
+    by: words(20),
+    reason: fc.constantFrom(...SPOIL_REASONS),
+    note: fc.option(words(60)),
   }),
 );

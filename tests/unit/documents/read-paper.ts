@@ -98,3 +98,19 @@ export function scanned(pdf: Uint8Array, dpi: number): string | null {
   if (!picture) return null;
   return readQr(new Uint8ClampedArray(picture.data), picture.width, picture.height)?.data ?? null;
 }
+
+/** Words that stand over one another. Letters of a seal's ring are outlines, not text, so words are all there is to collide. */
+export function collisions(words: readonly Word[]): string[] {
+  const found: string[] = [];
+  words.forEach((a, i) => {
+    for (const b of words.slice(i + 1)) {
+      if (a.page !== b.page) continue;
+      // A word's box is the height of its line; the letters stand in its middle half.
+      const inset = (word: Word) => (word.bottom - word.top) * 0.27;
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom - inset(a), b.bottom - inset(b)) - Math.max(a.top + inset(a), b.top + inset(b));
+      if (across > 0.6 && down > 0.6) found.push(`${a.text} × ${b.text} (page ${a.page}, y ${Math.round(a.top)})`);
+    }
+  });
+  return found;
+}

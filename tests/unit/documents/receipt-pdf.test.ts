@@ -15,7 +15,16 @@ import { FACES, paperFont } from '../../../documents/paper-fonts.ts';
 import { drawPdf } from '../../../documents/pdfmake-engine.ts';
 import { renderDocument } from '../../../documents/render-document.ts';
 import { anyMark, anyReceipt } from './any-receipt.ts';
-import { POPPLER_MISSING, scanned, skeletonOf, squeezed, textOf, type Word, wordsOf } from './read-paper.ts';
+import {
+  collisions,
+  POPPLER_MISSING,
+  scanned,
+  skeletonOf,
+  squeezed,
+  textOf,
+  type Word,
+  wordsOf,
+} from './read-paper.ts';
 import {
   COPY,
   everydayReceipt,
@@ -38,22 +47,6 @@ const paper = (view: ReceiptView, mark: PrintMark = ORIGINAL, locale: 'zh-CN' | 
   drawn(receiptLayout(view, mark, { locale, paper: 'A5' }));
 
 const pagesOf = (pdf: Uint8Array) => textOf(pdf).split('\f').length - 1;
-
-// Letters of the ring are outlines, not text, so words are all there is to collide.
-function collisions(words: readonly Word[]): string[] {
-  const found: string[] = [];
-  words.forEach((a, i) => {
-    for (const b of words.slice(i + 1)) {
-      if (a.page !== b.page) continue;
-      // A word's box is the height of its line; the letters stand in its middle half.
-      const inset = (word: Word) => (word.bottom - word.top) * 0.27;
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      const down = Math.min(a.bottom - inset(a), b.bottom - inset(b)) - Math.max(a.top + inset(a), b.top + inset(b));
-      if (across > 0.6 && down > 0.6) found.push(`${a.text} × ${b.text} (page ${a.page}, y ${Math.round(a.top)})`);
-    }
-  });
-  return found;
-}
 
 // A line's box reaches a little below its letters; the page mark and the running head stand in the top margin.
 function outsiders(words: readonly Word[]): string[] {
@@ -296,7 +289,7 @@ describe('a receipt that cannot be drawn', () => {
       null,
       'A5',
       {},
-      { ...layout, paper: 'A3' },
+      { ...layout, paper: 'B5' },
       { ...layout, images: { a: 'file:///etc/passwd' } },
       { ...layout, body: [{ kind: 'image', image: '/etc/passwd' }] },
       {

@@ -22,6 +22,15 @@ export const COPY: PrintMark = {
   reason: '客户遗失报销联，凭身份证补打',
 };
 
+export const REPLACEMENT: PrintMark = {
+  kind: 'replacement',
+  n: 1,
+  at: Date.UTC(2026, 10, 22, 1, 43, 2),
+  by: '李红',
+  reason: 'jam',
+  note: null,
+};
+
 export interface LineFacts {
   name: string;
   unit: string;

@@ -53,6 +53,7 @@ function order(n: number, change: Partial<PrintOrder> = {}): PrintOrder {
     businessDate: '2026-11-22',
     fileName: `A01-R-000000${n}.pdf`,
     layout,
+    printer: { name: null, media: 'A5', copies: 1, slowAfterMs: 20_000, send: false },
     ...change,
   };
 }

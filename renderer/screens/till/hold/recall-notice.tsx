@@ -21,6 +21,14 @@ export function changeSentence(change: RecallChange, say: Say, currency: Currenc
       return say('till.hold.change.amountNeeded', { name: change.name, from: formatAmount(change.from, currency) });
     case 'notOnSale':
       return say('till.hold.change.notOnSale', { name: change.name, quantity: formatQuantity(change.quantity) });
+    case 'customerFrozen':
+      return say('till.hold.change.customerFrozen', { customer: change.customer, reason: change.reason });
+    case 'customerMerged':
+      return say('till.hold.change.customerMerged', {
+        customer: change.customer,
+        from: change.from,
+        into: change.into,
+      });
     case 'customerUnknown':
       return say('till.hold.change.customerUnknown');
   }

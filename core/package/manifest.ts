@@ -1,0 +1,52 @@
+// The manifest of a daily package (product.md X1): what is in it, what it adds up to, where it stands in the chain.
+// Central finance trusts the package by this file and its signature alone, without asking the counter.
+import { z } from 'zod';
+import { dateText, minorAmount } from '../contract/scalars.ts';
+
+/** Files of a package besides the manifest and its signature, in the order in which they are listed. */
+export const PACKAGE_FILES = [
+  'chain.jsonl',
+  'acts.jsonl',
+  'receipts.csv',
+  'lines.csv',
+  'tenders.csv',
+  'journal.csv',
+] as const;
+export type PackageFile = (typeof PACKAGE_FILES)[number];
+
+export const MANIFEST_NAME = 'manifest.json';
+/** 64 bytes: Ed25519 over the bytes of the manifest as they stand in the file. */
+export const SIGNATURE_NAME = 'manifest.sig';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const packageManifest = z.strictObject({
+  format: z.literal('counterfoil-package'),
+  version: z.literal(1),
+  ledger: z.string(),
+  organisation: z.string(),
+  counter: z.strictObject({ code: z.string(), name: z.string() }),
+  currency: z.string(),
+  businessDate: dateText,
+  /** Packages of a counter count from 1 without a gap. */
+  number: z.int().min(1),
+  /** SHA-256 of the manifest before; null for the first. */
+  previous: sha256.nullable(),
+  /** The links of the chain in here: from the one after the last package to the one that closed the day. */
+  chain: z.strictObject({ from: z.int(), to: z.int(), before: sha256, head: sha256 }),
+  /** Documents by their letter. */
+  documents: z.record(z.string(), z.int().min(0)),
+  /** Minor units. Debits and credits of all documents are equal; tenders are what was applied. */
+  totals: z.strictObject({ debit: minorAmount, credit: minorAmount, tenders: z.record(z.string(), minorAmount) }),
+  files: z.array(z.strictObject({ name: z.enum(PACKAGE_FILES), bytes: z.int(), rows: z.int(), sha256 })),
+});
+export type PackageManifest = z.infer<typeof packageManifest>;
+
+/** Why a package is not believed; `file` names the place. */
+export type PackageFault =
+  | { readonly code: 'FILE_MISSING' | 'FILE_UNKNOWN' | 'FILE_CHANGED'; readonly file: string }
+  | { readonly code: 'SIGNATURE_WRONG' }
+  | { readonly code: 'MANIFEST_UNREADABLE'; readonly reason: string }
+  | { readonly code: 'CHAIN_BROKEN' | 'ACT_CHANGED'; readonly seq: number }
+  | { readonly code: 'TOTALS_DIFFER'; readonly what: string; readonly said: number; readonly found: number }
+  | { readonly code: 'NOT_AFTER_PREVIOUS'; readonly reason: string };

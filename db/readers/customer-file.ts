@@ -1,0 +1,135 @@
+// One customer's file as a window sees it: masked, with their papers, their freeze and the numbers that mean them now.
+import { refuse } from '../../core/contract/errors.ts';
+import type { OutputOf } from '../../core/contract/contract.ts';
+import type { CustomerEvent, CustomerFile } from '../../core/contract/procedures/customer.ts';
+import { Act } from '../ledger/act.ts';
+import { type CustomerFacts, draftOf, FACT_COLUMNS, phonesOf } from '../ledger/customer-facts.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { customerGroup, customerId, customerOf, maskPhone } from './find-customer.ts';
+
+export interface KnownCustomer extends CustomerFacts {
+  readonly id: number;
+  readonly number: string;
+  readonly pinyin: string;
+  /** The newest version. */
+  readonly version: number;
+  readonly frozen: number;
+  readonly mergedInto: number | null;
+}
+
+const BY_NUMBER = `
+  SELECT c.id, c.number, s.n AS version, s.frozen, s.merged_into AS mergedInto, v.pinyin, ${FACT_COLUMNS}
+  FROM customer c JOIN customer_now s ON s.customer_id = c.id
+    JOIN customer_version v ON v.customer_id = c.id AND v.n = s.n`;
+
+/** Customer `number` itself, merged or not. Throws Refused UNKNOWN_CUSTOMER. */
+export function customerItself(ledger: Ledger, number: string): KnownCustomer {
+  return ledger.one<KnownCustomer>(`${BY_NUMBER} WHERE c.number = ?`, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
+}
+
+/** The customer in row `id`. */
+export function customerInRow(ledger: Ledger, id: number): KnownCustomer | undefined {
+  return ledger.one<KnownCustomer>(`${BY_NUMBER} WHERE c.id = ?`, id);
+}
+
+/** Customer `number`, to be changed. Throws Refused UNKNOWN_CUSTOMER, or CUSTOMER_MERGED for an old number. */
+export function customerToChange(ledger: Ledger, number: string): KnownCustomer {
+  const known = customerItself(ledger, number);
+  if (known.mergedInto === null) return known;
+  const into = customerOf(ledger, known.mergedInto)?.number ?? '';
+  return refuse('CUSTOMER_MERGED', { number, into });
+}
+
+const FREEZE = `
+  SELECT f.reason, f.at, p.name AS "by" FROM customer_freeze f JOIN person p ON p.id = f.person_id
+  WHERE f.customer_id = ? ORDER BY f.n DESC LIMIT 1`;
+const MERGED = `
+  SELECT c.number, v.name, m.at, p.name AS "by", m.reason
+  FROM customer_now s JOIN customer c ON c.id = s.customer_id
+    JOIN customer_version v ON v.customer_id = s.customer_id AND v.n = s.n
+    JOIN customer_merge m ON m.from_id = s.customer_id
+      AND m.n = (SELECT max(n) FROM customer_merge WHERE from_id = s.customer_id)
+    JOIN person p ON p.id = m.person_id
+  WHERE s.merged_into = ? ORDER BY m.at, c.id`;
+const PAPERS = `
+  SELECT p.n, p.attachment_id AS attachment, p.shows, a.media, a.size, p.at AS keptAt, w.name AS "by"
+  FROM customer_paper p JOIN attachment a ON a.id = p.attachment_id JOIN person w ON w.id = p.person_id
+  WHERE p.customer_id = ? AND NOT EXISTS (
+    SELECT 1 FROM customer_paper_end e WHERE e.customer_id = p.customer_id AND e.n = p.n) ORDER BY p.n`;
+const PAID = 'SELECT count(*) AS receipts, coalesce(sum(total), 0) AS paid FROM receipt WHERE customer_id = ?';
+
+/** The file of whoever `number` means now. Throws Refused UNKNOWN_CUSTOMER. */
+export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
+  const asked = customerItself(ledger, number);
+  const id = asked.mergedInto ?? asked.id;
+  const known =
+    (asked.mergedInto === null ? asked : customerInRow(ledger, id)) ?? refuse('UNKNOWN_CUSTOMER', { number });
+  const view = customerOf(ledger, asked.id) ?? refuse('UNKNOWN_CUSTOMER', { number });
+  const group = customerGroup(ledger, id);
+  const paid = group.map(
+    (one) => ledger.one<{ receipts: number; paid: number }>(PAID, one) ?? { receipts: 0, paid: 0 },
+  );
+  return {
+    ...view,
+    phones: phonesOf(known).map(maskPhone),
+    idType: known.idType,
+    tags: [...draftOf(known).tags],
+    version: known.version,
+    freeze: known.frozen === 1 ? (ledger.one<NonNullable<CustomerFile['freeze']>>(FREEZE, id) ?? null) : null,
+    merged: ledger.all(MERGED, id),
+    papers: group.flatMap((one) => ledger.all<CustomerFile['papers'][number]>(PAPERS, one)),
+    receipts: paid.reduce((sum, one) => sum + one.receipts, 0),
+    paid: paid.reduce((sum, one) => sum + one.paid, 0) as CustomerFile['paid'],
+  };
+}
+
+/** What is masked elsewhere, with a trace of who looked. Throws Refused UNKNOWN_CUSTOMER. */
+export function revealCustomer(ledger: Ledger, personId: number, number: string): OutputOf<'customer.reveal'> {
+  const asked = customerItself(ledger, number);
+  const known = asked.mergedInto === null ? asked : (customerInRow(ledger, asked.mergedInto) ?? asked);
+  ledger.transact(
+    () =>
+      new Act(ledger).seal({
+        kind: 'customer.revealed',
+        ref: known.number,
+        businessDate: ledger.businessDate(),
+        personId,
+      }),
+    () => undefined,
+  );
+  return { phones: phonesOf(known), idNumber: known.idNumber };
+}
+
+const UNDER = 'CASE WHEN x.customer_id <> ? THEN (SELECT number FROM customer WHERE id = x.customer_id) END AS under';
+const EVENTS = {
+  receipt: `SELECT x.seq, 'receipt' AS kind, d.number, d.at, d.business_date AS businessDate, x.total, p.name AS "by", ${UNDER}
+    FROM receipt x JOIN document d ON d.seq = x.seq JOIN person p ON p.id = d.person_id
+    WHERE x.customer_id = ? AND x.seq < ? ORDER BY x.seq DESC LIMIT ?`,
+  parked: `SELECT x.seq, 'parked' AS kind, x.number, x.at, NULL AS businessDate, x.total, p.name AS "by", ${UNDER}
+    FROM parked_bill x JOIN person p ON p.id = x.person_id
+    WHERE x.customer_id = ? AND x.seq < ? AND NOT EXISTS (SELECT 1 FROM parked_end e WHERE e.parked_seq = x.seq)
+    ORDER BY x.seq DESC LIMIT ?`,
+  refusal: `SELECT x.seq, 'refusal' AS kind, x.number, x.at, x.business_date AS businessDate, x.total, p.name AS "by", ${UNDER}
+    FROM refusal x JOIN person p ON p.id = x.person_id
+    WHERE x.customer_id = ? AND x.seq < ? ORDER BY x.seq DESC LIMIT ?`,
+} as const;
+
+/** What happened to whoever `number` means now, before link `before` (null: the newest), newest first. */
+export function readCustomerHistory(
+  ledger: Ledger,
+  number: string,
+  before: number | null,
+  limit: number,
+): OutputOf<'customer.history'> {
+  const id = customerId(ledger, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
+  const from = before ?? Number.MAX_SAFE_INTEGER;
+  const found = customerGroup(ledger, id).flatMap((one) =>
+    Object.values(EVENTS).flatMap((sql) =>
+      ledger.all<CustomerEvent & { readonly seq: number }>(sql, id, one, from, limit + 1),
+    ),
+  );
+  found.sort((one, other) => other.seq - one.seq);
+  const page = found.slice(0, limit);
+  const next = found.length > limit ? (page.at(-1)?.seq ?? null) : null;
+  return { events: page.map(({ seq: _seq, ...event }) => event), next };
+}
