@@ -35,6 +35,9 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
+  | 'prepayments'
+  | 'claims'
+  | 'payers'
   | 'stock'
   | 'approvals'
   | 'bills';

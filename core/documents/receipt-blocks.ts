@@ -178,7 +178,7 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
     ],
     rows: view.lines.map((line, row) => [
       { runs: [run(String(line.n), size, 'regular', 'muted')] },
-      { runs: [run(line.name, size)] },
+      { runs: [run(lineName(setting, line), size)] },
       ...figures.map((column) => ({ runs: [run(column.texts[row] ?? '', size)] })),
     ]),
     rules: 'rows',
@@ -186,11 +186,15 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
   };
 }
 
-function stackedLines(
-  { view, words, width }: ReceiptSetting,
-  figures: readonly FigureColumn[],
-  above: number,
-): LeafBlock {
+/** What a line was for; a payment on a bill says which one and what is left of it. */
+function lineName({ words, currency }: ReceiptSetting, line: ReceiptView['lines'][number]): string {
+  const { bill } = line;
+  if (bill === undefined) return line.name;
+  return words.onBill(line.name, bill.number, bill.rest === 0 ? null : formatAmount(bill.rest, currency));
+}
+
+function stackedLines(setting: ReceiptSetting, figures: readonly FigureColumn[], above: number): LeafBlock {
+  const { view, words, width } = setting;
   const gap = 6;
   const size = 7.5;
   const columnWidth = (width - ORDINAL - gap * figures.length) / figures.length;
@@ -215,7 +219,7 @@ function stackedLines(
     rows: view.lines.flatMap((line, row) => [
       [
         { runs: [run(String(line.n), BODY_SIZE, 'regular', 'muted')] },
-        { runs: [run(line.name, BODY_SIZE)], align: 'left' as const, span: figures.length },
+        { runs: [run(lineName(setting, line), BODY_SIZE)], align: 'left' as const, span: figures.length },
       ],
       [{ runs: [run('', size)] }, ...figures.map((column) => labelled(column, column.texts[row] ?? ''))],
     ]),

@@ -22,6 +22,8 @@ export interface ReceiptWords {
   customer: string;
   customerValue: (number: string, name: string) => string;
   item: string;
+  /** A line that pays on a bill; `rest` is null when nothing is left of it. */
+  onBill: (name: string, number: string, rest: string | null) => string;
   unit: string;
   quantity: string;
   unitPrice: string;
@@ -78,6 +80,7 @@ const zhCN: ReceiptWords = {
   noPayer: '（未登记）',
   customer: '客户',
   customerValue: (number, name) => `${name}　${number}`,
+  onBill: (name, number, rest) => `${name}（账单 ${number}，${rest === null ? '已缴清' : `尚欠 ${rest}`}）`,
   item: '收费项目',
   unit: '单位',
   quantity: '数量',
@@ -101,6 +104,9 @@ const zhCN: ReceiptWords = {
     alipay: '支付宝',
     unionpay: '云闪付',
     transfer: '银行转账',
+    cheque: '支票',
+    thirdParty: '第三方支付',
+    prepayment: '预付款',
   },
   unverified: '未核实',
   unverifiedNote: '标有「未核实」的款项尚无凭证号，以对账到账为准。',
@@ -137,6 +143,7 @@ const zhTW: ReceiptWords = {
   noPayer: '（未登記）',
   customer: '客戶',
   customerValue: (number, name) => `${name}　${number}`,
+  onBill: (name, number, rest) => `${name}（帳單 ${number}，${rest === null ? '已繳清' : `尚欠 ${rest}`}）`,
   item: '收費項目',
   unit: '單位',
   quantity: '數量',
@@ -160,6 +167,9 @@ const zhTW: ReceiptWords = {
     alipay: '支付寶',
     unionpay: '雲閃付',
     transfer: '銀行轉帳',
+    cheque: '支票',
+    thirdParty: '第三方支付',
+    prepayment: '預付款',
   },
   unverified: '未核實',
   unverifiedNote: '標有「未核實」的款項尚無憑證號，以對帳入帳為準。',
@@ -196,6 +206,7 @@ const en: ReceiptWords = {
   noPayer: '(not recorded)',
   customer: 'Customer',
   customerValue: (number, name) => `${name}  ${number}`,
+  onBill: (name, number, rest) => `${name} (bill ${number}, ${rest === null ? 'paid in full' : `${rest} still open`})`,
   item: 'Item',
   unit: 'Unit',
   quantity: 'Qty',
@@ -219,6 +230,9 @@ const en: ReceiptWords = {
     alipay: 'Alipay',
     unionpay: 'UnionPay QR',
     transfer: 'Bank transfer',
+    cheque: 'Cheque',
+    thirdParty: 'Third party',
+    prepayment: 'Prepayment',
   },
   unverified: 'Unverified',
   unverifiedNote: 'A payment marked “Unverified” has no reference yet and stands once it is found on a statement.',

@@ -19,10 +19,10 @@ export function allotDocument(
   act: Act,
   wanted: DocumentToAllot,
 ): { readonly number: string; readonly utcOffset: number } {
-  const { type, ...rest } = wanted;
+  const { type, businessDate, shiftId, personId } = wanted;
   const n = (ledger.one<{ last: number }>('SELECT last FROM number_series WHERE type = ?', type)?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type, n });
   const utcOffset = ledger.clock.utcOffset(act.at);
-  act.insert(document, { type, n, number, at: act.at, utcOffset, ...rest });
+  act.insert(document, { type, n, number, businessDate, at: act.at, utcOffset, shiftId, personId });
   return { number, utcOffset };
 }

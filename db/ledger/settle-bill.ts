@@ -32,7 +32,10 @@ export function refuseTender(fault: TenderFault): never {
 /** Throws Refused REFERENCE_USED when this payment stands on a receipt that holds. Of a voided one it is free again. */
 export function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
   if (reference === null || method === 'card' || reference.length < 16) return;
-  const used = ledger.one<{ number: string }>(USED, reference, method) ?? ledger.one(CORRECTED, reference, method);
+  const used =
+    ledger.one<{ number: string }>(USED, reference, method) ??
+    ledger.one(PROVED, reference, method) ??
+    ledger.one(CORRECTED, reference, method);
   if (used) refuse('REFERENCE_USED', { method, receipt: used.number });
 }
 
@@ -42,3 +45,7 @@ const USED = `
 const CORRECTED = `
   SELECT d.number FROM tender_correction c JOIN document d ON d.seq = c.receipt_seq WHERE c.reference = ? AND c.to_method = ?
     AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = c.receipt_seq)`;
+const PROVED = `
+  SELECT d.number FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
+  JOIN document d ON d.seq = t.seq WHERE p.reference = ? AND t.method = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = t.seq)`;

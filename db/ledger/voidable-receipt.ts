@@ -27,7 +27,8 @@ export function voidableReceipt(
   const shift = openTillShift(ledger, caller.personId);
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
   // A claim or a balance lives in rows besides the entries, which a mirror of entries would not give back.
-  if (!view.tenders.every(({ method }) => isCorrectable(method)))
+  const paysBill = ledger.one('SELECT 1 FROM bill_payment WHERE seq = ? LIMIT 1', seq) !== undefined;
+  if (paysBill || !view.tenders.every(({ method }) => isCorrectable(method)))
     refuse('RECEIPT_NOT_VOIDABLE', { receipt: view.number });
   return { seq, view, shift };
 }

@@ -1,12 +1,15 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
 import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
+import { proofOf } from '../../core/charge/settle-tenders.ts';
+import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { type FollowUps } from './check-follow-up.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { bad } from './finding.ts';
 import {
   DOC,
@@ -49,39 +52,45 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const shift = checkShift(seq, document, date, books);
   const receipt = rowsOf(rows, 'receipt')[0];
   const movement = rowsOf(rows, 'cash_movement')[0];
+  const prepayment = rowsOf(rows, 'prepayment')[0];
+  const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
-  if (
-    (type === 'R') !== (receipt !== undefined) ||
-    (type === 'C') !== (movement !== undefined) ||
-    (type === 'B') !== (bills !== undefined)
-  )
-    bad('limits', 'document', seq, 'is not receipt, cash movement or bills, as its letter says');
-  const [isVoid, isCorrection] = [rowsOf(rows, 'receipt_void').length, rowsOf(rows, 'tender_correction').length];
-  if (isVoid !== (type === 'V' ? 1 : 0) || isCorrection !== (type === 'T' ? 1 : 0))
-    bad('limits', 'document', seq, 'voids or corrects otherwise than its letter says');
+  const voided = rowsOf(rows, 'receipt_void')[0];
+  const correction = rowsOf(rows, 'tender_correction')[0];
+  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
+  for (const [letter, row] of Object.entries(kinds)) {
+    if ((type === letter) !== (row !== undefined))
+      bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
+  }
   const debits = checkEntries(seq, rows, date, tally);
+  const key = `${date}|${numberAt(document, DOC.shift)}`;
+  let amount = 0;
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkReceiptPostings(seq, rows, shift);
+    checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
+    amount = numberAt(receipt, RECEIPT.total);
+  } else if (movement) {
+    checkMovement(seq, movement, rows, shift, tally);
+    amount = numberAt(movement, MOVEMENT.amount);
+  } else if (bills) {
+    amount = checkBillDocument(seq, rows, shift, books, tally);
+  } else if (prepayment) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
+  } else if (cheque) {
+    amount = checkCheque(seq, cheque, rows, books);
+  } else if (type === 'V' || type === 'T') {
+    const followUp = { seq, document, rows, shift, approval: beside.approval };
+    amount = beside.followUps.check(type, followUp, books, tally);
   }
-  if (movement) checkMovement(seq, movement, rows, shift, tally);
-  const followUp = { seq, document, rows, shift, approval: beside.approval };
-  const amount = receipt
-    ? numberAt(receipt, RECEIPT.total)
-    : type === 'V' || type === 'T'
-      ? beside.followUps.check(type, followUp, books, tally)
-      : movement
-        ? numberAt(movement, MOVEMENT.amount)
-        : checkBillDocument(seq, rows, shift, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;
     tally.items.add(key, 1, numberAt(row, LINE.quantity), numberAt(row, LINE.amount));
   }
-  const key = `${date}|${numberAt(document, DOC.shift)}`;
   for (const row of rowsOf(rows, 'tender')) {
     tally.tenders.add(`${key}|${textAt(row, TENDER.method)}`, 1, numberAt(row, TENDER.applied));
   }
@@ -172,4 +181,7 @@ function checkTender(seq: number, row: Row): void {
     bad('limits', 'tender', seq, 'change on a tender that is not cash');
   if (row[TENDER.method] === 'card' && row[TENDER.reference] === null)
     bad('limits', 'tender', seq, 'card without its slip');
+  const method = textAt(row, TENDER.method) as TenderMethod;
+  if (row[TENDER.proof] !== proofOf(method, row[TENDER.reference] as string | null))
+    bad('limits', 'tender', seq, 'is not as sure as its reference says');
 }

@@ -6,6 +6,7 @@ import { useServices } from '../services.tsx';
 import { type BillAction, type BillReading, type LineReading, lineToPrice } from '../screens/till/bill-state.ts';
 import { KeyHint } from './key-hint.tsx';
 import { MoneyInput } from './money-input.tsx';
+import { PaymentRow } from './payment-row.tsx';
 import './line-table.css';
 
 type LineTableProps = {
@@ -22,7 +23,7 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
     if (selected !== null) marked.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
   const priced = lineToPrice({ lines: reading.lines.map(({ line }) => line), selected });
-  if (reading.lines.length === 0) {
+  if (reading.lines.length + reading.payments.length === 0) {
     return (
       <div className="lines-empty">
         <p className="lines-empty-title">{say('till.items.empty')}</p>
@@ -51,6 +52,17 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
               selected={line.line.key === selected}
               wearsKey={line.line.key === priced?.key}
               rowRef={line.line.key === selected ? marked : null}
+              change={change}
+              onDone={onDone}
+            />
+          ))}
+          {reading.payments.map((payment, index) => (
+            <PaymentRow
+              key={payment.paying.key}
+              n={reading.lines.length + index + 1}
+              reading={payment}
+              selected={payment.paying.key === selected}
+              rowRef={payment.paying.key === selected ? marked : null}
               change={change}
               onDone={onDone}
             />

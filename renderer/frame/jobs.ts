@@ -4,11 +4,12 @@ import type { Permission } from '../../core/people/permissions.ts';
 import type { KeyAction } from '../keys/key-map.ts';
 
 export const JOBS = [
+  { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'people', action: 'goPeople', permission: 'people.read' },
-  { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write'] },
+  { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];

@@ -17,6 +17,8 @@ const TIMEOUTS: { readonly [M in Method]?: number } = {
   'ledger.unlock': SLOW_TIMEOUT_MS,
   'tariff.preview': SLOW_TIMEOUT_MS,
   'customer.preview': SLOW_TIMEOUT_MS,
+  'bill.preview': SLOW_TIMEOUT_MS,
+  'bill.import': SLOW_TIMEOUT_MS,
   'tariff.import': SLOW_TIMEOUT_MS,
   'customer.import': SLOW_TIMEOUT_MS,
   'session.signIn': SLOW_TIMEOUT_MS,

@@ -14,6 +14,7 @@ import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledg
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
 import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
+import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
@@ -72,6 +73,7 @@ describe('the tables', () => {
     ...customers,
     ...bills,
     ...paper,
+    ...tenders,
   }).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {

@@ -4,6 +4,7 @@ export const lists = {
   title: 'Import',
   tariff: 'Tariff',
   customer: 'Customers',
+  bill: 'Bills',
   which: 'What to import',
   choose: 'Choose a file',
   another: 'Another file',
@@ -12,6 +13,8 @@ export const lists = {
   needTariff:
     'Needed: code, name, price, from. Optional: spec, unit, category, account, credit kind, method, until, note. Chinese names work too.',
   needCustomer: 'Needed: number, name. Optional: id type, id number, phone, plate, unit, note. Chinese names work too.',
+  needBill:
+    'Needed: bill, customer, purpose, due, amount. Optional: issued, item, line, kind. Rows with one bill number are the lines of one bill. Chinese names work too.',
   rows: 'Rows',
   toImport: 'To import',
   toUpdate: 'Changes among them',

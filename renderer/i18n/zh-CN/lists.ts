@@ -4,6 +4,7 @@ export const lists = {
   title: '导入',
   tariff: '收费标准',
   customer: '客户名单',
+  bill: '账单',
   which: '导入什么',
   choose: '选择文件',
   another: '换一个文件',
@@ -12,6 +13,8 @@ export const lists = {
   needTariff:
     '必须有：项目编码、项目名称、单价、生效日期。可有：规格、单位、类别、收入科目、款项性质、计费方式、停用日期、备注。',
   needCustomer: '必须有：客户编号、姓名。可有：证件类型、证件号码、手机、车牌、住址、备注。',
+  needBill:
+    '必须有：账单号、客户编号、费用说明、应缴日期、金额。可有：出账日期、项目编码、费用项目、款项性质。同一账单号的几行是一张账单的几项。',
   rows: '总行数',
   toImport: '将导入',
   toUpdate: '其中更新',

@@ -6,7 +6,7 @@ import type { Ledger } from '../../port/ledger.ts';
 /** How many bytes become text at once: more arguments than this may overflow the stack. */
 const RUN = 8_192;
 
-export type ListName = 'tariff' | 'customer';
+export type ListName = 'tariff' | 'customer' | 'bill';
 
 /** Hands `bytes` over part by part; answers the name the ledger knows them by. Rejects with `CallFailed`. */
 export async function handOver(ledger: Ledger, list: ListName, bytes: Uint8Array<ArrayBuffer>): Promise<string> {

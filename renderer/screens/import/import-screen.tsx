@@ -15,6 +15,7 @@ import { ListFindings } from './list-findings.tsx';
 import '../work.css';
 import './import.css';
 
+const NEEDED = { tariff: 'lists.needTariff', customer: 'lists.needCustomer', bill: 'lists.needBill' } as const;
 const whole = new Intl.NumberFormat('en');
 
 type Chosen = { readonly name: string; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -26,7 +27,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
   const sentence = useFaultSentence();
   const id = useId();
   const act = useAct();
-  const lists = (['tariff', 'customer'] as const).filter((one) => permissions.includes(`${one}.write`));
+  const lists = (['tariff', 'customer', 'bill'] as const).filter((one) => permissions.includes(`${one}.write`));
   const [list, setList] = useState<ListName>(lists[0] ?? 'customer');
   const [reading, setReading] = useState<string | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
@@ -128,7 +129,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
       {looked === null && reading === null && (
         <div className="work-none import-say">
           <p>{say('lists.say')}</p>
-          <p>{say(list === 'tariff' ? 'lists.needTariff' : 'lists.needCustomer')}</p>
+          <p>{say(NEEDED[list])}</p>
         </div>
       )}
       {looked !== null && (

@@ -1,10 +1,11 @@
 // The bill on the screen as a pure reducer: lines, tenders, who pays. No ledger, no clock, no React.
 // Prices and sums come from the same rules that the ledger applies at posting; here they are only shown.
 import type { CustomerView, TariffItem } from '../../../core/contract/procedures/charge.ts';
+import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
 import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
-import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import { DETAIL_OF, type TenderDetail, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import {
   type Currency,
   MAX_MINOR,
@@ -32,10 +33,23 @@ export type BillTender = {
   /** What was typed; null: nobody typed anything yet, so it pays exactly what is missing. */
   readonly amountText: string | null;
   readonly reference: string;
+} & TenderTold;
+
+/** What a tender says besides: the bank and drawer of a cheque, else the code of the payer or of the account chosen. */
+export type TenderTold = {
+  readonly bank: string;
+  readonly drawer: string;
+  readonly choice: string;
+  /** The most it pays while nothing was typed: what the chosen account holds, minor units; null: no limit known. */
+  readonly limit: Minor | null;
 };
+
+/** A payment on a bill that was issued before; its text is the amount, any part of what is open. */
+export type BillPaying = { readonly key: number; readonly bill: BillRow; readonly amountText: string };
 
 export type Bill = {
   readonly lines: readonly BillLine[];
+  readonly paying: readonly BillPaying[];
   readonly tenders: readonly BillTender[];
   readonly customer: CustomerView | null;
   readonly payer: string;
@@ -54,12 +68,17 @@ export type BillAction =
   | { readonly type: 'typeAmount'; readonly key: number; readonly text: string }
   | { readonly type: 'removeLine'; readonly key: number }
   | { readonly type: 'restoreLine' }
+  /** Bills chosen from a list; one that is on the screen already stays as it is. */
+  | { readonly type: 'payBills'; readonly bills: readonly BillRow[]; readonly currency: Currency }
+  | { readonly type: 'typePayment'; readonly key: number; readonly text: string }
+  | { readonly type: 'removePayment'; readonly key: number }
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
   | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
   /** null: pays what is missing again, as if nothing had been typed. */
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
+  | { readonly type: 'tellTender'; readonly key: number; readonly told: Partial<TenderTold> }
   | { readonly type: 'removeTender'; readonly key: number }
   | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }
   | { readonly type: 'typePayer'; readonly text: string }
@@ -69,6 +88,7 @@ export type BillAction =
 
 export const EMPTY_BILL: Bill = {
   lines: [],
+  paying: [],
   tenders: [],
   customer: null,
   payer: '',
@@ -83,6 +103,7 @@ export const MAX_LINES = 200;
 /** In thousandths. */
 export const MAX_QUANTITY = 1e12;
 export const MAX_TENDERS = 10;
+export const MAX_PAYMENTS = 50;
 
 export function billReducer(bill: Bill, action: BillAction): Bill {
   switch (action.type) {
@@ -96,6 +117,12 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
       return removeLine(bill, action.key);
     case 'restoreLine':
       return restoreLine(bill);
+    case 'payBills':
+      return payBills(bill, action.bills, action.currency);
+    case 'typePayment':
+      return { ...bill, paying: changed(bill.paying, action.key, { amountText: action.text }) };
+    case 'removePayment':
+      return removePayment(bill, action.key);
     case 'select':
       return { ...bill, selected: steppedSelection(bill, action.step) };
     case 'selectLine':
@@ -106,6 +133,8 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
       return { ...bill, tenders: changed(bill.tenders, action.key, { reference: action.text }) };
+    case 'tellTender':
+      return { ...bill, tenders: changed<BillTender>(bill.tenders, action.key, action.told) };
     case 'removeTender':
       return { ...bill, tenders: bill.tenders.filter((tender) => tender.key !== action.key) };
     case 'setCustomer':
@@ -142,7 +171,38 @@ function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
 
 /** Nothing is on the bill that a recalled one would overwrite. */
 export function isEmpty(bill: Bill): boolean {
-  return bill.lines.length === 0 && bill.tenders.length === 0;
+  return nothingCharged(bill) && bill.tenders.length === 0;
+}
+
+/** Neither an item nor a payment on a bill: there is nothing to take money for. */
+export function nothingCharged({ lines, paying }: Pick<Bill, 'lines' | 'paying'>): boolean {
+  return lines.length === 0 && paying.length === 0;
+}
+
+/** Each proposes what is open; the whole is paid unless another amount is typed. */
+function payBills(bill: Bill, wanted: readonly BillRow[], currency: Currency): Bill {
+  const fresh = wanted
+    .filter(({ number, rest }) => rest > 0 && !bill.paying.some((one) => one.bill.number === number))
+    .slice(0, MAX_PAYMENTS - bill.paying.length)
+    .map(
+      (one, index): BillPaying => ({
+        key: bill.nextKey + index,
+        bill: one,
+        amountText: formatAmount(one.rest, currency),
+      }),
+    );
+  if (fresh.length === 0) return bill;
+  return {
+    ...bill,
+    paying: [...bill.paying, ...fresh],
+    selected: fresh.at(-1)?.key ?? bill.selected,
+    nextKey: bill.nextKey + fresh.length,
+  };
+}
+
+function removePayment(bill: Bill, key: number): Bill {
+  const paying = bill.paying.filter((one) => one.key !== key);
+  return { ...bill, paying, selected: (paying.at(-1) ?? bill.lines.at(-1))?.key ?? null };
 }
 
 /** What was parked, line by line as it was: two open items of one code stay two lines. */
@@ -184,11 +244,12 @@ function restoreLine(bill: Bill): Bill {
 }
 
 function steppedSelection(bill: Bill, step: 1 | -1): number | null {
-  if (bill.lines.length === 0) return null;
-  const at = bill.lines.findIndex((line) => line.key === bill.selected);
-  const from = at === -1 ? (step === 1 ? -1 : bill.lines.length) : at;
-  const to = Math.min(Math.max(from + step, 0), bill.lines.length - 1);
-  return bill.lines[to]?.key ?? null;
+  const rows = [...bill.lines, ...bill.paying];
+  if (rows.length === 0) return null;
+  const at = rows.findIndex(({ key }) => key === bill.selected);
+  const from = at === -1 ? (step === 1 ? -1 : rows.length) : at;
+  const to = Math.min(Math.max(from + step, 0), rows.length - 1);
+  return rows[to]?.key ?? null;
 }
 
 /** The line whose open amount the key for it goes to: the marked one, else the last open one, else null. */
@@ -197,12 +258,24 @@ export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'
   return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
 }
 
+const NOTHING_TOLD: TenderTold = { bank: '', drawer: '', choice: '', limit: null };
+
+/** What is told of a tender as the rule wants it; undefined while something is missing or nothing belongs to it. */
+function detailOf({ method, bank, drawer, choice }: BillTender): TenderDetail | undefined {
+  const of = DETAIL_OF[method];
+  if (of === 'cheque' && bank.trim() !== '' && drawer.trim() !== '')
+    return { of, bank: bank.trim(), drawer: drawer.trim() };
+  if (of === 'payer' && choice !== '') return { of, code: choice };
+  if (of === 'prepayment' && choice !== '') return { of, kind: choice };
+  return undefined;
+}
+
 /** Cash is one tender however often its key is pressed; a second slip of another method is a tender of its own. */
 function addTender(bill: Bill, method: TenderMethod): Bill {
   if (bill.tenders.length >= MAX_TENDERS) return bill;
   if (method === 'cash' && bill.tenders.some((tender) => tender.method === 'cash')) return bill;
   // Only the newest tender follows what is missing: the earlier ones were fixed at what they showed.
-  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '' };
+  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '', ...NOTHING_TOLD };
   return { ...bill, tenders: [...bill.tenders, tender], nextKey: bill.nextKey + 1 };
 }
 
@@ -226,11 +299,18 @@ export type LineReading = {
   readonly unitPrice: Minor | null;
   readonly amount: Minor | null;
 };
+export type PaymentReading = {
+  readonly paying: BillPaying;
+  /** null while the amount cannot be read or is more than is open. */
+  readonly amount: Minor | null;
+  readonly tooMuch: boolean;
+};
 export type TenderReading = { readonly tender: BillTender; readonly given: Minor | null };
 
 /** What the screen shows of a bill: every amount computed by the rules of core/charge. */
 export type BillReading = {
   readonly lines: readonly LineReading[];
+  readonly payments: readonly PaymentReading[];
   readonly tenders: readonly TenderReading[];
   readonly gross: Minor;
   readonly discount: Minor;
@@ -257,7 +337,10 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
     unitPrice: prices[index] ?? null,
     amount: amounts.get(line.key) ?? null,
   }));
-  const due = priced.ok ? priced.total : ZERO;
+  const payments = bill.paying.map((paying) => readPayment(paying, currency));
+  const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  const inRange = priced.ok && priced.gross + onBills <= MAX_MINOR;
+  const due = inRange ? ((priced.total + onBills) as Minor) : ZERO;
   const tenders = readTenders(bill.tenders, due, currency);
   const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
   const settlement = settleTenders(
@@ -266,18 +349,20 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
       method: tender.method,
       given: amount ?? ZERO,
       reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
+      detail: detailOf(tender),
     })),
   );
   return {
     lines,
+    payments,
     tenders,
-    gross: priced.ok ? priced.gross : ZERO,
+    gross: inRange ? ((priced.gross + onBills) as Minor) : ZERO,
     discount: priced.ok ? priced.discount : ZERO,
     due,
     missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
     settlement,
     unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
-    outOfRange: !priced.ok,
+    outOfRange: !inRange,
   };
 }
 
@@ -287,14 +372,20 @@ function linePrice(line: BillLine, currency: Currency): Minor | null {
   return read.ok && read.value > 0 ? read.value : null;
 }
 
+function readPayment(paying: BillPaying, currency: Currency): PaymentReading {
+  const read = parseAmount(paying.amountText, { currency, source: 'person' });
+  const tooMuch = read.ok && read.value > paying.bill.rest;
+  return { paying, tooMuch, amount: read.ok && read.value > 0 && !tooMuch ? read.value : null };
+}
+
 function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency): TenderReading[] {
   const typed = tenders.map((tender) => (tender.amountText === null ? null : amountFrom(tender.amountText, currency)));
   let missing: number = due;
   for (const amount of typed) missing -= amount ?? 0;
   return tenders.map((tender, index) => {
     if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
-    const rest = Math.max(missing, 0) as Minor;
-    missing = 0;
+    const rest = Math.min(Math.max(missing, 0), tender.limit ?? MAX_MINOR) as Minor;
+    missing -= rest;
     return { tender, given: rest };
   });
 }

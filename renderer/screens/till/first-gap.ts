@@ -2,7 +2,7 @@
 // F8 does one thing: it posts; while something is missing it only leads there.
 import type { TenderMethod } from '../../../core/charge/tender-method.ts';
 import type { Fault } from '../../port/call-fault.ts';
-import type { BillReading } from './bill-state.ts';
+import type { BillReading, BillTender } from './bill-state.ts';
 
 export type Gap =
   | { readonly kind: 'noTender' }
@@ -10,11 +10,20 @@ export type Gap =
 
 /** The first thing to mend, or null when the bill can be posted. */
 export function firstGap(reading: BillReading): Gap | null {
-  const { settlement, tenders, lines, unpriced } = reading;
-  if (lines.length === 0) return { kind: 'field', field: 'items', fault: null };
+  const { settlement, tenders, lines, payments, unpriced } = reading;
+  if (lines.length + payments.length === 0) return { kind: 'field', field: 'items', fault: null };
   if (unpriced !== null) {
     const fault: Fault = { code: 'PRICE_REQUIRED', params: { code: unpriced.item.code } };
     return { kind: 'field', field: `amount-${unpriced.key}`, fault };
+  }
+  const unread = payments.find(({ amount }) => amount === null)?.paying;
+  if (unread !== undefined) {
+    const { number, rest } = unread.bill;
+    return {
+      kind: 'field',
+      field: `payment-${unread.key}`,
+      fault: { code: 'BILL_OVERPAID', params: { number, rest } },
+    };
   }
   if (reading.outOfRange) return { kind: 'field', field: 'items', fault: { code: 'AMOUNT_OUT_OF_RANGE', params: {} } };
   if (settlement.ok) return null;
@@ -30,6 +39,15 @@ function fieldOf(reading: BillReading, code: string, method: TenderMethod | null
   const reference = code.startsWith('REFERENCE') || code === 'CARD_NUMBER_NOT_ALLOWED';
   const named = tenders.filter(({ tender }) => method === null || tender.method === method);
   const empty = named.find(({ tender, given }) => (reference ? tender.reference.trim() === '' : (given ?? 0) === 0));
+  const told = code === 'TENDER_DETAIL_WRONG' ? named.find(({ tender }) => !isTold(tender))?.tender : undefined;
+  if (told !== undefined) {
+    if (told.method !== 'cheque') return `choice-${told.key}`;
+    return told.bank.trim() === '' ? `bank-${told.key}` : `drawer-${told.key}`;
+  }
   const key = (empty ?? named.at(-1) ?? tenders.at(-1))?.tender.key ?? 0;
   return reference ? `reference-${key}` : `given-${key}`;
+}
+
+function isTold({ method, bank, drawer, choice }: BillTender): boolean {
+  return method === 'cheque' ? bank.trim() !== '' && drawer.trim() !== '' : choice !== '';
 }

@@ -50,7 +50,7 @@ export function ItemsPanel({ bill, reading, change, busy, lookups, codeOf, onOpe
       />
       <LineTable reading={reading} selected={bill.selected} change={change} onDone={onDone} />
       <div className="items-sum">
-        <span>{say('till.items.count', { count: bill.lines.length })}</span>
+        <span>{say('till.items.count', { count: bill.lines.length + bill.paying.length })}</span>
         <span>
           {say('till.items.gross')} <b>{formatAmount(reading.gross, currency)}</b>
         </span>

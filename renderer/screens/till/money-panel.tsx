@@ -11,7 +11,7 @@ import { TenderList } from '../../components/tender-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
-import type { Bill, BillAction, BillReading } from './bill-state.ts';
+import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
 import type { Posting } from './use-posting.ts';
 
 type MoneyPanelProps = {
@@ -52,8 +52,8 @@ export function MoneyPanel(props: MoneyPanelProps) {
       <div className="money-due">
         <AmountBig label={say('till.money.due')} amount={reading.due} currency={currency} tone="ink" testId="due" />
       </div>
-      <TenderList reading={reading} change={change} onDone={props.onDone} />
-      <TenderKeys keys={props.tenderKeys} disabled={busy || bill.lines.length === 0} onAdd={props.onAddTender} />
+      <TenderList reading={reading} customer={bill.customer?.number ?? null} change={change} onDone={props.onDone} />
+      <TenderKeys keys={props.tenderKeys} disabled={busy || nothingCharged(bill)} onAdd={props.onAddTender} />
       <div className="money-foot">
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
         {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
@@ -67,7 +67,7 @@ export function MoneyPanel(props: MoneyPanelProps) {
             action="post"
             block
             busy={busy}
-            disabled={bill.lines.length === 0}
+            disabled={nothingCharged(bill)}
             onPress={props.onPost}
           >
             {say(busy ? 'till.money.posting' : 'till.money.post')}

@@ -5,6 +5,8 @@ import { useWords } from '../../i18n/i18n.ts';
 import { ShiftGate } from '../shift/shift-gate.tsx';
 import type { ShiftKnown } from '../shift/use-shift.ts';
 import type { Bill, BillAction } from './bill-state.ts';
+import { BillsDialog } from './bills/bills-dialog.tsx';
+import { useBillChoice } from './bills/use-bill-choice.ts';
 import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
 import { ItemsPanel } from './items-panel.tsx';
@@ -33,11 +35,17 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const acts = useTillActs({ bill, dispatch, posting });
   const { reading, change, focusItems } = acts;
   const hold = useHold({ bill, reading, dispatch, posting, focusNext: acts.focusNext });
-  const codeOf = useTillScanner({ change, onReceipt: onShow, focusItems, active: hold.question === null });
+  const bills = useBillChoice({ bill, dispatch, posting, focusNext: acts.focusNext });
+  const codeOf = useTillScanner({
+    change,
+    onReceipt: onShow,
+    focusItems,
+    active: hold.question === null && !bills.isOpen,
+  });
   return (
     <div className="till">
       <h1 className="visually-hidden">{say('frame.nav.till')}</h1>
-      <WhoPanel bill={bill} hold={hold} change={change} onShow={onShow} onDone={focusItems} />
+      <WhoPanel bill={bill} hold={hold} change={change} onShow={onShow} onDone={focusItems} onBills={bills.open} />
       <ItemsPanel
         bill={bill}
         reading={reading}
@@ -60,6 +68,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         onDone={focusItems}
       />
       <HoldDialogs bill={bill} reading={reading} hold={hold} />
+      {bills.isOpen && <BillsDialog bill={bill} choice={bills} />}
     </div>
   );
 }

@@ -3,10 +3,11 @@
 import { type Dispatch, useCallback, useRef, useState } from 'react';
 import { CallFailed, type Fault } from '../../port/call-fault.ts';
 import type { CommandInput } from '../../port/ledger.ts';
+import { type Minor, ZERO } from '../../../core/money/money.ts';
 import type { ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { usePapers } from '../../frame/papers.tsx';
 import { useServices } from '../../services.tsx';
-import type { Bill, BillAction, BillReading } from './bill-state.ts';
+import { type Bill, type BillAction, type BillReading, isEmpty } from './bill-state.ts';
 
 /** `wasInDoubt`: the answer was lost once, and the ledger was asked what had become of it. */
 export type Posted = { readonly receipt: ReceiptView; readonly wasInDoubt: boolean; readonly printThrown: unknown };
@@ -37,9 +38,19 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
       quantity: line.quantity,
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
-    tenders: reading.settlement.tenders.map(({ method, given, reference }) => ({ method, given, reference })),
+    ...(reading.payments.length === 0 ? {} : { bills: reading.payments.map(paymentOf) }),
+    tenders: reading.settlement.tenders.map(({ method, given, reference, detail }) => ({
+      method,
+      given,
+      reference,
+      ...(detail === undefined ? {} : { detail }),
+    })),
     expectedTotal: reading.due,
   };
+}
+
+function paymentOf({ paying, amount }: BillReading['payments'][number]): { number: string; amount: Minor } {
+  return { number: paying.bill.number, amount: amount ?? ZERO };
 }
 
 export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Posting {
@@ -86,6 +97,6 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
   );
   const forget = useCallback(() => setThrown(null), []);
   const refuse = useCallback((fault: Fault | null) => setThrown(fault === null ? null : new CallFailed(fault)), []);
-  const untouched = bill.lines.length === 0 && bill.tenders.length === 0;
+  const untouched = isEmpty(bill);
   return { phase, thrown, last, showPosted: last !== null && untouched && phase === 'editing', post, forget, refuse };
 }

@@ -4,7 +4,7 @@ import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-m
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
-import { type Bill, type BillAction, type BillReading, lineToPrice, readBill } from './bill-state.ts';
+import { type Bill, type BillAction, type BillReading, lineToPrice, nothingCharged, readBill } from './bill-state.ts';
 import { firstGap } from './first-gap.ts';
 import type { Posting } from './use-posting.ts';
 
@@ -15,6 +15,9 @@ export const TENDER_KEYS = {
   alipay: 'tenderAlipay',
   unionpay: 'tenderUnionpay',
   transfer: 'tenderTransfer',
+  cheque: 'tenderCheque',
+  thirdParty: 'tenderThirdParty',
+  prepayment: 'tenderPrepayment',
 } as const satisfies Record<TenderMethod, KeyAction>;
 
 /** Focuses a field of the till by the name it carries in `data-field`. */
@@ -61,7 +64,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     [busy, dispatch, posting],
   );
   const addTender = (method: TenderMethod): void => {
-    if (bill.lines.length === 0) return focusItems();
+    if (nothingCharged(bill)) return focusItems();
     const cash = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
     if (cash !== undefined) return focusField(`given-${cash.key}`);
     focusNext(`given-${bill.nextKey}`);
@@ -111,9 +114,10 @@ function removeAt(bill: Bill, change: (action: BillAction) => void): void | fals
   const tender = bill.tenders.find((one) => field?.name === `given-${one.key}`);
   if (field !== null && field.value !== '') return false;
   if (tender !== undefined) change({ type: 'removeTender', key: tender.key });
-  else if (bill.selected !== null && (field === null || field.name === 'items'))
-    change({ type: 'removeLine', key: bill.selected });
-  else return false;
+  else if (bill.selected !== null && (field === null || field.name === 'items')) {
+    const onBill = bill.paying.some(({ key }) => key === bill.selected);
+    change({ type: onBill ? 'removePayment' : 'removeLine', key: bill.selected });
+  } else return false;
   focusItems();
 }
 

@@ -5,6 +5,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { isPlainEnter } from '../../keys/use-keys.ts';
 import type { Bill, BillAction } from './bill-state.ts';
+import { OwedLine } from './bills/owed-line.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 import type { Hold } from './hold/use-hold.ts';
 import { ParkedBills } from './hold/parked-bills.tsx';
@@ -17,9 +18,10 @@ type WhoPanelProps = {
   readonly change: (action: BillAction) => void;
   readonly onShow: (number: string) => void;
   readonly onDone: () => void;
+  readonly onBills: () => void;
 };
 
-export function WhoPanel({ bill, hold, change, onShow, onDone }: WhoPanelProps) {
+export function WhoPanel({ bill, hold, change, onShow, onDone, onBills }: WhoPanelProps) {
   const { say } = useWords();
   const id = useId();
   const { customer } = bill;
@@ -64,6 +66,7 @@ export function WhoPanel({ bill, hold, change, onShow, onDone }: WhoPanelProps) 
           </>
         )}
       </div>
+      {customer !== null && <OwedLine customer={customer.number} onOpen={onBills} />}
       <label className="who-payer">
         <span className="who-payer-label">
           {say('till.who.payer')} <KeyHint action="payer" />

@@ -37,6 +37,7 @@ export function ParkDialog({ bill, hold }: { readonly bill: Bill; readonly hold:
             autoFocus
           />
         )}
+        {bill.paying.length > 0 && <Notice tone="warn">{say('bills.notParked')}</Notice>}
         {hold.act.thrown !== null && <Notice tone="fault">{sentence(hold.act.thrown)}</Notice>}
         <div className="dialog-acts">
           <ActionButton action="back" autoFocus={paid} onPress={hold.close}>
