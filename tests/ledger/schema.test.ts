@@ -16,6 +16,7 @@ import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
+import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
@@ -66,15 +67,17 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({
+  const every = {
     ...schema,
     ...approvalSchema,
     ...voidSchema,
+    ...pricing,
     ...customers,
     ...bills,
     ...paper,
     ...tenders,
-  }).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
+  };
+  const tables = Object.values(every).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();

@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterEach(() => template.forgetCopies());
 afterAll(() => template.remove());
 
-const verdict = (forge: (forger: Forger) => void): string => verdictOn(template, forge);
+/** The finding; the next number of a receipt is whatever the worked day came to. */
+const verdict = (forge: (forger: Forger) => void): string =>
+  verdictOn(template, forge).replace(/(does not say A01 R) \d+$/, '$1 <next>');
 
 it('a receipt that is forged in nothing is clean: the untruths and nothing else are what is noticed', () => {
   expect(verdict((forger) => forger.receipt())).toBe('ok');
@@ -128,8 +130,8 @@ describe('a document that is not what its link, its counter or its items say', (
   it.each<[string, ReceiptParts, string]>([
     [
       'a number of another counter',
-      { document: { number: 'B07-R-0000013' } },
-      'numbers: document: B07-R-0000013 does not say A01 R 13',
+      { document: { number: 'B07-R-0009999' } },
+      'numbers: document: B07-R-0009999 does not say A01 R <next>',
     ],
     ['another person', { document: { personId: CASHIER2 } }, 'limits: document: person is not that of its link'],
     ['no person in the link', { seal: { personId: null } }, 'limits: document: person is not that of its link'],
@@ -183,8 +185,18 @@ describe('a document that is not what its link, its counter or its items say', (
         note: null,
       };
       const credit = { creditKind: 'treasury', account: '2103' } as const;
+      const untaxed = { rule: null, taxRate: 0, taxCode: null };
       const dates = { fromDate: DATE, untilDate: null };
-      act.insert(itemVersion, { itemId: 1, n: 2, ...dates, ...names, pricing: 'fixed', price: 1000, ...credit });
+      act.insert(itemVersion, {
+        itemId: 1,
+        n: 2,
+        ...dates,
+        ...names,
+        pricing: 'fixed',
+        price: 1000,
+        ...credit,
+        ...untaxed,
+      });
       act.seal({ kind: 'tariff.changed', ref: null, businessDate: DATE, personId: null });
     };
     const receipts = (forger: Forger): void => {
