@@ -27,6 +27,7 @@ import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
+import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -47,6 +48,9 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
   tenderCorrection: describeCorrection,
   customerFreeze: describeCustomerFreeze,
+  prepaymentReturn: describePrepaymentReturn,
+  depositForfeit: describeDepositForfeit,
+  largeCash: describeLargeCash,
 };
 
 export interface Matter extends MatterRead {

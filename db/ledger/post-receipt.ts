@@ -14,6 +14,7 @@ import { lineView, packagesView } from '../readers/read-line-details.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
+import { takeLargeCash } from '../approval/take-large-cash.ts';
 import { linePackage } from '../schema-pricing.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
@@ -44,6 +45,8 @@ export interface ReceiptToPost {
   readonly sheet?: BookletSheet | null;
   /** Payments on bills; they stand on the receipt after its lines. */
   readonly bills?: readonly BillToPay[] | undefined;
+  /** The approval of a sum of cash that two people count. */
+  readonly cashApproval?: string | undefined;
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -80,8 +83,12 @@ export function postReceipt(
   });
   refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
 
-  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const act = new Act(ledger);
+  if (wanted.paper === null) {
+    const cash = { tenders: wanted.tenders, due: bill.total, customer: wanted.customer };
+    takeLargeCash(ledger, act, caller, shift.businessDate, { ...cash, request: wanted.cashApproval ?? null });
+  }
+  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
   const utcOffset = ledger.clock.utcOffset(act.at);

@@ -23,13 +23,11 @@ interface Asked {
 export class Approvals {
   readonly #asked = new Map<number, Asked>();
 
-  /** Takes note of one link; answers the kind of the approval used in it, or null. Throws a finding for what the rule does not allow. */
-  take(link: Link, rows: LinkRows): ApprovalKind | null {
+  /** Takes note of one link; answers the kinds of the approvals used in it. Throws a finding for what the rule does not allow. */
+  take(link: Link, rows: LinkRows): readonly ApprovalKind[] {
     for (const row of rowsOf(rows, 'approval_request')) this.#ask(link, row);
     for (const row of rowsOf(rows, 'approval_decision')) this.#decide(link, row);
-    const [use, another] = rowsOf(rows, 'approval_use');
-    if (another) bad('limits', 'approval_use', link.seq, 'is not the only one of its act');
-    return use ? this.#use(link, use) : null;
+    return rowsOf(rows, 'approval_use').map((row) => this.#use(link, row));
   }
 
   #ask({ seq, personId }: Link, row: Row): void {

@@ -38,8 +38,8 @@ export interface Link {
 /** What else a document is judged by. */
 export interface Beside {
   readonly followUps: FollowUps;
-  /** The kind of the approval used in the same link, or null. */
-  readonly approval: ApprovalKind | null;
+  /** The kinds of the approvals used in the same link. */
+  readonly approvals: readonly ApprovalKind[];
 }
 
 /** Throws a finding unless the document under `link` holds; adds it to `tally`. */
@@ -86,7 +86,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
   } else if (type === 'V' || type === 'T') {
-    const followUp = { seq, document, rows, shift, approval: beside.approval };
+    const followUp = { seq, document, rows, shift, approvals: beside.approvals };
     amount = beside.followUps.check(type, followUp, books, tally);
   }
   tally.documents.add(`${date}|${type}`, 1, amount);

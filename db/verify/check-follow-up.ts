@@ -35,8 +35,8 @@ export interface FollowUp {
   readonly document: Row;
   readonly rows: LinkRows;
   readonly shift: KnownShift;
-  /** The kind of the approval used in the same link, or null. */
-  readonly approval: ApprovalKind | null;
+  /** The kinds of the approvals used in the same link. */
+  readonly approvals: readonly ApprovalKind[];
 }
 
 /** Rows of an earlier link, which was proved before. */
@@ -70,7 +70,7 @@ export class FollowUps {
     if (numberAt(row, VOIDED.total) !== total) say('is not of its receipt’s total');
     const date = textAt(document, DOC.date);
     const needs = voidNeedsApproval(total as Minor, books.settings.on('voidApproval', date).upTo);
-    if (needs && followUp.approval !== 'void') say('nobody approved it');
+    if (needs && !followUp.approvals.includes('void')) say('nobody approved it');
     const mirrored = mirrorPostings(this.#posted(of));
     const derived = new Accounts(seq);
     for (const { account, amount } of mirrored) derived.add(account, amount);
@@ -99,7 +99,7 @@ export class FollowUps {
     if (reversed.size > 0) bad('limits', 'void_reversal', seq, 'is of no tender of the receipt');
   }
 
-  #correct({ seq, document, rows, shift, approval }: FollowUp, tally: Tally): number {
+  #correct({ seq, document, rows, shift, approvals }: FollowUp, tally: Tally): number {
     const say = (detail: string): never => bad('limits', 'tender_correction', seq, detail);
     const row = rowsOf(rows, 'tender_correction')[0] ?? say('is missing');
     const of = numberAt(row, CORRECTION.receipt);
@@ -114,7 +114,7 @@ export class FollowUps {
     if (amount !== numberAt(tender, TENDER.applied)) say('is not the amount of its tender');
     const moved = { from, to, sameShift: then[DOC.shift] === document[DOC.shift] };
     if (correctionFault(moved)) say('moves cash of a shift that is over, or nothing');
-    if (correctionNeedsApproval(moved) && approval !== 'tenderCorrection') say('nobody approved it');
+    if (correctionNeedsApproval(moved) && !approvals.includes('tenderCorrection')) say('nobody approved it');
     const derived = new Accounts(seq);
     for (const posting of correctionPostings(moved, amount as Minor, shift.drawerAccount))
       derived.add(posting.account, posting.amount);

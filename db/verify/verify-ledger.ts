@@ -141,9 +141,9 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    const approval = this.#approvals.take(row, link);
+    const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approval });
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
   }
 
   /** Rows of a link that was proved already; few documents look back. */

@@ -117,6 +117,8 @@ export const chargeInput = z.strictObject({
   lines: z.array(billOnScreen.lines.element).max(200),
   bills: billPayments,
   tenders: z.array(tenderGiven).max(10),
+  /** The approval of a sum of cash that two people count. */
+  cashApproval: z.uuid().optional(),
   /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
@@ -229,6 +231,12 @@ export const chargeProcedures = {
       'UNKNOWN_BILL',
       'BILL_OVERPAID',
       'BILL_TWICE',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),
