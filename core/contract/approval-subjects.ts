@@ -2,6 +2,7 @@
 // approval. The ledger reads everything else from its own rows.
 import { z } from 'zod';
 import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
+import { billToPay } from './procedures/charge.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 import { amountAboveZero, amountFromZero, tenderReference, typedText } from './scalars.ts';
 import { returnPart } from './tender-given.ts';
@@ -68,6 +69,12 @@ export const largeCashSubject = z.strictObject({
   due: amountFromZero,
 });
 export type LargeCashSubject = z.infer<typeof largeCashSubject>;
+const billToApprove = { customer: billToPay.customer, lines: billToPay.lines, discounts: billToPay.discounts };
+/** A bill whose discounts are beyond the cashier's limit: as in `charge.post`; who is printed as payer is free. */
+export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...billToApprove });
+/** A bill with another price than the tariff's, whatever its discounts. */
+export const priceOverrideSubject = z.strictObject({ kind: z.literal('priceOverride'), ...billToApprove });
+export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof priceOverrideSubject>;
 
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
@@ -76,6 +83,8 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   prepaymentReturnSubject,
   depositForfeitSubject,
   largeCashSubject,
+  discountSubject,
+  priceOverrideSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

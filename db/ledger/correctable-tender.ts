@@ -11,7 +11,7 @@ import {
   isCorrectable,
 } from '../../core/receipts/tender-correction.ts';
 import { inOpenShiftOf, tendersNow } from '../readers/read-standing.ts';
-import { openTillShift } from '../use-cases/charge-post.ts';
+import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
 import { standingReceipt } from './follow-up-rules.ts';
 import type { Ledger } from './ledger.ts';

@@ -4,7 +4,7 @@ import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import type { VoidReason } from '../../core/receipts/void-reason.ts';
 import { isCorrectable } from '../../core/receipts/tender-correction.ts';
-import { openTillShift } from '../use-cases/charge-post.ts';
+import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
 import { standingReceipt } from './follow-up-rules.ts';
 import type { Ledger } from './ledger.ts';

@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { FollowUps } from './check-follow-up.ts';
+import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -78,6 +79,7 @@ class Run {
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
+  readonly #days = new Days();
 
   constructor(db: Db) {
     this.#db = db;
@@ -144,6 +146,7 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
+    this.#days.take(row.seq, link, this.#tally);
   }
 
   /** Rows of a link that was proved already; few documents look back. */

@@ -16,10 +16,12 @@ import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
+import * as day from '../../db/schema-day.ts';
 import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
+import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
@@ -67,17 +69,19 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const every = {
+  const all = {
     ...schema,
     ...approvalSchema,
     ...voidSchema,
-    ...pricing,
     ...customers,
     ...bills,
     ...paper,
     ...tenders,
+    ...day,
+    ...pricing,
+    ...discounts,
   };
-  const tables = Object.values(every).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
+  const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();
