@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { faults as faultsEn } from './en/faults.ts';
+import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
@@ -14,6 +15,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
+import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
@@ -26,6 +28,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
+import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
@@ -48,6 +51,7 @@ const zhCN = {
   settings: settingsCn,
   setup: setupCn,
   approval: approvalCn,
+  followUp: followUpCn,
   bills: billsCn,
 };
 export type Words = typeof zhCN;
@@ -63,6 +67,7 @@ const zhTW: Words = {
   settings: settingsTw,
   setup: setupTw,
   approval: approvalTw,
+  followUp: followUpTw,
   bills: billsTw,
 };
 const en: Words = {
@@ -77,6 +82,7 @@ const en: Words = {
   settings: settingsEn,
   setup: setupEn,
   approval: approvalEn,
+  followUp: followUpEn,
   bills: billsEn,
 };
 
