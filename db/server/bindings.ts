@@ -23,6 +23,7 @@ import { readCheques, readPayers, readUnverified } from '../readers/read-claims.
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { followUpOrder } from '../paper/follow-up-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
 import { readStanding } from '../readers/read-standing.ts';
@@ -50,6 +51,7 @@ import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { followUpPrint } from '../use-cases/print-follow-up.ts';
 import { tenderCorrect } from '../use-cases/correct-tender.ts';
 import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
@@ -294,6 +296,9 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     readStanding(parts.ledger(), personOf(parts), number),
   ),
   'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale })),
+  ),
   'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>

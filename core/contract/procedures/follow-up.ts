@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { correctionSubject, voidSubject } from '../approval-subjects.ts';
 import { procedure } from '../procedure.ts';
 import { correctionView, receiptStanding, voidView } from '../receipt-standing.ts';
-import { operationId, tenderReference } from '../scalars.ts';
+import { operationId, tenderReference, typedText } from '../scalars.ts';
 
 const documentNumber = z.string().min(1).max(60);
 const approval = z.uuid().nullable();
@@ -58,6 +58,24 @@ export const followUpProcedures = {
       'REVERSAL_INVALID',
       ...APPROVAL_ERRORS,
     ],
+  }),
+  'slip.print': procedure({
+    kind: 'command',
+    access: 'receipt.print',
+    summary: 'Put a void or a tender correction on paper: the first time the original, later a copy with a reason.',
+    input: z.strictObject({
+      operationId,
+      number: documentNumber,
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      reason: typedText(60).nullable(),
+    }),
+    output: z.strictObject({
+      jobId: z.string(),
+      number: z.string(),
+      mark: z.enum(['original', 'copy']),
+      copyNumber: z.int().nullable(),
+    }),
+    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
   }),
   'tender.correct': procedure({
     kind: 'command',
