@@ -18,6 +18,7 @@ export const frame = {
     people: 'People',
     import: 'Import',
     ledger: 'Ledger',
+    tariff: 'Tariff',
     settings: 'Settings',
   },
   role: {
@@ -78,6 +79,9 @@ export const frame = {
     goPeople: 'People',
     goImport: 'Import lists',
     goLedger: 'Ledger',
+    goTariff: 'Tariff',
+    newItem: 'New item of the tariff',
+    exportList: 'Export the tariff',
     goSettings: 'Settings',
     goSetup: 'First set-up',
     setupNext: 'Set-up: next step',

@@ -18,6 +18,7 @@ export const frame = {
     people: '人員',
     import: '匯入',
     ledger: '帳本',
+    tariff: '收費標準',
     settings: '設定',
   },
   role: {
@@ -78,6 +79,9 @@ export const frame = {
     goPeople: '人員',
     goImport: '匯入名單',
     goLedger: '帳本',
+    goTariff: '收費標準',
+    newItem: '新增收費項目',
+    exportList: '匯出收費標準',
     goSettings: '設定',
     goSetup: '首次設定',
     setupNext: '設定：下一步',
