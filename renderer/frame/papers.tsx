@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { PaperFault, PrintState, SendOutcome } from '../../core/contract/bridge.ts';
 import type { PrintedPaper } from '../../core/contract/procedures/charge.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { SpoilReason } from '../../core/stock/spoil-reason.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
@@ -46,6 +47,9 @@ export function usePapers(): Papers {
   return papers;
 }
 
+/** Documents that follow a receipt: voids and tender corrections have slips of their own. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
+
 const WAITING: PaperState = { kind: 'waiting' };
 
 /** Whether a paper waits for a person: it failed, or the printer wants something. */
@@ -85,8 +89,11 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   }, []);
   const print = useCallback(
     async (number: string, reason: string | null, send?: boolean): Promise<Paper> => {
-      const wish = { number, locale, reason, ...(send === undefined ? {} : { send }) };
-      const printed = await ledger.act('receipt.print', wish);
+      const wish = { number, locale, reason };
+      const follows = FOLLOW_UPS.has(parseDocumentNumber(number)?.type ?? 'R');
+      const printed = follows
+        ? { ...(await ledger.act('slip.print', wish)), stock: null }
+        : await ledger.act('receipt.print', { ...wish, ...(send === undefined ? {} : { send }) });
       know(printed);
       return printed;
     },

@@ -10,6 +10,7 @@ import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
+import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
@@ -45,6 +46,7 @@ export function Workplace(props: WorkplaceProps) {
 type Overlay =
   | { readonly kind: 'keys' | 'leave' }
   | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
+  | { readonly kind: 'followUp'; readonly number: string }
   | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
@@ -54,6 +56,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
   const mayPrint = permissions.includes('receipt.print');
+  const mayFollowUp = permissions.includes('receipt.void') || permissions.includes('tender.correct');
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
@@ -143,9 +146,11 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           mode={overlay.mode}
           mayPrint={mayPrint}
           mayInvoice={permissions.includes('invoice.record')}
+          onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
           onClose={close}
         />
       )}
+      {overlay?.kind === 'followUp' && <FollowUpDialog number={overlay.number} onClose={() => show(overlay.number)} />}
     </div>
   );
 }

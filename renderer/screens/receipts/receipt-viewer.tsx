@@ -17,6 +17,7 @@ import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { ChoosePrinter } from './choose-printer.tsx';
+import { StandingNotes } from './follow-up/standing-notes.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { RecordInvoice } from './record-invoice.tsx';
 import { InvoiceFacts, SheetList } from './sheet-list.tsx';
@@ -36,10 +37,13 @@ type ReceiptViewerProps = {
   readonly mode?: ViewerMode;
   readonly mayPrint: boolean;
   readonly mayInvoice: boolean;
+  /** Opens what may follow a receipt; null where this person may not. */
+  readonly onFollowUp: (() => void) | null;
   readonly onClose: () => void;
 };
 
-export function ReceiptViewer({ number, mode: first = 'acts', mayPrint, mayInvoice, onClose }: ReceiptViewerProps) {
+export function ReceiptViewer(props: ReceiptViewerProps) {
+  const { number, mode: first = 'acts', mayPrint, mayInvoice, onFollowUp, onClose } = props;
   const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -68,6 +72,7 @@ export function ReceiptViewer({ number, mode: first = 'acts', mayPrint, mayInvoi
       keys={{
         save: save.run,
         showReceipt: onClose,
+        followUp: acts ? (onFollowUp ?? undefined) : undefined,
         spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
         recordInvoice: acts && mayInvoice && known !== undefined ? () => setMode('invoice') : undefined,
       }}
@@ -89,6 +94,7 @@ export function ReceiptViewer({ number, mode: first = 'acts', mayPrint, mayInvoi
           {acts && (
             <>
               {paper !== null && <PaperFacts paper={paper} />}
+              <StandingNotes number={number} onFollowUp={onFollowUp} />
               <PrintLine
                 number={number}
                 layer="dialog"
