@@ -8,6 +8,7 @@ import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
+import { pricing as pricingEn } from './en/pricing.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
@@ -20,6 +21,7 @@ import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
+import { pricing as pricingCn } from './zh-CN/pricing.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
@@ -32,6 +34,7 @@ import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
+import { pricing as pricingTw } from './zh-TW/pricing.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
@@ -49,6 +52,7 @@ const zhCN = {
   setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
+  pricing: pricingCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -64,6 +68,7 @@ const zhTW: Words = {
   setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
+  pricing: pricingTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -78,6 +83,7 @@ const en: Words = {
   setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
+  pricing: pricingEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

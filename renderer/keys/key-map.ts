@@ -36,6 +36,7 @@ export const KEY_MAP = {
   payer: { code: 'KeyN', alt: true },
   clearCustomer: { code: 'Digit0', alt: true },
   openPrice: { code: 'KeyP', alt: true },
+  exchangeMeter: { code: 'KeyM', alt: true },
   approvalFront: { code: 'KeyA', alt: true },
   tenderCash: { code: 'Digit1', alt: true },
   tenderCard: { code: 'Digit2', alt: true },
