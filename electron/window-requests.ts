@@ -1,9 +1,10 @@
 // Answers what a page asks of the shell over its bridge. Every message's sender is checked: only the main frame of a
 // window the shell made, showing the program's own page, is answered.
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
-import type { SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
+import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
+import type { ChosenFile, SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
@@ -83,6 +84,8 @@ export function answerWindows(requests: WindowRequests): void {
     return requests.openApproval(event.sender, request);
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
+  handle('counterfoil:save-list', (event, list) => saveList(requests, event, list));
+  handle('counterfoil:choose-file', (event) => chooseFile(requests, event));
   handle('counterfoil:open-papers', async (event) => {
     if (requests.signedIn(event.sender)) await openPapers(requests.receipts);
   });
@@ -103,6 +106,50 @@ async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jo
     return { saved: chosen.filePath };
   } catch (error) {
     return { failed: diskFault(error).code };
+  }
+}
+
+/** Name of a list to be saved: no path, and an ending that nothing runs. */
+const LIST_NAME = /^[^/\\:*?"<>|\p{Cc}]{1,80}\.(csv|xlsx)$/u;
+/** Above any tariff there is (100,000 rows). */
+const MAX_LIST_OUT = 64 * 1024 * 1024;
+
+async function saveList(requests: WindowRequests, event: IpcMainInvokeEvent, list: unknown): Promise<SaveOutcome> {
+  const { name, bytes } = (list ?? {}) as { readonly name?: unknown; readonly bytes?: unknown };
+  const window = BrowserWindow.fromWebContents(event.sender);
+  const wellFormed = typeof name === 'string' && LIST_NAME.test(name) && bytes instanceof Uint8Array;
+  if (!wellFormed || bytes.length > MAX_LIST_OUT || window === null || !requests.signedIn(event.sender))
+    return { failed: 'PAPER_UNKNOWN' };
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: name,
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+  });
+  if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
+  try {
+    await writeFile(chosen.filePath, bytes);
+    return { saved: chosen.filePath };
+  } catch (error) {
+    return { failed: diskFault(error).code };
+  }
+}
+
+// The page names no file: the person does, in the system's dialog, and only while somebody is signed in.
+async function chooseFile(requests: WindowRequests, event: IpcMainInvokeEvent): Promise<ChosenFile> {
+  const window = BrowserWindow.fromWebContents(event.sender);
+  if (window === null || !requests.signedIn(event.sender)) return { cancelled: true };
+  const chosen = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [{ name: 'PDF, PNG, JPEG, WebP', extensions: Object.keys(MEDIA_OF_ENDING) }],
+  });
+  const [path] = chosen.filePaths;
+  if (chosen.canceled || path === undefined) return { cancelled: true };
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_ATTACHMENT_BYTES) return { failed: 'FILE_TOO_LARGE' };
+    return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
+  } catch {
+    return { failed: 'FILE_UNREADABLE' };
   }
 }
 

@@ -7,6 +7,8 @@ import { attachmentProcedures } from './procedures/attachment.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
+import { dayProcedures } from './procedures/day.ts';
+import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -16,6 +18,7 @@ import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
+import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
@@ -26,16 +29,19 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...dayProcedures,
   ...listProcedures,
   ...tenderProcedures,
   ...prepaymentProcedures,
   ...approvalProcedures,
   ...settingProcedures,
   ...setupProcedures,
+  ...tariffProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
   ...customerProcedures,
+  ...discountProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

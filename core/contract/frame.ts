@@ -40,7 +40,9 @@ export type ChangeTopic =
   | 'payers'
   | 'stock'
   | 'approvals'
-  | 'bills';
+  | 'bills'
+  | 'days'
+  | 'policies';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -1,15 +1,18 @@
 // The frame around the work of one signed-in person: header, rail, the screen in front, the status line.
 // It owns what must outlive a change of screen: the bill being typed, the last receipt, the papers.
 import { useReducer, useState } from 'react';
+import type { CustomerView } from '../../core/contract/procedures/charge.ts';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
+import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
@@ -70,9 +73,21 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     },
     inFront,
   );
+  const charge = (customer: CustomerView): void => {
+    dispatch({ type: 'setCustomer', customer });
+    setJob('till');
+  };
   const screens = {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
     shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
+    customers: () => (
+      <CustomersScreen
+        permissions={permissions}
+        first={bill.customer?.number ?? null}
+        onShow={show}
+        onCharge={permissions.includes('charge.post') && posting.phase === 'editing' ? charge : null}
+      />
+    ),
     receipts: () => <ReceiptsScreen onShow={show} />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
@@ -82,6 +97,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         mayReadTotals={permissions.includes('report.read')}
       />
     ),
+    tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
   } as const satisfies Record<Job, () => React.ReactNode>;

@@ -79,33 +79,6 @@ describe('a receipt whose entries are not what its tenders and lines say', () =>
       'balance: entry: 6001 is posted 1000 away from its document',
     ],
     [
-      'a discount, which has no account yet',
-      {
-        receipt: { discount: 100, total: 900 },
-        lines: [{ discount: 100, amount: 900 }],
-        tenders: [{ given: 900, applied: 900 }],
-        entries: [
-          [DRAWER, 900],
-          ['6001.discount', 100],
-          ['6001', -1000],
-        ],
-      },
-      'balance: entry: 6001.discount is posted 100 away from its document',
-    ],
-    [
-      'a rounding, which has no account yet',
-      {
-        receipt: { rounding: -1, total: 999 },
-        tenders: [{ given: 999, applied: 999 }],
-        entries: [
-          [DRAWER, 999],
-          ['6301.rounding', 1],
-          ['6001', -1000],
-        ],
-      },
-      'balance: entry: 6301.rounding is posted 1 away from its document',
-    ],
-    [
       'a way to pay that does not exist',
       { tenders: [{ method: 'barter', proof: 'unverified' }] },
       'limits: tender: barter is no way to pay',
