@@ -25,7 +25,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   paper: [],
   customers: [
     { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },
-    { action: 'customerNew', words: 'customers.new' },
+    { action: 'add', words: 'customers.new' },
   ],
   people: [],
   import: [],
