@@ -1,10 +1,18 @@
 // Answers what a page asks of the shell over its bridge. Every message's sender is checked: only the main frame of a
 // window the shell made, showing the program's own page, is answered.
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import type {
+  ChosenFile,
+  PrinterInfo,
+  SendOutcome,
+  SaveOutcome,
+  ShellEvent,
+  ShellInfo,
+  ShellLocale,
+} from '../core/contract/bridge.ts';
 import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
-import type { ChosenFile, SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
@@ -26,6 +34,9 @@ export type WindowRequests = {
   closeApproval(contents: Electron.WebContents): void;
   /** File of a finished paper; null for an unknown job. */
   paperPath(jobId: string): string | null;
+  printers(): Promise<readonly PrinterInfo[]>;
+  sendPaper(jobId: string, printer: string | null): Promise<SendOutcome>;
+  cancelPaper(jobId: string): Promise<void>;
   readonly receipts: string;
   log(event: string, detail: string): void;
 };
@@ -39,6 +50,9 @@ export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent, page: OwnPag
   const shown = frame.url.split(/[?#]/)[0];
   return shown === page && BrowserWindow.fromWebContents(event.sender) !== null;
 }
+
+/** Longer than any system lets a printer's name be. */
+const MAX_PRINTER = 200;
 
 /** The form of a request's id; whether there is such a request is the ledger's to know. */
 const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -84,6 +98,19 @@ export function answerWindows(requests: WindowRequests): void {
     return requests.openApproval(event.sender, request);
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
+  handle('counterfoil:printers', async (event) => (requests.signedIn(event.sender) ? requests.printers() : []));
+  handle('counterfoil:send-paper', async (event, wish): Promise<SendOutcome> => {
+    const { jobId, printer } = (wish ?? {}) as Readonly<Record<string, unknown>>;
+    const named = printer === null || (typeof printer === 'string' && printer !== '' && printer.length <= MAX_PRINTER);
+    // Only papers this window's person may have, by the same list that shows and saves them.
+    const mayHave = requests.signedIn(event.sender) && typeof jobId === 'string' && requests.paperPath(jobId) !== null;
+    return mayHave && named ? requests.sendPaper(jobId, printer as string | null) : 'unknownPaper';
+  });
+  handle('counterfoil:cancel-paper', async (event, jobId) => {
+    const mayHave = requests.signedIn(event.sender) && typeof jobId === 'string' && requests.paperPath(jobId) !== null;
+    if (mayHave) await requests.cancelPaper(jobId);
+  });
+  handle('counterfoil:save-list', (event, list) => saveList(requests, event, list));
   handle('counterfoil:choose-file', (event) => chooseFile(requests, event));
   handle('counterfoil:open-papers', async (event) => {
     if (requests.signedIn(event.sender)) await openPapers(requests.receipts);
@@ -102,6 +129,31 @@ async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jo
   if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
   try {
     await copyFile(from, chosen.filePath);
+    return { saved: chosen.filePath };
+  } catch (error) {
+    return { failed: diskFault(error).code };
+  }
+}
+
+/** Name of a list to be saved: no path, and an ending that nothing runs. */
+const LIST_NAME = /^[^/\\:*?"<>|\p{Cc}]{1,80}\.(csv|xlsx)$/u;
+/** Above any tariff there is (100,000 rows). */
+const MAX_LIST_OUT = 64 * 1024 * 1024;
+
+async function saveList(requests: WindowRequests, event: IpcMainInvokeEvent, list: unknown): Promise<SaveOutcome> {
+  const { name, bytes } = (list ?? {}) as { readonly name?: unknown; readonly bytes?: unknown };
+  const window = BrowserWindow.fromWebContents(event.sender);
+  const wellFormed = typeof name === 'string' && LIST_NAME.test(name) && bytes instanceof Uint8Array;
+  if (!wellFormed || bytes.length > MAX_LIST_OUT || window === null || !requests.signedIn(event.sender))
+    return { failed: 'PAPER_UNKNOWN' };
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: name,
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+  });
+  if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
+  try {
+    await writeFile(chosen.filePath, bytes);
     return { saved: chosen.filePath };
   } catch (error) {
     return { failed: diskFault(error).code };

@@ -8,10 +8,12 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'people', action: 'goPeople', permission: 'people.read' },
   { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
+  { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 

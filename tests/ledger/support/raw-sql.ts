@@ -4,6 +4,9 @@ import type { Db } from '../../../db/open/connection.ts';
 export type Value = number | string | null | { readonly sql: string };
 export type Row = Readonly<Record<string, Value>>;
 
+/** The first receipt of a worked day, wherever in the chain it has come to stand. */
+export const FIRST_RECEIPT = { sql: "(SELECT seq FROM document WHERE type = 'R' AND n = 1)" } as const;
+
 /** `value` as SQL text. */
 export function literal(value: Value): string {
   if (value === null) return 'NULL';
@@ -69,6 +72,9 @@ export interface ReceiptParts {
   readonly document?: Row | null;
   readonly receipt?: Row | null;
   readonly lines?: readonly Row[];
+  /** Discounts, and what each line bore of them. */
+  readonly discounts?: readonly Row[];
+  readonly parts?: readonly Row[];
   readonly tenders?: readonly Row[];
   readonly entries?: readonly Row[];
   readonly link?: Row | null;
@@ -85,6 +91,9 @@ export function receiptSql(parts: ReceiptParts = {}): string[] {
   if (parts.document !== null) add('document', { ...DOCUMENT, ...parts.document });
   if (parts.receipt !== null) add('receipt', { ...RECEIPT, ...parts.receipt });
   for (const [index, row] of (parts.lines ?? [{}]).entries()) add('line', { n: index + 1, ...LINE, ...row });
+  for (const [index, row] of (parts.discounts ?? []).entries())
+    add('receipt_discount', { n: index + 1, ...DISCOUNT, ...row });
+  for (const row of parts.parts ?? []) add('line_discount', { n: 1, line: 1, ...row });
   for (const [index, row] of (parts.tenders ?? [{}]).entries()) add('tender', { n: index + 1, ...CASH, ...row });
   for (const [index, row] of (parts.entries ?? ENTRIES).entries()) add('entry', { n: index + 1, ...row });
   if (parts.link !== null) statements.push(insert('chain', link(parts.link), parts.verb));
@@ -130,6 +139,18 @@ const LINE: Row = {
   tax_rate: 0,
   tax: 0,
   tax_code: null,
+};
+const DISCOUNT: Row = {
+  kind: 'amount',
+  line: null,
+  policy_id: null,
+  policy_n: null,
+  basis_points: null,
+  asked: 100,
+  reason: null,
+  text: null,
+  valid_until: null,
+  amount: 100,
 };
 const CASH: Row = { method: 'cash', given: 1500, applied: 1000, change: 500, reference: null, proof: 'none' };
 /** A tender of 10.00 that is not cash. */

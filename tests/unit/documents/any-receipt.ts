@@ -2,6 +2,7 @@
 // Sums need not add up: the paper prints what was posted, it does not judge it.
 import * as fc from 'fast-check';
 import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
+import { DISCOUNT_KINDS, WAIVER_REASONS } from '../../../core/charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
 import { COUNTER_CODE, formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { SPOIL_REASONS } from '../../../core/stock/spoil-reason.ts';
@@ -42,7 +43,19 @@ const tender = fc.record({
   change: fc.oneof(fc.constant(minor(0)), amount),
   reference: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{4,64}$/)),
   proof: fc.constantFrom('none' as const, 'reference' as const, 'unverified' as const),
+  detail: fc.option(
+    fc.oneof(
+      fc.record({ of: fc.constant('cheque' as const), bank: words(30), drawer: words(40) }),
+      fc.record({ of: fc.constant('payer' as const), code: words(8), name: words(40) }),
+      fc.record({ of: fc.constant('prepayment' as const), kind: words(8), name: words(20) }),
+    ),
+    { nil: undefined },
+  ),
 });
+
+/** A field that is absent is not there, as the contract writes it. */
+const withoutAbsent = <T extends { detail: unknown }>(rows: T[]): T[] =>
+  rows.map(({ detail, ...row }) => (detail === undefined ? row : { ...row, detail }) as T);
 
 /** Cash is one tender, however often it was entered. */
 const cashOnce = <T extends { method: string }>(rows: T[]): T[] =>
@@ -51,6 +64,23 @@ const cashOnce = <T extends { method: string }>(rows: T[]): T[] =>
 const numbered = <T extends { n: number }>(rows: T[]): T[] => rows.map((row, i) => ({ ...row, n: i + 1 }));
 
 const date = fc.integer({ min: 0, max: 30_000 }).map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+
+const anyDiscount = fc.record({
+  n: fc.integer({ min: 1, max: 20 }),
+  kind: fc.constantFrom(...DISCOUNT_KINDS),
+  line: fc.option(fc.integer({ min: 1, max: 200 })),
+  policy: fc.option(fc.record({ code: fc.constant('P1'), name: words(30) })),
+  basisPoints: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  reason: fc.option(fc.constantFrom(...WAIVER_REASONS)),
+  text: fc.option(words(30)),
+  amount,
+});
+const anyOverride = fc.record({
+  line: fc.integer({ min: 1, max: 200 }),
+  tariffPrice: amount,
+  price: amount,
+  reason: words(30),
+});
 
 export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   number: fc
@@ -69,9 +99,11 @@ export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 12 }).map(numbered),
   gross: amount,
   discount: fc.constant(minor(0)),
+  discounts: fc.array(anyDiscount, { maxLength: 4 }),
+  overrides: fc.array(anyOverride, { maxLength: 2 }),
   rounding: fc.constant(minor(0)),
   total: amount,
-  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered),
+  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered).map(withoutAbsent),
   change: amount,
   paper: fc.option(fc.record({ number: words(20), date })),
   templateVersion: fc.constant(1 as const),
