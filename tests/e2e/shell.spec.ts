@@ -249,8 +249,10 @@ test.describe("Electron's security checklist", () => {
       'connect',
       'info',
       'onShell',
+      'openApproval',
       'openPaperFolder',
       'quit',
+      'saveList',
       'savePaper',
       'setLocale',
     ]);
