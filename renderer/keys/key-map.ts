@@ -24,7 +24,7 @@ export const KEY_MAP = {
   goTariff: { code: 'KeyT', ctrl: true },
   goSettings: { code: 'KeyG', ctrl: true },
   goSetup: { code: 'KeyJ', ctrl: true },
-  newItem: { code: 'Insert' },
+  newItem: { code: 'Insert', alt: true },
   exportList: { code: 'KeyE', ctrl: true, shift: true },
   setupNext: { code: 'ArrowRight', alt: true },
   setupBack: { code: 'ArrowLeft', alt: true },

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { png } from '../fixtures/png.ts';
+import { expectAccessible } from './support/axe.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 
@@ -42,9 +43,11 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await choose('seal.png', png(360, 360));
   await expect(page.getByRole('dialog').getByAltText('单位印章')).toBeVisible();
   await program.picture('settings-seal');
+  await expectAccessible(page, 'settings-seal');
   await page.keyboard.press('Control+s');
   await expect(row('seal').getByAltText('单位印章')).toBeVisible();
   await program.picture('settings-zh-CN');
+  await expectAccessible(page, 'settings-zh-CN');
 
   // Taking money: notes and coins from today, rounding from tomorrow.
   await page.keyboard.press('ArrowRight');
@@ -81,6 +84,7 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await program.picture('settings-money-en');
   await row('rounding').press('Enter');
   await program.picture('settings-change-en');
+  await expectAccessible(page, 'settings-change-en');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '简体中文', exact: true }).click();
 

@@ -2,6 +2,7 @@
 // same. A cashier may look.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './support/axe.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 
@@ -16,9 +17,10 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await expect(find).toBeFocused();
   await expect(page.locator('[data-item]').first()).toBeVisible();
   await program.picture('tariff-zh-CN');
+  await expectAccessible(page, 'tariff-zh-CN');
 
   // A new item: what is wrong stands at its field.
-  await page.keyboard.press('Insert');
+  await page.keyboard.press('Alt+Insert');
   await expect(page.getByLabel('项目编码')).toBeFocused();
   await page.keyboard.insertText('T900');
   await page.keyboard.press('Tab');
@@ -28,6 +30,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeVisible();
   await program.picture('tariff-new-zh-CN');
+  await expectAccessible(page, 'tariff-new-zh-CN');
   await page.getByLabel('单价').focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('0.50');
@@ -40,7 +43,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await expect(page.locator('[data-item]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'T900 复印（每页）' })).toBeVisible();
-  await page.keyboard.press('Insert');
+  await page.keyboard.press('Alt+Insert');
   await expect(page.getByLabel('单价')).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('0.60');
@@ -60,15 +63,17 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await row.press('Enter');
   await expect(page.getByRole('row', { name: new RegExp(after(1)) })).toContainText('0.60');
   await program.picture('tariff-card-zh-CN');
+  await expectAccessible(page, 'tariff-card-zh-CN');
   await page.keyboard.press('Delete');
   await expect(page.getByLabel('停用日期')).toBeFocused();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'English', exact: true }).click();
   await row.press('Enter');
   await program.picture('tariff-card-en');
-  await page.keyboard.press('Insert');
+  await page.keyboard.press('Alt+Insert');
   await page.getByLabel('How it is charged').selectOption('metered');
   await program.picture('tariff-form-en');
+  await expectAccessible(page, 'tariff-form-en');
   await page.keyboard.press('Escape');
   await find.fill('');
   await expect(page.locator('[data-item]').nth(5)).toBeVisible();
