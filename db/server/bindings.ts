@@ -19,12 +19,15 @@ import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { followUpOrder } from '../paper/follow-up-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readStanding } from '../readers/read-standing.ts';
 import { readSheets } from '../readers/read-sheets.ts';
 import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
@@ -57,6 +60,9 @@ import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { followUpPrint } from '../use-cases/print-follow-up.ts';
+import { tenderCorrect } from '../use-cases/correct-tender.ts';
+import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
@@ -278,11 +284,16 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     ['receipts', 'stock'],
     ({ ledger, print }, { again }, { printed }) => {
       if (again !== null && printed !== null)
-        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'tariff.board': handler<'tariff.board'>(({ ledger, print }, wish) => {
+    const { order, items, date } = boardOrder(ledger(), wish);
+    print(order);
+    return { jobId: order.jobId, date, items };
+  }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
@@ -298,6 +309,14 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   },
   'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
+    readStanding(parts.ledger(), personOf(parts), number),
+  ),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale })),
+  ),
+  'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),

@@ -20,7 +20,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await expectAccessible(page, 'tariff-zh-CN');
 
   // A new item: what is wrong stands at its field.
-  await page.keyboard.press('Alt+Insert');
+  await page.keyboard.press('Insert');
   await expect(page.getByLabel('项目编码')).toBeFocused();
   await page.keyboard.insertText('T900');
   await page.keyboard.press('Tab');
@@ -43,7 +43,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await expect(page.locator('[data-item]')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'T900 复印（每页）' })).toBeVisible();
-  await page.keyboard.press('Alt+Insert');
+  await page.keyboard.press('Insert');
   await expect(page.getByLabel('单价')).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('0.60');
@@ -70,7 +70,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await page.getByRole('button', { name: 'English', exact: true }).click();
   await row.press('Enter');
   await program.picture('tariff-card-en');
-  await page.keyboard.press('Alt+Insert');
+  await page.keyboard.press('Insert');
   await page.getByLabel('How it is charged').selectOption('metered');
   await program.picture('tariff-form-en');
   await expectAccessible(page, 'tariff-form-en');

@@ -3,7 +3,7 @@
 export const tariff = {
   title: 'Tariff',
   find: 'Code, name or pinyin initials',
-  none: 'Nothing fits. Try other words, or press Alt Ins to add an item.',
+  none: 'Nothing fits. Try other words, or press Ins to add an item.',
   allCategories: 'All categories',
   allStates: 'All states',
   states: 'State',

@@ -3,7 +3,7 @@
 export const tariff = {
   title: '收费标准',
   find: '编码、名称、拼音首字母',
-  none: '没有符合的项目。换个字再找，或按 Alt Ins 新增。',
+  none: '没有符合的项目。换个字再找，或按 Ins 新增。',
   allCategories: '全部类别',
   allStates: '全部状态',
   states: '状态',

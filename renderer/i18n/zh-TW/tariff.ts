@@ -3,7 +3,7 @@
 export const tariff = {
   title: '收費標準',
   find: '編碼、名稱、拼音首字母',
-  none: '沒有符合的項目。換個字再找，或按 Alt Ins 新增。',
+  none: '沒有符合的項目。換個字再找，或按 Ins 新增。',
   allCategories: '全部類別',
   allStates: '全部狀態',
   states: '狀態',
