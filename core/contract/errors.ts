@@ -94,6 +94,7 @@ export const ERROR_PARAMS = {
   PREPAYMENT_SHORT: amount('available'),
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
+  BANK_ACCOUNT_NOT_SET: none,
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),

@@ -6,6 +6,7 @@ import type { LayoutBlock, LeafBlock, TableBlock, TextRun } from './document-lay
 import { explanationOf, packageOpening, taxSummary } from './line-details.ts';
 import { type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
 import { fittingSize, textExtent } from './text-extent.ts';
+import { tenderTold } from './tender-told.ts';
 
 const SIZE = 8.5;
 const SMALL = 7.5;
@@ -167,7 +168,8 @@ export function slipTenders({ view, words, currency, width }: ReceiptSetting): L
   for (const tender of view.tenders) {
     const mark = tender.proof === 'unverified' ? [run(`　△ ${words.unverified}`, SIZE, 'bold')] : [];
     rows.pair([run(words.methods[tender.method], SIZE), ...mark], amount(tender.applied), 'bold');
-    if (tender.reference !== null) rows.whole([run(`${words.reference} ${tender.reference}`, SMALL)]);
+    const told = tenderTold(tender);
+    if (told !== '') rows.whole([run(tender.reference === null ? told : `${words.reference} ${told}`, SMALL)]);
     if (tender.change === 0 && tender.given === tender.applied) continue;
     rows.pair([run(words.given, SIZE)], amount(tender.given));
     if (tender.change !== 0) rows.pair([run(words.change, SIZE)], amount(tender.change), 'bold');

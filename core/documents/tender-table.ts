@@ -6,6 +6,7 @@ import type { Minor } from '../money/money.ts';
 import type { LeafBlock, TableBlock, TextRun } from './document-layout.ts';
 import { heading, type ReceiptSetting, run } from './receipt-blocks.ts';
 import type { ReceiptWords } from './receipt-words.ts';
+import { tenderTold } from './tender-told.ts';
 import { textExtent } from './text-extent.ts';
 
 type Tender = ReceiptView['tenders'][number];
@@ -82,7 +83,7 @@ export function tenderTable(setting: ReceiptSetting, above: number): LeafBlock {
 }
 
 function proofRuns(tender: Tender, words: ReceiptWords, size: number): TextRun[] {
-  const reference = tender.reference ?? '';
+  const reference = tenderTold(tender);
   if (tender.proof !== 'unverified') return [run(reference, size)];
   const mark = run(`△ ${words.unverified}`, size, 'bold', 'warn');
   return reference === '' ? [mark] : [run(`${reference}　`, size), mark];

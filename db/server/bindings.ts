@@ -20,6 +20,7 @@ import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { heldOrder, transferOrder } from '../paper/held-order.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -49,6 +50,7 @@ import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts'
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { prepaymentPrint, readTransferSlip, transferSlip } from '../use-cases/print-prepayment.ts';
 import { tenderProve } from '../use-cases/prove-tender.ts';
 import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
 import { payerSave } from '../use-cases/save-payer.ts';
@@ -236,6 +238,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   ),
   'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
     readBalanceAt(ledger(), customer, kind, moment),
+  ),
+  'prepayment.print': command<'prepayment.print'>(
+    prepaymentPrint,
+    ['prepayments'],
+    ({ ledger, print }, { locale }, { jobId }) => print(heldOrder(ledger(), jobId, locale)),
+  ),
+  'transfer.slip': command<'transfer.slip'>(
+    transferSlip,
+    [],
+    (parts, { locale, amount, payer }, { jobId, purpose }) => {
+      const slip = readTransferSlip(parts.ledger(), sessionOf(parts).person.name, purpose, { amount, payer });
+      parts.print(transferOrder(parts.ledger(), jobId, slip, locale));
+    },
   ),
   'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(

@@ -8,7 +8,7 @@ import './action-button.css';
 
 type ActionButtonProps = {
   readonly children: ReactNode;
-  readonly tone?: 'go' | 'ink' | 'plain' | 'quiet';
+  readonly tone?: 'go' | 'ink' | 'out' | 'plain' | 'quiet';
   readonly size?: 'small' | 'middle' | 'large';
   readonly action?: KeyAction;
   /** A key without an action of its own (Enter in a form). */
@@ -23,12 +23,12 @@ type ActionButtonProps = {
 
 export function ActionButton(props: ActionButtonProps) {
   const { tone = 'plain', size = 'middle', action, cap } = props;
-  const solid = tone === 'go' || tone === 'ink';
+  const solid = tone === 'go' || tone === 'ink' || tone === 'out';
   const hintTone = solid && props.disabled !== true ? 'onGo' : 'plain';
   return (
     <Button
       type={solid ? 'primary' : tone === 'quiet' ? 'text' : 'default'}
-      className={tone === 'ink' ? 'ink-button' : ''}
+      className={tone === 'ink' ? 'ink-button' : tone === 'out' ? 'out-button' : ''}
       size={size}
       block={props.block ?? false}
       loading={props.busy ?? false}

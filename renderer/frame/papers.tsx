@@ -2,6 +2,8 @@
 // Making paper comes after posting and may fail without touching what is posted.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { PaperFault } from '../../core/contract/bridge.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import type { CommandInput, Ledger } from '../port/ledger.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 
@@ -32,6 +34,17 @@ export function usePapers(): Papers {
   return papers;
 }
 
+const paperOf = ({ jobId, mark, copyNumber }: Omit<Paper, 'stock'>): Omit<Paper, 'stock'> => ({
+  jobId,
+  mark,
+  copyNumber,
+});
+
+async function printReceipt(ledger: Ledger, input: CommandInput<'receipt.print'>): Promise<Paper> {
+  const printed = await ledger.act('receipt.print', input);
+  return { ...paperOf(printed), stock: printed.stock };
+}
+
 const WAITING: PaperState = { kind: 'waiting' };
 
 export function PapersProvider({ children }: { readonly children: ReactNode }) {
@@ -51,8 +64,10 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   );
   const print = useCallback(
     async (number: string, reason: string | null): Promise<Paper> => {
-      const { jobId, mark, copyNumber, stock } = await ledger.act('receipt.print', { number, locale, reason });
-      const paper: Paper = { jobId, mark, copyNumber, stock };
+      const held = parseDocumentNumber(number)?.type === 'Y';
+      const paper: Paper = held
+        ? { ...paperOf(await ledger.act('prepayment.print', { number, locale, reason })), stock: null }
+        : await printReceipt(ledger, { number, locale, reason });
       setByNumber((before) => new Map(before).set(number, paper));
       return paper;
     },
