@@ -5,6 +5,7 @@ export const prepay = {
     settlementNumber: 'Settlement number, optional',
     bank: 'Bank',
     drawer: 'Drawer',
+    choose: 'Choose…',
     payer: 'Who pays',
     noPayer: 'No payers in the register yet; ask finance',
     account: 'Which account',

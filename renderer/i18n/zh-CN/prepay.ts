@@ -5,6 +5,7 @@ export const prepay = {
     settlementNumber: '结算单号，可不填',
     bank: '开户银行',
     drawer: '出票人',
+    choose: '请选择…',
     payer: '付款单位',
     noPayer: '名册里还没有付款单位，请财务维护',
     account: '用哪个账户',

@@ -5,6 +5,7 @@ export const prepay = {
     settlementNumber: '結算號碼，可不填',
     bank: '開戶銀行',
     drawer: '發票人',
+    choose: '請選擇…',
     payer: '付款單位',
     noPayer: '名冊裡還沒有付款單位，請財務維護',
     account: '用哪個帳戶',

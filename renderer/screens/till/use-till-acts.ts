@@ -22,9 +22,9 @@ export const TENDER_KEYS = {
 
 /** Focuses a field of the till by the name it carries in `data-field`. */
 function focusField(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
+  const field = document.querySelector<HTMLElement>(`[data-field="${name}"]`);
   field?.focus();
-  field?.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 const focusItems = (): void => focusField('items');
 const findCustomer = (): void => focusField('customer');

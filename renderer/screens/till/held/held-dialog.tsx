@@ -16,6 +16,7 @@ import { KeepForm } from './keep-form.tsx';
 import { ReturnForm } from './return-form.tsx';
 import { TakeForm } from './take-form.tsx';
 import { useHeldAccounts } from './use-held.ts';
+import '../../work.css';
 import './held.css';
 
 type Mode = 'look' | 'take' | 'return' | 'forfeit' | 'paper';
@@ -72,7 +73,7 @@ export function HeldDialog({ customer, onClose }: HeldDialogProps) {
       )}
       {mode === 'paper' && paper !== null && done !== null && (
         <>
-          <div className="held-paper">
+          <div className="held-paper viewer-page">
             <PdfPage jobId={paper.jobId} number={done.number} />
           </div>
           <div className="dialog-acts">

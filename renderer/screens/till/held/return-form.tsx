@@ -83,7 +83,9 @@ export function ReturnForm({ customer, account, onDone, onBack }: ReturnFormProp
         <thead>
           <tr>
             <th scope="col">{say('prepay.held.cameBy')}</th>
-            <th scope="col">{say('prepay.held.left')}</th>
+            <th scope="col" className="held-amount">
+              {say('prepay.held.left')}
+            </th>
             <th scope="col">{say('prepay.held.goesBack')}</th>
             <th scope="col">{say('prepay.held.backReference')}</th>
           </tr>
