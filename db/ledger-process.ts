@@ -7,6 +7,7 @@ import { systemClock } from './ledger/clock.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
+import { packageRunner } from './package/run-package.ts';
 import { verifyRunner } from './verify/run-verify.ts';
 
 const SWEEP_MS = 2_000;
@@ -42,7 +43,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
     hold: (key) => say({ k: 'holdKey', key }),
     clock: systemClock,
   });
-  const verify = verifyRunner(join(dirname(fileURLToPath(import.meta.url)), 'verify-process.mjs'));
+  const program = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
   const started = new LedgerServer(
     keeper,
     {
@@ -51,7 +52,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       print: (ch, order) => say({ k: 'print', ch, ...order }),
       fault: (incident, error) => console.error(`incident ${incident}:`, error),
     },
-    verify,
+    { verify: verifyRunner(program('verify-process.mjs')), packages: packageRunner(program('package-process.mjs')) },
   );
   await keeper.start();
   server = started;

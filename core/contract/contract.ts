@@ -7,6 +7,7 @@ import { attachmentProcedures } from './procedures/attachment.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
+import { dayProcedures } from './procedures/day.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -26,6 +27,7 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...dayProcedures,
   ...listProcedures,
   ...tenderProcedures,
   ...prepaymentProcedures,

@@ -159,6 +159,11 @@ export const ERROR_PARAMS = {
   MERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(MERGE_FAULTS) }),
   UNMERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(['charged', 'changed']) }),
   ATTACHMENT_IN_USE: z.strictObject({ attachment: z.string() }),
+  // the end of a day
+  DAY_NOT_OPEN: z.strictObject({ businessDate: z.string() }),
+  DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
+  DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
+  PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

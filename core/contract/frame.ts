@@ -40,7 +40,8 @@ export type ChangeTopic =
   | 'payers'
   | 'stock'
   | 'approvals'
-  | 'bills';
+  | 'bills'
+  | 'days';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

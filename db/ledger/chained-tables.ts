@@ -7,6 +7,7 @@ import * as customers from '../schema-customers.ts';
 import * as pricing from '../schema-pricing.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
+import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
@@ -85,6 +86,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [pricing.lineFormula, ['n']],
   [pricing.lineStep, ['n', 'step']],
   [pricing.linePackage, ['n']],
+  [day.zReport, ['n']],
+  [day.counterKey, ['n']],
+  [day.dayPackage, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

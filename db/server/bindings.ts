@@ -29,6 +29,7 @@ import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
+import { readDayState, readZReport } from '../readers/read-day.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
 import { forgetStaged, stageList } from '../lists/staged-lists.ts';
@@ -36,6 +37,7 @@ import { backfillPost } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
+import { dayClose } from '../use-cases/close-day.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
@@ -60,10 +62,12 @@ import { holdPark } from '../use-cases/park-bill.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
+import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-package.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
+import type { PackageRunner } from '../package/run-package.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -87,6 +91,7 @@ export interface ServerParts {
   readonly announce: (topics: readonly ChangeTopic[]) => void;
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
+  readonly packages: PackageRunner;
 }
 
 interface HandlerBinding<M extends Method> {
@@ -97,6 +102,8 @@ interface CommandBinding<M extends Method> {
   readonly kind: 'command';
   readonly command: Command<InputOf<M>, OutputOf<M>>;
   readonly changes: readonly ChangeTopic[];
+  /** What takes long and needs more than the input; takes the place of the command's own `prepare`. */
+  readonly prepare?: (parts: ServerParts, input: InputOf<M>) => Promise<unknown>;
   readonly after?: (parts: ServerParts, input: InputOf<M>, output: OutputOf<M>) => void;
 }
 export type Binding<M extends Method> = M extends CommandMethod ? CommandBinding<M> : HandlerBinding<M>;
@@ -266,6 +273,17 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
+  'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
+  'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),
+  'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
+  'package.write': {
+    ...command<'package.write'>(packageWrite, ['days']),
+    prepare: ({ keeper, packages }, { businessDate }) => {
+      const { ledger, key } = keeper.ready();
+      return writeFiles(ledger, keeper.files, key, packages, businessDate);
+    },
+  },
+  'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>

@@ -29,6 +29,9 @@ export interface ServerSink {
   readonly fault: (incident: string, error: unknown) => void;
 }
 
+/** The programs that only read the ledger and run beside it. */
+export type Programs = Pick<ServerParts, 'verify' | 'packages'>;
+
 interface Channel {
   pending: number;
   /** Null at a till; at an approval window the one request it was opened for. */
@@ -44,17 +47,17 @@ export class LedgerServer {
   readonly #sink: ServerSink;
   readonly #channels = new Map<number, Channel>();
   readonly #noted = new Map<string, number>();
-  readonly #verify: ServerParts['verify'];
+  readonly #programs: Programs;
   #sessions: Sessions | undefined;
   #sessionsOf: Ledger | undefined;
   #tariff: TariffIndex | undefined;
   readonly #news = new Set<ChangeTopic>();
   #newsTimer: NodeJS.Timeout | undefined;
 
-  constructor(keeper: LedgerKeeper, sink: ServerSink, verify: ServerParts['verify']) {
+  constructor(keeper: LedgerKeeper, sink: ServerSink, programs: Programs) {
     this.keeper = keeper;
     this.#sink = sink;
-    this.#verify = verify;
+    this.#programs = programs;
   }
 
   /**
@@ -182,7 +185,9 @@ export class LedgerServer {
       name: session.person.name,
     };
     const command = input as InputOf<Method> & { readonly operationId: string };
-    const output = await runCommand(ledger, method, binding.command as never, caller, command, () => {
+    const { prepare } = binding;
+    const bound = prepare ? { ...binding.command, prepare: () => prepare(parts, command as never) } : binding.command;
+    const output = await runCommand(ledger, method, bound as never, caller, command, () => {
       // Signed out, locked or stripped of the right while a password was being hashed: then it is not done.
       if (this.#admit(channel, method, CONTRACT[method] as unknown as Procedure) !== session)
         refuse('NOT_SIGNED_IN', {});
@@ -206,7 +211,7 @@ export class LedgerServer {
       print: (order) => this.#sink.print(channel, order),
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
-      verify: this.#verify,
+      ...this.#programs,
     };
   }
 

@@ -140,6 +140,21 @@ export const BILL_LINE = places('bill_line', {
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
+export const Z = places('z_report', {
+  n: 'n',
+  date: 'business_date',
+  documents: 'documents',
+  taken: 'taken',
+  perpetual: 'perpetual',
+  control: 'control',
+});
+export const DAY_PACKAGE = places('day_package', {
+  n: 'n',
+  date: 'business_date',
+  first: 'first_seq',
+  last: 'last_seq',
+});
+
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {
   request: 'request_seq',

@@ -1,6 +1,7 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
 import { approval as approvalEn } from './en/approval.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { customers as customersEn } from './en/customers.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
@@ -13,6 +14,7 @@ import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { customers as customersCn } from './zh-CN/customers.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
@@ -25,6 +27,7 @@ import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { customers as customersTw } from './zh-TW/customers.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
@@ -49,6 +52,7 @@ const zhCN = {
   setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
+  customers: customersCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -64,6 +68,7 @@ const zhTW: Words = {
   setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
+  customers: customersTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -78,6 +83,7 @@ const en: Words = {
   setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
+  customers: customersEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

@@ -128,8 +128,8 @@ describe('a document that is not what its link, its counter or its items say', (
   it.each<[string, ReceiptParts, string]>([
     [
       'a number of another counter',
-      { document: { number: 'B07-R-0000009' } },
-      'numbers: document: B07-R-0000009 does not say A01 R 9',
+      { document: { number: 'B07-R-0000012' } },
+      'numbers: document: B07-R-0000012 does not say A01 R 12',
     ],
     ['another person', { document: { personId: CASHIER2 } }, 'limits: document: person is not that of its link'],
     ['no person in the link', { seal: { personId: null } }, 'limits: document: person is not that of its link'],

@@ -227,7 +227,7 @@ describe('what no ledger can tell from itself', () => {
     }[];
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     const { seq } = before.head;
-    db.exec(`DELETE FROM closed_day WHERE seq = ${seq}; DELETE FROM chain WHERE seq = ${seq}`);
+    db.exec(`DELETE FROM day_package WHERE seq = ${seq}; DELETE FROM chain WHERE seq = ${seq}`);
     for (const { sql } of triggers) db.exec(sql);
     const after = verifyRows(db);
     expect(after.ok).toBe(true);

@@ -57,6 +57,12 @@ export const faults = {
   FLOAT_MISCOUNTED: 'The count comes to {{counted}}, the float says {{float}}. Count again.',
   DATE_JUMPED:
     'The clock of this computer says {{today}}, the last shift was on {{last}}. Open a shift at the till and confirm the date, or have the clock set.',
+  DAY_NOT_OPEN: 'Business date {{businessDate}} has no business to close. Look at the list of open days.',
+  DAY_NOT_CLOSED: 'Business date {{businessDate}} is not closed yet. Close it first.',
+  DAY_BLOCKED:
+    'This day cannot be closed yet: {{shifts}} open shift(s), {{parked}} parked bill(s), {{earlier}} earlier day(s). The list shows each.',
+  PACKAGE_BEFORE_MISSING:
+    'The package of {{businessDate}} has not been written yet; packages follow each other. Write that one first.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',

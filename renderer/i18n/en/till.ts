@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: 'Customer',
-    find: 'Scan / name / pinyin / phone',
+    find: 'Scan / name / pinyin / phone / plate / unit / ID',
     none: 'Walk-in',
     noneSay: 'No customer is needed to take payment',
     payer: 'Payer',

@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: '客户',
-    find: '扫码 / 姓名 / 拼音 / 手机尾号',
+    find: '扫码 / 姓名 / 拼音 / 手机 / 车牌 / 房号 / 证件号',
     none: '散客',
     noneSay: '不选客户也能收款',
     payer: '交款人',

@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: '客戶',
-    find: '掃碼 / 姓名 / 拼音 / 手機末碼',
+    find: '掃碼 / 姓名 / 拼音 / 手機 / 車牌 / 房號 / 證件號',
     none: '散客',
     noneSay: '不選客戶也能收款',
     payer: '繳款人',

@@ -10,6 +10,7 @@ import { CustomerSearch } from './customer-search.tsx';
 import { HeldLine } from './held/held-line.tsx';
 import type { Hold } from './hold/use-hold.ts';
 import { ParkedBills } from './hold/parked-bills.tsx';
+import { CustomerWarnings } from '../customers/customer-warnings.tsx';
 import { RecallNotice } from './hold/recall-notice.tsx';
 import { RecentReceipts } from './recent-receipts.tsx';
 
@@ -68,6 +69,7 @@ export function WhoPanel({ bill, hold, change, onShow, onDone, onBills, onHeld }
           </>
         )}
       </div>
+      {customer !== null && <CustomerWarnings customer={customer} />}
       {customer !== null && <HeldLine customer={customer.number} onOpen={onHeld} />}
       {customer !== null && <OwedLine customer={customer.number} onOpen={onBills} />}
       <label className="who-payer">

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
+import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
@@ -231,16 +233,33 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   const { ledger } = counter;
-  for (const businessDate of ['2026-11-20', '2026-11-21']) {
-    ledger.transact(
-      () => {
-        const act = new Act(ledger);
-        act.insert(closedDay, { businessDate });
-        act.seal({ kind: 'day.closed', ref: businessDate, businessDate: '2026-11-23', personId: null });
-      },
-      () => undefined,
-    );
-  }
+  for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
+    closeIdleDay(ledger, index + 1, businessDate);
+}
+
+/** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */
+function closeIdleDay(ledger: Ledger, n: number, businessDate: string): void {
+  const seal = { ref: businessDate, businessDate: '2026-11-23', personId: null };
+  const first = n === 1 ? 1 : Number(ledger.db.prepare('SELECT max(last_seq) + 1 FROM day_package').pluck().get());
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(closedDay, { businessDate });
+      act.insert(zReport, { n, businessDate, documents: 0, taken: 0, perpetual: 0, control: 0 });
+      if (n === 2) act.insert(counterKey, { n, publicKey: '-----BEGIN PUBLIC KEY-----', secretKey: 'A'.repeat(64) });
+      act.seal({ kind: 'day.closed', ...seal });
+    },
+    () => undefined,
+  );
+  const lastSeq = ledger.head.seq;
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(dayPackage, { n, businessDate, firstSeq: first, lastSeq, manifest: String(n).repeat(64) });
+      act.seal({ kind: 'package.written', ...seal });
+    },
+    () => undefined,
+  );
 }
 
 /** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */
