@@ -4,10 +4,12 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { followUpProcedures } from './procedures/follow-up.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { dayProcedures } from './procedures/day.ts';
+import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -17,6 +19,7 @@ import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
+import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
@@ -32,12 +35,15 @@ export const CONTRACT = {
   ...tenderProcedures,
   ...prepaymentProcedures,
   ...approvalProcedures,
+  ...followUpProcedures,
   ...settingProcedures,
   ...setupProcedures,
+  ...tariffProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
   ...customerProcedures,
+  ...discountProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
@@ -95,9 +96,29 @@ export const ERROR_PARAMS = {
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
   BANK_ACCOUNT_NOT_SET: none,
+  // discounts and other prices
+  PRICE_NOT_FIXED: z.strictObject({ code: z.string() }),
+  PRICE_UNCHANGED: z.strictObject({ code: z.string() }),
+  UNKNOWN_POLICY: z.strictObject({ policy: z.string() }),
+  POLICY_NOT_GIVEN: z.strictObject({ policy: z.string() }),
+  POLICY_STANDS_ALONE: z.strictObject({ policy: z.string() }),
+  POLICY_NOT_FOR_CUSTOMER: z.strictObject({ policy: z.string() }),
+  POLICY_DATES: z.strictObject({ today: z.string() }),
+  POLICY_BENEFIT: none,
+  POLICY_UNCHANGED: none,
+  DISCOUNT_LINE_UNKNOWN: z.strictObject({ n: z.int() }),
+  DISCOUNT_TWICE: none,
+  DISCOUNT_TOO_LARGE: amount('most'),
+  WAIVER_EXPIRED: z.strictObject({ until: z.string() }),
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
+  RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
+  RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  REVERSAL_REQUIRED: z.strictObject({ n: z.int() }),
+  REVERSAL_INVALID: z.strictObject({ n: z.int() }),
+  TENDER_NOT_CORRECTABLE: none,
+  DRAWER_COUNTED: none,
   REPRINT_REASON_REQUIRED: none,
   RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
   SHEET_SPOILED: z.strictObject({ number: z.string() }),
@@ -147,6 +168,11 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // the tariff, item by item
+  TARIFF_CELL: z.strictObject({ field: z.string(), reason: z.enum(REJECTIONS) }),
+  TARIFF_CODE_USED: z.strictObject({ code: z.string() }),
+  TARIFF_DATE_PAST: z.strictObject({ earliest: z.string() }),
+  TARIFF_UNCHANGED: none,
   // customers
   CUSTOMER_FROZEN: z.strictObject({ number: z.string(), reason: z.string() }),
   CUSTOMER_FREEZE_SAME: z.strictObject({ number: z.string() }),

@@ -41,7 +41,8 @@ export type ChangeTopic =
   | 'stock'
   | 'approvals'
   | 'bills'
-  | 'days';
+  | 'days'
+  | 'policies';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -1,5 +1,6 @@
 // Goes over the rows of a list: finds columns by header name, counts rows as a spreadsheet does, and keeps for each row
 // either its entry with what was normalised, or the first reason against it.
+import { unguarded } from './cell-guard.ts';
 import type { HeaderFault, NormalisedCell, Normalisation, ReadList, RejectedRow, Rejection } from './list-findings.ts';
 
 /** One field of a list: the name offices give its column, other names, and whether a list can do without it. */
@@ -51,10 +52,10 @@ export class Row<F extends string> {
     if (!this.notes.some((one) => one.why === why)) this.notes.push({ field, why });
   }
 
-  /** The cell as it stands in the file; '' where the list has no such column. */
+  /** The cell as it stands in the file, without the guard our own export gives to what looks like a formula; '' where the list has no such column. */
   raw(field: F): string {
     const place = this.#places.get(field);
-    return place === undefined ? '' : (this.#cells[place] ?? '');
+    return place === undefined ? '' : unguarded(this.#cells[place] ?? '');
   }
 
   /** The cell without blanks around it. Rejects what is no text. */

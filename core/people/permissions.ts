@@ -49,6 +49,8 @@ export const PERMISSIONS = [
   'bill.cancel',
   'customer.reveal',
   'customer.merge',
+  'policy.read',
+  'policy.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -81,6 +83,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'customer.reveal',
+    'policy.read',
   ],
   supervisor: [
     'backfill.post',
@@ -111,6 +114,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.cancel',
     'customer.reveal',
     'customer.merge',
+    'policy.read',
   ],
   finance: [
     'backfill.post',
@@ -140,6 +144,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.cancel',
     'customer.reveal',
     'customer.merge',
+    'policy.read',
+    'policy.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -154,6 +160,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'attachment.read',
     'bill.read',
     'customer.reveal',
+    'policy.read',
   ],
 };
 

@@ -25,8 +25,10 @@ import type { Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
+import { describeBill } from './bill-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -45,10 +47,13 @@ export type Describer<K extends SubjectKind> = (
 
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
+  tenderCorrection: describeCorrection,
   customerFreeze: describeCustomerFreeze,
   prepaymentReturn: describePrepaymentReturn,
   depositForfeit: describeDepositForfeit,
   largeCash: describeLargeCash,
+  discount: describeBill,
+  priceOverride: describeBill,
 };
 
 export interface Matter extends MatterRead {

@@ -10,7 +10,9 @@ import * as tenders from '../schema-tender.ts';
 import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
+import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
+import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -56,6 +58,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalRequest, ['seq']],
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
+  [voids.receiptVoid, ['seq']],
+  [voids.voidReversal, ['n']],
+  [voids.tenderCorrection, ['seq']],
   [schema.setting, ['key', 'n']],
   [paper.printSpoil, ['document_seq', 'mark_n']],
   [paper.stockSegment, ['id']],
@@ -89,6 +94,13 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [day.zReport, ['n']],
   [day.counterKey, ['n']],
   [day.dayPackage, ['n']],
+  [discounts.policy, ['id']],
+  [discounts.policyVersion, ['policy_id', 'n']],
+  [discounts.receiptDiscount, ['n']],
+  [discounts.lineDiscount, ['n', 'line']],
+  [discounts.priceOverride, ['line']],
+  [discounts.parkedDiscount, ['n']],
+  [discounts.parkedOverride, ['line']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -12,23 +12,29 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { readLike } from '../readers/customer-likeness.ts';
 import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
-import { findCustomers } from '../readers/find-customer.ts';
+import { customerId, findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
+import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { heldOrder, transferOrder } from '../paper/held-order.ts';
+import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { followUpOrder } from '../paper/follow-up-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readStanding } from '../readers/read-standing.ts';
 import { readSheets } from '../readers/read-sheets.ts';
 import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
+import { exportTariff } from '../readers/export-tariff.ts';
+import { listTariff, readItemCard } from '../readers/read-tariff.ts';
 import { readDayState, readZReport } from '../readers/read-day.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
@@ -48,6 +54,9 @@ import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { followUpPrint } from '../use-cases/print-follow-up.ts';
+import { tenderCorrect } from '../use-cases/correct-tender.ts';
+import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
@@ -59,6 +68,7 @@ import { payerSave } from '../use-cases/save-payer.ts';
 import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
 import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
+import { tariffSave } from '../use-cases/save-item.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
@@ -66,6 +76,7 @@ import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-pack
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
+import { policyWrite } from '../use-cases/write-policy.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
 import type { PackageRunner } from '../package/run-package.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -209,6 +220,20 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
   'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
+    const ledger = parts.ledger();
+    const date = pricingDate(ledger, sessionOf(parts).person.id);
+    const id = customer === null ? undefined : customerId(ledger, customer);
+    const tags = id === undefined ? null : [...customerTags(ledger, id)];
+    return { date, policies: readPolicies(ledger, which, date), tags };
+  }),
+  'policy.history': handler<'policy.history'>(({ ledger }, { code }) => ({
+    versions: readPolicyHistory(ledger(), code, ledger().businessDate()),
+  })),
+  'policy.write': command<'policy.write'>(policyWrite, ['policies']),
+  'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
+    days: readDiscounts(ledger(), from, to),
+  })),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -285,6 +310,14 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   },
   'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
+    readStanding(parts.ledger(), personOf(parts), number),
+  ),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale })),
+  ),
+  'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),
@@ -343,6 +376,10 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
   'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
   'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
+  'tariff.list': handler<'tariff.list'>(({ ledger }, input) => listTariff(ledger(), input)),
+  'tariff.card': handler<'tariff.card'>(({ ledger }, { code }) => readItemCard(ledger(), code)),
+  'tariff.save': command<'tariff.save'>(tariffSave, ['tariff']),
+  'tariff.export': handler<'tariff.export'>(({ ledger }, { format }) => exportTariff(ledger(), format)),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

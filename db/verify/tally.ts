@@ -36,6 +36,7 @@ export class Tally {
   readonly documents = new Sums('day_document');
   readonly tenders = new Sums('day_tender');
   readonly items = new Sums('day_item');
+  readonly discounts = new Sums('day_discount');
   readonly accounts = new Sums('day_account');
   readonly balances = new Sums('account_balance');
   readonly bills = new BillTally();

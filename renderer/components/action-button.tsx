@@ -1,5 +1,5 @@
 // A button that wears its key and tells assistive technology of it. The key itself is bound by the screen (`useKeys`).
-// `go` goes on with the work, `ink` is the act that cannot be taken back (posting, leaving); red stays for money that goes out.
+// `go` goes on with the work, `ink` is the act that cannot be taken back (posting, leaving), `out` lets money go out.
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
@@ -28,7 +28,7 @@ export function ActionButton(props: ActionButtonProps) {
   return (
     <Button
       type={solid ? 'primary' : tone === 'quiet' ? 'text' : 'default'}
-      className={tone === 'ink' ? 'ink-button' : tone === 'out' ? 'out-button' : ''}
+      className={tone === 'ink' || tone === 'out' ? `${tone}-button` : ''}
       size={size}
       block={props.block ?? false}
       loading={props.busy ?? false}

@@ -3,7 +3,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { PaperFault } from '../../core/contract/bridge.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
-import type { CommandInput, Ledger } from '../port/ledger.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 
@@ -34,16 +33,8 @@ export function usePapers(): Papers {
   return papers;
 }
 
-const paperOf = ({ jobId, mark, copyNumber }: Omit<Paper, 'stock'>): Omit<Paper, 'stock'> => ({
-  jobId,
-  mark,
-  copyNumber,
-});
-
-async function printReceipt(ledger: Ledger, input: CommandInput<'receipt.print'>): Promise<Paper> {
-  const printed = await ledger.act('receipt.print', input);
-  return { ...paperOf(printed), stock: printed.stock };
-}
+/** Documents that follow a receipt: voids and tender corrections have slips of their own. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
 
 const WAITING: PaperState = { kind: 'waiting' };
 
@@ -64,10 +55,14 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   );
   const print = useCallback(
     async (number: string, reason: string | null): Promise<Paper> => {
-      const held = parseDocumentNumber(number)?.type === 'Y';
-      const paper: Paper = held
-        ? { ...paperOf(await ledger.act('prepayment.print', { number, locale, reason })), stock: null }
-        : await printReceipt(ledger, { number, locale, reason });
+      const type = parseDocumentNumber(number)?.type ?? 'R';
+      const input = { number, locale, reason };
+      const { jobId, mark, copyNumber, stock } = FOLLOW_UPS.has(type)
+        ? { ...(await ledger.act('slip.print', input)), stock: null }
+        : type === 'Y'
+          ? { ...(await ledger.act('prepayment.print', input)), stock: null }
+          : await ledger.act('receipt.print', input);
+      const paper: Paper = { jobId, mark, copyNumber, stock };
       setByNumber((before) => new Map(before).set(number, paper));
       return paper;
     },

@@ -20,6 +20,8 @@ import * as day from '../../db/schema-day.ts';
 import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
+import * as voidSchema from '../../db/schema-void.ts';
+import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
@@ -67,7 +69,18 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const all = { ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders, ...day, ...pricing };
+  const all = {
+    ...schema,
+    ...approvalSchema,
+    ...voidSchema,
+    ...customers,
+    ...bills,
+    ...paper,
+    ...tenders,
+    ...day,
+    ...pricing,
+    ...discounts,
+  };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {

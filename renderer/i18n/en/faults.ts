@@ -105,6 +105,19 @@ export const faults = {
   BANK_ACCOUNT_NOT_SET: 'Our bank account is not set. Ask finance to fill it in under Settings.',
   UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
+  PRICE_NOT_FIXED: 'The amount of item {{code}} is typed. Type it; it needs no other price.',
+  PRICE_UNCHANGED: 'That is the price of item {{code}} already.',
+  UNKNOWN_POLICY: 'There is no discount policy {{policy}}. Choose another one.',
+  POLICY_NOT_GIVEN: 'Discount policy {{policy}} is not given today. Remove it or choose another one.',
+  POLICY_STANDS_ALONE: '“{{policy}}” is not given with other discounts. Remove those, or remove it.',
+  POLICY_NOT_FOR_CUSTOMER: '“{{policy}}” is not for this customer. Choose the right customer first, or remove it.',
+  POLICY_DATES: 'A policy begins today ({{today}}) or later, and ends no earlier than it begins.',
+  POLICY_BENEFIT: 'It takes off more than has to be reached. Make the amount smaller.',
+  POLICY_UNCHANGED: 'This is the version there is. Nothing to save.',
+  DISCOUNT_LINE_UNKNOWN: 'The bill has no line {{n}}. Choose again which line gets the discount.',
+  DISCOUNT_TWICE: 'This line (or the bill) has such a discount already. Remove that one first.',
+  DISCOUNT_TOO_LARGE: 'The discount is more than what is left: {{most}} at most. Make it smaller.',
+  WAIVER_EXPIRED: 'This waiver ended on {{until}}. Remove it.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
   RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',
   SHEET_SPOILED: 'This sheet of {{number}} is marked as spoiled already.',
@@ -125,6 +138,15 @@ export const faults = {
   STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
+  RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
+  RECEIPT_NOT_VOIDABLE:
+    'Receipt {{receipt}} used a prepayment or paid a bill and cannot be voided whole. Refund it instead.',
+  REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
+  REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
+  TENDER_NOT_CORRECTABLE:
+    'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',
+  DRAWER_COUNTED:
+    'That shift’s drawer has been counted; cash can no longer be moved. Refund it, or book it as over or short.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',
@@ -164,6 +186,11 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  TARIFF_CELL: '{{sentence}}',
+  TARIFF_CODE_USED: 'Code {{code}} is in use. Take another, or open that item and give it a new price.',
+  TARIFF_DATE_PAST:
+    'That date is past. A new price can hold from {{earliest}} at the earliest; earlier receipts keep theirs.',
+  TARIFF_UNCHANGED: 'That is how it is on this day already. Nothing was changed.',
   CUSTOMER_FROZEN:
     'Customer {{number}} is frozen and cannot be charged: {{reason}}. A supervisor must unfreeze them first.',
   CUSTOMER_FREEZE_SAME: 'Customer {{number}} is in that state already. Nothing was changed.',

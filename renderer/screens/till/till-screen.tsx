@@ -12,10 +12,12 @@ import { useHeld } from './held/use-held.ts';
 import { useTransferSlip } from './held/use-transfer-slip.ts';
 import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
+import { fieldAfterAdding } from './first-gap.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
 import type { Posting } from './use-posting.ts';
 import { TENDER_KEYS, useTillActs } from './use-till-acts.ts';
+import { useLastInputs } from './use-last-inputs.ts';
 import { useTillScanner } from './use-till-scanner.ts';
 import { WhoPanel } from './who-panel.tsx';
 import './till-screen.css';
@@ -41,6 +43,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const bills = useBillChoice({ bill, dispatch, posting, focusNext: acts.focusNext });
   const held = useHeld({ bill, posting, findCustomer: acts.findCustomer });
   const quoteTransfer = useTransferSlip({ bill, reading, posting });
+  useLastInputs(bill, dispatch);
   const codeOf = useTillScanner({
     change,
     onReceipt: onShow,
@@ -66,7 +69,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         busy={acts.busy}
         lookups={acts.lookups}
         codeOf={codeOf}
-        onOpenAmount={(key) => acts.focusNext(`amount-${key}`)}
+        onAdded={(key, item) => acts.focusNext(fieldAfterAdding(key, item))}
         onDone={focusItems}
       />
       <MoneyPanel

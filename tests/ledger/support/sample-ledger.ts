@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InputOf } from '../../../core/contract/contract.ts';
+import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
 import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { Act } from '../../../db/ledger/act.ts';
@@ -13,8 +13,6 @@ import { closedDay } from '../../../db/schema.ts';
 import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
-import { matterOf } from '../../../db/approval/matters.ts';
-import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
@@ -152,31 +150,79 @@ export function formulaCharge(over: Partial<InputOf<'charge.post'>> = {}): Input
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
-/** Asks at `till` for the void of `receipt`, has supervisor1 approve it, and uses the approval for an act without rows. */
-async function approveVoid(
+/**
+ * Two receipts of 20.00 to WeChat, booked to the way they were paid and then voided, approved by supervisor1: afterwards
+ * every account holds what it held.
+ */
+async function followUps(counter: Counter, till: Window): Promise<void> {
+  for (const to of ['alipay', 'unionpay'] as const) {
+    const { number: receipt } = await till.call('charge.post', openCharge(2000, 'wechat'));
+    const corrected = { receipt, n: 1, to, reference: null, text: '客户付的不是微信' };
+    await till.call('tender.correct', { operationId: op(), ...corrected, approval: null });
+    await voidReceipt(counter, till, receipt, [{ n: 1, reference: '004600' }]);
+  }
+}
+
+/** Voids `receipt` at `till`, approved by supervisor1. */
+export async function voidReceipt(
   counter: Counter,
   till: Window,
   receipt: string,
-  reason: 'mistyped' | 'duplicate',
-): Promise<void> {
-  const subject = { kind: 'void' as const, receipt, reason, text: null };
+  reversals: InputOf<'receipt.void'>['reversals'] = [],
+): Promise<OutputOf<'receipt.void'>> {
+  const wanted = { receipt, reason: 'mistyped' as const, text: null };
+  const { request } = await till.call('approval.request', { operationId: op(), subject: { kind: 'void', ...wanted } });
+  await decide(counter, request, 'supervisor1');
+  return till.call('receipt.void', { operationId: op(), ...wanted, reversals, approval: request });
+}
+
+/** Two policies of two versions each: P1 takes 1.00 off item 5001019. */
+async function policies(counter: Counter): Promise<void> {
+  const finance = counter.window();
+  await finance.signIn('finance1');
+  const terms = {
+    name: '老年优惠',
+    benefit: { kind: 'amount', amount: minor(100) } as const,
+    audience: { who: 'everyone' } as const,
+    items: ['5001019'],
+    categories: [],
+    cap: null,
+    combines: true,
+    fromDate: '2026-11-23',
+    untilDate: null,
+  };
+  for (const code of ['P1', 'P2']) {
+    await finance.call('policy.write', { operationId: op(), code, ...terms, name: '老年' });
+    await finance.call('policy.write', { operationId: op(), code, ...terms });
+  }
+}
+
+/** The charge of `mixedCharge`, of another gross: dearer by an approved price, cheaper by as much through P1 and a waiver. */
+async function discountedCharge(counter: Counter, till: Window): Promise<InputOf<'charge.post'>> {
+  const charge = mixedCharge({ customer: 'C800001' });
+  const lines = await Promise.all(
+    charge.lines.map(async (line) => {
+      const { items } = await till.call('tariff.find', { text: line.item, limit: 1 });
+      return { ...line, override: { price: minor((items[0]?.price ?? 0) + 100), reason: '夜间' } };
+    }),
+  );
+  const waiver = {
+    kind: 'waiver',
+    line: 2,
+    amount: minor(300),
+    reason: 'hardship',
+    text: '低保',
+    validUntil: null,
+  } as const;
+  const discounts = [{ kind: 'policy', policy: 'P1' } as const, waiver];
+  const subject = { kind: 'priceOverride', customer: charge.customer, lines, discounts } as const;
   const { request } = await till.call('approval.request', { operationId: op(), subject });
   await decide(counter, request, 'supervisor1');
-  const { ledger } = counter;
-  const personId = Number(ledger.db.prepare("SELECT id FROM person WHERE username = 'cashier1'").pluck().get());
-  const caller = { personId, username: 'cashier1', name: '' };
-  ledger.transact(
-    () => {
-      const act = new Act(ledger);
-      takeApproval(ledger, act, caller, { request, kind: 'void', digest: matterOf(ledger, caller, subject).digest });
-      act.seal({ kind: 'approval.used', ref: request, businessDate: ledger.businessDate(), personId });
-    },
-    () => undefined,
-  );
+  return { ...charge, lines, discounts, approval: request };
 }
 
 /**
- * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
+ * A day that leaves at least two rows in every chained table: two receipts (one with discounts and other prices) and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
  * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, a bill of formulas and packages, bills
  * issued, paid and taken back; two payers, cheques that ended, payments proved later, prepayments and deposits taken,
@@ -186,7 +232,8 @@ export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
   await till.signIn('cashier1');
   await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(20000), counted: null });
-  const first = await till.call('charge.post', mixedCharge({ customer: 'C800001' }));
+  await policies(counter);
+  const first = await till.call('charge.post', await discountedCharge(counter, till));
   counter.clock.pass(60_000);
   await till.call('charge.post', { ...openCharge(4567, 'wechat', WECHAT_REFERENCE), payer: '李㛃' });
   await till.call('receipt.print', { operationId: op(), number: first.number, locale: 'zh-CN', reason: null });
@@ -218,20 +265,31 @@ export async function workedDay(counter: Counter): Promise<void> {
   // Three bills parked, one taken back, one given up, two not paid.
   const lines = mixedCharge().lines;
   const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
-  for (const note of ['取钱', '等家属', null]) {
-    await till.call('hold.park', { ...parked, operationId: op(), note });
+  const waiver = {
+    kind: 'waiver',
+    line: 1,
+    amount: minor(100),
+    reason: 'staff',
+    text: null,
+    validUntil: null,
+  } as const;
+  const dearer = lines.map((line) => ({ ...line, override: { price: minor(9900), reason: '夜间' } }));
+  for (const note of ['取钱', '等家属']) {
+    const cheaper = { lines: dearer, discounts: [{ kind: 'policy', policy: 'P1' } as const, waiver] };
+    await till.call('hold.park', { ...parked, ...cheaper, operationId: op(), note });
   }
+  await till.call('hold.park', { ...parked, operationId: op(), note: null });
   await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
   await till.call('hold.discard', { operationId: op(), number: 'A01-P-0000002', reason: '客户离开' });
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
-  for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
   await till.call('charge.post', formulaCharge());
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await workedTenders(till, finance);
   await customerActs(counter, till);
+  await followUps(counter, till);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
