@@ -11,7 +11,7 @@ import { HELD_WORDS } from './held-words.ts';
 import { type FactRow, factTable, heading, localTime, run, textOf } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { type SealPicture, sealBlock } from './seal-picture.ts';
-import { tenderTold } from './tender-told.ts';
+import { tenderDetail } from './tender-table.ts';
 import { fittingSize } from './text-extent.ts';
 
 const mm = (length: number): number => Math.round((length * 72 * 100) / 25.4) / 100;
@@ -155,7 +155,7 @@ function parts(view: PrepaymentView, locale: PaperLocale): LeafBlock[] {
     view.act === 'take'
       ? view.tenders.map((tender) => ({
           method: words.methods[tender.method],
-          told: tenderTold(tender),
+          told: [tenderDetail(tender), tender.reference].filter((text) => text !== null).join('　'),
           warn: tender.proof === 'unverified' ? `△ ${words.unverified}` : null,
           amount: amount(tender.applied),
         }))

@@ -15,6 +15,7 @@ import { useHold } from './hold/use-hold.ts';
 import { fieldAfterAdding } from './first-gap.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import type { Posting } from './use-posting.ts';
 import { TENDER_KEYS, useTillActs } from './use-till-acts.ts';
 import { useLastInputs } from './use-last-inputs.ts';
@@ -27,7 +28,7 @@ type TillScreenProps = {
   readonly dispatch: Dispatch<BillAction>;
   readonly posting: Posting;
   readonly shift: ShiftKnown;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
 };
 
 export function TillScreen(props: TillScreenProps) {
