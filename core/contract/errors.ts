@@ -47,6 +47,8 @@ export const ERROR_PARAMS = {
   PASSWORD_MUST_CHANGE: none,
   USERNAME_TAKEN: z.strictObject({ username: z.string() }),
   UNKNOWN_USER: z.strictObject({ username: z.string() }),
+  LAST_ADMIN: none,
+  PERSON_UNCHANGED: z.strictObject({ username: z.string() }),
   ROLES_CONFLICT: z.strictObject({ one: z.string(), other: z.string() }),
   // operations
   OPERATION_REUSED: z.strictObject({ operationId: z.string() }),

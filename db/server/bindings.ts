@@ -50,7 +50,13 @@ import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-pap
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
 import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
 import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
-import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import {
+  peopleCreate,
+  peopleDeactivate,
+  peopleReactivate,
+  peopleReset,
+  readPeople,
+} from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
@@ -188,6 +194,8 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
   'people.create': command<'people.create'>(peopleCreate, ['people']),
   'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'people.deactivate': command<'people.deactivate'>(peopleDeactivate, ['people']),
+  'people.reactivate': command<'people.reactivate'>(peopleReactivate, ['people']),
   'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),

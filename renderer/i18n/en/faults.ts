@@ -47,6 +47,8 @@ export const faults = {
   PASSWORD_MUST_CHANGE: 'Change your first password first.',
   USERNAME_TAKEN: 'The user name {{username}} is taken. Choose another.',
   UNKNOWN_USER: 'There is no user {{username}}.',
+  LAST_ADMIN: 'There must be an administrator. Add another one before deactivating the last.',
+  PERSON_UNCHANGED: '“{{username}}” is in that state already. Nothing was changed.',
   ROLES_CONFLICT: 'One person cannot be both {{one}} and {{other}}.',
   OPERATION_REUSED: 'This step was already done with other contents and was not repeated. Reload and do it again.',
   NO_OPEN_SHIFT: 'You have no open shift. Open one first.',

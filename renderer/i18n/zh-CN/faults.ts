@@ -42,6 +42,8 @@ export const faults = {
   PASSWORD_MUST_CHANGE: '请先修改初始密码。',
   USERNAME_TAKEN: '用户名 {{username}} 已被使用，请换一个。',
   UNKNOWN_USER: '没有用户 {{username}}。',
+  LAST_ADMIN: '至少要有一位管理员，不能停用最后一位。请先添加另一位管理员。',
+  PERSON_UNCHANGED: '「{{username}}」已经是这个状态，没有改动。',
   ROLES_CONFLICT: '「{{one}}」与「{{other}}」不能由同一人担任。',
   OPERATION_REUSED: '这一步已用另一份内容做过，没有重复执行。请刷新后再做。',
   NO_OPEN_SHIFT: '您还没有开班，请先开班。',

@@ -42,6 +42,8 @@ export const faults = {
   PASSWORD_MUST_CHANGE: '請先變更初始密碼。',
   USERNAME_TAKEN: '使用者名稱 {{username}} 已有人使用，請換一個。',
   UNKNOWN_USER: '沒有使用者 {{username}}。',
+  LAST_ADMIN: '至少要有一位管理員，不能停用最後一位。請先新增另一位管理員。',
+  PERSON_UNCHANGED: '「{{username}}」已經是這個狀態，沒有改動。',
   ROLES_CONFLICT: '「{{one}}」與「{{other}}」不能由同一人擔任。',
   OPERATION_REUSED: '這一步已用另一份內容做過，沒有重複執行。請重新整理後再做。',
   NO_OPEN_SHIFT: '您還沒有開班，請先開班。',
