@@ -158,7 +158,8 @@ export interface SamplePayer {
   readonly kind: PayerKind;
 }
 
+/** In the order of their codes, as the rows of one act are kept. */
 export const SAMPLE_PAYERS: readonly SamplePayer[] = [
-  { code: 'YB', name: '市医疗保险中心', kind: 'insurance' },
   { code: 'HF', name: '华丰物业管理（集团）股份有限公司', kind: 'company' },
+  { code: 'YB', name: '市医疗保险中心', kind: 'insurance' },
 ];
