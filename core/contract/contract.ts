@@ -4,6 +4,7 @@ import type { ErrorCode } from './errors.ts';
 import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
+import { followUpProcedures } from './procedures/follow-up.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
@@ -34,6 +35,7 @@ export const CONTRACT = {
   ...tenderProcedures,
   ...prepaymentProcedures,
   ...approvalProcedures,
+  ...followUpProcedures,
   ...settingProcedures,
   ...setupProcedures,
   ...tariffProcedures,

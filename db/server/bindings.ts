@@ -19,12 +19,16 @@ import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { heldOrder, transferOrder } from '../paper/held-order.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { followUpOrder } from '../paper/follow-up-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readStanding } from '../readers/read-standing.ts';
 import { readSheets } from '../readers/read-sheets.ts';
 import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
@@ -46,15 +50,25 @@ import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-pap
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
 import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
 import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
-import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import {
+  peopleCreate,
+  peopleDeactivate,
+  peopleReactivate,
+  peopleReset,
+  readPeople,
+} from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { followUpPrint } from '../use-cases/print-follow-up.ts';
+import { tenderCorrect } from '../use-cases/correct-tender.ts';
+import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { prepaymentPrint, readTransferSlip, transferSlip } from '../use-cases/print-prepayment.ts';
 import { tenderProve } from '../use-cases/prove-tender.ts';
 import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
 import { payerSave } from '../use-cases/save-payer.ts';
@@ -180,6 +194,8 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
   'people.create': command<'people.create'>(peopleCreate, ['people']),
   'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'people.deactivate': command<'people.deactivate'>(peopleDeactivate, ['people']),
+  'people.reactivate': command<'people.reactivate'>(peopleReactivate, ['people']),
   'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
@@ -264,17 +280,35 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
     readBalanceAt(ledger(), customer, kind, moment),
   ),
+  'prepayment.print': command<'prepayment.print'>(
+    prepaymentPrint,
+    ['prepayments'],
+    ({ ledger, print }, { locale }, { jobId }) => print(heldOrder(ledger(), jobId, locale)),
+  ),
+  'transfer.slip': command<'transfer.slip'>(
+    transferSlip,
+    [],
+    (parts, { locale, amount, payer }, { jobId, purpose }) => {
+      const slip = readTransferSlip(parts.ledger(), sessionOf(parts).person.name, purpose, { amount, payer });
+      parts.print(transferOrder(parts.ledger(), jobId, slip, locale));
+    },
+  ),
   'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(
     receiptSpoil,
     ['receipts', 'stock'],
     ({ ledger, print }, { again }, { printed }) => {
       if (again !== null && printed !== null)
-        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'tariff.board': handler<'tariff.board'>(({ ledger, print }, wish) => {
+    const { order, items, date } = boardOrder(ledger(), wish);
+    print(order);
+    return { jobId: order.jobId, date, items };
+  }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
@@ -290,6 +324,14 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   },
   'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
+    readStanding(parts.ledger(), personOf(parts), number),
+  ),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale })),
+  ),
+  'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),

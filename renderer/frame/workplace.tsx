@@ -8,8 +8,10 @@ import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
+import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
-import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
+import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
+import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
@@ -41,7 +43,11 @@ export function Workplace(props: WorkplaceProps) {
   );
 }
 
-type Overlay = { readonly kind: 'keys' | 'leave' } | { readonly kind: 'receipt'; readonly number: string } | null;
+type Overlay =
+  | { readonly kind: 'keys' | 'leave' }
+  | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
+  | { readonly kind: 'followUp'; readonly number: string }
+  | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
   const { permissions } = session.user;
@@ -50,6 +56,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
   const mayPrint = permissions.includes('receipt.print');
+  const mayFollowUp = permissions.includes('receipt.void') || permissions.includes('tender.correct');
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
@@ -57,7 +64,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   useIdleLock(session.idleMs, gate.lock, inFront);
 
   const close = (): void => setOverlay(null);
-  const show = (number: string): void => setOverlay({ kind: 'receipt', number });
+  const show = (number: string, mode: ViewerMode = 'acts'): void => setOverlay({ kind: 'receipt', number, mode });
   const showLast = (): void => {
     if (posting.last !== null) show(posting.last.receipt.number);
   };
@@ -89,6 +96,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     receipts: () => <ReceiptsScreen onShow={show} />,
+    paper: () => <PaperScreen permissions={permissions} />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (
@@ -122,6 +130,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         last={posting.last}
         onKeys={() => setOverlay({ kind: 'keys' })}
         onShow={showLast}
+        onTrouble={show}
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
@@ -131,7 +140,17 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           onLeave={() => void gate.signOut()}
         />
       )}
-      {overlay?.kind === 'receipt' && <ReceiptViewer number={overlay.number} mayPrint={mayPrint} onClose={close} />}
+      {overlay?.kind === 'receipt' && (
+        <ReceiptViewer
+          number={overlay.number}
+          mode={overlay.mode}
+          mayPrint={mayPrint}
+          mayInvoice={permissions.includes('invoice.record')}
+          onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
+          onClose={close}
+        />
+      )}
+      {overlay?.kind === 'followUp' && <FollowUpDialog number={overlay.number} onClose={() => show(overlay.number)} />}
     </div>
   );
 }

@@ -4,12 +4,14 @@ import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
+import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
+import { pricing as pricingEn } from './en/pricing.ts';
 import { start as startEn } from './en/start.ts';
 import { tariff as tariffEn } from './en/tariff.ts';
 import { till as tillEn } from './en/till.ts';
@@ -19,12 +21,14 @@ import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
+import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
+import { pricing as pricingCn } from './zh-CN/pricing.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { tariff as tariffCn } from './zh-CN/tariff.ts';
 import { till as tillCn } from './zh-CN/till.ts';
@@ -34,12 +38,14 @@ import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
+import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
+import { pricing as pricingTw } from './zh-TW/pricing.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { tariff as tariffTw } from './zh-TW/tariff.ts';
 import { till as tillTw } from './zh-TW/till.ts';
@@ -58,7 +64,9 @@ const zhCN = {
   setup: setupCn,
   tariff: tariffCn,
   approval: approvalCn,
+  followUp: followUpCn,
   bills: billsCn,
+  pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
 };
@@ -76,7 +84,9 @@ const zhTW: Words = {
   setup: setupTw,
   tariff: tariffTw,
   approval: approvalTw,
+  followUp: followUpTw,
   bills: billsTw,
+  pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
 };
@@ -93,7 +103,9 @@ const en: Words = {
   setup: setupEn,
   tariff: tariffEn,
   approval: approvalEn,
+  followUp: followUpEn,
   bills: billsEn,
+  pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,
 };

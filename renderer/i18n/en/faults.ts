@@ -47,6 +47,8 @@ export const faults = {
   PASSWORD_MUST_CHANGE: 'Change your first password first.',
   USERNAME_TAKEN: 'The user name {{username}} is taken. Choose another.',
   UNKNOWN_USER: 'There is no user {{username}}.',
+  LAST_ADMIN: 'There must be an administrator. Add another one before deactivating the last.',
+  PERSON_UNCHANGED: '“{{username}}” is in that state already. Nothing was changed.',
   ROLES_CONFLICT: 'One person cannot be both {{one}} and {{other}}.',
   OPERATION_REUSED: 'This step was already done with other contents and was not repeated. Reload and do it again.',
   NO_OPEN_SHIFT: 'You have no open shift. Open one first.',
@@ -102,6 +104,7 @@ export const faults = {
   PREPAYMENT_SHORT: 'Only {{available}} is left. Change the amount and pay the rest otherwise.',
   LOAD_NOT_RETURNABLE:
     '{{load}} cannot go back now: unverified, a cheque not cleared, or nothing left of it. Choose another.',
+  BANK_ACCOUNT_NOT_SET: 'Our bank account is not set. Ask finance to fill it in under Settings.',
   UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   PRICE_NOT_FIXED: 'The amount of item {{code}} is typed. Type it; it needs no other price.',
@@ -137,6 +140,15 @@ export const faults = {
   STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
+  RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
+  RECEIPT_NOT_VOIDABLE:
+    'Receipt {{receipt}} used a prepayment or paid a bill and cannot be voided whole. Refund it instead.',
+  REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
+  REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
+  TENDER_NOT_CORRECTABLE:
+    'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',
+  DRAWER_COUNTED:
+    'That shift’s drawer has been counted; cash can no longer be moved. Refund it, or book it as over or short.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',

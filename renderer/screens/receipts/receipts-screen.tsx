@@ -142,6 +142,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
         <button type="button" className="work-link" onClick={() => onShow(receipt.number)}>
           {receipt.number}
         </button>
+        {receipt.voided && <span className="work-voided">{say('followUp.mark')}</span>}
       </td>
       <td>{moment(receipt.postedAt, locale)}</td>
       <td>{receipt.payer ?? <span className="work-faint">{say('work.receipts.walkIn')}</span>}</td>
@@ -150,6 +151,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
         {receipt.printed === 0
           ? say('work.receipts.notPrinted')
           : say('work.receipts.printedTimes', { count: receipt.printed })}
+        {receipt.copies > 0 && ` · ${say('paper.sheets.copies', { count: receipt.copies })}`}
       </td>
       <td className="work-right work-strong">{formatAmount(receipt.total, currency)}</td>
     </tr>

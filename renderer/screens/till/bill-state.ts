@@ -33,14 +33,10 @@ import {
   readDiscounts,
   withoutLine,
 } from './discount/bill-discounts.ts';
+import { type EntryField, entryFrom, type LastInputs, type LineEntry, newEntry, proposed } from './line-entry.ts';
+import { type BillLine, type LineReading, readLine } from './read-line.ts';
 
-export type BillLine = {
-  readonly key: number;
-  readonly item: TariffItem;
-  readonly quantity: Milli;
-  /** What was typed as the price of an open-amount item; fixed items have none. */
-  readonly amountText: string;
-};
+export type { BillLine, LineReading } from './read-line.ts';
 
 export type BillTender = {
   readonly key: number;
@@ -85,6 +81,10 @@ export type BillAction =
   | { readonly type: 'addItem'; readonly item: TariffItem; readonly quantity: Milli }
   | { readonly type: 'setQuantity'; readonly key: number; readonly quantity: Milli }
   | { readonly type: 'typeAmount'; readonly key: number; readonly text: string }
+  /** Readings and periods, field by field; `exchange` puts the fields for another meter there or takes them away. */
+  | { readonly type: 'typeEntry'; readonly key: number; readonly field: EntryField; readonly text: string }
+  | { readonly type: 'exchangeMeter'; readonly key: number }
+  | { readonly type: 'propose'; readonly key: number; readonly known: LastInputs; readonly askedFor: string }
   | { readonly type: 'removeLine'; readonly key: number }
   | { readonly type: 'restoreLine' }
   /** Bills chosen from a list; one that is on the screen already stays as it is. */
@@ -97,7 +97,8 @@ export type BillAction =
       readonly type: 'addTender';
       readonly method: TenderMethod;
       readonly currency: Currency;
-      readonly terms: ChargeTerms;
+      /** Absent where nothing is sold (money held for a customer): nothing is taken off or rounded. */
+      readonly terms?: ChargeTerms;
     }
   | { readonly type: 'addDiscount'; readonly typed: DiscountTyped }
   | { readonly type: 'removeDiscount'; readonly key: number }
@@ -142,7 +143,18 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'addItem':
       return addItem(bill, action.item, action.quantity);
     case 'setQuantity':
-      return { ...bill, lines: changed(bill.lines, action.key, { quantity: action.quantity }) };
+      return setQuantity(bill, action.key, action.quantity);
+    case 'typeEntry':
+      return withEntry(bill, action.key, (entry) => ({
+        ...entry,
+        texts: { ...entry.texts, [action.field]: action.text },
+      }));
+    case 'exchangeMeter':
+      return withEntry(bill, action.key, (entry) =>
+        entry.kind === 'metered' ? { ...entry, exchanged: !entry.exchanged } : entry,
+      );
+    case 'propose':
+      return withEntry(bill, action.key, (entry) => proposed(entry, action.known, action.askedFor));
     case 'typeAmount':
       return { ...bill, lines: changed(bill.lines, action.key, { amountText: action.text }) };
     case 'removeLine':
@@ -201,15 +213,30 @@ function changed<T extends { readonly key: number }>(
   return list.map((one) => (one.key === key ? { ...one, ...change } : one));
 }
 
+function withEntry(bill: Bill, key: number, change: (entry: LineEntry) => LineEntry): Bill {
+  const lines = bill.lines.map((line) =>
+    line.key === key && line.entry !== null ? { ...line, entry: change(line.entry) } : line,
+  );
+  return { ...bill, lines };
+}
+
+/** What was used, or a period, is no quantity that anybody types. */
+function setQuantity(bill: Bill, key: number, quantity: Milli): Bill {
+  const typed = bill.lines.some((line) => line.key === key && line.entry === null);
+  return typed ? { ...bill, lines: changed(bill.lines, key, { quantity }) } : bill;
+}
+
 /** A fixed item that is already there gets the quantity added: one line a thing, as the customer reads it. */
 function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
-  const same = item.pricing === 'fixed' ? bill.lines.find((line) => line.item.code === item.code) : undefined;
+  const counted = item.pricing !== 'open' && newEntry(item) === null;
+  const same = counted ? bill.lines.find((line) => line.item.code === item.code) : undefined;
   if (same !== undefined && same.quantity + quantity <= MAX_QUANTITY) {
     const sum = milli(same.quantity + quantity);
     return { ...bill, lines: changed(bill.lines, same.key, { quantity: sum }), selected: same.key };
   }
   if (bill.lines.length >= MAX_LINES) return bill;
-  const line: BillLine = { key: bill.nextKey, item, quantity, amountText: '' };
+  const entry = newEntry(item);
+  const line: BillLine = { key: bill.nextKey, item, quantity: entry === null ? quantity : ONE, amountText: '', entry };
   return { ...bill, lines: [...bill.lines, line], selected: line.key, nextKey: bill.nextKey + 1 };
 }
 
@@ -253,11 +280,12 @@ function removePayment(bill: Bill, key: number): Bill {
 function takeBack(bill: Bill, parked: RecalledBill, currency: Currency): Bill {
   if (!isEmpty(bill)) return bill;
   const lines = parked.lines.map(
-    ({ item, quantity, price }, index): BillLine => ({
+    ({ item, quantity, price, inputs }, index): BillLine => ({
       key: bill.nextKey + index,
       item,
       quantity,
       amountText: price === null ? '' : formatAmount(price, currency),
+      entry: entryFrom(item, inputs),
     }),
   );
   const keys = lines.map(({ key }) => key);
@@ -305,9 +333,9 @@ function steppedSelection(bill: Bill, step: 1 | -1): number | null {
   return rows[to]?.key ?? null;
 }
 
-/** The line whose open amount the key for it goes to: the marked one, else the last open one, else null. */
+/** The line whose open amount or fields the key for it goes to: the marked one, else the last such one, else null. */
 export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'>): BillLine | null {
-  const open = lines.filter(({ item }) => item.pricing === 'open');
+  const open = lines.filter(({ item, entry }) => item.pricing === 'open' || entry !== null);
   return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
 }
 
@@ -333,7 +361,7 @@ function addTender(bill: Bill, method: TenderMethod): Bill {
 }
 
 /** The tenders that still followed the missing amount, fixed at what they show now. */
-function withFixedTenders(bill: Bill, currency: Currency, terms: ChargeTerms): Bill {
+function withFixedTenders(bill: Bill, currency: Currency, terms: ChargeTerms = NO_TERMS): Bill {
   const { tenders } = readBill(bill, currency, terms);
   return {
     ...bill,
@@ -346,12 +374,6 @@ function withFixedTenders(bill: Bill, currency: Currency, terms: ChargeTerms): B
   };
 }
 
-export type LineReading = {
-  readonly line: BillLine;
-  /** null while the amount of an open item is missing or cannot be read. */
-  readonly unitPrice: Minor | null;
-  readonly amount: Minor | null;
-};
 export type PaymentReading = {
   readonly paying: BillPaying;
   /** null while the amount cannot be read or is more than is open. */
@@ -377,29 +399,19 @@ export type BillReading = {
   /** toPay − given, minor units; negative when more is given than due. */
   readonly missing: Minor;
   readonly settlement: Settlement;
-  /** The first line without a usable price, or null. */
-  readonly unpriced: BillLine | null;
+  /** The first line without an amount, or null. */
+  readonly unpriced: LineReading | null;
   readonly outOfRange: boolean;
 };
 
 /** Prices the lines and sets the tenders against the sum. Lines without a price do not count yet. */
 export function readBill(bill: Bill, currency: Currency, terms: ChargeTerms = NO_TERMS): BillReading {
-  const billLines = atGivenPrices(bill, bill.lines);
-  const prices = billLines.map((line) => linePrice(line, currency));
-  const counted = billLines.flatMap((line, index) => {
-    const unitPrice = prices[index] ?? null;
-    return unitPrice === null ? [] : [{ key: line.key, quantity: line.quantity, unitPrice }];
-  });
-  const priced = priceBill(counted);
-  const amounts = new Map(priced.ok ? priced.lines.map((line, index) => [counted[index]?.key, line.amount]) : []);
-  const lines = billLines.map((line, index) => ({
-    line,
-    unitPrice: prices[index] ?? null,
-    amount: amounts.get(line.key) ?? null,
-  }));
+  const lines = atGivenPrices(bill, bill.lines).map((line) => readLine(line, currency));
+  const priced = priceBill(lines.flatMap(({ parts }) => parts));
   const payments = bill.paying.map((paying) => readPayment(paying, currency));
   const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  const inRange = priced.ok && priced.gross + onBills <= MAX_MINOR;
+  const tooLarge = lines.some(({ fault }) => fault === 'AMOUNT_OUT_OF_RANGE');
+  const inRange = !tooLarge && priced.ok && priced.gross + onBills <= MAX_MINOR;
   const discounts = readDiscounts(bill, lines, terms);
   const due = inRange ? ((priced.gross - discounts.total + onBills) as Minor) : ZERO;
   const tenders = readTenders(bill.tenders, due, currency, terms.cashUnit);
@@ -425,15 +437,9 @@ export function readBill(bill: Bill, currency: Currency, terms: ChargeTerms = NO
     toPay,
     missing: subtractMinor(toPay, Math.min(given, MAX_MINOR) as Minor),
     settlement,
-    unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
+    unpriced: lines.find((line) => line.amount === null) ?? null,
     outOfRange: !inRange,
   };
-}
-
-function linePrice(line: BillLine, currency: Currency): Minor | null {
-  if (line.item.pricing === 'fixed') return line.item.price;
-  const read = parseAmount(line.amountText, { currency, source: 'person' });
-  return read.ok && read.value > 0 ? read.value : null;
 }
 
 function readPayment(paying: BillPaying, currency: Currency): PaymentReading {

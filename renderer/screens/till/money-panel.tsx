@@ -13,8 +13,11 @@ import { discountName } from '../../i18n/discount-sentence.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
 import type { ApprovalNeed } from './discount/use-bill-approval.ts';
+import { TransferQuote } from './held/transfer-quote.tsx';
+import type { QuoteTransfer } from './held/use-transfer-slip.ts';
 import type { Posting } from './use-posting.ts';
 
 type MoneyPanelProps = {
@@ -29,8 +32,10 @@ type MoneyPanelProps = {
   /** Where this bill stands with a supervisor; null: it needs none. */
   readonly standing: ApprovalNeed;
   readonly approvalBar: ReactNode;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
   readonly onDone: () => void;
+  /** Prints how to transfer; its state is what to say of it. */
+  readonly onQuoteTransfer: QuoteTransfer;
 };
 
 export function MoneyPanel(props: MoneyPanelProps) {
@@ -73,6 +78,10 @@ export function MoneyPanel(props: MoneyPanelProps) {
         {props.approvalBar}
         {props.standing === 'approved' && <Notice tone="good">{say('discount.till.approved')}</Notice>}
         {props.standing === 'lost' && <Notice tone="warn">{say('discount.till.lost')}</Notice>}
+        {reading.tenders.some(({ tender }) => tender.method === 'transfer') && (
+          <TransferQuote quote={props.onQuoteTransfer} />
+        )}
+        {posting.bar}
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
         {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
         {outcome(reading, (words, amount, tone) => (

@@ -5,7 +5,8 @@ import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, lineToPrice, nothingCharged, readBill } from './bill-state.ts';
-import { firstGap } from './first-gap.ts';
+import { firstGap, lineField } from './first-gap.ts';
+import { fieldsOf } from './line-entry.ts';
 import type { ChargeTerms } from './discount/bill-discounts.ts';
 import { type BillApprovalState, useBillApproval } from './discount/use-bill-approval.ts';
 import { useChargeTerms } from './discount/use-charge-terms.ts';
@@ -25,11 +26,12 @@ export const TENDER_KEYS = {
 
 /** Focuses a field of the till by the name it carries in `data-field`. */
 function focusField(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
+  const field = document.querySelector<HTMLElement>(`[data-field="${name}"]`);
   field?.focus();
-  field?.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 const focusItems = (): void => focusField('items');
+const findCustomer = (): void => focusField('customer');
 
 /** Name and value of the field that has the focus. */
 function focusedField(): { readonly name: string | undefined; readonly value: string } | null {
@@ -53,6 +55,7 @@ export type TillActs = {
   readonly focusNext: (name: string) => void;
   readonly addTender: (method: TenderMethod) => void;
   readonly post: () => void;
+  readonly findCustomer: () => void;
 };
 
 type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly posting: Posting };
@@ -99,10 +102,11 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
   useKeys('screen', {
     post,
     discount: openDiscount,
-    findCustomer: () => focusField('customer'),
+    findCustomer,
     payer: () => focusField('payer'),
     clearCustomer: () => clearCustomer(bill, change),
     openPrice: () => focusOpenPrice(bill),
+    exchangeMeter: () => exchangeMeter(bill, change, focusNext),
     back: focusItems,
     remove: () => removeAt(bill, change),
     undo: () => undoRemoval(bill, change),
@@ -123,6 +127,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     focusNext,
     addTender,
     post,
+    findCustomer,
   };
 }
 
@@ -165,7 +170,21 @@ function clearCustomer(bill: Bill, change: (action: BillAction) => void): void |
 function focusOpenPrice(bill: Bill): void | false {
   const line = lineToPrice(bill);
   if (line === null) return false;
-  focusField(`amount-${line.key}`);
+  focusField(lineField(line));
+}
+
+/** Alt M: the meter of the line that wears the key was exchanged in between; again takes that back. */
+function exchangeMeter(
+  bill: Bill,
+  change: (action: BillAction) => void,
+  focusNext: (name: string) => void,
+): void | false {
+  const line = lineToPrice(bill);
+  if (line?.entry?.kind !== 'metered') return false;
+  const { key, item, entry } = line;
+  const then = fieldsOf(item, { ...entry, exchanged: !entry.exchanged });
+  focusNext(`entry-${key}-${then.includes('oldEnd') ? 'oldEnd' : 'now'}`);
+  change({ type: 'exchangeMeter', key });
 }
 
 /** Ctrl Z puts the last removed line back; in a field that holds text it is the field's own key. */
