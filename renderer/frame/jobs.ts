@@ -15,6 +15,7 @@ export const JOBS = [
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
+  { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

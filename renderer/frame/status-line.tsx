@@ -32,6 +32,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   ledger: [],
   tariff: [],
   settings: [],
+  policies: [],
   setup: [],
 };
 

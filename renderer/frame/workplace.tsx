@@ -11,6 +11,7 @@ import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
+import { PoliciesScreen } from '../screens/policies/policies-screen.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
@@ -108,6 +109,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
+    policies: () => <PoliciesScreen mayWrite={permissions.includes('policy.write')} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

@@ -19,6 +19,7 @@ export const KEY_MAP = {
   recall: { code: 'F10' },
   unpaid: { code: 'F9', shift: true },
   discount: { code: 'F11' },
+  goPolicies: { code: 'KeyD', ctrl: true },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },

@@ -34,6 +34,20 @@ test('a discount within the limit and rounded cash; one beyond it is approved, a
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+s');
   await expect(rounding).toContainText('角');
+
+  // And writes a policy.
+  await page.keyboard.press('Control+d');
+  await expect(page.getByRole('heading', { name: '优惠政策' })).toBeVisible();
+  await page.keyboard.press('F11');
+  await expect(page.getByRole('dialog', { name: '新政策' })).toBeVisible();
+  for (const text of ['LN', '老年优惠', null, '10']) {
+    if (text !== null) await play.typeByHand(page, text);
+    if (text !== '10') await page.keyboard.press('Tab');
+  }
+  await program.picture('policy-form-zh-CN');
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('减 10%')).toBeVisible();
+  await program.picture('policies-zh-CN');
   await play.signOut(page);
 
   await play.signIn(page, 'cashier1');

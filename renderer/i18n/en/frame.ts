@@ -9,6 +9,7 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    policies: 'Policies',
     label: 'Jobs',
     setup: 'Set-up',
     till: 'Till',
@@ -77,6 +78,7 @@ export const frame = {
     recall: 'Parked bills',
     unpaid: 'Bill not paid',
     discount: 'Discount, waiver, other price',
+    goPolicies: 'Policies',
     goReceipts: 'Find a receipt',
     goPeople: 'People',
     goImport: 'Import lists',

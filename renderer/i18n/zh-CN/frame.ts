@@ -9,6 +9,7 @@ export const frame = {
   sample: '试用数据',
   noShift: '未开班',
   nav: {
+    policies: '优惠政策',
     label: '工作',
     setup: '首次设置',
     till: '收费',
@@ -77,6 +78,7 @@ export const frame = {
     recall: '取单',
     unpaid: '拒付登记',
     discount: '优惠、减免、改价',
+    goPolicies: '优惠政策',
     goReceipts: '查收据',
     goPeople: '人员',
     goImport: '导入名单',

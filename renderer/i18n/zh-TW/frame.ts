@@ -9,6 +9,7 @@ export const frame = {
   sample: '試用資料',
   noShift: '尚未開班',
   nav: {
+    policies: '優惠政策',
     label: '工作',
     setup: '首次設定',
     till: '收費',
@@ -77,6 +78,7 @@ export const frame = {
     recall: '取單',
     unpaid: '拒付登記',
     discount: '優惠、減免、改價',
+    goPolicies: '優惠政策',
     goReceipts: '查收據',
     goPeople: '人員',
     goImport: '匯入名單',
