@@ -79,7 +79,7 @@ export function PolicyForm({ policy, today, onClose }: PolicyFormProps) {
   return (
     <Dialog title={policy?.name ?? say('discount.policy.new')} width="wide" onClose={onClose} keys={{ save }}>
       <form
-        className="discount-form"
+        className="discount-form policy-form"
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -159,7 +159,7 @@ function formOf(policy: PolicyView | null, today: string, written: (amount: Mino
     off,
     reach: benefit?.kind === 'threshold' ? written(benefit.reach) : '',
     repeats: benefit?.kind === 'threshold' && benefit.repeats,
-    cap: policy?.cap == null ? '' : written(policy.cap),
+    cap: policy === null || policy.cap === null ? '' : written(policy.cap),
     items: policy?.items.join(' ') ?? '',
     categories: policy?.categories.join(' ') ?? '',
     who: policy?.audience.who ?? ('everyone' as const),

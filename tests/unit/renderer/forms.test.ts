@@ -105,7 +105,7 @@ test('nobody sees a job that would only be refused', () => {
   expect(seen).toEqual({
     cashier: ['till', 'shift', 'receipts', 'paper', 'customers', 'import', 'tariff', 'settings'],
     supervisor: ['receipts', 'paper', 'customers', 'people', 'import', 'ledger', 'tariff', 'settings'],
-    finance: ['receipts', 'paper', 'customers', 'import', 'ledger', 'tariff', 'settings'],
+    finance: ['receipts', 'paper', 'customers', 'import', 'ledger', 'tariff', 'settings', 'policies'],
     it: ['people', 'ledger', 'settings'],
     auditor: ['receipts', 'paper', 'customers', 'people', 'ledger', 'tariff', 'settings'],
   });
