@@ -34,6 +34,7 @@ export const KEY_MAP = {
   goPaper: { code: 'KeyK', ctrl: true },
   takeStock: { code: 'KeyT', alt: true },
   spoilStock: { code: 'KeyW', alt: true },
+  writeOffStock: { code: 'KeyX', alt: true },
   tariffBoard: { code: 'KeyG', alt: true },
   retryPrint: { code: 'KeyR', alt: true },
   choosePrinter: { code: 'KeyR', alt: true, shift: true },

@@ -96,6 +96,7 @@ export const frame = {
     recordInvoice: 'Record e-invoice',
     takeStock: 'Take stock',
     spoilStock: 'Strike off sheets',
+    writeOffStock: 'Write sheets off',
     tariffBoard: 'Tariff board',
     save: 'Save PDF as',
     lock: 'Lock',

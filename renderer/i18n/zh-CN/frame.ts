@@ -96,6 +96,7 @@ export const frame = {
     recordInvoice: '登记电子票据',
     takeStock: '领用票纸',
     spoilStock: '作废未用票纸',
+    writeOffStock: '核销票纸',
     tariffBoard: '收费公示',
     save: '另存 PDF',
     lock: '锁屏',

@@ -96,6 +96,7 @@ export const frame = {
     recordInvoice: '登記電子票據',
     takeStock: '領用票紙',
     spoilStock: '作廢未用票紙',
+    writeOffStock: '核銷票紙',
     tariffBoard: '收費公示',
     save: '另存 PDF',
     lock: '鎖定畫面',
