@@ -5,7 +5,7 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F4, F5 and F11 are kept free for approvals, prepayments and discounts; on a receipt F3 does what takes it back, so that no cashier has to unlearn
+ * F4 is kept free for approvals; on a receipt F3 does what takes it back, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
@@ -18,6 +18,7 @@ export const KEY_MAP = {
   park: { code: 'F9' },
   recall: { code: 'F10' },
   unpaid: { code: 'F9', shift: true },
+  discount: { code: 'F11' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },
@@ -49,7 +50,7 @@ export const KEY_MAP = {
   customerReveal: { code: 'KeyV', alt: true },
   customerPaper: { code: 'KeyO', alt: true },
   customerFreeze: { code: 'KeyZ', alt: true },
-  customerMerge: { code: 'KeyM', alt: true },
+  customerMerge: { code: 'KeyH', alt: true },
   customerCharge: { code: 'Enter', alt: true },
   newBill: { code: 'KeyB', alt: true },
   undo: { code: 'KeyZ', ctrl: true },
@@ -67,6 +68,11 @@ export const KEY_MAP = {
   tenderCheque: { code: 'Digit7', alt: true },
   tenderThirdParty: { code: 'Digit8', alt: true },
   tenderPrepayment: { code: 'Digit9', alt: true },
+  prepayments: { code: 'F5' },
+  heldTake: { code: 'KeyT', alt: true },
+  heldReturn: { code: 'KeyR', alt: true },
+  heldForfeit: { code: 'KeyF', alt: true },
+  transferSlip: { code: 'KeyW', alt: true },
   back: { code: 'Escape' },
   remove: { code: 'Delete' },
   up: { code: 'ArrowUp' },
