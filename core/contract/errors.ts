@@ -97,6 +97,7 @@ export const ERROR_PARAMS = {
   PREPAYMENT_SHORT: amount('available'),
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
+  BANK_ACCOUNT_NOT_SET: none,
   // discounts and other prices
   PRICE_NOT_FIXED: z.strictObject({ code: z.string() }),
   PRICE_UNCHANGED: z.strictObject({ code: z.string() }),

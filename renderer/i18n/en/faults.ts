@@ -104,6 +104,7 @@ export const faults = {
   PREPAYMENT_SHORT: 'Only {{available}} is left. Change the amount and pay the rest otherwise.',
   LOAD_NOT_RETURNABLE:
     '{{load}} cannot go back now: unverified, a cheque not cleared, or nothing left of it. Choose another.',
+  BANK_ACCOUNT_NOT_SET: 'Our bank account is not set. Ask finance to fill it in under Settings.',
   UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   PRICE_NOT_FIXED: 'The amount of item {{code}} is typed. Type it; it needs no other price.',

@@ -90,6 +90,7 @@ export const faults = {
   PREPAYMENT_NOT_FOR_ITEMS: '本单只有 {{payable}} 的项目可用这种预付款，请改金额，其余另付。',
   PREPAYMENT_SHORT: '余额只有 {{available}}，请改金额，其余另付。',
   LOAD_NOT_RETURNABLE: '{{load}} 这一笔现在不能退：未核实、支票未收妥，或已退完。请改选别的。',
+  BANK_ACCOUNT_NOT_SET: '还没有设定收款账户，请财务在设置里填写户名、开户银行和账号。',
   UNKNOWN_PREPAYMENT: '没有预付款单 {{number}}，请核对号码。',
   CARD_NUMBER_NOT_ALLOWED: '不能填卡号。请填 POS 签购单上的凭证号。',
   PRICE_NOT_FIXED: '项目 {{code}} 的金额是自填的，直接填金额即可，不用改价。',

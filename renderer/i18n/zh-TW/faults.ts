@@ -90,6 +90,7 @@ export const faults = {
   PREPAYMENT_NOT_FOR_ITEMS: '本張只有 {{payable}} 的項目可用這種預付款，請改金額，其餘另付。',
   PREPAYMENT_SHORT: '餘額只有 {{available}}，請改金額，其餘另付。',
   LOAD_NOT_RETURNABLE: '{{load}} 這一筆現在不能退：未核實、支票未兌現，或已退完。請改選別的。',
+  BANK_ACCOUNT_NOT_SET: '還沒有設定收款帳戶，請財務在設定裡填寫戶名、開戶銀行和帳號。',
   UNKNOWN_PREPAYMENT: '沒有預付款收據 {{number}}，請核對號碼。',
   CARD_NUMBER_NOT_ALLOWED: '不能填卡號。請填刷卡機簽單上的憑證號碼。',
   PRICE_NOT_FIXED: '項目 {{code}} 的金額是自填的，直接填金額即可，不用改價。',
