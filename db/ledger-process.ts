@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
 import { systemClock } from './ledger/clock.ts';
+import { tableReader } from './lists/table-reader.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
@@ -42,7 +43,8 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
     hold: (key) => say({ k: 'holdKey', key }),
     clock: systemClock,
   });
-  const verify = verifyRunner(join(dirname(fileURLToPath(import.meta.url)), 'verify-process.mjs'));
+  const beside = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
+  const verify = verifyRunner(beside('verify-process.mjs'));
   const started = new LedgerServer(
     keeper,
     {
@@ -52,6 +54,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       fault: (incident, error) => console.error(`incident ${incident}:`, error),
     },
     verify,
+    tableReader(beside('list-process.mjs')),
   );
   await keeper.start();
   server = started;

@@ -6,7 +6,7 @@ import { type AmountFault, parseAmount } from '../money/parse-amount.ts';
 import { creditKindNamed } from './credit-kind-name.ts';
 import type { Rejection } from './list-findings.ts';
 import { readListDate } from './list-date.ts';
-import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
+import { type FieldNames, type HowToRead, type ListRead, readRows, type Row } from './read-rows.ts';
 
 export interface TariffEntry {
   readonly code: string;
@@ -28,7 +28,7 @@ export interface TariffEntry {
   readonly note: string | null;
 }
 
-const FIELDS = {
+export const TARIFF_FIELDS = {
   code: {
     names: ['项目编码', '编码', '收费编码', '项目代码', '項目編碼', '編碼', 'code', 'item code'],
     required: true,
@@ -51,7 +51,7 @@ const FIELDS = {
   until: { names: ['停用日期', '失效日期', '截止日期', '停用日', 'until', 'until date', 'end date'], required: false },
   note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
-type Field = keyof typeof FIELDS;
+type Field = keyof typeof TARIFF_FIELDS;
 
 /** How offices call it when a price is multiplied by a count, and when the cashier types the amount. */
 const METHODS: Readonly<Record<string, 'fixed' | 'open' | 'notSupported'>> = {
@@ -90,17 +90,23 @@ const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefin
 /** Reads a tariff whose first record is the header. Never throws for any text. */
 export function readTariffList(
   table: readonly (readonly string[])[],
-  options: { readonly currency: Currency },
+  options: { readonly currency: Currency } & HowToRead,
 ): ListRead<TariffEntry> {
   const seen = new Map<string, TariffEntry>();
-  return readRows<Field, TariffEntry>(table, FIELDS, (row) => {
-    const entry = readEntry(row, options.currency);
-    const key = JSON.stringify([entry.code, entry.fromDate]);
-    const earlier = seen.get(key);
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(entry)) row.reject('price', 'secondPrice');
-    seen.set(key, entry);
-    return entry;
-  });
+  return readRows<Field, TariffEntry>(
+    table,
+    TARIFF_FIELDS,
+    (row) => {
+      const entry = readEntry(row, options.currency);
+      const key = JSON.stringify([entry.code, entry.fromDate]);
+      const earlier = seen.get(key);
+      if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(entry))
+        row.reject('price', 'secondPrice');
+      seen.set(key, entry);
+      return entry;
+    },
+    options,
+  );
 }
 
 function readEntry(row: Row<Field>, currency: Currency): TariffEntry {

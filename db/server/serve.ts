@@ -11,6 +11,7 @@ import {
   type RequestFrame,
 } from '../../core/contract/frame.ts';
 import type { Procedure } from '../../core/contract/procedure.ts';
+import { readTableHere, type TableReader } from '../lists/table-reader.ts';
 import { Act } from '../ledger/act.ts';
 import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -45,16 +46,23 @@ export class LedgerServer {
   readonly #channels = new Map<number, Channel>();
   readonly #noted = new Map<string, number>();
   readonly #verify: ServerParts['verify'];
+  readonly #readTable: TableReader;
   #sessions: Sessions | undefined;
   #sessionsOf: Ledger | undefined;
   #tariff: TariffIndex | undefined;
   readonly #news = new Set<ChangeTopic>();
   #newsTimer: NodeJS.Timeout | undefined;
 
-  constructor(keeper: LedgerKeeper, sink: ServerSink, verify: ServerParts['verify']) {
+  constructor(
+    keeper: LedgerKeeper,
+    sink: ServerSink,
+    verify: ServerParts['verify'],
+    readTable: TableReader = readTableHere,
+  ) {
     this.keeper = keeper;
     this.#sink = sink;
     this.#verify = verify;
+    this.#readTable = readTable;
   }
 
   /**
@@ -207,6 +215,7 @@ export class LedgerServer {
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
       verify: this.#verify,
+      readTable: this.#readTable,
     };
   }
 

@@ -2,15 +2,23 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from './support/launch-program.ts';
+import { spreadsheet } from '../ledger/support/spreadsheets.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 
-const BILLS = `账单号,客户编号,费用说明,应缴日期,款项性质,费用项目,金额
-WY-2026-10-0301,C800001,2026年10月物业费,2026-10-31,收入,物业费,"1,286.40"
-WY-2026-11-0301,C800001,2026年11月物业费及代收水费,2026-11-30,收入,物业费,1286.40
-WY-2026-11-0301,C800001,2026年11月物业费及代收水费,2026-11-30,代收,水费,58.20
-WY-2026-12-0301,C800001,2026年12月物业费,2099-12-31,收入,物业费,1286.40
-`;
+/** As the property office keeps it: a title above, its own names for the columns, dates and amounts typed as such. */
+const day = (text: string): Date => new Date(`${text}T00:00:00Z`);
+const BILLS = [
+  ['江城花园 2026 年第四季度应收', null, null, null, null, null, null],
+  ['缴费单', '业主号', '内容', '最迟日', '性质', '明细', '应收(元)'],
+  ['WY-2026-10-0301', 'C800001', '2026年10月物业费', day('2026-10-31'), '收入', '物业费', 1286.4],
+  ['WY-2026-11-0301', 'C800001', '2026年11月物业费及代收水费', day('2026-11-30'), '收入', '物业费', 1286.4],
+  ['WY-2026-11-0301', 'C800001', '2026年11月物业费及代收水费', day('2026-11-30'), '代收', '水费', 58.2],
+  ['WY-2026-12-0301', 'C800001', '2026年12月物业费', day('2099-12-31'), '收入', '物业费', 1286.4],
+  ['WY-2026-13-0301', 'C800001', '没有金额', day('2099-12-31'), '收入', '物业费', null],
+] as const;
+/** The columns in the order of the fields: number, customer, purpose, issued, due, item, line, kind, amount. */
+const COLUMNS = ['缴费单', '业主号', '内容', null, '最迟日', null, '明细', '性质', null];
 
 async function ready(program: Program): Promise<void> {
   const { window: page } = program;
@@ -27,10 +35,23 @@ test('bills come in as a list, are chosen at the till and paid in part with an i
   await play.signIn(page, 'finance1');
   await page.keyboard.press('Control+i');
   await page.getByRole('radio', { name: '账单' }).press('Space');
-  const list = join(program.dataDir, 'bills.csv');
-  writeFileSync(list, BILLS);
+  const list = join(program.dataDir, 'bills.xlsx');
+  writeFileSync(list, await spreadsheet(BILLS, { 4: 'yyyy-mm-dd' }));
   await page.getByTestId('list-file').setInputFiles(list);
+  // Its names are not known: each field is given its column by keyboard, and that is remembered.
+  const fields = page.locator('.choose select');
+  await expect(fields.first()).toBeFocused();
+  await expect(page.getByText('还没有选：')).toBeVisible();
+  for (const [index, column] of COLUMNS.entries()) {
+    if (index > 0) await page.keyboard.press('Tab');
+    if (column !== null) await page.keyboard.type(column);
+  }
+  await expect(fields.nth(8)).toHaveValue('6');
+  await program.picture('import-columns');
+  await page.keyboard.press('Control+s');
   await expect(page.locator('[data-count="toImport"] dd')).toHaveText('4');
+  await expect(page.getByRole('row', { name: /9 应收\(元\) 没有金额/ })).toBeVisible();
+  await program.picture('import-bills');
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/已导入 4 行/)).toBeVisible();
   await play.signOut(page);
