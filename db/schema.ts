@@ -2,6 +2,7 @@
 // neither STRICT nor triggers); a test compares the two column by column, so they cannot drift apart.
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { ID_TYPES } from '../core/lists/identity.ts';
+import { SETUP_OUTCOMES, SETUP_STEPS } from '../core/settings/setup-steps.ts';
 
 const seq = () => integer().notNull();
 
@@ -341,4 +342,11 @@ export const setting = sqliteTable('setting', {
   seq: seq(),
   fromDate: text('from_date').notNull(),
   value: text().notNull(),
+});
+
+export const setupStep = sqliteTable('setup_step', {
+  n: integer().primaryKey(),
+  seq: seq(),
+  step: text({ enum: SETUP_STEPS }).notNull(),
+  outcome: text({ enum: SETUP_OUTCOMES }).notNull(),
 });

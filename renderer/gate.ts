@@ -64,6 +64,7 @@ export function useGate(ledger: Ledger): Gate {
         counter: now.counter,
         currency: now.currency,
         businessDate: now.businessDate,
+        sample: now.sample,
       });
       const current = await ledger.ask('session.current', {});
       if (mine !== asking.current) return;

@@ -1,6 +1,6 @@
 // The default chart of accounts (ledger.md "Accounts"). Codes follow 政府会计制度/企业会计准则 numbering so that an
 // accountant recognises them; central's own codes are mapped from these when vouchers are written.
-import type { TenderMethod } from '../charge/tender-method.ts';
+import type { MoneyMethod } from '../charge/tender-method.ts';
 
 export type AccountKind = 'asset' | 'liability' | 'income' | 'expense';
 export interface Account {
@@ -26,6 +26,7 @@ export const CHART: readonly Account[] = [
   account('1012.cheque', '在途资金—支票', 'asset'),
   account('1221.channel', '其他应收款—渠道待结算', 'asset'),
   account('1122', '应收账款', 'asset'),
+  account('1122.cheque', '应收账款—退票支票', 'asset'),
   account('1122.bill', '应收账款—账单', 'asset'),
   account('2203', '预收账款—预付款', 'liability'),
   account('2241.deposit', '其他应付款—押金', 'liability'),
@@ -40,6 +41,7 @@ export const CHART: readonly Account[] = [
   account('6051.fee', '其他业务收入—退费手续费', 'income'),
   account('6301.rounding', '营业外收入—抹零', 'income'),
   account('6301.overshort', '营业外收入—长短款', 'income'),
+  account('6301.forfeit', '营业外收入—没收押金', 'income'),
   account('6602.fee', '渠道手续费', 'expense'),
   account('6602.payout', '打款支出', 'expense'),
   account('6901', '以前年度损益调整', 'income'),
@@ -51,13 +53,31 @@ export const OVER_SHORT_ACCOUNT = '6301.overshort';
 /** What customers owe on bills that were issued to them: its balance is the sum of what is open of every bill. */
 export const BILLS_ACCOUNT = '1122.bill';
 
+export const BANK_ACCOUNT = '1002';
+/** What a customer owes again because their cheque was not paid. */
+export const BOUNCED_CHEQUE_ACCOUNT = '1122.cheque';
+export const FORFEIT_ACCOUNT = '6301.forfeit';
+
+/** What lies here for customers: spendable, or held against something that may go wrong. */
+export const PREPAYMENT_PURPOSES = ['prepayment', 'deposit'] as const;
+export type PrepaymentPurpose = (typeof PREPAYMENT_PURPOSES)[number];
+export const LIABILITY_ACCOUNT: Readonly<Record<PrepaymentPurpose, string>> = {
+  prepayment: '2203',
+  deposit: '2241.deposit',
+};
+
+/** What a third-party payer owes; `payer` is the payer's code in the register. */
+export function payerAccount(payer: string): string {
+  return `1122.${payer}`;
+}
+
 /** The cash account of one drawer; `drawer` is the drawer's code. */
 export function drawerAccount(drawer: string): string {
   return `1001.1.${drawer}`;
 }
 
 /** Where money taken by a non-cash `method` waits until the channel proves it. Cash has no such account. */
-export function inTransitAccount(method: Exclude<TenderMethod, 'cash'>): string {
+export function inTransitAccount(method: Exclude<MoneyMethod, 'cash'>): string {
   return `1012.${method}`;
 }
 

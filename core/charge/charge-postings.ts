@@ -2,7 +2,6 @@
 // The set is proved to balance before anybody can write it (ledger.md "Postings").
 import { type Minor, minor } from '../money/money.ts';
 import type { SettledTender } from './settle-tenders.ts';
-import type { TenderMethod } from './tender-method.ts';
 
 /** One journal entry in minor units: debit positive, credit negative, never 0. */
 export interface Posting {
@@ -25,8 +24,8 @@ export interface ChargeToPost {
   readonly tenders: readonly SettledTender[];
   /** The cash account of the drawer that the cash went into. */
   readonly drawerAccount: string;
-  /** Where a tender's money waits until its channel proves it. */
-  readonly accountOfTender: (method: Exclude<TenderMethod, 'cash'>) => string;
+  /** Where a tender that is not cash is posted: in transit until its channel proves it, a debt, or a balance used up. */
+  readonly accountOfTender: (tender: SettledTender, index: number) => string;
   /** Needed when a line has a discount. */
   readonly discountAccount?: string;
 }
@@ -43,9 +42,9 @@ export function chargePostings(charge: ChargeToPost): Posting[] {
     if (account === undefined || account === '') throw new Error('A charge names no account for one of its amounts');
     sums.set(account, (sums.get(account) ?? 0) + amount);
   };
-  for (const tender of charge.tenders) {
+  for (const [index, tender] of charge.tenders.entries()) {
     if (tender.applied !== tender.given - tender.change) throw new Error('A tender does not add up');
-    const account = tender.method === 'cash' ? charge.drawerAccount : charge.accountOfTender(tender.method);
+    const account = tender.method === 'cash' ? charge.drawerAccount : charge.accountOfTender(tender, index);
     post(account, tender.applied);
   }
   for (const line of charge.lines) {

@@ -2,16 +2,20 @@
 // Only cash gives change. A card or QR amount is what the other machine took, so it is never bent to fit the bill.
 import { MAX_MINOR, type Minor, ZERO } from '../money/money.ts';
 import { containsCardNumber } from '../text/card-number.ts';
-import { REFERENCE_PATTERN, REFERENCE_RULE, type TenderMethod } from './tender-method.ts';
+import { DETAIL_OF, REFERENCE_PATTERN, REFERENCE_RULE, type TenderDetail, type TenderMethod } from './tender-method.ts';
 
 /** A tender as the cashier enters it: `given` in minor units. */
 export interface TenderGiven {
   readonly method: TenderMethod;
   readonly given: Minor;
   readonly reference?: string | null;
+  readonly detail?: TenderDetail | undefined;
 }
 
-/** How sure we are that the money is there: cash is counted; a reference can be matched; anything else is a claim. */
+/**
+ * How sure we are that the money is there: cash is counted, a balance and a debt are our own books (none); a reference
+ * can be matched; anything else is a claim.
+ */
 export type TenderProof = 'none' | 'reference' | 'unverified';
 
 /** A tender as it is posted; minor units; applied = given − change; applied > 0. */
@@ -22,6 +26,7 @@ export interface SettledTender {
   readonly change: Minor;
   readonly reference: string | null;
   readonly proof: TenderProof;
+  readonly detail?: TenderDetail | undefined;
 }
 
 export type TenderFault =
@@ -30,6 +35,7 @@ export type TenderFault =
   | { readonly code: 'TENDER_EMPTY'; readonly method: TenderMethod }
   | { readonly code: 'REFERENCE_REQUIRED'; readonly method: TenderMethod }
   | { readonly code: 'REFERENCE_INVALID'; readonly method: TenderMethod }
+  | { readonly code: 'TENDER_DETAIL_WRONG'; readonly method: TenderMethod }
   | { readonly code: 'CARD_NUMBER_NOT_ALLOWED' }
   | { readonly code: 'AMOUNT_OUT_OF_RANGE' };
 
@@ -43,7 +49,8 @@ export type Settlement =
  *
  * Refused: too little (`missing`); more than is due without cash to give it back from, or cash that is not needed
  * at all (`excess`, all that is beyond the due amount); an amount ≤ 0; a card without its slip's reference; a
- * reference of the wrong form, entered twice for one method, or with cash; a reference that holds a card number.
+ * reference of the wrong form, entered twice for one method, or with cash; a reference that holds a card number; a
+ * cheque without bank and drawer, a third party or a prepayment that is not named, or a detail where none belongs.
  */
 export function settleTenders(due: Minor, tenders: readonly TenderGiven[]): Settlement {
   if (!isAmount(due)) return failed({ code: 'AMOUNT_OUT_OF_RANGE' });
@@ -53,6 +60,9 @@ export function settleTenders(due: Minor, tenders: readonly TenderGiven[]): Sett
     const tender = tenders[n] as TenderGiven;
     if (tender.given <= 0) return failed({ code: 'TENDER_EMPTY', method: tender.method });
     if (!isAmount(tender.given)) return failed({ code: 'AMOUNT_OUT_OF_RANGE' });
+    if (tender.detail?.of !== DETAIL_OF[tender.method]) {
+      return failed({ code: 'TENDER_DETAIL_WRONG', method: tender.method });
+    }
     const fault = referenceFault(tenders, n, tender);
     if (fault !== null) return failed(fault);
     total += tender.given;
@@ -70,7 +80,7 @@ export function settleTenders(due: Minor, tenders: readonly TenderGiven[]): Sett
 function settled(tenders: readonly TenderGiven[], cash: Minor, change: Minor): SettledTender[] {
   const result: SettledTender[] = [];
   let cashDone = false;
-  for (const { method, given, reference } of tenders) {
+  for (const { method, given, reference, detail } of tenders) {
     if (method === 'cash') {
       if (cashDone) continue;
       cashDone = true;
@@ -78,10 +88,17 @@ function settled(tenders: readonly TenderGiven[], cash: Minor, change: Minor): S
       continue;
     }
     const named = presentReference(reference);
-    const proof = named === null ? 'unverified' : 'reference';
-    result.push({ method, given, applied: given, change: ZERO, reference: named, proof });
+    const settledAs = { method, given, applied: given, change: ZERO, reference: named, proof: proofOf(method, named) };
+    result.push(detail === undefined ? settledAs : { ...settledAs, detail });
   }
   return result;
+}
+
+/** What a reference, or none, says of a tender; the same rule stands as a CHECK in the database. */
+export function proofOf(method: TenderMethod, reference: string | null): TenderProof {
+  const rule = REFERENCE_RULE[method];
+  if (rule === 'none' || rule === 'may') return 'none';
+  return reference === null ? 'unverified' : 'reference';
 }
 
 function referenceFault(tenders: readonly TenderGiven[], at: number, tender: TenderGiven): TenderFault | null {

@@ -12,9 +12,12 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
+import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
+import { setupProcedures } from './procedures/setup.ts';
 import { shiftProcedures } from './procedures/shift.ts';
+import { tenderProcedures } from './procedures/tender.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -24,8 +27,11 @@ export const CONTRACT = {
   ...holdProcedures,
   ...reportProcedures,
   ...listProcedures,
+  ...tenderProcedures,
+  ...prepaymentProcedures,
   ...approvalProcedures,
   ...settingProcedures,
+  ...setupProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,

@@ -37,6 +37,9 @@ export type ChangeTopic =
   | 'parked'
   | 'refusals'
   | 'settings'
+  | 'prepayments'
+  | 'claims'
+  | 'payers'
   | 'stock'
   | 'approvals'
   | 'bills';

@@ -19,6 +19,13 @@ export const receiptLineView = z.strictObject({
   bill: z.strictObject({ number: z.string(), rest: minorAmount }).optional(),
 });
 
+/** What a tender says besides its amount, with the names as they were at posting. */
+export const tenderDetailView = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('cheque'), bank: z.string(), drawer: z.string() }),
+  z.strictObject({ of: z.literal('payer'), code: z.string(), name: z.string() }),
+  z.strictObject({ of: z.literal('prepayment'), kind: z.string(), name: z.string() }),
+]);
+
 export const tenderView = z.strictObject({
   n: z.int(),
   method: z.enum(TENDER_METHODS),
@@ -27,7 +34,9 @@ export const tenderView = z.strictObject({
   change: minorAmount,
   reference: z.string().nullable(),
   proof: z.enum(['none', 'reference', 'unverified']),
+  detail: tenderDetailView.optional(),
 });
+export type TenderView = z.infer<typeof tenderView>;
 
 export const receiptView = z.strictObject({
   number: z.string(),

@@ -150,6 +150,9 @@ const CURRENCIES: Readonly<Record<string, Currency>> = {
   BHD: { code: 'BHD', exponent: 3, symbol: 'BD' },
 };
 
+/** Codes of the currencies a ledger may be kept in. */
+export const CURRENCY_CODES = Object.keys(CURRENCIES) as [string, ...string[]];
+
 /** The currency with this ISO 4217 code. RangeError for a code that is not known: without its exponent an amount means nothing. */
 export function currencyOf(code: string): Currency {
   const currency = Object.hasOwn(CURRENCIES, code) ? CURRENCIES[code] : undefined;

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
+  'setup.work',
   'settings.change',
   'settings.money',
   'settings.machine',
@@ -37,6 +38,9 @@ export const PERMISSIONS = [
   'invoice.record',
   'attachment.write',
   'attachment.read',
+  'payer.write',
+  'cheque.settle',
+  'tender.prove',
   'bill.read',
   'bill.write',
   'bill.cancel',
@@ -52,7 +56,7 @@ export type Role = (typeof ROLES)[number];
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
 // register and moves no money, so everybody who serves customers keeps it. IT and auditors write neither.
 // Of the settings finance changes what money and paper do, IT what the workstation does: `settings.change` opens the door,
-// the other two say which ones.
+// the other two say which ones. `setup.work` is no role's: it is IT's until set-up is over (core/settings/setup-steps.ts).
 const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
   cashier: [
     'shift.work',
@@ -63,6 +67,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.write',
     'receipt.read',
     'receipt.print',
+    'tender.prove',
     'stock.read',
     'invoice.record',
     'approval.request',
@@ -116,6 +121,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.request',
     'settings.change',
     'settings.money',
+    'payer.write',
+    'cheque.settle',
+    'tender.prove',
     'stock.read',
     'stock.write',
     'invoice.record',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { amountFromZero, typedText } from '../contract/scalars.ts';
 import type { Minor } from '../money/money.ts';
+import { type PrepaymentKind, prepaymentKinds as kindsOfMoney } from '../prepayment/prepayment-kinds.ts';
 import { pngFault } from './png-image.ts';
 
 /** How a field is asked for and shown. Amounts are minor units, percents hundredths of a percent, images PNG in base64. */
@@ -14,6 +15,8 @@ export type FieldForm =
   | { readonly kind: 'percent' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
   | { readonly kind: 'text'; readonly max: number }
+  | { readonly kind: 'texts'; readonly most: number; readonly max: number }
+  | { readonly kind: 'prepaymentKinds' }
   | { readonly kind: 'yesNo' }
   | { readonly kind: 'image'; readonly maxBytes: number };
 
@@ -78,6 +81,28 @@ export function number(min: number, max: number): Field<number> {
 /** Typed text of one line, at most `max` characters. */
 export function text(max: number): Field<string> {
   return { form: { kind: 'text', max }, optional: false, schema: typedText(max) };
+}
+
+/** Up to `most` texts of at most `max` characters each, none twice. */
+export function texts(most: number, max: number): Field<readonly string[]> {
+  const schema = z
+    .array(typedText(max))
+    .max(most)
+    .refine((all) => new Set(all).size === all.length, { error: 'each once' });
+  return {
+    form: { kind: 'texts', most, max },
+    optional: false,
+    schema: schema as unknown as z.ZodType<readonly string[], readonly string[]>,
+  };
+}
+
+/** The kinds of money held for customers. */
+export function prepaymentKinds(): Field<readonly PrepaymentKind[]> {
+  return {
+    form: { kind: 'prepaymentKinds' },
+    optional: false,
+    schema: kindsOfMoney as unknown as z.ZodType<readonly PrepaymentKind[], readonly PrepaymentKind[]>,
+  };
 }
 
 export function yesNo(): Field<boolean> {

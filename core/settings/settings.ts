@@ -5,7 +5,20 @@ import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf } from '../money/money.ts';
 import type { Permission } from '../people/permissions.ts';
-import { amounts, choice, type Field, image, number, orNone, text, yesNo } from './setting-field.ts';
+import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
+import {
+  amount,
+  amounts,
+  choice,
+  type Field,
+  image,
+  number,
+  orNone,
+  prepaymentKinds,
+  text,
+  texts,
+  yesNo,
+} from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
 export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
@@ -98,6 +111,22 @@ export const SETTINGS = {
   })),
   /** 抹零: the cash part of a bill goes down to whole jiao or yuan. */
   rounding: setting('money', 'settings.money', { to: choice('none', 'jiao', 'yuan') }, { to: 'none' as const }),
+  /** 预付款与押金: what is held for customers, what no kind may pay for, and above which a return needs a second person. */
+  prepayment: setting(
+    'money',
+    'settings.money',
+    { kinds: prepaymentKinds(), offCategories: texts(100, 40), returnLimit: orNone(amount()) },
+    { kinds: INITIAL_KINDS, offCategories: [], returnLimit: null },
+  ),
+  /** Cash of one receipt from this amount on is counted by two people. */
+  largeCash: setting('money', 'settings.money', { from: orNone(amount()) }, { from: null }),
+  /** Our account, for somebody who will transfer. */
+  bankAccount: setting(
+    'money',
+    'settings.money',
+    { holder: orNone(text(60)), bank: orNone(text(60)), number: orNone(text(40)) },
+    { holder: null, bank: null, number: null },
+  ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),
 } as const satisfies Record<string, AnySetting>;

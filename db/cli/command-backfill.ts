@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { OutputOf } from '../../core/contract/contract.ts';
-import { addMinor, ZERO } from '../../core/money/money.ts';
+import { addMinor, currencyOf, ZERO } from '../../core/money/money.ts';
 import { readBackfillFile } from '../files/read-backfill-file.ts';
 import { atDesk } from './desk.ts';
 import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
@@ -20,9 +20,9 @@ export async function backfill(args: readonly string[]): Promise<CommandResult> 
   } catch {
     return wrongUse(`cannot read ${path}`);
   }
-  const file = readBackfillFile(bytes);
-  if (!file.ok) return wrongUse(file.reason);
   return atDesk(options, async (desk) => {
+    const file = readBackfillFile(bytes, currencyOf(desk.currency));
+    if (!file.ok) return wrongUse(file.reason);
     await desk.signIn(options);
     const results: Result[] = [];
     for (let from = 0; from < file.rows.length; from += BATCH) {

@@ -14,6 +14,7 @@ const SPEC = {
   'counter-name': 'text',
   admin: 'text',
   'password-file': 'text',
+  currency: 'text',
   demo: 'flag',
 } as const;
 
@@ -34,6 +35,7 @@ export async function init(args: readonly string[]): Promise<CommandResult> {
     counter: { code, name: options.text('counter-name') ?? code },
     admin: { ...adminNamed(options.need('admin')), password: readSecret(options.need('password-file')) },
     passphrase: passphraseFile === null ? null : readSecret(passphraseFile),
+    currency: options.text('currency') ?? 'CNY',
     demo: options.flag('demo'),
   });
   if (!wanted.success) {

@@ -80,6 +80,11 @@ export class Desk {
     await this.call('session.signIn', { username, password: readSecret(options.need('password-file')) });
   }
 
+  /** ISO 4217 code of the ledger. */
+  get currency(): string {
+    return this.#keeper.ready().ledger.meta.currency;
+  }
+
   async call<M extends Method>(method: M, params: InputOf<M>): Promise<OutputOf<M>> {
     return (await this.server.call(CHANNEL, { method, params: params as Record<string, unknown> })) as OutputOf<M>;
   }

@@ -6,7 +6,7 @@ import { isTenderMethod, type TenderMethod } from '../../core/charge/tender-meth
 import { backfillRow, type BackfillRow } from '../../core/contract/procedures/charge.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { parseAmount, parseQuantity } from '../../core/money/parse-amount.ts';
-import { CNY } from '../../core/money/money.ts';
+import type { Currency } from '../../core/money/money.ts';
 
 export const BACKFILL_COLUMNS = [
   'paper_no',
@@ -49,7 +49,7 @@ const TENDER_NAMES: ReadonlyMap<string, TenderMethod> = new Map(
 );
 
 /** Rows count from 1 at the header, as a spreadsheet shows them. UTF-8 (with or without BOM) or GB18030. */
-export function readBackfillFile(bytes: Buffer): BackfillFile {
+export function readBackfillFile(bytes: Buffer, currency: Currency): BackfillFile {
   let records: string[][];
   try {
     records = parse(decode(bytes), { relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 });
@@ -73,7 +73,7 @@ export function readBackfillFile(bytes: Buffer): BackfillFile {
       continue;
     }
     const cell = (name: Column): string => record[header.indexOf(name)] ?? '';
-    const read = readRow(cell);
+    const read = readRow(cell, currency);
     if ('entry' in read) rows.push({ row, entry: read.entry });
     else rejected.push({ row, ...read });
   }
@@ -88,13 +88,16 @@ function decode(bytes: Buffer): string {
   }
 }
 
-function readRow(cell: (name: Column) => string): { readonly entry: BackfillRow } | Omit<RejectedRow, 'row'> {
+function readRow(
+  cell: (name: Column) => string,
+  currency: Currency,
+): { readonly entry: BackfillRow } | Omit<RejectedRow, 'row'> {
   const invalid = (column: Column, reason: string): Omit<RejectedRow, 'row'> => ({
     column,
     code: 'INVALID_VALUE',
     params: { value: shown(cell(column)), reason },
   });
-  const amount = parseAmount(cell('amount'), { currency: CNY, source: 'machine' });
+  const amount = parseAmount(cell('amount'), { currency, source: 'machine' });
   if (!amount.ok) return invalid('amount', amount.fault);
   if (amount.value <= 0) return invalid('amount', 'notAboveZero');
   const quantity = parseQuantity(cell('quantity'), { source: 'machine' });

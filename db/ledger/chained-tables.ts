@@ -5,6 +5,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
 import * as schema from '../schema.ts';
+import * as tenders from '../schema-tender.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
@@ -60,6 +61,16 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [paper.stockWriteOff, ['segment_id', 'n']],
   [paper.invoice, ['document_seq', 'n']],
   [customers.attachment, ['id']],
+  [tenders.payer, ['id']],
+  [tenders.payerVersion, ['payer_id', 'n']],
+  [tenders.tenderPayer, ['n']],
+  [tenders.tenderCheque, ['n']],
+  [tenders.chequeEnd, ['seq']],
+  [tenders.tenderProof, ['tender_seq', 'tender_n']],
+  [tenders.prepaymentAccount, ['id']],
+  [tenders.prepayment, ['seq']],
+  [tenders.prepaymentDraw, ['n']],
+  [schema.setupStep, ['n']],
   [bills.billDocument, ['seq']],
   [bills.bill, ['id']],
   [bills.billLine, ['bill_id', 'n']],

@@ -14,6 +14,7 @@ import { releaseWriterLock, takeWriterLock } from '../open/writer-lock.ts';
 import { SAMPLE_CUSTOMERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
 import { account, customer, customerVersion, drawer, item, itemVersion } from '../schema.ts';
 import { insertPerson, type NewPerson, refuseBadPassword } from '../use-cases/manage-people.ts';
+import { insertSetupStep } from '../use-cases/set-up-step.ts';
 import { Act } from './act.ts';
 import type { Clock } from './clock.ts';
 import { Ledger } from './ledger.ts';
@@ -24,6 +25,8 @@ export interface LedgerToCreate {
   readonly organisation: string;
   readonly counter: { readonly code: string; readonly name: string };
   readonly admin: { readonly username: string; readonly name: string; readonly password: string };
+  /** ISO 4217; CNY when absent. */
+  readonly currency?: string;
   readonly demo: boolean;
 }
 
@@ -115,6 +118,8 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
 const SERIES = [
   ['R', '收据'],
   ['C', '现金收支'],
+  ['Y', '预付款押金'],
+  ['Q', '支票收妥退票'],
   ['B', '账单'],
 ] as const;
 
@@ -135,7 +140,7 @@ function writeLedger(
       organisation: wanted.organisation,
       counterCode: wanted.counter.code,
       counterName: wanted.counter.name,
-      currency: 'CNY',
+      currency: wanted.currency ?? 'CNY',
     };
     for (const [name, value] of Object.entries(meta)) {
       db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(name, value);
@@ -217,5 +222,7 @@ function writeSample(ledger: Ledger): void {
     act.insert(customer, { id: index + 1, number });
     act.insert(customerVersion, { customerId: index + 1, n: 1, ...customerFacts({ ...NOTHING_KNOWN, name, phone }) });
   }
+  // Nothing is left to set up: whoever wants to try it out charges at once.
+  insertSetupStep(ledger, act, 'finish', 'done');
   act.seal({ kind: 'sample.loaded', ref: null, businessDate: ledger.businessDate(), personId: null });
 }

@@ -45,6 +45,11 @@ export class Ledger {
     this.#head = this.#readHead();
   }
 
+  /** Whether it was made with sample people, tariff and customers, which the second link of its chain says. */
+  get sample(): boolean {
+    return this.one("SELECT 1 FROM chain WHERE seq = 2 AND kind = 'sample.loaded'") !== undefined;
+  }
+
   /** The connection; a new one when the last could not be trusted any more and its successor could not be opened then. */
   get db(): Db {
     if (!this.#db.open) this.#renew();

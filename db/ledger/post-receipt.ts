@@ -2,14 +2,13 @@
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
 import type { TenderGiven } from '../../core/charge/settle-tenders.ts';
-import { inTransitAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { customerToCharge } from '../readers/find-customer.ts';
-import { document, entry, line, receipt, tender } from '../schema.ts';
+import { document, entry, line, receipt } from '../schema.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
@@ -20,6 +19,7 @@ import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-
 import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
+import { insertTenders, tenderDetails, tenderViews } from './tender-details.ts';
 
 export interface ShiftToPostIn {
   readonly shiftId: number;
@@ -62,11 +62,16 @@ export function postReceipt(
   }
   const settlement = settleBill(ledger, bill.total, wanted.tenders);
   const { lines } = bill;
+  const tenders = tenderDetails(ledger, settlement.tenders, {
+    customerId: customer?.id ?? null,
+    businessDate: shift.businessDate,
+    lines,
+  });
   const postings = chargePostings({
     lines,
     tenders: settlement.tenders,
     drawerAccount: shift.drawerAccount,
-    accountOfTender: inTransitAccount,
+    accountOfTender: (_settled, index) => tenders[index]?.account ?? '',
   });
   refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
 
@@ -104,9 +109,7 @@ export function postReceipt(
   } of payments)
     act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
-  for (const [index, settled] of settlement.tenders.entries()) {
-    act.insert(tender, { n: index + 1, ...settled });
-  }
+  insertTenders(act, tenders);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   if (wanted.sheet) {
     const { personId } = caller;
@@ -139,7 +142,7 @@ export function postReceipt(
     discount: bill.discount,
     rounding: ZERO,
     total: bill.total,
-    tenders: settlement.tenders.map((settled, index) => ({ n: index + 1, ...settled })),
+    tenders: tenderViews(tenders),
     change: settlement.change,
     paper: wanted.paper,
     templateVersion: 1,

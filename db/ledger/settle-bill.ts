@@ -28,12 +28,13 @@ function refuseTender(fault: TenderFault): never {
 }
 
 // A channel's own transaction number is unique; a slip number of a few digits comes round again and proves nothing.
-function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
+export function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
   if (reference === null || method === 'card' || reference.length < 16) return;
-  const used = ledger.one<{ number: string }>(
-    'SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?',
-    reference,
-    method,
-  );
+  const used = ledger.one<{ number: string }>(USED, reference, method) ?? ledger.one(PROVED, reference, method);
   if (used) refuse('REFERENCE_USED', { method, receipt: used.number });
 }
+
+const USED = 'SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?';
+const PROVED = `
+  SELECT d.number FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
+  JOIN document d ON d.seq = t.seq WHERE p.reference = ? AND t.method = ?`;

@@ -251,8 +251,9 @@ CREATE TABLE line (
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
+-- How a document was paid: a receipt, or money taken in advance.
 CREATE TABLE tender (
-  seq INTEGER NOT NULL REFERENCES receipt (seq),
+  seq INTEGER NOT NULL REFERENCES document (seq),
   n INTEGER NOT NULL CHECK (n > 0),
   method TEXT NOT NULL CHECK (method GLOB '[a-z]*'),
   given INTEGER NOT NULL CHECK (given BETWEEN 1 AND 2251799813685248),
@@ -261,8 +262,9 @@ CREATE TABLE tender (
   reference TEXT,
   proof TEXT NOT NULL CHECK (proof IN ('none', 'reference', 'unverified')),
   CHECK (method <> 'card' OR reference IS NOT NULL),
-  CHECK (method <> 'cash' OR reference IS NULL),
-  CHECK (proof = CASE WHEN method = 'cash' THEN 'none' WHEN reference IS NULL THEN 'unverified' ELSE 'reference' END),
+  CHECK (method NOT IN ('cash', 'prepayment') OR reference IS NULL),
+  CHECK (proof = CASE WHEN method IN ('cash', 'thirdParty', 'prepayment') THEN 'none'
+    WHEN reference IS NULL THEN 'unverified' ELSE 'reference' END),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tender_reference ON tender (reference) WHERE reference IS NOT NULL;

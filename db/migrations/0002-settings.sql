@@ -21,3 +21,24 @@ END;
 CREATE TRIGGER setting_no_update BEFORE UPDATE ON setting BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER setting_no_delete BEFORE DELETE ON setting BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER setting_unsealed BEFORE INSERT ON setting WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+-- The first set-up, step by step: what was done and what was passed over. It is over with `finish` or with the first shift,
+-- whichever comes first; nothing is said after that.
+CREATE TABLE setup_step (
+  n INTEGER PRIMARY KEY CHECK (n > 0),
+  seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
+  step TEXT NOT NULL CHECK (step IN ('seal', 'people', 'numbers', 'denominations', 'rounding', 'accounts', 'tariff', 'customers', 'finish')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('done', 'skipped') AND (step <> 'finish' OR outcome = 'done'))
+) STRICT;
+CREATE INDEX setup_step_seq ON setup_step (seq);
+
+CREATE TRIGGER setup_step_follows BEFORE INSERT ON setup_step BEGIN
+  SELECT RAISE(ABORT, 'setup_step: must follow the last one')
+    WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM setup_step);
+  SELECT RAISE(ABORT, 'setup_step: set-up is over')
+    WHERE EXISTS (SELECT 1 FROM setup_step WHERE step = 'finish') OR EXISTS (SELECT 1 FROM shift);
+END;
+
+CREATE TRIGGER setup_step_no_update BEFORE UPDATE ON setup_step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER setup_step_no_delete BEFORE DELETE ON setup_step BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER setup_step_unsealed BEFORE INSERT ON setup_step WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;

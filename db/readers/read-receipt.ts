@@ -5,6 +5,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { readTenders } from './read-tenders.ts';
 import { billShown } from '../ledger/pay-bills.ts';
 
 interface Head {
@@ -41,7 +42,6 @@ const LINES = `
   SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
 const BILLS = `
   SELECT p.n, b.number, p.rest FROM bill_payment p JOIN bill b ON b.id = p.bill_id WHERE p.seq = ? ORDER BY p.n`;
-const TENDERS = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ? ORDER BY n';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
 export function readReceipt(ledger: Ledger, text: string): { readonly seq: number; readonly view: ReceiptView } {
@@ -58,7 +58,7 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
     lines: linesOf(ledger, seq),
-    tenders: ledger.all(TENDERS, seq),
+    tenders: readTenders(ledger, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
   } as unknown as ReceiptView;

@@ -17,6 +17,8 @@ import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
+import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -48,7 +50,13 @@ import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts'
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { tenderProve } from '../use-cases/prove-tender.ts';
+import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
+import { payerSave } from '../use-cases/save-payer.ts';
+import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
+import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
+import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
@@ -226,7 +234,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills']),
+  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -247,6 +255,24 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     ({ ledger, print }, { locale, paper, send }, { jobId }) =>
       print(receiptOrder(ledger(), readPrintJob(ledger(), jobId), { locale, paper, send })),
   ),
+  'payer.list': handler<'payer.list'>(({ ledger }) => ({ payers: readPayers(ledger()) })),
+  'payer.save': command<'payer.save'>(payerSave, ['payers']),
+  'tender.unverified': handler<'tender.unverified'>(({ ledger }, { limit }) => readUnverified(ledger(), limit)),
+  'tender.prove': command<'tender.prove'>(tenderProve, ['claims', 'prepayments']),
+  'cheque.list': handler<'cheque.list'>(({ ledger }, { state, limit }) => readCheques(ledger(), state, limit)),
+  'cheque.clear': command<'cheque.clear'>(chequeClear, ['claims', 'prepayments']),
+  'cheque.bounce': command<'cheque.bounce'>(chequeBounce, ['claims', 'prepayments']),
+  'prepayment.take': command<'prepayment.take'>(prepaymentTake, ['prepayments', 'claims']),
+  'prepayment.return': command<'prepayment.return'>(prepaymentReturn, ['prepayments']),
+  'prepayment.forfeit': command<'prepayment.forfeit'>(prepaymentForfeit, ['prepayments']),
+  'prepayment.account': handler<'prepayment.account'>(({ ledger }, { customer }) => readAccounts(ledger(), customer)),
+  'prepayment.history': handler<'prepayment.history'>(({ ledger }, { customer, kind, limit }) =>
+    readMoves(ledger(), customer, kind, limit),
+  ),
+  'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
+    readBalanceAt(ledger(), customer, kind, moment),
+  ),
+  'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(
     receiptSpoil,
     ['receipts', 'stock'],
@@ -297,6 +323,13 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'attachment.part': handler<'attachment.part'>((parts, { attachment, part }) =>
     attachmentPart(parts.ledger(), personOf(parts), attachment, part),
   ),
+  'setup.state': handler<'setup.state'>(({ ledger }) => readSetup(ledger())),
+  'setup.step': command<'setup.step'>(setupStepSaid, ['people']),
+  'account.list': handler<'account.list'>(({ ledger }) => ({
+    accounts: ledger().all<OutputOf<'account.list'>['accounts'][number]>(
+      'SELECT code, name, kind FROM account ORDER BY code',
+    ),
+  })),
   'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),
   'customer.create': command<'customer.create'>(customerCreate, ['customers']),
   'customer.edit': command<'customer.edit'>(customerEdit, ['customers']),

@@ -99,7 +99,8 @@ export class LedgerKeeper {
       case 'ready': {
         const { organisation, counterCode, counterName, currency } = now.ledger.meta;
         const counter = { code: counterCode, name: counterName };
-        return { state: 'ready', organisation, counter, currency, businessDate: now.ledger.businessDate() };
+        const { sample } = now.ledger;
+        return { state: 'ready', organisation, counter, currency, businessDate: now.ledger.businessDate(), sample };
       }
     }
   }

@@ -5,9 +5,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
-import { type Permission, permissionsOf } from '../../core/people/permissions.ts';
+import type { Permission } from '../../core/people/permissions.ts';
 import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { rightsOf } from '../ledger/rights.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { checkNobody, checkPassword, hashPassword } from '../keys/password-hash.ts';
 import {
@@ -210,7 +211,7 @@ export class Sessions {
     const session: Session = {
       rowId: row.id,
       person,
-      permissions: new Set(permissionsOf(rolesOf(this.#ledger, person.id))),
+      permissions: rightsOf(this.#ledger, person.id),
       locked: row.locked === 1 || away < 0 || away > this.#idleMs + TOUCH_MS,
       mustChangePassword: this.#mustChange(person.id),
       lastSignInAt: row.lastSigninAt,
@@ -226,7 +227,7 @@ export class Sessions {
   /** Rights changed: every running session sees it at its next call. */
   refreshRights(): void {
     for (const session of this.#byChannel.values()) {
-      session.permissions = new Set(permissionsOf(rolesOf(this.#ledger, session.person.id)));
+      session.permissions = rightsOf(this.#ledger, session.person.id);
       session.mustChangePassword = this.#mustChange(session.person.id);
     }
   }
@@ -335,7 +336,7 @@ export class Sessions {
     return {
       rowId: Number(lastInsertRowid),
       person,
-      permissions: new Set(permissionsOf(rolesOf(this.#ledger, person.id))),
+      permissions: rightsOf(this.#ledger, person.id),
       locked: false,
       mustChangePassword: this.#mustChange(person.id),
       lastSignInAt,

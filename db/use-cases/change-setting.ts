@@ -2,21 +2,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { permissionsOf } from '../../core/people/permissions.ts';
 import { holdsOn, initialSetting, type SettingKey, SETTINGS, type SettingValue } from '../../core/settings/settings.ts';
 import type { Field } from '../../core/settings/setting-field.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { rightsOf } from '../ledger/rights.ts';
 import { insertSetting, settingChanges } from '../ledger/settings.ts';
 import { readSettingChange } from '../readers/read-settings.ts';
-import { rolesOf } from './manage-people.ts';
 
 export const settingsChange: Command<InputOf<'settings.change'>, OutputOf<'settings.change'>> = {
   run({ ledger, caller, operation }, { key, value, fromDate }) {
     const { permission } = SETTINGS[key];
-    if (!permissionsOf(rolesOf(ledger, caller.personId)).includes(permission)) refuse('FORBIDDEN', { permission });
+    if (!rightsOf(ledger, caller.personId).has(permission)) refuse('FORBIDDEN', { permission });
     const businessDate = ledger.businessDate();
     // Receipts of earlier days were made under what held then; a rule that reaches back would tell them otherwise.
     if (fromDate < businessDate) refuse('SETTING_DATE_PAST', { earliest: businessDate });

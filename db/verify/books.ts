@@ -3,6 +3,7 @@
 import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { SettingsSoFar } from './check-settings.ts';
+import { CustomerMoney } from './customer-money.ts';
 import { CustomerBooks } from './customer-books.ts';
 import { bad } from './finding.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Row,
   rowsOf,
   SHIFT,
+  SETUP_STEP,
   SHIFT_END,
   textAt,
   VERSION,
@@ -48,6 +50,9 @@ export class Books {
   readonly shifts = new Map<number, KnownShift>();
   readonly customers = new CustomerBooks();
   readonly settings: SettingsSoFar;
+  readonly money = new CustomerMoney();
+  #setupSteps = 0;
+  #setupOver = false;
   readonly #drawers = new Map<number, Drawer>();
 
   constructor(counterCode: string, currency: string) {
@@ -56,7 +61,7 @@ export class Books {
   }
 
   /** Takes note of one link and its business date. Throws a finding for a shift that did not begin or end as it must. */
-  take(rows: LinkRows, businessDate: string, tally: Tally): void {
+  take(seq: number, rows: LinkRows, businessDate: string, tally: Tally): void {
     for (const row of rowsOf(rows, 'drawer')) {
       this.#drawers.set(numberAt(row, DRAWER.id), {
         kind: textAt(row, DRAWER.kind),
@@ -72,9 +77,20 @@ export class Books {
       known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
+    this.money.take(seq, rows);
+    for (const row of rowsOf(rows, 'setup_step')) this.#setUp(row);
     this.customers.take(rows);
     for (const row of rowsOf(rows, 'shift')) this.#begin(row);
     for (const row of rowsOf(rows, 'shift_end')) this.#end(row, tally);
+  }
+
+  // After the first shift nobody sets up any more: the rights that go with it would be a way around duty separation.
+  #setUp(row: Row): void {
+    const n = numberAt(row, SETUP_STEP.n);
+    if (n !== this.#setupSteps + 1) bad('limits', 'setup_step', n, `follows ${this.#setupSteps}`);
+    if (this.#setupOver || this.shifts.size > 0) bad('limits', 'setup_step', n, 'comes after the set-up was over');
+    this.#setupSteps = n;
+    this.#setupOver = textAt(row, SETUP_STEP.step) === 'finish';
   }
 
   #begin(row: Row): void {

@@ -1,10 +1,13 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
+import { proofOf } from '../../core/charge/settle-tenders.ts';
+import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { bad } from './finding.ts';
 import {
   DOC,
@@ -40,33 +43,40 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const shift = checkShift(seq, document, date, books);
   const receipt = rowsOf(rows, 'receipt')[0];
   const movement = rowsOf(rows, 'cash_movement')[0];
+  const prepayment = rowsOf(rows, 'prepayment')[0];
+  const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
-  if (
-    (type === 'R') !== (receipt !== undefined) ||
-    (type === 'C') !== (movement !== undefined) ||
-    (type === 'B') !== (bills !== undefined)
-  )
-    bad('limits', 'document', seq, 'is not receipt, cash movement or bills, as its letter says');
+  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque };
+  for (const [letter, row] of Object.entries(kinds)) {
+    if ((type === letter) !== (row !== undefined))
+      bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
+  }
   const debits = checkEntries(seq, rows, date, tally);
+  const key = `${date}|${numberAt(document, DOC.shift)}`;
+  let amount = 0;
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkReceiptPostings(seq, rows, shift);
+    checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
+    amount = numberAt(receipt, RECEIPT.total);
+  } else if (movement) {
+    checkMovement(seq, movement, rows, shift, tally);
+    amount = numberAt(movement, MOVEMENT.amount);
+  } else if (bills) {
+    amount = checkBillDocument(seq, rows, shift, books, tally);
+  } else if (prepayment) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
+  } else if (cheque) {
+    amount = checkCheque(seq, cheque, rows, books);
   }
-  if (movement) checkMovement(seq, movement, rows, shift, tally);
-  const amount = receipt
-    ? numberAt(receipt, RECEIPT.total)
-    : movement
-      ? numberAt(movement, MOVEMENT.amount)
-      : checkBillDocument(seq, rows, shift, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;
     tally.items.add(key, 1, numberAt(row, LINE.quantity), numberAt(row, LINE.amount));
   }
-  const key = `${date}|${numberAt(document, DOC.shift)}`;
   for (const row of rowsOf(rows, 'tender')) {
     tally.tenders.add(`${key}|${textAt(row, TENDER.method)}`, 1, numberAt(row, TENDER.applied));
   }
@@ -157,4 +167,7 @@ function checkTender(seq: number, row: Row): void {
     bad('limits', 'tender', seq, 'change on a tender that is not cash');
   if (row[TENDER.method] === 'card' && row[TENDER.reference] === null)
     bad('limits', 'tender', seq, 'card without its slip');
+  const method = textAt(row, TENDER.method) as TenderMethod;
+  if (row[TENDER.proof] !== proofOf(method, row[TENDER.reference] as string | null))
+    bad('limits', 'tender', seq, 'is not as sure as its reference says');
 }

@@ -1,14 +1,15 @@
 // Derives the entries of a document again from what it says happened (tenders, lines, the cash that moved) and compares
 // them account by account: balanced entries on wrong accounts are what a sum of debits can never show.
 import { inTransitAccount, OVER_SHORT_ACCOUNT, SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
-import { TENDER_METHODS } from '../../core/charge/tender-method.ts';
+import { MONEY_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
+import type { CustomerMoney } from './customer-money.ts';
 import { bad } from './finding.ts';
 import { ENTRY, LINE, type LinkRows, MOVEMENT, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 const IN_TRANSIT: ReadonlyMap<string, string> = new Map(
-  TENDER_METHODS.flatMap((method) => (method === 'cash' ? [] : [[method, inTransitAccount(method)] as const])),
+  MONEY_METHODS.flatMap((method) => (method === 'cash' ? [] : [[method, inTransitAccount(method)] as const])),
 );
 
 /** Amounts per account, minor units, debit positive. */
@@ -37,15 +38,16 @@ export class Accounts {
  * Throws a finding unless the entries of a receipt are: what each tender brought, on the shift's drawer or in transit,
  * against what each line was for. Discount and rounding have no account yet, so a receipt with either cannot hold.
  */
-export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownShift): void {
+export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownShift, money: CustomerMoney): void {
   const derived = new Accounts(seq);
   for (const row of rowsOf(rows, 'tender')) {
     const method = textAt(row, TENDER.method);
-    const account = method === 'cash' ? shift.drawerAccount : IN_TRANSIT.get(method);
-    if (account === undefined) bad('limits', 'tender', seq, `${method} is no way to pay`);
-    derived.add(account, numberAt(row, TENDER.applied));
+    const plain = method === 'cash' ? shift.drawerAccount : IN_TRANSIT.get(method);
+    derived.add(plain ?? money.accountOfTender(seq, row, rows), numberAt(row, TENDER.applied));
+    if (plain === undefined || method === 'cheque' || row[TENDER.proof] === 'unverified') money.remember(seq, row);
   }
   for (const row of rowsOf(rows, 'line')) derived.add(textAt(row, LINE.account), -numberAt(row, LINE.gross));
+  money.checkDetails(seq, rows);
   derived.mustBe(rowsOf(rows, 'entry'));
 }
 

@@ -22,6 +22,7 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkShifts(db, books);
   checkReferences(db);
   checkParked(db);
+  checkLoads(db, books);
   checkPaper(db);
   checkBillStates(db, tally);
   books.customers.compare(db);
@@ -79,7 +80,17 @@ function checkReferences(db: Db): void {
     GROUP BY method, reference HAVING count(*) > 1 LIMIT 1`;
   const twice = db.prepare(sql).raw().get() as [string, string] | undefined;
   if (twice) bad('limits', 'tender', twice[1], `this ${twice[0]} payment is on more than one receipt`);
+  const proved = db.prepare(PROVED_TWICE).raw().get() as [string] | undefined;
+  if (proved) bad('limits', 'tender_proof', proved[0], 'this payment is on more than one receipt');
 }
+
+// A reference told later proves one payment, and none that had it from the beginning.
+const PROVED_TWICE = `
+  SELECT p.reference FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
+  WHERE length(p.reference) >= 16 AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = t.method)
+    OR EXISTS (SELECT 1 FROM tender_proof q JOIN tender o ON o.seq = q.tender_seq AND o.n = q.tender_n
+      WHERE q.reference = p.reference AND o.method = t.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)))
+  LIMIT 1`;
 
 // Which bills are parked follows from the bills and their ends, which the chain answers for.
 function checkParked(db: Db): void {
@@ -88,6 +99,19 @@ function checkParked(db: Db): void {
   const found = new Set(db.prepare('SELECT parked_seq FROM parked_now').pluck().all() as number[]);
   const wrong = [...wanted].find((seq) => !found.has(seq)) ?? [...found].find((seq) => !wanted.has(seq));
   if (wrong !== undefined) bad('totals', 'parked_now', wrong, 'parked bills and their ends do not fit together');
+}
+
+// What is left of each load follows from the loads and their draws.
+function checkLoads(db: Db, books: Books): void {
+  const sql = 'SELECT load_seq, load_n, account_id, remaining FROM load_left';
+  const rows = db.prepare(sql).raw().all() as [number, number, number, number][];
+  for (const [seq, n, account, remaining] of rows) {
+    const load = books.money.loads.get(`${seq}/${n}`);
+    if (load?.accountId !== account || load.left !== remaining)
+      bad('totals', 'load_left', `${seq}/${n}`, `says ${remaining} where ${load?.left ?? 'nothing'} is left`);
+  }
+  if (rows.length !== books.money.loads.size)
+    bad('totals', 'load_left', '', `has ${rows.length} rows where ${books.money.loads.size} must stand`);
 }
 
 // The organisation and counter printed on every receipt are those of the first link.

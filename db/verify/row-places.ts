@@ -61,14 +61,17 @@ export const LINE = places('line', {
   account: 'account',
 });
 export const TENDER = places('tender', {
+  n: 'n',
   method: 'method',
   given: 'given',
   applied: 'applied',
   change: 'change',
   reference: 'reference',
+  proof: 'proof',
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
+export const SETUP_STEP = places('setup_step', { n: 'n', step: 'step' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
 export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'amount' });
 export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
@@ -102,6 +105,28 @@ export const USED = places('approval_use', {
 export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
 export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
 export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });
+
+export const PAYER = places('payer', { id: 'id', code: 'code', account: 'account' });
+export const TENDER_PAYER = places('tender_payer', { n: 'n', payer: 'payer_id' });
+export const TENDER_CHEQUE = places('tender_cheque', { n: 'n' });
+export const CHEQUE_END = places('cheque_end', { tenderSeq: 'tender_seq', tenderN: 'tender_n', outcome: 'outcome' });
+export const PROOF = places('tender_proof', { seq: 'tender_seq', n: 'tender_n' });
+export const ACCOUNT_OF_CUSTOMER = places('prepayment_account', { id: 'id', purpose: 'purpose', account: 'account' });
+export const PREPAYMENT = places('prepayment', {
+  account: 'account_id',
+  act: 'act',
+  amount: 'amount',
+  change: 'change',
+});
+export const DRAW = places('prepayment_draw', {
+  n: 'n',
+  account: 'account_id',
+  loadSeq: 'load_seq',
+  loadN: 'load_n',
+  amount: 'amount',
+  tender: 'tender_n',
+  method: 'method',
+});
 
 const NONE: readonly Row[] = [];
 

@@ -140,7 +140,7 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     this.#approvals.take(row, link);
-    this.#books.take(link, row.businessDate, this.#tally);
+    this.#books.take(row.seq, link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
   }
 

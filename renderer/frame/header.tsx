@@ -36,6 +36,7 @@ export function Header({ session, place, shift, link, onLock, onLeave }: HeaderP
       <span className="head-place">
         {say('frame.counterAt', { code: place.counter.code, name: place.counter.name })}
       </span>
+      {place.sample && <span className="head-sample">{say('frame.sample')}</span>}
       <span>
         {session.user.roles.map((role) => say(`frame.role.${role}`)).join(' · ')} {session.user.name}
       </span>

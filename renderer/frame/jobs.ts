@@ -4,6 +4,7 @@ import type { Permission } from '../../core/people/permissions.ts';
 import type { KeyAction } from '../keys/key-map.ts';
 
 export const JOBS = [
+  { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },

@@ -24,6 +24,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   import: [],
   ledger: [],
   settings: [],
+  setup: [],
 };
 
 type StatusLineProps = {

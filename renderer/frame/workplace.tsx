@@ -9,6 +9,7 @@ import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
+import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
@@ -82,6 +83,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     settings: () => <SettingsScreen />,
+    setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

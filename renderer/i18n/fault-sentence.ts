@@ -12,7 +12,17 @@ import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
 import type { Locale } from './words.ts';
 
-const AMOUNTS: ReadonlySet<string> = new Set(['missing', 'excess', 'expected', 'actual', 'float', 'counted', 'rest']);
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'missing',
+  'excess',
+  'expected',
+  'actual',
+  'float',
+  'counted',
+  'rest',
+  'payable',
+  'available',
+]);
 const MS_PER_MINUTE = 60_000;
 
 export type SentenceContext = {

@@ -4,8 +4,10 @@ import { bills as billsEn } from './en/bills.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
+import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
+import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
@@ -14,8 +16,10 @@ import { bills as billsCn } from './zh-CN/bills.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
+import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
+import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
@@ -24,8 +28,10 @@ import { bills as billsTw } from './zh-TW/bills.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
+import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
+import { setup as setupTw } from './zh-TW/setup.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
@@ -37,8 +43,10 @@ const zhCN = {
   till: tillCn,
   work: workCn,
   lists: listsCn,
+  prepay: prepayCn,
   paper: paperCn,
   settings: settingsCn,
+  setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
 };
@@ -50,8 +58,10 @@ const zhTW: Words = {
   till: tillTw,
   work: workTw,
   lists: listsTw,
+  prepay: prepayTw,
   paper: paperTw,
   settings: settingsTw,
+  setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
 };
@@ -62,8 +72,10 @@ const en: Words = {
   till: tillEn,
   work: workEn,
   lists: listsEn,
+  prepay: prepayEn,
   paper: paperEn,
   settings: settingsEn,
+  setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
 };

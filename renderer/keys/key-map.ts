@@ -22,6 +22,10 @@ export const KEY_MAP = {
   goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
   goSettings: { code: 'KeyG', ctrl: true },
+  goSetup: { code: 'KeyJ', ctrl: true },
+  setupNext: { code: 'ArrowRight', alt: true },
+  setupBack: { code: 'ArrowLeft', alt: true },
+  setupSkip: { code: 'KeyK', alt: true },
   showReceipt: { code: 'KeyP', ctrl: true },
   save: { code: 'KeyS', ctrl: true },
   lock: { code: 'KeyL', ctrl: true },
@@ -39,6 +43,9 @@ export const KEY_MAP = {
   tenderAlipay: { code: 'Digit4', alt: true },
   tenderUnionpay: { code: 'Digit5', alt: true },
   tenderTransfer: { code: 'Digit6', alt: true },
+  tenderCheque: { code: 'Digit7', alt: true },
+  tenderThirdParty: { code: 'Digit8', alt: true },
+  tenderPrepayment: { code: 'Digit9', alt: true },
   back: { code: 'Escape' },
   remove: { code: 'Delete' },
   up: { code: 'ArrowUp' },
@@ -90,6 +97,8 @@ const NAMES: Readonly<Record<string, string>> = {
   Delete: 'Del',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 };
 
 /** How a key is written on the screen: "Ctrl P", "Alt 1", "F8". The same in every language, as on the key caps. */

@@ -222,6 +222,7 @@ describe('the process', () => {
       counter: { code: 'A01', name: 'x' },
       admin: { username: 'admin', name: 'x', password: 'open sesame 42' },
       passphrase: 'a passphrase of some length',
+      currency: 'CNY',
       demo: false,
     };
     expect(await refusalOf(child.call('ledger.create', wanted))).toMatch(/NOT_WRITABLE|KEY_FILE_UNUSABLE/);

@@ -14,6 +14,7 @@ import { closeLedger, openForReading, openLedger } from '../../db/open/open-ledg
 import { assertSchema, migrate, MIGRATIONS, schemaHash, schemaVersion, SCHEMA_VERSION } from '../../db/open/migrate.ts';
 import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
+import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
@@ -64,7 +65,7 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper }).filter((value) =>
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders }).filter((value) =>
     is(value, SQLiteTable),
   ) as SQLiteTable[];
 

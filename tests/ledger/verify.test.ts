@@ -187,8 +187,8 @@ describe('a row more', () => {
     "INSERT INTO day_document VALUES ('2026-11-30', 'R', 0, 0)",
     "INSERT INTO day_tender VALUES ('2026-11-23', 1, 'unionpay', 0, 0)",
     "INSERT INTO day_item VALUES ('2026-11-23', 2, 0, 0, 0)",
-    "INSERT INTO account_balance VALUES ('1002', 0)",
-    "INSERT INTO number_series VALUES ('Q', 'x', 0)",
+    "INSERT INTO account_balance VALUES ('6901', 0)",
+    "INSERT INTO number_series VALUES ('Z', 'x', 0)",
     "INSERT INTO meta VALUES ('extra', 'x')",
     "INSERT INTO print_mark VALUES (6, 3, 9, 'j', 'copy', 1, 2, 'x')",
   ])('%s', (sql) => allNoticed([sql]));

@@ -1,6 +1,7 @@
 // Charging 收费: find what to charge and whom, post it once, find it again, put it on paper.
 import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
+import { reference, tenderGiven } from '../tender-given.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import { receiptView } from '../receipt-view.ts';
@@ -60,7 +61,6 @@ export const receiptRow = z.strictObject({
 export type ReceiptRow = z.infer<typeof receiptRow>;
 
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
-const reference = z.string().regex(/^[A-Za-z0-9_-]{4,64}$/);
 
 /** A bill as it stands on the screen, without its tenders; parked and unpaid bills have the same shape. */
 export const billOnScreen = {
@@ -91,15 +91,7 @@ export const chargeInput = z.strictObject({
   /** May be empty where `bills` is not. */
   lines: z.array(billOnScreen.lines.element).max(200),
   bills: billPayments,
-  tenders: z
-    .array(
-      z.strictObject({
-        method: z.enum(TENDER_METHODS),
-        given: amountAboveZero,
-        reference: reference.nullable(),
-      }),
-    )
-    .max(10),
+  tenders: z.array(tenderGiven).max(10),
   /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
@@ -170,6 +162,12 @@ export const chargeProcedures = {
       'REFERENCE_REQUIRED',
       'REFERENCE_INVALID',
       'REFERENCE_USED',
+      'TENDER_DETAIL_WRONG',
+      'UNKNOWN_PAYER',
+      'CUSTOMER_REQUIRED',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_NOT_FOR_ITEMS',
+      'PREPAYMENT_SHORT',
       'CARD_NUMBER_NOT_ALLOWED',
       'NOTHING_CHARGED',
       'UNKNOWN_BILL',

@@ -1,5 +1,6 @@
 // Making, unlocking and proving the ledger itself.
 import { z } from 'zod';
+import { CURRENCY_CODES } from '../../money/money.ts';
 import { operationId, password, typedText, username } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
@@ -17,6 +18,8 @@ export const ledgerStatus = z.discriminatedUnion('state', [
     counter: z.strictObject({ code: z.string(), name: z.string() }),
     currency: z.string(),
     businessDate: z.string(),
+    /** True: its people, tariff and customers are samples to try things with. */
+    sample: z.boolean(),
   }),
   z.strictObject({
     state: z.literal('refused'),
@@ -55,6 +58,8 @@ export const ledgerProcedures = {
       counter: z.strictObject({ code: counterCode, name: typedText(40) }),
       admin: z.strictObject({ username, name: typedText(40), password }),
       passphrase: z.string().min(8).max(512).nullable(),
+      /** ISO 4217; every amount of the ledger is in its minor unit. Cannot be changed later. */
+      currency: z.enum(CURRENCY_CODES),
       demo: z.boolean(),
     }),
     output: z.strictObject({

@@ -21,6 +21,8 @@ const form = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('percent') }),
   z.strictObject({ kind: z.literal('number'), min: z.int(), max: z.int() }),
   z.strictObject({ kind: z.literal('text'), max: z.int() }),
+  z.strictObject({ kind: z.literal('texts'), most: z.int(), max: z.int() }),
+  z.strictObject({ kind: z.literal('prepaymentKinds') }),
   z.strictObject({ kind: z.literal('yesNo') }),
   z.strictObject({ kind: z.literal('image'), maxBytes: z.int() }),
 ]);

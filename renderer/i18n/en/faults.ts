@@ -73,6 +73,21 @@ export const faults = {
   REFERENCE_REQUIRED: '{{method}} needs the number on the slip.',
   REFERENCE_INVALID: 'The reference for {{method}} is 4 to 64 letters or digits, each slip once.',
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
+  TENDER_DETAIL_WRONG:
+    '{{method}} is not complete: a cheque needs its bank and drawer, a third party and a prepayment must be chosen.',
+  UNKNOWN_PAYER: 'The payer {{code}} is not in the register or no longer used. Choose another or ask finance.',
+  UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
+  TENDER_PROVED: 'This payment on {{number}} has its reference already.',
+  CHEQUE_ENDED: 'The cheque on {{number}} was cleared or bounced already.',
+  CUSTOMER_REQUIRED: 'Choose the customer first (F7) to use a prepayment.',
+  PREPAYMENT_KIND_UNKNOWN: 'There is no account {{kind}}. Choose another.',
+  PREPAYMENT_KIND_OFF: '{{kind}} is no longer taken. What is there can still be used and returned.',
+  PREPAYMENT_NOT_FOR_ITEMS:
+    'Only {{payable}} of this bill may be paid from it. Change the amount and pay the rest otherwise.',
+  PREPAYMENT_SHORT: 'Only {{available}} is left. Change the amount and pay the rest otherwise.',
+  LOAD_NOT_RETURNABLE:
+    '{{load}} cannot go back now: unverified, a cheque not cleared, or nothing left of it. Choose another.',
+  UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   UNKNOWN_RECEIPT: 'There is no receipt {{number}}. Check the number.',
   RECEIPT_NOT_PRINTED: 'Receipt {{number}} has not been printed yet; print it first.',

@@ -25,6 +25,8 @@ export const start = {
     passphraseHint:
       'This computer cannot keep the key for you: the program asks for this at every start. At least 8 characters',
     passphraseAgain: 'Passphrase again',
+    currency: 'Currency',
+    currencyHint: 'All amounts of the ledger are in it; it cannot be changed later',
     demo: 'Add sample data to try it out',
     demoHint: 'Sample items, customers and seven people. Leave it off for real work',
     create: 'Make the ledger',

@@ -24,6 +24,8 @@ export const start = {
     passphrase: '开机口令',
     passphraseHint: '本机系统不能替您保管密钥：每次启动程序都要输入这个口令。至少 8 个字符',
     passphraseAgain: '再输一次口令',
+    currency: '币种',
+    currencyHint: '账本的全部金额都用它；定下后不能改',
     demo: '带上样例数据，先试一试',
     demoHint: '样例收费项目、客户和 7 位样例人员。正式使用请不要勾选',
     create: '建立账本',

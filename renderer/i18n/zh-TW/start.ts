@@ -24,6 +24,8 @@ export const start = {
     passphrase: '啟動通行碼',
     passphraseHint: '本機系統不能替您保管金鑰：每次啟動程式都要輸入這個通行碼。至少 8 個字元',
     passphraseAgain: '再輸入一次通行碼',
+    currency: '幣種',
+    currencyHint: '帳本的全部金額都用它；定下後不能改',
     demo: '帶入範例資料，先試用看看',
     demoHint: '範例收費項目、客戶與 7 位範例人員。正式使用請不要勾選',
     create: '建立帳本',

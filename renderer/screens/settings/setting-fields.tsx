@@ -3,6 +3,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { SettingKinds } from './setting-kinds.tsx';
 import type { Draft, SettingField } from './setting-text.ts';
 import { fieldWord, optionWord } from './setting-words.ts';
 
@@ -70,6 +71,8 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
           {label}
         </label>
       );
+    case 'prepaymentKinds':
+      return <SettingKinds label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'image':
       return <Picture label={label} draft={String(draft)} onDraft={onDraft} fault={fault} autoFocus={autoFocus} />;
     default:
@@ -83,9 +86,11 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
             ? { hint: say('settings.range', { min: form.min, max: form.max }) }
             : form.kind === 'amounts'
               ? { hint: say('settings.amountsHint') }
-              : field.optional
-                ? { hint: say('settings.mayBeEmpty') }
-                : {})}
+              : form.kind === 'texts'
+                ? { hint: say('settings.textsHint') }
+                : field.optional
+                  ? { hint: say('settings.mayBeEmpty') }
+                  : {})}
           fault={fault}
           autoFocus={autoFocus}
         />

@@ -3,6 +3,8 @@ import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
 import { parseAmount, parseQuantity } from '../../../core/money/parse-amount.ts';
+import { PAYER_CODE } from '../../../core/prepayment/payer-kind.ts';
+import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.ts';
 import { pngFault } from '../../../core/settings/png-image.ts';
 import type { WordKey } from '../../i18n/i18n.ts';
 
@@ -25,6 +27,10 @@ export function draftOf(form: SettingForm, value: unknown, currency: Currency): 
       return value === null ? '' : formatAmount(value as Minor, currency);
     case 'amounts':
       return ((value as readonly Minor[] | null) ?? []).map((one) => shortAmount(one, currency)).join('  ');
+    case 'texts':
+      return ((value as readonly string[] | null) ?? []).join('、');
+    case 'prepaymentKinds':
+      return kindsDraft((value as readonly PrepaymentKind[] | null) ?? []);
     case 'percent':
       return value === null ? '' : String((value as number) / 100);
     case 'number':
@@ -53,12 +59,15 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     return form.kind === 'choices' && draft.length < form.min ? fault('settings.fault.chooseMore') : value(draft);
   }
   const text = draft.trim();
+  if (form.kind === 'texts') return value(listed(text));
   if (text === '') return optional ? value(null) : fault('settings.fault.required');
   switch (form.kind) {
     case 'amount': {
       const read = parseAmount(text, { currency, source: 'person' });
       return read.ok && read.value >= 0 ? value(read.value) : fault('settings.fault.notAmount');
     }
+    case 'prepaymentKinds':
+      return readKinds(text);
     case 'amounts':
       return readAmounts(text, form.max, currency);
     case 'percent': {
@@ -85,4 +94,31 @@ function readAmounts(text: string, max: number, currency: Currency): Read {
   if (all.length !== read.length) return fault('settings.fault.notAmounts');
   const sorted = [...new Set(all)].sort((one, other) => other - one);
   return sorted.length <= max ? value(sorted) : fault('settings.fault.tooMany');
+}
+
+/** Words between separators, none twice. */
+function listed(text: string): string[] {
+  const words = text.split(/[、,，;；]/).map((one) => one.trim());
+  return [...new Set(words.filter((one) => one !== ''))];
+}
+
+/** Kinds of money held for customers as a draft, and back. */
+export const kindsDraft = (kinds: readonly PrepaymentKind[]): string => JSON.stringify(kinds);
+export const kindsOfDraft = (draft: string): readonly PrepaymentKind[] =>
+  draft === '' ? [] : (JSON.parse(draft) as PrepaymentKind[]);
+
+/** The categories a kind names. */
+export function categoriesOf(pays: PrepaymentKind['pays']): string[] {
+  return pays.rule === 'all' ? [] : pays.categories;
+}
+
+function readKinds(draft: string): Read {
+  const kinds = kindsOfDraft(draft).map((kind) => ({
+    ...kind,
+    name: kind.name.trim(),
+    pays: kind.pays.rule === 'all' ? kind.pays : { ...kind.pays, categories: listed(kind.pays.categories.join('、')) },
+  }));
+  const whole = kinds.every(({ code, name }) => PAYER_CODE.test(code) && name !== '');
+  const once = new Set(kinds.map(({ code }) => code)).size === kinds.length;
+  return whole && once ? value(kinds) : fault('settings.fault.kinds');
 }

@@ -3,6 +3,7 @@
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
+import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.ts';
 import type { Say, WordKey } from '../../i18n/i18n.ts';
 import { type SettingForm, shortAmount } from './setting-text.ts';
 
@@ -35,6 +36,10 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
       return formatAmount(part as Minor, currency);
     case 'amounts':
       return (part as readonly Minor[]).map((one) => shortAmount(one, currency)).join('  ');
+    case 'texts':
+      return (part as readonly string[]).join('、');
+    case 'prepaymentKinds':
+      return (part as readonly PrepaymentKind[]).map(({ name }) => name).join(' · ');
     case 'percent':
       return say('settings.percent', { n: Number(part) / 100 });
     case 'yesNo':

@@ -2,6 +2,7 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
+import { CURRENCY_CODES } from '../../../core/money/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -22,6 +23,7 @@ function asInput(setUp: SetUp, needsPassphrase: boolean): InputOf<'ledger.create
     counter: { code: setUp.counterCode, name: setUp.counterName.trim() },
     admin: { username: setUp.username, name: setUp.adminName.trim(), password: setUp.password },
     passphrase: needsPassphrase ? setUp.passphrase : null,
+    currency: setUp.currency,
     demo: setUp.demo,
   };
 }
@@ -121,17 +123,32 @@ export function FirstRunForm({ protection, onCreated }: FirstRunFormProps) {
           </>
         )}
       </div>
-      <Checkbox
-        checked={setUp.demo}
-        onChange={(event) => setSetUp((before) => ({ ...before, demo: event.target.checked }))}
-      >
-        <span className="start-check">
-          <span>
-            {say('start.first.demo')}
-            <small>{say('start.first.demoHint')}</small>
+      <div className="start-pair">
+        <label className="start-currency">
+          <span className="field-label">{say('start.first.currency')}</span>
+          <select
+            className="plain-input"
+            value={setUp.currency}
+            onChange={(event) => setSetUp((before) => ({ ...before, currency: event.target.value }))}
+          >
+            {CURRENCY_CODES.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+          <span className="field-hint">{say('start.first.currencyHint')}</span>
+        </label>
+        <Checkbox
+          checked={setUp.demo}
+          onChange={(event) => setSetUp((before) => ({ ...before, demo: event.target.checked }))}
+        >
+          <span className="start-check">
+            <span>
+              {say('start.first.demo')}
+              <small>{say('start.first.demoHint')}</small>
+            </span>
           </span>
-        </span>
-      </Checkbox>
+        </Checkbox>
+      </div>
       {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       <ActionButton tone="go" size="large" cap="Enter" submit busy={act.busy}>
         {act.busy ? say('start.first.creating') : say('start.first.create')}

@@ -12,9 +12,11 @@ export type SetUp = {
   readonly passwordAgain: string;
   readonly passphrase: string;
   readonly passphraseAgain: string;
+  /** ISO 4217. */
+  readonly currency: string;
   readonly demo: boolean;
 };
-export type SetUpField = Exclude<keyof SetUp, 'demo'>;
+export type SetUpField = Exclude<keyof SetUp, 'demo' | 'currency'>;
 
 export const EMPTY_SETUP: SetUp = {
   organisation: '',
@@ -26,6 +28,7 @@ export const EMPTY_SETUP: SetUp = {
   passwordAgain: '',
   passphrase: '',
   passphraseAgain: '',
+  currency: 'CNY',
   demo: false,
 };
 

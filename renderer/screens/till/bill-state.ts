@@ -5,7 +5,7 @@ import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
 import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
-import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import { DETAIL_OF, type TenderDetail, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import {
   type Currency,
   MAX_MINOR,
@@ -33,6 +33,15 @@ export type BillTender = {
   /** What was typed; null: nobody typed anything yet, so it pays exactly what is missing. */
   readonly amountText: string | null;
   readonly reference: string;
+} & TenderTold;
+
+/** What a tender says besides: the bank and drawer of a cheque, else the code of the payer or of the account chosen. */
+export type TenderTold = {
+  readonly bank: string;
+  readonly drawer: string;
+  readonly choice: string;
+  /** The most it pays while nothing was typed: what the chosen account holds, minor units; null: no limit known. */
+  readonly limit: Minor | null;
 };
 
 /** A payment on a bill that was issued before; its text is the amount, any part of what is open. */
@@ -69,6 +78,7 @@ export type BillAction =
   /** null: pays what is missing again, as if nothing had been typed. */
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
+  | { readonly type: 'tellTender'; readonly key: number; readonly told: Partial<TenderTold> }
   | { readonly type: 'removeTender'; readonly key: number }
   | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }
   | { readonly type: 'typePayer'; readonly text: string }
@@ -123,6 +133,8 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
       return { ...bill, tenders: changed(bill.tenders, action.key, { reference: action.text }) };
+    case 'tellTender':
+      return { ...bill, tenders: changed<BillTender>(bill.tenders, action.key, action.told) };
     case 'removeTender':
       return { ...bill, tenders: bill.tenders.filter((tender) => tender.key !== action.key) };
     case 'setCustomer':
@@ -246,12 +258,24 @@ export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'
   return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
 }
 
+const NOTHING_TOLD: TenderTold = { bank: '', drawer: '', choice: '', limit: null };
+
+/** What is told of a tender as the rule wants it; undefined while something is missing or nothing belongs to it. */
+function detailOf({ method, bank, drawer, choice }: BillTender): TenderDetail | undefined {
+  const of = DETAIL_OF[method];
+  if (of === 'cheque' && bank.trim() !== '' && drawer.trim() !== '')
+    return { of, bank: bank.trim(), drawer: drawer.trim() };
+  if (of === 'payer' && choice !== '') return { of, code: choice };
+  if (of === 'prepayment' && choice !== '') return { of, kind: choice };
+  return undefined;
+}
+
 /** Cash is one tender however often its key is pressed; a second slip of another method is a tender of its own. */
 function addTender(bill: Bill, method: TenderMethod): Bill {
   if (bill.tenders.length >= MAX_TENDERS) return bill;
   if (method === 'cash' && bill.tenders.some((tender) => tender.method === 'cash')) return bill;
   // Only the newest tender follows what is missing: the earlier ones were fixed at what they showed.
-  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '' };
+  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '', ...NOTHING_TOLD };
   return { ...bill, tenders: [...bill.tenders, tender], nextKey: bill.nextKey + 1 };
 }
 
@@ -325,6 +349,7 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
       method: tender.method,
       given: amount ?? ZERO,
       reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
+      detail: detailOf(tender),
     })),
   );
   return {
@@ -359,8 +384,8 @@ function readTenders(tenders: readonly BillTender[], due: Minor, currency: Curre
   for (const amount of typed) missing -= amount ?? 0;
   return tenders.map((tender, index) => {
     if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
-    const rest = Math.max(missing, 0) as Minor;
-    missing = 0;
+    const rest = Math.min(Math.max(missing, 0), tender.limit ?? MAX_MINOR) as Minor;
+    missing -= rest;
     return { tender, given: rest };
   });
 }

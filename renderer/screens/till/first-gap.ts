@@ -2,7 +2,7 @@
 // F8 does one thing: it posts; while something is missing it only leads there.
 import type { TenderMethod } from '../../../core/charge/tender-method.ts';
 import type { Fault } from '../../port/call-fault.ts';
-import type { BillReading } from './bill-state.ts';
+import type { BillReading, BillTender } from './bill-state.ts';
 
 export type Gap =
   | { readonly kind: 'noTender' }
@@ -39,6 +39,15 @@ function fieldOf(reading: BillReading, code: string, method: TenderMethod | null
   const reference = code.startsWith('REFERENCE') || code === 'CARD_NUMBER_NOT_ALLOWED';
   const named = tenders.filter(({ tender }) => method === null || tender.method === method);
   const empty = named.find(({ tender, given }) => (reference ? tender.reference.trim() === '' : (given ?? 0) === 0));
+  const told = code === 'TENDER_DETAIL_WRONG' ? named.find(({ tender }) => !isTold(tender))?.tender : undefined;
+  if (told !== undefined) {
+    if (told.method !== 'cheque') return `choice-${told.key}`;
+    return told.bank.trim() === '' ? `bank-${told.key}` : `drawer-${told.key}`;
+  }
   const key = (empty ?? named.at(-1) ?? tenders.at(-1))?.tender.key ?? 0;
   return reference ? `reference-${key}` : `given-${key}`;
+}
+
+function isTold({ method, bank, drawer, choice }: BillTender): boolean {
+  return method === 'cheque' ? bank.trim() !== '' && drawer.trim() !== '' : choice !== '';
 }

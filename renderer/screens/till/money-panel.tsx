@@ -52,7 +52,7 @@ export function MoneyPanel(props: MoneyPanelProps) {
       <div className="money-due">
         <AmountBig label={say('till.money.due')} amount={reading.due} currency={currency} tone="ink" testId="due" />
       </div>
-      <TenderList reading={reading} change={change} onDone={props.onDone} />
+      <TenderList reading={reading} customer={bill.customer?.number ?? null} change={change} onDone={props.onDone} />
       <TenderKeys keys={props.tenderKeys} disabled={busy || nothingCharged(bill)} onAdd={props.onAddTender} />
       <div className="money-foot">
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}

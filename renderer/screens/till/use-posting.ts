@@ -39,7 +39,12 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
     ...(reading.payments.length === 0 ? {} : { bills: reading.payments.map(paymentOf) }),
-    tenders: reading.settlement.tenders.map(({ method, given, reference }) => ({ method, given, reference })),
+    tenders: reading.settlement.tenders.map(({ method, given, reference, detail }) => ({
+      method,
+      given,
+      reference,
+      ...(detail === undefined ? {} : { detail }),
+    })),
     expectedTotal: reading.due,
   };
 }

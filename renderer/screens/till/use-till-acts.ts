@@ -15,6 +15,9 @@ export const TENDER_KEYS = {
   alipay: 'tenderAlipay',
   unionpay: 'tenderUnionpay',
   transfer: 'tenderTransfer',
+  cheque: 'tenderCheque',
+  thirdParty: 'tenderThirdParty',
+  prepayment: 'tenderPrepayment',
 } as const satisfies Record<TenderMethod, KeyAction>;
 
 /** Focuses a field of the till by the name it carries in `data-field`. */

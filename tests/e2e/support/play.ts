@@ -26,6 +26,8 @@ export async function firstRun(page: Page, { passphrase, demo }: FirstRun): Prom
     ADMIN.password,
     ...(passphrase === null ? [] : [passphrase, passphrase]),
   ]);
+  // The currency, which stays what it is.
+  await page.keyboard.press('Tab');
   if (demo) {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');

@@ -16,6 +16,7 @@ import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
+import { workedTenders } from './worked-tenders.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -138,8 +139,8 @@ async function approveVoid(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid a rounding set and unset for tomorrow,
- * and bills issued, paid and taken back.
+ * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, bills issued, paid and taken back;
+ * two payers, cheques that ended, payments proved later, prepayments and deposits taken, used, returned and kept.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -188,6 +189,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
+  await workedTenders(till, finance);
   await customerActs(counter, till);
   const { ledger } = counter;
   for (const businessDate of ['2026-11-20', '2026-11-21']) {

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { drawerAccount, inTransitAccount } from '../../../core/accounts/chart.ts';
 import { chargePostings, type ChargeToPost, type LineToPost } from '../../../core/charge/charge-postings.ts';
 import { settleTenders, type SettledTender, type TenderGiven } from '../../../core/charge/settle-tenders.ts';
-import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
+import { MONEY_METHODS, type MoneyMethod } from '../../../core/charge/tender-method.ts';
 import { type Minor, minor } from '../../../core/money/money.ts';
 import { dose } from '../../fixtures/dose.ts';
 
 const DRAWER = drawerAccount('D1');
-const base = { drawerAccount: DRAWER, accountOfTender: inTransitAccount, discountAccount: '6001.discount' };
+const accountOfTender = ({ method }: SettledTender): string => inTransitAccount(method as Exclude<MoneyMethod, 'cash'>);
+const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
+const base = { drawerAccount: DRAWER, accountOfTender, discountAccount: '6001.discount' };
 const line = (account: string, gross: number, discount = 0, tax?: number): LineToPost => ({
   account,
   gross: minor(gross),
@@ -104,7 +106,7 @@ describe('the postings of a charge', () => {
       { minLength: 1, maxLength: 20 },
     );
     const pays = fc.tuple(
-      fc.array(fc.tuple(fc.constantFrom(...TENDER_METHODS), fc.integer({ min: 1, max: 9 })), {
+      fc.array(fc.tuple(fc.constantFrom(...MONEY_METHODS), fc.integer({ min: 1, max: 9 })), {
         minLength: 1,
         maxLength: 6,
       }),
@@ -133,6 +135,7 @@ describe('the postings of a charge', () => {
                 method,
                 given: minor(method === 'cash' ? share + more : share),
                 ...(method === 'cash' ? {} : { reference: `REF-${n}` }),
+                ...(method === 'cheque' ? { detail: CHEQUE } : {}),
               };
             })
             .filter(

@@ -2,14 +2,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Settlement, settleTenders, type TenderGiven } from '../../../core/charge/settle-tenders.ts';
-import { isTenderMethod, TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-method.ts';
+import {
+  isTenderMethod,
+  MONEY_METHODS,
+  REFERENCE_RULE,
+  TENDER_METHODS,
+  type TenderDetail,
+  type TenderMethod,
+} from '../../../core/charge/tender-method.ts';
 import { MAX_MINOR, type Minor } from '../../../core/money/money.ts';
 import { dose } from '../../fixtures/dose.ts';
 
+const DETAILS: Readonly<Partial<Record<TenderMethod, TenderDetail>>> = {
+  cheque: { of: 'cheque', bank: '江城银行', drawer: '华丰物业' },
+  thirdParty: { of: 'payer', code: 'YB' },
+  prepayment: { of: 'prepayment', kind: 'YF' },
+};
 const t = (method: TenderMethod, given: number, reference?: string | null): TenderGiven => ({
   method,
   given: given as Minor,
   ...(reference === undefined ? {} : { reference }),
+  ...(DETAILS[method] === undefined ? {} : { detail: DETAILS[method] }),
 });
 const settle = (due: number, ...tenders: TenderGiven[]): Settlement => settleTenders(due as Minor, tenders);
 const fault = (due: number, ...tenders: TenderGiven[]) => {
@@ -65,14 +78,15 @@ describe('other tenders', () => {
     expect(fault(100, t('card', 100, 'SLIP-1'), t('cash', 50))).toEqual({ code: 'TENDER_OVER', excess: 50 });
   });
   it('are proved by their reference; a QR payment or a transfer without one is unverified; a card slip is a must', () => {
-    for (const method of TENDER_METHODS) {
+    for (const method of MONEY_METHODS) {
       if (method === 'cash') continue;
       expect(settle(100, t(method, 100, 'REF_0001'))).toMatchObject({
         ok: true,
         tenders: [{ proof: 'reference', reference: 'REF_0001' }],
       });
       for (const none of [undefined, null, '']) {
-        if (method === 'card') expect(fault(100, t(method, 100, none))).toEqual({ code: 'REFERENCE_REQUIRED', method });
+        if (method === 'card' || method === 'cheque')
+          expect(fault(100, t(method, 100, none))).toEqual({ code: 'REFERENCE_REQUIRED', method });
         else
           expect(settle(100, t(method, 100, none))).toMatchObject({
             ok: true,
@@ -144,19 +158,47 @@ describe('amounts', () => {
   });
 });
 
+describe('what a tender says besides', () => {
+  const wrong = (method: TenderMethod) => ({ code: 'TENDER_DETAIL_WRONG', method });
+  it('is of its own method: no cheque without bank and drawer, no detail where none belongs', () => {
+    for (const method of TENDER_METHODS) {
+      for (const detail of [undefined, ...Object.values(DETAILS)]) {
+        const reference = REFERENCE_RULE[method] === 'required' ? '12345678' : null;
+        const fits = detail?.of === DETAILS[method]?.of;
+        expect(fault(100, { method, given: 100 as Minor, reference, detail })).toEqual(
+          fits ? 'settled' : wrong(method),
+        );
+      }
+    }
+  });
+  it('makes a balance and a debt as sure as cash, with a settlement number or without', () => {
+    expect(settle(100, t('thirdParty', 100, 'JS-2026-1'))).toMatchObject({
+      tenders: [{ proof: 'none', reference: 'JS-2026-1', detail: { of: 'payer', code: 'YB' } }],
+    });
+    expect(fault(100, t('prepayment', 100, 'ABCD'))).toEqual({ code: 'REFERENCE_INVALID', method: 'prepayment' });
+    expect(fault(100, t('cheque', 100))).toEqual({ code: 'REFERENCE_REQUIRED', method: 'cheque' });
+  });
+  it('caps nothing: a third party or a balance beyond the bill is refused, not cut', () => {
+    expect(fault(100, t('prepayment', 101))).toEqual({ code: 'TENDER_OVER', excess: 1 });
+    expect(fault(100, t('thirdParty', 90), t('prepayment', 20), t('cash', 5))).toEqual({
+      code: 'TENDER_OVER',
+      excess: 15,
+    });
+  });
+});
+
 describe('any bill and any tenders', () => {
   const given = fc.oneof(
     { weight: 5, arbitrary: fc.integer({ min: 1, max: 400 }) },
     { weight: 1, arbitrary: fc.constantFrom(1, MAX_MINOR, 2 ** 50, 2 ** 50 - 1) },
   );
   const tender = fc.tuple(fc.constantFrom(...TENDER_METHODS), given, fc.boolean());
-  const tenders = fc
-    .array(tender, { maxLength: 6 })
-    .map((list) =>
-      list.map(([method, amount, named], n) =>
-        t(method, amount, method === 'card' || (named && method !== 'cash') ? `REF-${n}` : null),
-      ),
-    );
+  const tenders = fc.array(tender, { maxLength: 6 }).map((list) =>
+    list.map(([method, amount, named], n) => {
+      const rule = REFERENCE_RULE[method];
+      return t(method, amount, rule === 'required' || (named && rule !== 'none') ? `REF-${n}` : null);
+    }),
+  );
   const due = fc.oneof(
     { weight: 5, arbitrary: fc.integer({ min: 0, max: 1000 }) },
     { weight: 1, arbitrary: fc.constantFrom(MAX_MINOR, 2 ** 50) },
@@ -188,7 +230,9 @@ describe('any bill and any tenders', () => {
           expect(one.applied).toBe(one.given - one.change);
           expect(one.applied).toBeGreaterThan(0);
           if (one.method !== 'cash') expect([one.change, one.applied]).toEqual([0, one.given]);
-          expect(one.proof).toBe(one.method === 'cash' ? 'none' : one.reference === null ? 'unverified' : 'reference');
+          const sure = ['cash', 'thirdParty', 'prepayment'].includes(one.method);
+          expect(one.proof).toBe(sure ? 'none' : one.reference === null ? 'unverified' : 'reference');
+          expect(one.detail).toEqual(DETAILS[one.method]);
         }
         // Nothing but cash was put together or left out, and the order is the cashier's.
         const plain = (of: readonly { method: string; given: number; reference?: string | null }[]) =>
@@ -216,6 +260,6 @@ describe('any bill and any tenders', () => {
 describe('the names of the methods', () => {
   it('are a closed list', () => {
     expect(TENDER_METHODS.every(isTenderMethod)).toBe(true);
-    for (const name of ['', 'Cash', 'cheque', 'toString', ' cash']) expect(isTenderMethod(name)).toBe(false);
+    for (const name of ['', 'Cash', 'check', 'toString', ' cash']) expect(isTenderMethod(name)).toBe(false);
   });
 });

@@ -1,0 +1,142 @@
+// Prepayments 预付款 and deposits 押金: taken, looked at, given back the way they came, forfeited, put on paper.
+// Using a prepayment is no procedure of its own: it is a tender of charge.post.
+import { z } from 'zod';
+import { prepaymentAccountView, prepaymentMove, prepaymentView } from '../prepayment-view.ts';
+import { procedure } from '../procedure.ts';
+import { amountAboveZero, minorAmount, operationId, typedText } from '../scalars.ts';
+import { moneyGiven, reference } from '../tender-given.ts';
+
+const customer = z.string().min(1).max(20);
+const kind = z.string().min(1).max(12);
+const number = z.string().min(1).max(60);
+const ofAccount = { customer, kind };
+
+/** A part that goes back: out of which load, and how much. A card needs the reference of its refund slip. */
+const back = z.strictObject({
+  load: number,
+  n: z.int().min(1).max(99),
+  amount: amountAboveZero,
+  reference: reference.nullable(),
+});
+
+export const returnInput = z.strictObject({
+  operationId,
+  ...ofAccount,
+  backs: z.array(back).min(1).max(50),
+  reason: typedText(100).nullable(),
+});
+
+export const forfeitInput = z.strictObject({
+  operationId,
+  ...ofAccount,
+  amount: amountAboveZero,
+  reason: typedText(100),
+});
+
+export const prepaymentProcedures = {
+  'prepayment.take': procedure({
+    kind: 'command',
+    access: 'charge.post',
+    summary:
+      'Take a prepayment or a deposit of a customer into my open shift; each tender is a load that is remembered.',
+    input: z.strictObject({
+      operationId,
+      ...ofAccount,
+      amount: amountAboveZero,
+      tenders: z.array(moneyGiven).min(1).max(10),
+    }),
+    output: prepaymentView,
+    errors: [
+      'NO_OPEN_SHIFT',
+      'DAY_CLOSED',
+      'UNKNOWN_CUSTOMER',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_KIND_OFF',
+      'AMOUNT_OUT_OF_RANGE',
+      'TENDER_SHORT',
+      'TENDER_OVER',
+      'TENDER_EMPTY',
+      'REFERENCE_REQUIRED',
+      'REFERENCE_INVALID',
+      'REFERENCE_USED',
+      'TENDER_DETAIL_WRONG',
+      'CARD_NUMBER_NOT_ALLOWED',
+      'DISK_FULL',
+    ],
+  }),
+  'prepayment.return': procedure({
+    kind: 'command',
+    access: 'charge.post',
+    summary: 'Give money back out of named loads, each the way it came: cash in cash, a card to the card.',
+    input: returnInput,
+    output: prepaymentView,
+    errors: [
+      'NO_OPEN_SHIFT',
+      'DAY_CLOSED',
+      'UNKNOWN_CUSTOMER',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_SHORT',
+      'LOAD_NOT_RETURNABLE',
+      'REFERENCE_REQUIRED',
+      'REFERENCE_INVALID',
+      'AMOUNT_OUT_OF_RANGE',
+      'CARD_NUMBER_NOT_ALLOWED',
+      'DISK_FULL',
+    ],
+  }),
+  'prepayment.forfeit': procedure({
+    kind: 'command',
+    access: 'charge.post',
+    summary: 'Keep a deposit, or a part of it, for good, with the reason.',
+    input: forfeitInput,
+    output: prepaymentView,
+    errors: [
+      'NO_OPEN_SHIFT',
+      'DAY_CLOSED',
+      'UNKNOWN_CUSTOMER',
+      'PREPAYMENT_KIND_UNKNOWN',
+      'PREPAYMENT_SHORT',
+      'AMOUNT_OUT_OF_RANGE',
+      'CARD_NUMBER_NOT_ALLOWED',
+      'DISK_FULL',
+    ],
+  }),
+  'prepayment.account': procedure({
+    kind: 'query',
+    access: 'customer.read',
+    summary: 'What lies here for a customer, per kind: balance, loads with what is left, what may go back and how.',
+    input: z.strictObject({ customer }),
+    output: z.strictObject({ accounts: z.array(prepaymentAccountView), balance: minorAmount }),
+    errors: ['UNKNOWN_CUSTOMER'],
+  }),
+  'prepayment.history': procedure({
+    kind: 'query',
+    access: 'customer.read',
+    summary: 'The movements of one account, newest first, each with the balance after it.',
+    input: z.strictObject({ ...ofAccount, limit: z.int().min(1).max(500) }),
+    output: z.strictObject({ moves: z.array(prepaymentMove), more: z.boolean() }),
+    errors: ['UNKNOWN_CUSTOMER'],
+  }),
+  'prepayment.balanceAt': procedure({
+    kind: 'query',
+    access: 'customer.read',
+    summary: 'What an account held at a past moment, by the number of an act or by the time.',
+    input: z.strictObject({
+      ...ofAccount,
+      moment: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('seq'), seq: z.int().min(0) }),
+        z.strictObject({ by: z.literal('time'), at: z.int().min(0) }),
+      ]),
+    }),
+    output: z.strictObject({ balance: minorAmount }),
+    errors: ['UNKNOWN_CUSTOMER'],
+  }),
+  'prepayment.get': procedure({
+    kind: 'query',
+    access: 'receipt.read',
+    summary: 'One prepayment document by its number or the text of its QR code.',
+    input: z.strictObject({ number }),
+    output: prepaymentView,
+    errors: ['UNKNOWN_PREPAYMENT'],
+  }),
+};

@@ -1,0 +1,48 @@
+// Two rows in every table of tenders and of money held for customers: payers, cheques that ended, proofs told later,
+// prepayments and deposits taken, used, returned and kept.
+import { milli, minor } from '../../../core/money/money.ts';
+import { op, type Window } from './counter.ts';
+import { mixedCharge } from './sample-ledger.ts';
+
+const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
+
+/** `till` is a cashier in an open shift, `finance` somebody of finance. */
+export async function workedTenders(till: Window, finance: Window): Promise<void> {
+  for (const [code, name] of [
+    ['YB', '市医保中心'],
+    ['HF', '华丰物业'],
+  ] as const)
+    await finance.call('payer.save', { operationId: op(), code, name, kind: 'insurance', active: true });
+  const lines = [{ item: 'OPEN', quantity: milli(1000), price: minor(5000) }];
+  for (const code of ['YB', 'HF']) {
+    const cheque = { method: 'cheque', given: minor(3000), reference: '10203040', detail: CHEQUE } as const;
+    const owed = { method: 'thirdParty', given: minor(2000), reference: null, detail: { of: 'payer', code } } as const;
+    const bill = mixedCharge({ lines, tenders: [cheque, owed], expectedTotal: minor(5000) });
+    const { number } = await till.call('charge.post', bill);
+    if (code === 'YB') await finance.call('cheque.clear', { operationId: op(), number, n: 1 });
+    else await finance.call('cheque.bounce', { operationId: op(), number, n: 1, reason: '存款不足' });
+  }
+  for (const customer of ['C800001', 'C800002']) {
+    const load = { operationId: op(), customer, kind: 'YF', amount: minor(9000) };
+    const card = { method: 'card', given: minor(5000), reference: '004513' } as const;
+    const qr = { method: 'alipay', given: minor(4000), reference: null } as const;
+    const taken = await till.call('prepayment.take', { ...load, tenders: [card, qr] });
+    const used = {
+      method: 'prepayment',
+      given: minor(5000),
+      reference: null,
+      detail: { of: 'prepayment', kind: 'YF' },
+    };
+    await till.call(
+      'charge.post',
+      mixedCharge({ customer, lines, tenders: [used as never], expectedTotal: minor(5000) }),
+    );
+    await till.call('tender.prove', { operationId: op(), number: taken.number, n: 2, reference: `ALI-${customer}` });
+    const backs = [{ load: taken.number, n: 2, amount: minor(1500), reference: 'ALI-BACK' }];
+    await till.call('prepayment.return', { operationId: op(), customer, kind: 'YF', backs, reason: null });
+  }
+  const deposit = { customer: 'C800003', kind: 'YJ' };
+  const cash = [{ method: 'cash', given: minor(2000), reference: null }] as const;
+  await till.call('prepayment.take', { operationId: op(), ...deposit, amount: minor(1950), tenders: [...cash] });
+  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, amount: minor(450), reason: '物品损坏' });
+}
