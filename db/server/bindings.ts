@@ -32,7 +32,7 @@ import { forgetAttachment, stageAttachment } from '../attachments/staged-attachm
 import { readColumns, rememberColumns } from '../lists/list-layouts.ts';
 import { cancelReading, forgetStaged, readStaged, stageList } from '../lists/staged-lists.ts';
 import type { TableReader } from '../lists/table-reader.ts';
-import { backfillPost } from '../use-cases/backfill-post.ts';
+import { backfillPost, checkBackfill } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
@@ -48,6 +48,7 @@ import { customerImport, previewCustomers } from '../use-cases/import-customers.
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
+import { keepDraft, readDraft } from '../use-cases/keep-draft.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { tenderProve } from '../use-cases/prove-tender.ts';
@@ -235,6 +236,15 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
   'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'backfill.check': handler<'backfill.check'>((parts, input) => {
+    const { id, username, name } = sessionOf(parts).person;
+    return checkBackfill(parts.ledger(), { personId: id, username, name }, input);
+  }),
+  'draft.keep': handler<'draft.keep'>((parts, input) => {
+    keepDraft(parts.ledger(), personOf(parts), input);
+    return {};
+  }),
+  'draft.get': handler<'draft.get'>((parts, { screen }) => readDraft(parts.ledger(), personOf(parts), screen)),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),

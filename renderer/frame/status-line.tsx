@@ -20,6 +20,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   ],
   shift: [],
   receipts: [],
+  backfill: [],
   people: [],
   import: [],
   ledger: [],

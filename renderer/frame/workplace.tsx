@@ -4,6 +4,7 @@ import { useReducer, useState } from 'react';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
@@ -74,6 +75,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
     shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
+    backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (

@@ -1,5 +1,6 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
 import { approval as approvalEn } from './en/approval.ts';
+import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
@@ -12,6 +13,7 @@ import { start as startEn } from './en/start.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
+import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
@@ -24,6 +26,7 @@ import { start as startCn } from './zh-CN/start.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
+import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
@@ -49,6 +52,7 @@ const zhCN = {
   setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
+  backfill: backfillCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -64,6 +68,7 @@ const zhTW: Words = {
   setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
+  backfill: backfillTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -78,6 +83,7 @@ const en: Words = {
   setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
+  backfill: backfillEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

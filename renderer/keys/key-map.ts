@@ -19,6 +19,7 @@ export const KEY_MAP = {
   unpaid: { code: 'F9', shift: true },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
+  goBackfill: { code: 'KeyB', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
   goSettings: { code: 'KeyG', ctrl: true },

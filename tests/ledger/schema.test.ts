@@ -65,8 +65,8 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders }).filter((value) =>
-    is(value, SQLiteTable),
+  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders }).filter(
+    (value) => is(value, SQLiteTable),
   ) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
