@@ -3,6 +3,7 @@
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { ID_TYPES } from '../core/lists/identity.ts';
 import { SETUP_OUTCOMES, SETUP_STEPS } from '../core/settings/setup-steps.ts';
+import { FORMULA_KINDS, PRICING_KINDS } from '../core/tariff/tariff-rule.ts';
 
 const seq = () => integer().notNull();
 
@@ -84,12 +85,15 @@ export const itemVersion = sqliteTable('item_version', {
   initials: text().notNull(),
   unit: text().notNull(),
   category: text().notNull(),
-  pricing: text({ enum: ['fixed', 'open'] }).notNull(),
+  pricing: text({ enum: PRICING_KINDS }).notNull(),
   price: integer(),
   creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
   spec: text(),
   note: text(),
+  rule: text(),
+  taxRate: integer('tax_rate').notNull(),
+  taxCode: text('tax_code'),
 });
 
 export const customer = sqliteTable('customer', { id: integer().primaryKey(), seq: seq(), number: text().notNull() });
@@ -194,12 +198,17 @@ export const line = sqliteTable('line', {
   name: text().notNull(),
   unit: text().notNull(),
   quantity: integer().notNull(),
-  unitPrice: integer('unit_price').notNull(),
+  unitPrice: integer('unit_price'),
   gross: integer().notNull(),
   discount: integer().notNull(),
   amount: integer().notNull(),
   creditKind: text('credit_kind', { enum: ['revenue', 'agency', 'treasury', 'deferred', 'receivable'] }).notNull(),
   account: text().notNull(),
+  formula: text({ enum: FORMULA_KINDS }),
+  packageN: integer('package_n'),
+  taxRate: integer('tax_rate').notNull(),
+  tax: integer().notNull(),
+  taxCode: text('tax_code'),
 });
 
 export const tender = sqliteTable('tender', {
@@ -264,9 +273,10 @@ export const parkedLine = sqliteTable('parked_line', {
   itemId: integer('item_id').notNull(),
   name: text().notNull(),
   quantity: integer().notNull(),
-  pricing: text({ enum: ['fixed', 'open'] }).notNull(),
+  pricing: text({ enum: PRICING_KINDS }).notNull(),
   unitPrice: integer('unit_price'),
   amount: integer(),
+  inputs: text(),
 });
 
 export const parkedEnd = sqliteTable('parked_end', {
@@ -301,8 +311,10 @@ export const refusalLine = sqliteTable('refusal_line', {
   itemId: integer('item_id').notNull(),
   name: text().notNull(),
   quantity: integer().notNull(),
+  pricing: text({ enum: PRICING_KINDS }).notNull(),
   unitPrice: integer('unit_price'),
   amount: integer(),
+  inputs: text(),
 });
 
 export const dayDocument = sqliteTable('day_document', {

@@ -24,6 +24,9 @@ export const FACT_LABELS = [
   'discount',
   'limit',
   'document',
+  'held',
+  'due',
+  'counted',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -5,7 +5,8 @@ import type { Permission } from '../people/permissions.ts';
 /**
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
- * stockWriteOff: receipt papers are written off.
+ * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
+ * a large sum of cash is counted by two.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -15,6 +16,8 @@ export const APPROVAL_KINDS = [
   'depositForfeit',
   'customerFreeze',
   'stockWriteOff',
+  'prepaymentReturn',
+  'largeCash',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -35,4 +38,6 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   depositForfeit: 'none',
   customerFreeze: 'none',
   stockWriteOff: 'none',
+  prepaymentReturn: 'out',
+  largeCash: 'none',
 };

@@ -16,7 +16,6 @@ export interface LineToPost {
   readonly discount: Minor;
   readonly amount: Minor;
   readonly tax?: Minor;
-  readonly taxAccount?: string;
 }
 
 export interface ChargeToPost {
@@ -28,6 +27,8 @@ export interface ChargeToPost {
   readonly accountOfTender: (tender: SettledTender, index: number) => string;
   /** Needed when a line has a discount. */
   readonly discountAccount?: string;
+  /** Needed when a line has tax. */
+  readonly taxAccount?: string;
 }
 
 /**
@@ -51,7 +52,7 @@ export function chargePostings(charge: ChargeToPost): Posting[] {
     if (line.amount !== line.gross - line.discount) throw new Error('A line does not add up');
     const tax = line.tax ?? 0;
     post(line.account, -(line.gross - tax));
-    post(line.taxAccount, -tax);
+    post(charge.taxAccount, -tax);
     post(charge.discountAccount, line.discount);
   }
   return balanced(sums);

@@ -1,14 +1,13 @@
 // What a bill comes to: its lines, each rounded once, and their sums.
 // The till shows this before the charge and the ledger computes it again at the charge; both use this file.
 import { MAX_MINOR, type Minor } from '../money/money.ts';
-import { type LineToPrice, type PricedLine, priceLine } from './price-line.ts';
+import { type LineFaultCode, type LineToPrice, type PricedLine, priceLine } from './price-line.ts';
 
 export type BillFault =
   | { readonly code: 'AMOUNT_OUT_OF_RANGE' }
-  | { readonly code: 'QUANTITY_INVALID'; readonly n: number }
-  | { readonly code: 'PRICE_INVALID'; readonly n: number };
+  | { readonly code: Exclude<LineFaultCode, 'AMOUNT_OUT_OF_RANGE'>; readonly n: number };
 
-/** Sums in minor units: total = gross − discount = Σ amount. */
+/** Sums in minor units: total = gross − discount = Σ amount; `tax` is the part of the total that is tax. */
 export type PricedBill =
   | {
       readonly ok: true;
@@ -16,6 +15,7 @@ export type PricedBill =
       readonly gross: Minor;
       readonly discount: Minor;
       readonly total: Minor;
+      readonly tax: Minor;
     }
   | { readonly ok: false; readonly fault: BillFault };
 
@@ -27,6 +27,7 @@ export function priceBill(lines: readonly LineToPrice[]): PricedBill {
   const priced: PricedLine[] = [];
   let gross = 0;
   let discount = 0;
+  let tax = 0;
   for (let n = 0; n < lines.length; n++) {
     const line = priceLine(lines[n] as LineToPrice);
     if (typeof line === 'string') {
@@ -35,6 +36,7 @@ export function priceBill(lines: readonly LineToPrice[]): PricedBill {
     priced.push(line);
     gross += line.gross;
     discount += line.discount;
+    tax += line.tax;
     if (gross > MAX_MINOR) return { ok: false, fault: { code: 'AMOUNT_OUT_OF_RANGE' } };
   }
   return {
@@ -43,5 +45,6 @@ export function priceBill(lines: readonly LineToPrice[]): PricedBill {
     gross: gross as Minor,
     discount: discount as Minor,
     total: (gross - discount) as Minor,
+    tax: tax as Minor,
   };
 }

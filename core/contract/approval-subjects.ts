@@ -2,7 +2,8 @@
 // approval. The ledger reads everything else from its own rows.
 import { z } from 'zod';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { typedText } from './scalars.ts';
+import { amountAboveZero, amountFromZero, typedText } from './scalars.ts';
+import { returnPart } from './tender-given.ts';
 
 const documentNumber = z.string().min(1).max(60);
 
@@ -25,7 +26,42 @@ export const customerFreezeSubject = z.strictObject({
 });
 export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
 
-export const approvalSubject = z.discriminatedUnion('kind', [voidSubject, customerFreezeSubject]);
+const held = { customer: z.string().min(1).max(20), held: z.string().min(1).max(12) };
+
+/** 退预付款 above the limit: as in `prepayment.return`, whose `kind` is `held` here. */
+export const prepaymentReturnSubject = z.strictObject({
+  kind: z.literal('prepaymentReturn'),
+  ...held,
+  backs: z.array(returnPart).min(1).max(50),
+  reason: typedText(100).nullable(),
+});
+export type PrepaymentReturnSubject = z.infer<typeof prepaymentReturnSubject>;
+
+/** 没收押金: as in `prepayment.forfeit`, whose `kind` is `held` here. */
+export const depositForfeitSubject = z.strictObject({
+  kind: z.literal('depositForfeit'),
+  ...held,
+  amount: amountAboveZero,
+  reason: typedText(100),
+});
+export type DepositForfeitSubject = z.infer<typeof depositForfeitSubject>;
+
+/** 大额现金双人点验: the cash handed over, and what it is for (a bill's total, or the amount of a prepayment). */
+export const largeCashSubject = z.strictObject({
+  kind: z.literal('largeCash'),
+  customer: z.string().min(1).max(20).nullable(),
+  cash: amountAboveZero,
+  due: amountFromZero,
+});
+export type LargeCashSubject = z.infer<typeof largeCashSubject>;
+
+export const approvalSubject = z.discriminatedUnion('kind', [
+  voidSubject,
+  customerFreezeSubject,
+  prepaymentReturnSubject,
+  depositForfeitSubject,
+  largeCashSubject,
+]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */
 export type SubjectKind = ApprovalSubject['kind'];

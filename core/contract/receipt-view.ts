@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { SPOIL_REASONS } from '../stock/spoil-reason.ts';
+import { workingFacts } from '../tariff/working-facts.ts';
 import { dateText, milliCount, minorAmount } from './scalars.ts';
 
 export const receiptLineView = z.strictObject({
@@ -11,12 +12,30 @@ export const receiptLineView = z.strictObject({
   name: z.string(),
   unit: z.string(),
   quantity: milliCount,
-  unitPrice: minorAmount,
+  /** null: the amount comes from a formula, or is a share of a package's price. */
+  unitPrice: minorAmount.nullable(),
   gross: minorAmount,
   discount: minorAmount,
   amount: minorAmount,
+  /** Within the amount; `rate` in basis points. Absent on an untaxed line. */
+  tax: z.strictObject({ rate: z.int(), amount: minorAmount, code: z.string().nullable() }).optional(),
+  /** How a formula came to the gross amount. */
+  working: workingFacts.optional(),
+  /** Number of the package this line belongs to. */
+  package: z.int().optional(),
   /** On a line that pays on a bill: which one, and what was open of it afterwards. */
   bill: z.strictObject({ number: z.string(), rest: minorAmount }).optional(),
+});
+
+/** 套餐: its lines carry its number and share its gross amount. */
+export const packageView = z.strictObject({
+  n: z.int(),
+  code: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  quantity: milliCount,
+  price: minorAmount,
+  gross: minorAmount,
 });
 
 /** What a tender says besides its amount, with the names as they were at posting. */
@@ -51,6 +70,8 @@ export const receiptView = z.strictObject({
   payer: z.string().nullable(),
   customer: z.strictObject({ number: z.string(), name: z.string() }).nullable(),
   lines: z.array(receiptLineView),
+  /** Absent when no line belongs to one. */
+  packages: z.array(packageView).optional(),
   gross: minorAmount,
   discount: minorAmount,
   rounding: minorAmount,

@@ -29,3 +29,11 @@ export const moneyGiven = z.strictObject({
   ...given,
   detail: chequeDetail.optional(),
 });
+
+/** A part of a prepayment that goes back: out of which load, and how much. A card needs the reference of its refund slip. */
+export const returnPart = z.strictObject({
+  load: z.string().min(1).max(60),
+  n: z.int().min(1).max(99),
+  amount: amountAboveZero,
+  reference: reference.nullable(),
+});

@@ -6,6 +6,7 @@ import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Currency, type Minor, negateMinor, subtractMinor } from '../money/money.ts';
 import { checkDigits } from '../numbers/document-number.ts';
 import type { Align, ColourRole, LayoutBlock, LeafBlock, TableBlock, TableCell, TextRun } from './document-layout.ts';
+import { explanationOf, packageOpening, taxSummary } from './line-details.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 import { fittingSize, textExtent, type Weight } from './text-extent.ts';
 
@@ -139,7 +140,11 @@ function figureColumns({ view, words, currency }: ReceiptSetting): FigureColumn[
   return [
     { label: words.unit, align: 'center', texts: view.lines.map((line) => line.unit) },
     { label: words.quantity, align: 'right', texts: view.lines.map((line) => formatQuantity(line.quantity)) },
-    amounts(words.unitPrice, (line) => line.unitPrice),
+    {
+      label: words.unitPrice,
+      align: 'right',
+      texts: view.lines.map((line) => (line.unitPrice === null ? '' : formatAmount(line.unitPrice, currency))),
+    },
     ...(discounted ? [{ label: words.discount, align: 'right' as const, texts: discounts }] : []),
     amounts(words.amount, (line) => line.amount),
   ];
@@ -176,14 +181,38 @@ export function lineTable(setting: ReceiptSetting, above: number): LeafBlock {
       heading(words.item, 'left'),
       ...figures.map((column) => heading(column.label, column.align)),
     ],
-    rows: view.lines.map((line, row) => [
-      { runs: [run(String(line.n), size, 'regular', 'muted')] },
-      { runs: [run(lineName(setting, line), size)] },
-      ...figures.map((column) => ({ runs: [run(column.texts[row] ?? '', size)] })),
+    rows: view.lines.flatMap((line, row) => [
+      ...packageRow(setting, row, figures.length, size),
+      [
+        { runs: [run(String(line.n), size, 'regular', 'muted')] },
+        { runs: [run(lineName(setting, line), size)] },
+        ...figures.map((column) => ({ runs: [run(column.texts[row] ?? '', size)] })),
+      ],
+      ...explanationRow(setting, line, figures.length + 1),
     ]),
     rules: 'rows',
     above,
   };
+}
+
+const EXPLANATION_SIZE = 7.5;
+
+/** Over the first line of a package: what it is called, how many, and what all of it comes to. */
+function packageRow(setting: ReceiptSetting, row: number, span: number, size: number): TableCell[][] {
+  const opening = packageOpening(setting, row);
+  if (opening === null) return [];
+  const told = run(opening.told, Math.min(size, EXPLANATION_SIZE), 'regular', 'muted');
+  const name: TableCell = { runs: [run(`${opening.name}　`, size, 'bold'), told], align: 'left' };
+  const gross: TableCell = { runs: [run(opening.gross, size, 'regular', 'muted')], align: 'right' };
+  return [[{ runs: [run('', size)] }, span > 1 ? { ...name, span } : name, gross]];
+}
+
+/** Under a line that no single price explains: how its amount came about, in small print over the whole width. */
+function explanationRow(setting: ReceiptSetting, line: ReceiptView['lines'][number], span: number): TableCell[][] {
+  const text = explanationOf(setting, line);
+  if (text === null) return [];
+  const cell = { runs: [run(text, EXPLANATION_SIZE, 'regular', 'muted')], align: 'left' as const, span };
+  return [[{ runs: [run('', EXPLANATION_SIZE)] }, cell]];
 }
 
 /** What a line was for; a payment on a bill says which one and what is left of it. */
@@ -217,11 +246,13 @@ function stackedLines(setting: ReceiptSetting, figures: readonly FigureColumn[],
       ),
     ],
     rows: view.lines.flatMap((line, row) => [
+      ...packageRow(setting, row, figures.length - 1, BODY_SIZE),
       [
         { runs: [run(String(line.n), BODY_SIZE, 'regular', 'muted')] },
         { runs: [run(lineName(setting, line), BODY_SIZE)], align: 'left' as const, span: figures.length },
       ],
       [{ runs: [run('', size)] }, ...figures.map((column) => labelled(column, column.texts[row] ?? ''))],
+      ...explanationRow(setting, line, figures.length),
     ]),
     rules: 'rows',
     above,
@@ -265,5 +296,7 @@ export function totals(setting: ReceiptSetting): LayoutBlock[] {
       1,
     ),
   );
+  const tax = taxSummary(setting);
+  if (tax !== null) blocks.push(factTable([[{ label: words.tax, value: tax }]], width, 0));
   return blocks;
 }

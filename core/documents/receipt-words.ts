@@ -2,6 +2,8 @@
 // Whole phrases with their values put in, never pieces glued together: word order differs between the languages.
 import type { TenderMethod } from '../charge/tender-method.ts';
 import type { SpoilReason } from '../stock/spoil-reason.ts';
+import type { WorkingWords } from '../tariff/explain-working.ts';
+import { WORKING_WORDS } from './working-words.ts';
 
 export type PaperLocale = 'zh-CN' | 'zh-TW' | 'en';
 
@@ -56,6 +58,7 @@ export interface ReceiptWords {
   /** The number pre-printed on the sheet. */
   stockNumber: string;
   /** Quantity, unit and price of a line on a narrow paper. */
+  quantityOf: (quantity: string, unit: string) => string;
   timesPrice: (quantity: string, unit: string, price: string) => string;
   backfilled: (paperNumber: string, paperDate: string) => string;
   stub: string;
@@ -64,6 +67,12 @@ export interface ReceiptWords {
   pageMark: string;
   runningHead: (organisation: string, number: string, payer: string) => string;
   documentTitle: (number: string) => string;
+  working: WorkingWords;
+  /** The tax within the total. */
+  tax: string;
+  /** One rate: what is taxed without its tax, and the tax. */
+  taxPart: (rate: string, net: string, tax: string) => string;
+  taxSeparator: string;
 }
 
 const zhCN: ReceiptWords = {
@@ -119,6 +128,7 @@ const zhCN: ReceiptWords = {
   replacedFacts: (at, by, reason, note) => `${at}　${by}　前一张作废：${note === null ? reason : `${reason}，${note}`}`,
   spoilReasons: { jam: '卡纸', misprint: '打印不清', outOfPaper: '缺纸', torn: '破损', other: '其他' },
   stockNumber: '票纸号',
+  quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `应急补录：手工票据 ${number}，开票日期 ${date}`,
   stub: '存根',
@@ -127,6 +137,10 @@ const zhCN: ReceiptWords = {
   pageMark: '第 {page} 页，共 {pages} 页',
   runningHead: (organisation, number, payer) => `${organisation}　收费收据　${number}　交款人 ${payer}`,
   documentTitle: (number) => `收费收据 ${number}`,
+  working: WORKING_WORDS['zh-CN'],
+  tax: '其中税额',
+  taxPart: (rate, net, tax) => `${rate}：不含税 ${net}，税额 ${tax}`,
+  taxSeparator: '；',
 };
 
 const zhTW: ReceiptWords = {
@@ -182,6 +196,7 @@ const zhTW: ReceiptWords = {
   replacedFacts: (at, by, reason, note) => `${at}　${by}　前一張作廢：${note === null ? reason : `${reason}，${note}`}`,
   spoilReasons: { jam: '卡紙', misprint: '列印不清', outOfPaper: '缺紙', torn: '破損', other: '其他' },
   stockNumber: '票紙號',
+  quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `應急補錄：手寫票據 ${number}，開票日期 ${date}`,
   stub: '存根',
@@ -190,6 +205,10 @@ const zhTW: ReceiptWords = {
   pageMark: '第 {page} 頁，共 {pages} 頁',
   runningHead: (organisation, number, payer) => `${organisation}　收費收據　${number}　繳款人 ${payer}`,
   documentTitle: (number) => `收費收據 ${number}`,
+  working: WORKING_WORDS['zh-TW'],
+  tax: '其中稅額',
+  taxPart: (rate, net, tax) => `${rate}：未稅 ${net}，稅額 ${tax}`,
+  taxSeparator: '；',
 };
 
 const en: ReceiptWords = {
@@ -252,6 +271,7 @@ const en: ReceiptWords = {
     other: 'other',
   },
   stockNumber: 'Sheet no.',
+  quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `Entered later from hand-written receipt ${number} of ${date}`,
   stub: 'Stub',
@@ -260,6 +280,10 @@ const en: ReceiptWords = {
   pageMark: 'Page {page} of {pages}',
   runningHead: (organisation, number, payer) => `${organisation}: receipt ${number}, received from ${payer}`,
   documentTitle: (number) => `Receipt ${number}`,
+  working: WORKING_WORDS.en,
+  tax: 'Tax included',
+  taxPart: (rate, net, tax) => `${rate}: net ${net}, tax ${tax}`,
+  taxSeparator: '; ',
 };
 
 export const RECEIPT_WORDS: Readonly<Record<PaperLocale, ReceiptWords>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };

@@ -3,6 +3,7 @@
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Minor, negateMinor, subtractMinor } from '../money/money.ts';
 import type { LayoutBlock, LeafBlock, TableBlock, TextRun } from './document-layout.ts';
+import { explanationOf, packageOpening, taxSummary } from './line-details.ts';
 import { type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
 import { fittingSize, textExtent } from './text-extent.ts';
 
@@ -64,16 +65,24 @@ class FigureRows {
 }
 
 /** Each line: its name, quantity × price, and its amount at the right edge; a discount on a row of its own. */
-export function slipLines({ view, words, currency, width }: ReceiptSetting): LayoutBlock[] {
+export function slipLines(setting: ReceiptSetting): LayoutBlock[] {
+  const { view, words, currency, width } = setting;
   const amounts = view.lines.map((line) => formatAmount(line.amount, currency));
   const rows = new FigureRows(width, amounts);
   for (const [i, line] of view.lines.entries()) {
-    const figures = words.timesPrice(formatQuantity(line.quantity), line.unit, formatAmount(line.unitPrice, currency));
+    const opening = packageOpening(setting, i);
+    if (opening !== null) rows.whole([run(`${opening.name}　`, SIZE, 'bold'), run(opening.told, SMALL)]);
+    const figures =
+      line.unitPrice === null
+        ? words.quantityOf(formatQuantity(line.quantity), line.unit)
+        : words.timesPrice(formatQuantity(line.quantity), line.unit, formatAmount(line.unitPrice, currency));
+    const explained = explanationOf(setting, line);
     const name = run(`${line.n}. ${line.name}`, SIZE);
     const amount = amounts[i] ?? '';
     const beside = textExtent(`${name.text}　`, SIZE, 'regular') + textExtent(figures, SMALL, 'regular') <= rows.left;
     if (beside && line.discount === 0) {
       rows.pair([run(`${name.text}　`, SIZE), run(figures, SMALL)], amount);
+      if (explained !== null) rows.whole([run(explained, SMALL)]);
       continue;
     }
     rows.whole([name]);
@@ -85,6 +94,7 @@ export function slipLines({ view, words, currency, width }: ReceiptSetting): Lay
       rows.whole([run(figures, SIZE)]);
       rows.pair([run(off, SIZE)], amount);
     }
+    if (explained !== null) rows.whole([run(explained, SMALL)]);
   }
   return [
     { kind: 'rule', width, thickness: 0.4, colour: 'ink', above: 3 },
@@ -94,7 +104,8 @@ export function slipLines({ view, words, currency, width }: ReceiptSetting): Lay
 }
 
 /** Subtotal, discount and rounding where there are any, the total as the largest thing on the slip, and in words. */
-export function slipTotals({ view, words, currency, width }: ReceiptSetting, inWords: string): LayoutBlock[] {
+export function slipTotals(setting: ReceiptSetting, inWords: string): LayoutBlock[] {
+  const { view, words, currency, width } = setting;
   const rounding = subtractMinor(view.total, subtractMinor(view.gross, view.discount));
   const steps: [string, Minor][] = [];
   if (view.discount !== 0 || rounding !== 0) steps.push([words.gross, view.gross]);
@@ -132,7 +143,10 @@ export function slipTotals({ view, words, currency, width }: ReceiptSetting, inW
     const alone = fittingSize(total, 'bold', width, [18, 16, 15, 14, 13, 12, 11, 10, 9, 8], 1);
     blocks.push(textOf(labelled, 'left', 1), textOf([run(total, alone, 'bold')], 'right'));
   }
-  blocks.push(textOf([run(`${words.inWords(currency.code)}　`, SMALL), run(inWords, SIZE, 'bold')], 'left', 1), {
+  const tax = taxSummary(setting);
+  blocks.push(textOf([run(`${words.inWords(currency.code)}　`, SMALL), run(inWords, SIZE, 'bold')], 'left', 1));
+  if (tax !== null) blocks.push(textOf([run(`${words.tax}　`, SMALL), run(tax, SMALL)], 'left', 1));
+  blocks.push({
     kind: 'rule',
     width,
     thickness: 0.4,

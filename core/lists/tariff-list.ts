@@ -2,11 +2,11 @@
 // prices from two dates, never from the same one.
 import type { CreditKind } from '../accounts/chart.ts';
 import type { Currency, Minor } from '../money/money.ts';
-import { type AmountFault, parseAmount } from '../money/parse-amount.ts';
+import type { PricingKind } from '../tariff/tariff-rule.ts';
 import { creditKindNamed } from './credit-kind-name.ts';
-import type { Rejection } from './list-findings.ts';
 import { readListDate } from './list-date.ts';
 import { type FieldNames, type HowToRead, type ListRead, readRows, type Row } from './read-rows.ts';
+import { PRICING_FIELDS, readPricing } from './tariff-pricing.ts';
 
 export interface TariffEntry {
   readonly code: string;
@@ -15,10 +15,14 @@ export interface TariffEntry {
   readonly spec: string | null;
   readonly unit: string;
   readonly category: string;
-  /** fixed: price × quantity. open: the cashier types the amount, and `price` is null. */
-  readonly pricing: 'fixed' | 'open';
-  /** Minor units. */
+  readonly pricing: PricingKind;
+  /** Minor units; null where the cashier types the amount or the rule says it. */
   readonly price: Minor | null;
+  /** What a price alone cannot say, as it is kept (core/tariff/tariff-rule.ts). */
+  readonly rule: string | null;
+  /** Basis points within the price. */
+  readonly taxRate: number;
+  readonly taxCode: string | null;
   readonly creditKind: CreditKind;
   /** The office's own account code; null: the default of the kind. */
   readonly account: string | null;
@@ -36,14 +40,10 @@ export const TARIFF_FIELDS = {
   name: { names: ['项目名称', '名称', '收费项目', '項目名稱', '名稱', 'name', 'item', 'item name'], required: true },
   spec: { names: ['规格', '规格型号', '規格', 'spec', 'specification'], required: false },
   unit: { names: ['单位', '计价单位', '單位', 'unit'], required: false },
-  price: { names: ['单价', '价格', '收费标准', '單價', '價格', 'price', 'unit price'], required: true },
   category: { names: ['类别', '项目类别', '分类', '類別', '分類', 'category'], required: false },
   account: { names: ['收入科目', '科目', '科目编码', '科目編碼', 'account', 'revenue account'], required: false },
   creditKind: { names: ['款项性质', '收入性质', '款項性質', 'credit kind', 'kind'], required: false },
-  method: {
-    names: ['计费方式', '计价方式', '計費方式', '計價方式', 'charging method', 'method', 'pricing'],
-    required: false,
-  },
+  ...PRICING_FIELDS,
   from: {
     names: ['生效日期', '启用日期', '执行日期', '啟用日期', '生效日', 'from', 'from date', 'effective date'],
     required: true,
@@ -52,40 +52,6 @@ export const TARIFF_FIELDS = {
   note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
 type Field = keyof typeof TARIFF_FIELDS;
-
-/** How offices call it when a price is multiplied by a count, and when the cashier types the amount. */
-const METHODS: Readonly<Record<string, 'fixed' | 'open' | 'notSupported'>> = {
-  按次: 'fixed',
-  按量: 'fixed',
-  按数量: 'fixed',
-  按件: 'fixed',
-  按项: 'fixed',
-  固定: 'fixed',
-  固定价: 'fixed',
-  定额: 'fixed',
-  fixed: 'fixed',
-  quantity: 'fixed',
-  金额另定: 'open',
-  自由金额: 'open',
-  开放: 'open',
-  不定额: 'open',
-  open: 'open',
-  // Known, but this till has no formula for them yet: a plain price would charge wrongly.
-  阶梯: 'notSupported',
-  阶梯价: 'notSupported',
-  抄表: 'notSupported',
-  按表: 'notSupported',
-  按面积: 'notSupported',
-  按月: 'notSupported',
-  包月: 'notSupported',
-  周期: 'notSupported',
-  tiered: 'notSupported',
-  metered: 'notSupported',
-  period: 'notSupported',
-};
-
-const named = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name.toLowerCase()) ? table[name.toLowerCase()] : undefined;
 
 /** Reads a tariff whose first record is the header. Never throws for any text. */
 export function readTariffList(
@@ -116,8 +82,7 @@ function readEntry(row: Row<Field>, currency: Currency): TariffEntry {
   const name = row.trimmed('name');
   if (name === '') row.reject('name', 'nameMissing');
   if ([...name].length > 200) row.reject('name', 'nameTooLong');
-  const pricing = readMethod(row);
-  const price = readPrice(row, pricing, currency);
+  const priced = readPricing(row, currency);
   const fromDate = readDate(row, 'from') ?? row.reject('from', 'dateMissing');
   const untilDate = readDate(row, 'until');
   if (untilDate !== null && untilDate < fromDate) row.reject('until', 'endsBeforeStart');
@@ -127,42 +92,13 @@ function readEntry(row: Row<Field>, currency: Currency): TariffEntry {
     spec: row.optionalText('spec', 100),
     unit: row.optionalText('unit', 20) ?? '',
     category: row.optionalText('category', 40) ?? '',
-    pricing,
-    price,
+    ...priced,
     creditKind: readCreditKind(row),
     account: readAccount(row),
     fromDate,
     untilDate,
     note: row.optionalText('note', 200),
   };
-}
-
-function readMethod(row: Row<Field>): 'fixed' | 'open' {
-  const text = row.trimmed('method');
-  if (text === '') return 'fixed';
-  const method = named(METHODS, text) ?? row.reject('method', 'methodUnknown');
-  return method === 'notSupported' ? row.reject('method', 'methodNotSupported') : method;
-}
-
-const PRICE_FAULTS: Readonly<Record<AmountFault, Rejection>> = {
-  empty: 'priceMissing',
-  notMachineForm: 'notAnAmount',
-  notAnAmount: 'notAnAmount',
-  misplacedSeparator: 'misplacedSeparator',
-  leadingZero: 'leadingZero',
-  tooManyDecimals: 'tooManyDecimals',
-  negativeZero: 'priceNegative',
-  outOfRange: 'amountOutOfRange',
-};
-
-function readPrice(row: Row<Field>, pricing: 'fixed' | 'open', currency: Currency): Minor | null {
-  const raw = row.raw('price');
-  if (pricing === 'open') return row.trimmed('price') === '' ? null : row.reject('price', 'priceNotOpen');
-  const parsed = parseAmount(raw, { currency, source: 'person' });
-  if (!parsed.ok) return row.reject('price', PRICE_FAULTS[parsed.fault]);
-  if (parsed.value < 0) row.reject('price', 'priceNegative');
-  for (const why of parsed.normalised) row.note('price', why);
-  return parsed.value;
 }
 
 function readDate(row: Row<Field>, field: 'from' | 'until'): string | null {

@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'approval.depositForfeit',
   'approval.customerFreeze',
   'approval.stockWriteOff',
+  'approval.prepaymentReturn',
+  'approval.largeCash',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -99,6 +101,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.depositForfeit',
     'approval.customerFreeze',
     'approval.stockWriteOff',
+    'approval.prepaymentReturn',
+    'approval.largeCash',
     'attachment.write',
     'attachment.read',
     'bill.read',

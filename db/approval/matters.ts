@@ -26,6 +26,7 @@ import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
+import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -45,6 +46,9 @@ export type Describer<K extends SubjectKind> = (
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
   customerFreeze: describeCustomerFreeze,
+  prepaymentReturn: describePrepaymentReturn,
+  depositForfeit: describeDepositForfeit,
+  largeCash: describeLargeCash,
 };
 
 export interface Matter extends MatterRead {

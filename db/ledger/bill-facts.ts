@@ -1,13 +1,16 @@
 // A bill from the screen as facts: its items by the tariff, its lines priced by the rules of the charge, its customer.
 // For bills that do not become a receipt now: parked ones and those that were not paid.
-import { type PricedBill, priceBill } from '../../core/charge/price-bill.ts';
+import { lineParts } from '../../core/charge/line-parts.ts';
+import { priceBill } from '../../core/charge/price-bill.ts';
+import type { LineToPrice } from '../../core/charge/price-line.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import type { Milli, Minor } from '../../core/money/money.ts';
+import { MAX_MINOR, type Milli, type Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
+import { isFormula, type PricingKind } from '../../core/tariff/tariff-rule.ts';
 import { customerId } from '../readers/find-customer.ts';
-import { itemOnSale } from './item-on-sale.ts';
+import { contentsOnSale, itemOnSale } from './item-on-sale.ts';
 import type { Ledger } from './ledger.ts';
-import type { LineWanted } from './price-lines.ts';
+import { enteredOf, type LineWanted, refuseBill, refuseEntry } from './price-lines.ts';
 
 export interface BillOnScreen {
   readonly customer: string | null;
@@ -15,15 +18,17 @@ export interface BillOnScreen {
   readonly lines: readonly LineWanted[];
 }
 
-/** One line as it is kept. No price, no amount: an open-amount item whose amount was not typed yet. */
+/** One line as it is kept. No amount: what it depends on was not entered yet. No price: a formula, or not typed yet. */
 export interface BillFactLine {
   readonly n: number;
   readonly itemId: number;
   readonly name: string;
   readonly quantity: Milli;
-  readonly pricing: 'fixed' | 'open';
+  readonly pricing: PricingKind;
   readonly unitPrice: Minor | null;
   readonly amount: Minor | null;
+  /** What was entered for a formula so far, as JSON. */
+  readonly inputs: string | null;
 }
 
 export interface BillFacts {
@@ -52,37 +57,44 @@ export function billFacts(
   date: string,
 ): BillFacts {
   refuseCardNumbers([bill.payer, ...texts]);
-  const lines = bill.lines.map(({ item: code, quantity, price }, index) => {
-    const item = itemOnSale(ledger, code, date);
-    if (item.pricing === 'fixed' && price !== null) return refuse('PRICE_NOT_OPEN', { code });
-    return {
-      n: index + 1,
-      itemId: item.id,
-      name: item.name,
-      quantity,
-      pricing: item.pricing,
-      unitPrice: item.price ?? price,
-    };
-  });
-  const counted = lines.flatMap(({ n, quantity, unitPrice }) =>
-    unitPrice === null ? [] : [{ n, quantity, unitPrice }],
-  );
-  const priced = pricedOrRefused(priceBill(counted), counted);
-  const amounts = new Map(priced.lines.map((line, index) => [counted[index]?.n, line.amount]));
+  const lines = bill.lines.map((line, index) => lineFacts(ledger, line, index + 1, date));
+  const total = lines.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+  if (total > MAX_MINOR) return refuse('AMOUNT_OUT_OF_RANGE', {});
   const customer = bill.customer === null ? null : customerId(ledger, bill.customer);
   if (customer === undefined) return refuse('UNKNOWN_CUSTOMER', { number: bill.customer ?? '' });
   return {
     customerId: customer,
-    lines: lines.map((line) => ({ ...line, amount: amounts.get(line.n) ?? null })),
-    total: priced.total,
+    lines,
+    total: total as Minor,
   };
 }
 
-function pricedOrRefused(priced: PricedBill, counted: readonly { readonly n: number }[]) {
-  if (priced.ok) return priced;
-  const { fault } = priced;
-  if (fault.code === 'AMOUNT_OUT_OF_RANGE') return refuse('AMOUNT_OUT_OF_RANGE', {});
-  return refuse('QUANTITY_INVALID', { n: counted[fault.n - 1]?.n ?? fault.n });
+function lineFacts(ledger: Ledger, line: LineWanted, n: number, date: string): BillFactLine {
+  const item = itemOnSale(ledger, line.item, date);
+  const { id: itemId, name, pricing } = item;
+  const contents = item.rule?.kind === 'package' ? contentsOnSale(ledger, item.rule, date) : [];
+  const formula = isFormula(item.rule);
+  const parts = lineParts({ ...item, contents }, enteredOf(line));
+  // An amount that was not typed yet is no fault of a bill that is only set aside.
+  if (typeof parts === 'string' && parts !== 'PRICE_REQUIRED') return refuseEntry(parts, item, contents, n);
+  return {
+    n,
+    itemId,
+    name,
+    quantity: line.quantity,
+    pricing,
+    unitPrice: formula ? null : (item.price ?? line.price),
+    amount: typeof parts === 'string' ? null : amountOf(parts.lines, n, formula),
+    inputs: formula && line.inputs?.kind === pricing ? JSON.stringify(line.inputs) : null,
+  };
+}
+
+/** What the lines of one entry come to, minor units; null for a formula that has not got all it needs yet. */
+function amountOf(lines: readonly LineToPrice[], n: number, formula: boolean): Minor | null {
+  const priced = priceBill(lines);
+  if (priced.ok) return priced.total;
+  if (formula && priced.fault.code !== 'AMOUNT_OUT_OF_RANGE' && priced.fault.code !== 'QUANTITY_INVALID') return null;
+  return refuseBill(priced.fault, () => n);
 }
 
 /** Throws Refused CARD_NUMBER_NOT_ALLOWED when one of `texts` holds a card number. */

@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as customers from '../schema-customers.ts';
+import * as pricing from '../schema-pricing.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
 import * as paper from '../schema-paper.ts';
@@ -81,6 +82,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [customers.customerPaperEnd, ['customer_id', 'n']],
   [customers.customerFreeze, ['customer_id', 'n']],
   [customers.customerMerge, ['from_id', 'n']],
+  [pricing.lineFormula, ['n']],
+  [pricing.lineStep, ['n', 'step']],
+  [pricing.linePackage, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

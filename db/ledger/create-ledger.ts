@@ -18,6 +18,7 @@ import { insertSetupStep } from '../use-cases/set-up-step.ts';
 import { Act } from './act.ts';
 import type { Clock } from './clock.ts';
 import { Ledger } from './ledger.ts';
+import { ruleText } from '../../core/tariff/tariff-rule.ts';
 import { customerFacts, NOTHING_KNOWN } from './customer-facts.ts';
 import { spell } from './pinyin.ts';
 
@@ -198,7 +199,7 @@ const SAMPLE_FROM = '2026-01-01';
 
 function writeSample(ledger: Ledger): void {
   const act = new Act(ledger);
-  for (const [index, { code, name, unit, category, price, kind }] of SAMPLE_TARIFF.entries()) {
+  for (const [index, { code, name, unit, category, pricing, price, kind, rule, taxRate }] of SAMPLE_TARIFF.entries()) {
     const id = index + 1;
     act.insert(item, { id, code });
     act.insert(itemVersion, {
@@ -210,12 +211,15 @@ function writeSample(ledger: Ledger): void {
       ...spell(name),
       unit,
       category,
-      pricing: price === null ? 'open' : 'fixed',
+      pricing,
       price,
       creditKind: kind,
       account: CREDIT_ACCOUNT[kind],
       spec: null,
       note: null,
+      rule: ruleText(rule),
+      taxRate,
+      taxCode: null,
     });
   }
   for (const [index, { number, name, phone }] of SAMPLE_CUSTOMERS.entries()) {

@@ -158,5 +158,8 @@ function addBillItem(ledger: Ledger, act: Act): void {
     account: BILLS_ACCOUNT,
     spec: null,
     note: null,
+    rule: null,
+    taxRate: 0,
+    taxCode: null,
   });
 }

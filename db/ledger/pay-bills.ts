@@ -51,6 +51,7 @@ export function paymentsOnBills(ledger: Ledger, wanted: readonly BillToPay[], be
     const rest = subtractMinor(open, amount);
     return {
       line: {
+        source: before + index,
         n: before + index + 1,
         itemId,
         code: BILL_ITEM,
@@ -63,6 +64,11 @@ export function paymentsOnBills(ledger: Ledger, wanted: readonly BillToPay[], be
         amount,
         creditKind: 'receivable',
         account: BILLS_ACCOUNT,
+        formula: null,
+        packageN: null,
+        taxRate: 0,
+        tax: ZERO,
+        taxCode: null,
       },
       row: { billId: bill.id, amount, rest },
       shown: { number, rest },

@@ -2,6 +2,7 @@
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
 import type { TenderGiven } from '../../core/charge/settle-tenders.ts';
+import { TAX_ACCOUNT } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
@@ -9,9 +10,12 @@ import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { customerToCharge } from '../readers/find-customer.ts';
 import { document, entry, line, receipt } from '../schema.ts';
+import { lineView, packagesView } from '../readers/read-line-details.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
 import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
+import { takeLargeCash } from '../approval/take-large-cash.ts';
+import { linePackage } from '../schema-pricing.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
@@ -20,6 +24,7 @@ import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
 import { insertTenders, tenderDetails, tenderViews } from './tender-details.ts';
+import { insertWorking } from './working-rows.ts';
 
 export interface ShiftToPostIn {
   readonly shiftId: number;
@@ -40,6 +45,8 @@ export interface ReceiptToPost {
   readonly sheet?: BookletSheet | null;
   /** Payments on bills; they stand on the receipt after its lines. */
   readonly bills?: readonly BillToPay[] | undefined;
+  /** The approval of a sum of cash that two people count. */
+  readonly cashApproval?: string | undefined;
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -69,14 +76,19 @@ export function postReceipt(
   });
   const postings = chargePostings({
     lines,
+    taxAccount: TAX_ACCOUNT,
     tenders: settlement.tenders,
     drawerAccount: shift.drawerAccount,
     accountOfTender: (_settled, index) => tenders[index]?.account ?? '',
   });
   refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
 
-  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const act = new Act(ledger);
+  if (wanted.paper === null) {
+    const cash = { tenders: wanted.tenders, due: bill.total, customer: wanted.customer };
+    takeLargeCash(ledger, act, caller, shift.businessDate, { ...cash, request: wanted.cashApproval ?? null });
+  }
+  // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
   const utcOffset = ledger.clock.utcOffset(act.at);
@@ -102,6 +114,8 @@ export function postReceipt(
     paperDate: wanted.paper?.date ?? null,
     template: 1,
   });
+  // Before the lines that share it.
+  for (const row of bill.packages) act.insert(linePackage, row);
   // First the payments: a line on the receivable is taken only beside one.
   for (const {
     line: { n },
@@ -109,6 +123,7 @@ export function postReceipt(
   } of payments)
     act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
+  for (const working of bill.workings) insertWorking(act, working, customer?.id ?? null);
   insertTenders(act, tenders);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   if (wanted.sheet) {
@@ -134,10 +149,11 @@ export function postReceipt(
     cashier: caller.name,
     payer: wanted.payer,
     customer: customer && { number: customer.number, name: customer.name },
-    lines: lines.map(({ itemId: _item, creditKind: _kind, account: _account, ...shown }) => ({
-      ...shown,
-      ...billShown(payments.find((one) => one.line.n === shown.n)?.shown),
+    lines: lines.map((one) => ({
+      ...lineView(one, bill.workings.find(({ n: of }) => of === one.n)?.working),
+      ...billShown(payments.find(({ line: of }) => of.n === one.n)?.shown),
     })),
+    ...packagesView(bill.packages),
     gross: bill.gross,
     discount: bill.discount,
     rounding: ZERO,

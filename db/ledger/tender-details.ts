@@ -9,6 +9,7 @@ import { subtractMinor, type Minor } from '../../core/money/money.ts';
 import { drawLoads, type LoadDraw, type LoadLeft } from '../../core/prepayment/draw-loads.ts';
 import { kindOf, payableBy } from '../../core/prepayment/prepayment-kinds.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
+import { heldAccount } from '../readers/held-accounts.ts';
 import { tender } from '../schema.ts';
 import { prepaymentDraw, tenderCheque, tenderPayer } from '../schema-tender.ts';
 import type { Act } from './act.ts';
@@ -29,7 +30,7 @@ export interface DetailedTender {
   readonly account: string | null;
   readonly view: NonNullable<TenderView['detail']> | null;
   readonly payerId?: number;
-  readonly drawn?: { readonly accountId: number; readonly draws: readonly LoadDraw[] };
+  readonly drawn?: { readonly draws: readonly (LoadDraw & { readonly accountId: number })[] };
 }
 
 /**
@@ -72,8 +73,7 @@ export function insertTenders(act: Act, tenders: readonly DetailedTender[]): voi
     if (view?.of === 'cheque') act.insert(tenderCheque, { n, bank: view.bank, drawer: view.drawer });
     for (const draw of drawn?.draws ?? []) {
       draws += 1;
-      const accountId = drawn?.accountId as number;
-      act.insert(prepaymentDraw, { n: draws, accountId, ...draw, tenderN: n, method: null, reference: null });
+      act.insert(prepaymentDraw, { n: draws, ...draw, tenderN: n, method: null, reference: null });
     }
     act.insert(tender, { n, ...settled });
   }
@@ -102,19 +102,18 @@ function activePayer(ledger: Ledger, code: string): Payer {
   return found?.active === 1 ? found : refuse('UNKNOWN_PAYER', { code });
 }
 
-/** What is left of the loads of account `accountId`, oldest first. */
-export function loadsLeft(ledger: Ledger, accountId: number): LoadLeft[] {
-  return ledger.all<LoadLeft>(
-    `SELECT load_seq AS loadSeq, load_n AS loadN, remaining AS "left" FROM load_left
-     WHERE account_id = ? AND remaining > 0 ORDER BY load_seq, load_n`,
-    accountId,
+/** What is left of the loads of account rows `ids`, oldest first. */
+export function loadsLeft(ledger: Ledger, ids: readonly number[]): AccountLoad[] {
+  return ledger.all<AccountLoad>(
+    `SELECT account_id AS accountId, load_seq AS loadSeq, load_n AS loadN, remaining AS "left" FROM load_left
+     WHERE account_id IN (SELECT value FROM json_each(?)) AND remaining > 0 ORDER BY load_seq, load_n`,
+    JSON.stringify(ids),
   );
 }
 
-/** The account of `customerId` for `kind`, if one was ever opened. */
-export function accountOf(ledger: Ledger, customerId: number, kind: string): number | undefined {
-  const sql = 'SELECT id FROM prepayment_account WHERE customer_id = ? AND kind = ?';
-  return ledger.one<{ id: number }>(sql, customerId, kind)?.id;
+/** A load and the account it lies on: after a merge one customer may have two of a kind. */
+export interface AccountLoad extends LoadLeft {
+  readonly accountId: number;
 }
 
 function drawFor(ledger: Ledger, code: string, amount: Minor, already: Minor, bill: BillBeingPaid) {
@@ -125,15 +124,19 @@ function drawFor(ledger: Ledger, code: string, amount: Minor, already: Minor, bi
   const lines = bill.lines.map((line) => ({ ...line, category: categoryOn(ledger, line.itemId, bill.businessDate) }));
   const payable = payableBy(rule, kind, lines);
   if (already + amount > payable) return refuse('PREPAYMENT_NOT_FOR_ITEMS', { payable });
-  const accountId = accountOf(ledger, bill.customerId, code);
-  if (accountId === undefined) return refuse('PREPAYMENT_SHORT', { available: 0 });
+  const account = heldAccount(ledger, bill.customerId, code);
+  if (account?.purpose !== 'prepayment') return refuse('PREPAYMENT_SHORT', { available: 0 });
   // The same kind on two lines of one bill: the second begins where the first ends.
-  const loads = loadsLeft(ledger, accountId);
+  const loads = loadsLeft(ledger, account.ids);
   const first = already === 0 ? null : drawLoads(loads, already);
   const left = first?.ok === true ? without(loads, first.draws) : loads;
   const drawn = drawLoads(left, amount);
   if (!drawn.ok) return refuse('PREPAYMENT_SHORT', { available: drawn.available });
-  return { accountId, draws: drawn.draws, name: kind.name };
+  const draws = drawn.draws.map((draw) => {
+    const load = loads.find(({ loadSeq, loadN }) => loadSeq === draw.loadSeq && loadN === draw.loadN);
+    return { ...draw, accountId: load?.accountId as number };
+  });
+  return { draws, name: kind.name };
 }
 
 function without(loads: readonly LoadLeft[], draws: readonly LoadDraw[]): LoadLeft[] {

@@ -95,12 +95,19 @@ CREATE TABLE item_version (
   initials TEXT NOT NULL,
   unit TEXT NOT NULL,
   category TEXT NOT NULL,
-  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open')),
-  price INTEGER CHECK ((price IS NULL) = (pricing = 'open') AND (price IS NULL OR price BETWEEN 0 AND 2251799813685248)),
+  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open', 'tiered', 'metered', 'period', 'package')),
+  price INTEGER CHECK ((price IS NOT NULL) = (pricing IN ('fixed', 'package'))
+    AND (price IS NULL OR price BETWEEN 0 AND 2251799813685248)),
   credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
   spec TEXT CHECK (length(spec) BETWEEN 1 AND 100),
   note TEXT CHECK (length(note) BETWEEN 1 AND 200),
+  -- What a single price cannot say (core/tariff/tariff-rule.ts): bands, a meter's digits, limits, what a package holds.
+  rule TEXT CHECK (json_valid(rule)),
+  -- Basis points within the price.
+  tax_rate INTEGER NOT NULL CHECK (tax_rate BETWEEN 0 AND 10000),
+  tax_code TEXT CHECK (length(tax_code) BETWEEN 1 AND 20),
+  CHECK (CASE WHEN rule IS NULL THEN pricing IN ('fixed', 'open') ELSE json_extract(rule, '$.kind') = pricing END),
   PRIMARY KEY (item_id, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_version_seq ON item_version (seq);
@@ -240,14 +247,23 @@ CREATE TABLE line (
   name TEXT NOT NULL,
   unit TEXT NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity BETWEEN 1 AND 1000000000),
-  unit_price INTEGER NOT NULL CHECK (unit_price >= 0),
+  -- NULL: the amount comes from a formula (line_formula) or is a share of a package's price (line_package).
+  unit_price INTEGER CHECK (unit_price >= 0),
   gross INTEGER NOT NULL CHECK (gross BETWEEN 0 AND 2251799813685248),
   discount INTEGER NOT NULL CHECK (discount BETWEEN 0 AND gross),
   amount INTEGER NOT NULL CHECK (amount = gross - discount),
   credit_kind TEXT NOT NULL CHECK (credit_kind IN ('revenue', 'agency', 'treasury', 'deferred', 'receivable')),
   account TEXT NOT NULL REFERENCES account (code),
+  formula TEXT CHECK (formula IN ('tiered', 'metered', 'period')),
+  package_n INTEGER CHECK (package_n > 0),
+  -- Basis points; the tax is within the amount, after the discount, and rounded once (core/charge/line-tax.ts).
+  tax_rate INTEGER NOT NULL CHECK (tax_rate BETWEEN 0 AND 10000),
+  tax INTEGER NOT NULL CHECK (tax = (2 * amount * tax_rate + 10000 + tax_rate) / (2 * (10000 + tax_rate))),
+  tax_code TEXT CHECK (length(tax_code) BETWEEN 1 AND 20),
+  CHECK ((unit_price IS NULL) = (formula IS NOT NULL OR package_n IS NOT NULL)),
+  CHECK (formula IS NULL OR package_n IS NULL),
   -- Rounded once, at the line, half away from zero (core/money/money.ts). Literals only: a bound parameter would divide as REAL.
-  CHECK (gross = (quantity * unit_price + 500) / 1000),
+  CHECK (unit_price IS NULL OR gross = (quantity * unit_price + 500) / 1000),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -323,18 +339,21 @@ CREATE TABLE parked_bill (
 ) STRICT;
 CREATE INDEX parked_bill_customer ON parked_bill (customer_id, seq) WHERE customer_id IS NOT NULL;
 
--- An open-amount item whose amount was not typed yet has neither price nor amount.
+-- An open-amount item whose amount was not typed yet has neither price nor amount; what a formula prices has no price, and
+-- an amount once everything it needs was entered.
 CREATE TABLE parked_line (
   seq INTEGER NOT NULL REFERENCES parked_bill (seq),
   n INTEGER NOT NULL CHECK (n > 0),
   item_id INTEGER NOT NULL REFERENCES item (id),
   name TEXT NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity > 0),
-  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open')),
+  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open', 'tiered', 'metered', 'period', 'package')),
   unit_price INTEGER CHECK (unit_price >= 0),
   amount INTEGER CHECK (amount BETWEEN 0 AND 2251799813685248),
-  CHECK ((unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000)),
-  CHECK (unit_price IS NOT NULL OR pricing = 'open'),
+  inputs TEXT CHECK (json_extract(inputs, '$.kind') = pricing),
+  CHECK (CASE WHEN pricing IN ('tiered', 'metered', 'period') THEN unit_price IS NULL
+    ELSE (unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000) END),
+  CHECK (unit_price IS NOT NULL OR pricing NOT IN ('fixed', 'package')),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -378,9 +397,12 @@ CREATE TABLE refusal_line (
   item_id INTEGER NOT NULL REFERENCES item (id),
   name TEXT NOT NULL,
   quantity INTEGER NOT NULL CHECK (quantity > 0),
+  pricing TEXT NOT NULL CHECK (pricing IN ('fixed', 'open', 'tiered', 'metered', 'period', 'package')),
   unit_price INTEGER CHECK (unit_price >= 0),
   amount INTEGER CHECK (amount BETWEEN 0 AND 2251799813685248),
-  CHECK ((unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000)),
+  inputs TEXT CHECK (json_extract(inputs, '$.kind') = pricing),
+  CHECK (CASE WHEN pricing IN ('tiered', 'metered', 'period') THEN unit_price IS NULL
+    ELSE (unit_price IS NULL) = (amount IS NULL) AND (amount IS NULL OR amount = (quantity * unit_price + 500) / 1000) END),
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 

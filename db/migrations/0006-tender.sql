@@ -169,8 +169,6 @@ END;
 CREATE TRIGGER tender_says_draws BEFORE INSERT ON tender WHEN NEW.method = 'prepayment' BEGIN
   SELECT RAISE(ABORT, 'tender: a prepayment is drawn from its loads')
     WHERE NEW.applied IS NOT (SELECT sum(amount) FROM prepayment_draw WHERE seq = NEW.seq AND tender_n = NEW.n);
-  SELECT RAISE(ABORT, 'tender: one prepayment is drawn from one account')
-    WHERE (SELECT count(DISTINCT account_id) FROM prepayment_draw WHERE seq = NEW.seq AND tender_n = NEW.n) > 1;
 END;
 CREATE TRIGGER tender_cheque_first BEFORE INSERT ON tender_cheque BEGIN
   SELECT RAISE(ABORT, 'tender_cheque: comes before its tender')

@@ -5,6 +5,7 @@ import { refuse } from '../../core/contract/errors.ts';
 import spine from '../migrations/0001-spine.sql';
 import settings from '../migrations/0002-settings.sql';
 import approval from '../migrations/0003-approval.sql';
+import pricing from '../migrations/0004-pricing.sql';
 import tender from '../migrations/0006-tender.sql';
 import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
@@ -12,7 +13,7 @@ import bills from '../migrations/0009-bills.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
-export const MIGRATIONS: readonly string[] = [spine, settings, approval, tender, paper, customers, bills];
+export const MIGRATIONS: readonly string[] = [spine, settings, approval, pricing, tender, paper, customers, bills];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** The version of the file. 0 is an empty one. */

@@ -2,6 +2,7 @@
 import { refuse } from '../../core/contract/errors.ts';
 import type { ParkedRow } from '../../core/contract/procedures/hold.ts';
 import type { Milli, Minor } from '../../core/money/money.ts';
+import type { PricingKind } from '../../core/tariff/tariff-rule.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { customerOf } from './find-customer.ts';
 
@@ -22,9 +23,11 @@ export interface ParkedLine {
   readonly code: string;
   readonly name: string;
   readonly quantity: Milli;
-  readonly pricing: 'fixed' | 'open';
+  readonly pricing: PricingKind;
   readonly unitPrice: Minor | null;
   readonly amount: Minor | null;
+  /** What was entered for a formula so far, as JSON. */
+  readonly inputs: string | null;
 }
 
 const HEAD = `
@@ -33,7 +36,7 @@ const HEAD = `
 const BY_NUMBER = `${HEAD} WHERE b.number = ?`;
 const NOW = `${HEAD} JOIN parked_now o ON o.parked_seq = b.seq ORDER BY o.parked_seq DESC LIMIT ?`;
 const LINES = `
-  SELECT l.n, i.code, l.name, l.quantity, l.pricing, l.unit_price AS unitPrice, l.amount
+  SELECT l.n, i.code, l.name, l.quantity, l.pricing, l.unit_price AS unitPrice, l.amount, l.inputs
   FROM parked_line l JOIN item i ON i.id = l.item_id WHERE l.seq = ? ORDER BY l.n`;
 const END = `
   SELECT e.kind, p.name AS by FROM parked_end e JOIN person p ON p.id = e.person_id WHERE e.parked_seq = ?`;

@@ -16,33 +16,16 @@ import { parseDocumentNumber, readScanText } from '../../core/numbers/document-n
 import { kindOf } from '../../core/prepayment/prepayment-kinds.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { prepaymentRule } from '../ledger/prepayment-rule.ts';
-import { customerId } from './find-customer.ts';
+import { type HeldAccount, heldAccount, heldAccounts, kindName, knownCustomer } from './held-accounts.ts';
 import { readTenders } from './read-tenders.ts';
 
-/** The row of `number` in the customer file. Throws Refused UNKNOWN_CUSTOMER. */
-export function knownCustomer(ledger: Ledger, number: string): number {
-  return customerId(ledger, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
-}
-
-export interface AccountRow {
-  readonly id: number;
-  readonly kind: string;
-  readonly purpose: PrepaymentPurpose;
-}
-
-/** The account of customer row `customer` for `kind`, if one was ever opened. */
-export function accountRow(ledger: Ledger, customer: number, kind: string): AccountRow | undefined {
-  const sql = 'SELECT id, kind, purpose FROM prepayment_account WHERE customer_id = ? AND kind = ?';
-  return ledger.one<AccountRow>(sql, customer, kind);
-}
-
 const BALANCE = `
-  SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id = :account AND act = 'take' AND seq <= :seq), 0)
-    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id = :account AND seq <= :seq), 0) AS balance`;
+  SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take' AND seq <= :seq), 0)
+    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0) AS balance`;
 
-/** What account row `account` held after act `seq`, minor units. */
-export function balanceAt(ledger: Ledger, account: number, seq: number): Minor {
-  return minor(ledger.one<{ balance: number }>(BALANCE, { account, seq })?.balance ?? 0);
+/** What account rows `ids` held together after act `seq`, minor units. */
+export function balanceAt(ledger: Ledger, ids: readonly number[], seq: number): Minor {
+  return minor(ledger.one<{ balance: number }>(BALANCE, { accounts: JSON.stringify(ids), seq })?.balance ?? 0);
 }
 
 interface Moment {
@@ -56,21 +39,21 @@ interface Moment {
  * at or before then; the order of acts counts, so a clock that went back changes no balance.
  */
 export function readBalanceAt(ledger: Ledger, customer: string, kind: string, moment: Moment): { balance: Minor } {
-  const account = accountRow(ledger, knownCustomer(ledger, customer), kind);
+  const account = heldAccount(ledger, knownCustomer(ledger, customer), kind);
   if (account === undefined) return { balance: minor(0) };
-  const seq = moment.by === 'seq' ? (moment.seq ?? 0) : lastMoveAt(ledger, account.id, moment.at ?? 0);
-  return { balance: balanceAt(ledger, account.id, seq) };
+  const seq = moment.by === 'seq' ? (moment.seq ?? 0) : lastMoveAt(ledger, account.ids, moment.at ?? 0);
+  return { balance: balanceAt(ledger, account.ids, seq) };
 }
 
 const MOVES = `
-  SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id = :account AND act = 'take'
+  SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take'
   UNION ALL
   SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
-    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id = :account GROUP BY w.seq`;
+    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq`;
 
-function lastMoveAt(ledger: Ledger, account: number, at: number): number {
+function lastMoveAt(ledger: Ledger, ids: readonly number[], at: number): number {
   const sql = `SELECT max(m.seq) AS seq FROM (${MOVES}) m JOIN document d ON d.seq = m.seq WHERE d.at <= :at`;
-  return ledger.one<{ seq: number | null }>(sql, { account, at })?.seq ?? 0;
+  return ledger.one<{ seq: number | null }>(sql, { accounts: JSON.stringify(ids), at })?.seq ?? 0;
 }
 
 /** The newest `limit` movements of a customer's account, each with the balance after it. */
@@ -80,12 +63,15 @@ export function readMoves(
   kind: string,
   limit: number,
 ): OutputOf<'prepayment.history'> {
-  const account = accountRow(ledger, knownCustomer(ledger, customer), kind);
+  const account = heldAccount(ledger, knownCustomer(ledger, customer), kind);
   if (account === undefined) return { moves: [], more: false };
   const sql = `SELECT d.number, d.at, d.business_date AS businessDate, m.move, m.amount
     FROM (${MOVES}) m JOIN document d ON d.seq = m.seq ORDER BY m.seq DESC LIMIT :limit`;
-  const rows = ledger.all<Omit<PrepaymentMove, 'balance'>>(sql, { account: account.id, limit: limit + 1 });
-  let balance: number = balanceAt(ledger, account.id, ledger.head.seq);
+  const rows = ledger.all<Omit<PrepaymentMove, 'balance'>>(sql, {
+    accounts: JSON.stringify(account.ids),
+    limit: limit + 1,
+  });
+  let balance: number = balanceAt(ledger, account.ids, ledger.head.seq);
   const moves = rows.slice(0, limit).map((row) => {
     const after = minor(balance);
     balance -= row.amount;
@@ -95,18 +81,24 @@ export function readMoves(
 }
 
 const LOADS = `
-  SELECT d.number, t.n, d.at, t.method, coalesce(t.reference, f.reference) AS reference, t.applied AS amount,
+  SELECT d.number, t.n, d.seq, l.account_id AS accountId, d.at, t.method, coalesce(t.reference, f.reference) AS reference, t.applied AS amount,
     l.remaining AS "left",
     CASE WHEN t.proof = 'unverified' AND f.seq IS NULL THEN 'unproved'
       WHEN t.method = 'cheque' AND e.seq IS NULL THEN 'notCleared' ELSE 'returnable' END AS state
   FROM load_left l JOIN tender t ON t.seq = l.load_seq AND t.n = l.load_n JOIN document d ON d.seq = t.seq
     LEFT JOIN tender_proof f ON f.tender_seq = t.seq AND f.tender_n = t.n
     LEFT JOIN cheque_end e ON e.tender_seq = t.seq AND e.tender_n = t.n
-  WHERE l.account_id = ? AND l.remaining > 0 ORDER BY l.load_seq, l.load_n`;
+  WHERE l.account_id IN (SELECT value FROM json_each(?)) AND l.remaining > 0 ORDER BY l.load_seq, l.load_n`;
 
-/** The loads of account row `account` of which something is left, oldest first. */
-export function readLoads(ledger: Ledger, account: number): PrepaymentLoad[] {
-  return ledger.all<PrepaymentLoad>(LOADS, account);
+/** A load with where it stands in the ledger. */
+export interface LoadRow extends PrepaymentLoad {
+  readonly seq: number;
+  readonly accountId: number;
+}
+
+/** The loads of account rows `ids` of which something is left, oldest first. */
+export function readLoads(ledger: Ledger, ids: readonly number[]): LoadRow[] {
+  return ledger.all<LoadRow>(LOADS, JSON.stringify(ids));
 }
 
 const SUMS = `SELECT move, sum(amount) AS amount FROM (${MOVES}) GROUP BY move`;
@@ -114,10 +106,7 @@ const SUMS = `SELECT move, sum(amount) AS amount FROM (${MOVES}) GROUP BY move`;
 /** What lies here for customer `number`, one view per kind that was ever opened; 0 on all kinds is an empty list or zeros. */
 export function readAccounts(ledger: Ledger, number: string): OutputOf<'prepayment.account'> {
   const rule = prepaymentRule(ledger, ledger.businessDate());
-  const rows = ledger.all<AccountRow>(
-    'SELECT id, kind, purpose FROM prepayment_account WHERE customer_id = ? ORDER BY id',
-    knownCustomer(ledger, number),
-  );
+  const rows = heldAccounts(ledger, knownCustomer(ledger, number));
   const accounts = rows.map((row) => {
     const kind = kindOf(rule, row.kind);
     return accountView(ledger, row, kind?.name ?? row.kind, kind?.taken ?? false);
@@ -125,11 +114,14 @@ export function readAccounts(ledger: Ledger, number: string): OutputOf<'prepayme
   return { accounts, balance: sumMinor(accounts.map(({ balance }) => balance)) };
 }
 
-function accountView(ledger: Ledger, row: AccountRow, name: string, taken: boolean): PrepaymentAccountView {
+function accountView(ledger: Ledger, row: HeldAccount, name: string, taken: boolean): PrepaymentAccountView {
   const sums = new Map(
-    ledger.all<{ move: string; amount: number }>(SUMS, { account: row.id }).map((sum) => [sum.move, sum.amount]),
+    ledger
+      .all<{ move: string; amount: number }>(SUMS, { accounts: JSON.stringify(row.ids) })
+      .map((sum) => [sum.move, sum.amount]),
   );
-  const loads = readLoads(ledger, row.id);
+  const rows = readLoads(ledger, row.ids);
+  const loads = rows.map(({ seq: _seq, accountId: _account, ...load }): PrepaymentLoad => load);
   const of = (move: string): Minor => minor(Math.abs(sums.get(move) ?? 0));
   const balance = sumMinor(loads.map(({ left }) => left));
   const free = loads.filter(({ state }) => state === 'returnable');
@@ -192,17 +184,16 @@ export function readPrepayment(ledger: Ledger, text: string): { readonly seq: nu
   const head = parsed?.type === 'Y' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
   if (!head || head.number !== number) return refuse('UNKNOWN_PREPAYMENT', { number: text });
   const { seq, customerNumber, customerName, accountId, kind, purpose, ...rest } = head;
-  const named = kindOf(prepaymentRule(ledger, head.businessDate), kind)?.name ?? kind;
   const view: PrepaymentView = {
     ...rest,
     organisation: ledger.meta.organisation,
     counter: { code: ledger.meta.counterCode, name: ledger.meta.counterName },
     currency: ledger.meta.currency,
     customer: { number: customerNumber, name: customerName },
-    kind: { code: kind, name: named, purpose },
+    kind: { code: kind, name: kindName(ledger, kind, head.businessDate), purpose },
     tenders: readTenders(ledger, seq),
     backs: ledger.all(BACKS, seq),
-    balance: balanceAt(ledger, accountId, seq),
+    balance: balanceAt(ledger, [accountId], seq),
     templateVersion: 1,
   };
   return { seq, view };

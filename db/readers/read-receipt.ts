@@ -7,6 +7,7 @@ import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readTenders } from './read-tenders.ts';
 import { billShown } from '../ledger/pay-bills.ts';
+import { type LineFacts, readLineViews } from './read-line-details.ts';
 
 interface Head {
   readonly seq: number;
@@ -39,7 +40,9 @@ const HEAD = `
     LEFT JOIN customer c ON c.id = r.customer_id
   WHERE d.type = 'R' AND d.n = ?`;
 const LINES = `
-  SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount FROM line WHERE seq = ? ORDER BY n`;
+  SELECT n, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount, package_n AS packageN,
+    tax_rate AS taxRate, tax, tax_code AS taxCode
+  FROM line WHERE seq = ? ORDER BY n`;
 const BILLS = `
   SELECT p.n, b.number, p.rest FROM bill_payment p JOIN bill b ON b.id = p.bill_id WHERE p.seq = ? ORDER BY p.n`;
 
@@ -57,7 +60,7 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     counter: { code: ledger.meta.counterCode, name: ledger.meta.counterName },
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
-    lines: linesOf(ledger, seq),
+    ...linesOf(ledger, seq),
     tenders: readTenders(ledger, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
@@ -65,12 +68,12 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
   return { seq, view };
 }
 
-function linesOf(ledger: Ledger, seq: number): object[] {
+function linesOf(ledger: Ledger, seq: number): Pick<ReceiptView, 'lines' | 'packages'> {
+  const read = readLineViews(ledger, seq, ledger.all<LineFacts>(LINES, seq));
   const payments = ledger.all<{ n: number; number: string; rest: Minor }>(BILLS, seq);
-  const lines = ledger.all<{ n: number }>(LINES, seq);
-  return payments.length === 0
-    ? lines
-    : lines.map((line) => ({ ...line, ...billShown(payments.find(({ n }) => n === line.n)) }));
+  if (payments.length === 0) return read;
+  const lines = read.lines.map((line) => ({ ...line, ...billShown(payments.find(({ n }) => n === line.n)) }));
+  return { ...read, lines };
 }
 
 const RECENT = `

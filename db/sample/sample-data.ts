@@ -1,7 +1,11 @@
 // The sample counter: a small hospital window one can play with at once, and on which tests and the demo stand.
 // Names and numbers are invented; phones are from unassigned ranges.
 import type { CreditKind } from '../../core/accounts/chart.ts';
+import { milli, minor } from '../../core/money/money.ts';
 import type { Role } from '../../core/people/permissions.ts';
+import type { Band } from '../../core/tariff/bands.ts';
+import { rate } from '../../core/tariff/rate.ts';
+import type { PricingKind, TariffRule } from '../../core/tariff/tariff-rule.ts';
 
 export interface SamplePerson {
   readonly username: string;
@@ -24,9 +28,13 @@ export interface SampleItem {
   readonly name: string;
   readonly unit: string;
   readonly category: string;
-  /** Minor units (fen); null: the cashier types the amount. */
+  readonly pricing: PricingKind;
+  /** Minor units (fen); null: the cashier types the amount, or the rule says it. */
   readonly price: number | null;
   readonly kind: CreditKind;
+  readonly rule: TariffRule | null;
+  /** Basis points within the price. */
+  readonly taxRate: number;
 }
 
 const item = (
@@ -41,9 +49,42 @@ const item = (
   name,
   unit,
   category,
+  pricing: price === null ? 'open' : 'fixed',
   price,
   kind,
+  rule: null,
+  taxRate: 0,
 });
+
+const ruled = (
+  code: string,
+  name: string,
+  unit: string,
+  category: string,
+  rule: TariffRule,
+  { price = null, taxRate = 0, kind = 'revenue' }: { price?: number | null; taxRate?: number; kind?: CreditKind } = {},
+): SampleItem => ({ code, name, unit, category, pricing: rule.kind, price, kind, rule, taxRate });
+
+/** Bands of whole units, each with its rate in ten-thousandths of a fen: the last goes on without end. */
+const bands = (...steps: readonly (readonly [from: number, rate: number])[]): Band[] =>
+  steps.map(([from, per], index) => {
+    const next = steps[index + 1]?.[0];
+    return { from: milli(from * 1000), upTo: next === undefined ? null : milli(next * 1000), rate: rate(per) };
+  });
+
+const contents = (...codes: readonly string[]): TariffRule => ({
+  kind: 'package',
+  components: codes.map((code) => ({ code, quantity: milli(1000) })),
+});
+
+const WATER: TariffRule = {
+  kind: 'metered',
+  digits: 5,
+  bands: bands([0, 3_450_000], [15, 4_830_000], [25, 5_830_000]),
+};
+const POWER: TariffRule = { kind: 'metered', digits: 6, bands: bands([0, 528_300]) };
+const SERVICE: TariffRule = { kind: 'period', rate: rate(2_800_000), perArea: true, partMonth: 'actual' };
+const PARKING: TariffRule = { kind: 'period', rate: rate(300_000_000), perArea: false, partMonth: 'whole' };
 
 export const SAMPLE_TARIFF: readonly SampleItem[] = [
   item('5001001', '普通门诊挂号', '次', '挂号', 1200),
@@ -78,6 +119,15 @@ export const SAMPLE_TARIFF: readonly SampleItem[] = [
   item('6001001', '代收：救护车费', '次', '代收', 12000, 'agency'),
   item('7001001', '预防接种服务费', '剂', '财政', 2800, 'treasury'),
   item('OPEN', '其他收费（金额另定）', '项', '其他', null),
+  ruled('8001001', '入职体检套餐', '人', '套餐', contents('5003001', '5003002', '5003003', '5004001', '5004005'), {
+    price: 16800,
+  }),
+  ruled('8002001', '资料复印（阶梯价）', '页', '其他', { kind: 'tiered', bands: bands([0, 500_000], [20, 300_000]) }),
+  ruled('8003001', '居民生活用水', '吨', '水电', WATER, { taxRate: 300, kind: 'agency' }),
+  ruled('8003002', '居民生活用电', '度', '水电', POWER, { taxRate: 1300, kind: 'agency' }),
+  ruled('8004001', '物业服务费', '平方米', '物业', SERVICE, { taxRate: 600 }),
+  ruled('8004002', '地下车位月租', '个', '物业', PARKING, { taxRate: 900 }),
+  ruled('8005001', '爱心捐款', '笔', '其他', { kind: 'open', least: minor(100), most: minor(5_000_000) }),
 ];
 
 export interface SampleCustomer {

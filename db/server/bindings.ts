@@ -16,6 +16,7 @@ import { findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
+import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
@@ -181,6 +182,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
+  'charge.lastInputs': handler<'charge.lastInputs'>(({ ledger }, input) => readLastInputs(ledger(), input)),
   'tariff.find': handler<'tariff.find'>(({ tariff }, { text, limit }) => ({ items: tariff().find(text, limit) })),
   'customer.find': handler<'customer.find'>(({ ledger }, { text, limit }) => ({
     customers: findCustomers(ledger(), text, limit),

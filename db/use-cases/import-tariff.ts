@@ -3,7 +3,9 @@
 import { CHART, CREDIT_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { readTariffList, type TariffEntry } from '../../core/lists/tariff-list.ts';
+import type { RejectedRow } from '../../core/lists/list-findings.ts';
 import { currencyOf } from '../../core/money/money.ts';
+import { readRule } from '../../core/tariff/tariff-rule.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -69,8 +71,8 @@ function stagedTariff(ledger: Ledger, personId: number, file: string): FileRead<
 }
 
 const NEWEST_FROM = `
-  SELECT name, spec, unit, category, pricing, price, credit_kind AS creditKind, account, from_date AS fromDate,
-    until_date AS untilDate, note
+  SELECT name, spec, unit, category, pricing, price, rule, tax_rate AS taxRate, tax_code AS taxCode, credit_kind AS creditKind,
+    account, from_date AS fromDate, until_date AS untilDate, note
   FROM item_version WHERE item_id = ? AND from_date = ? ORDER BY n DESC LIMIT 1`;
 
 interface Known {
@@ -87,7 +89,13 @@ function planTariff(ledger: Ledger, { list }: FileRead<TariffEntry>): TariffPlan
   let nextId = ledger.one<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM item')?.id ?? 1;
   const writes: Write[] = [];
   let [updated, unchanged] = [0, 0];
-  for (const { entry } of list.entries) {
+  const clashes: RejectedRow[] = [];
+  const listed = new Set(list.entries.map(({ entry }) => entry.code));
+  for (const { row, entry } of list.entries) {
+    if (holdsUnknown(ledger, entry, listed)) {
+      clashes.push({ row, column: list.columns['contents'] ?? null, reason: 'contentsUnknown' });
+      continue;
+    }
     const { code, account: _office, ...rest } = entry;
     const version: Version = { ...rest, account: accounts.find(entry) };
     const one = known.get(code) ?? knownItem(ledger, code) ?? { id: nextId++, isNew: true, last: 0, from: new Map() };
@@ -104,7 +112,16 @@ function planTariff(ledger: Ledger, { list }: FileRead<TariffEntry>): TariffPlan
     one.from.set(fromDate, version);
     writes.push({ code, itemId: one.id, isNewItem, n: one.last, version });
   }
-  return { writes, updated, unchanged, clashes: [], accounts: accounts.toAdd() };
+  return { writes, updated, unchanged, clashes, accounts: accounts.toAdd() };
+}
+
+/** True for a package with something in it that is neither in the list nor in the ledger. */
+function holdsUnknown(ledger: Ledger, { rule }: TariffEntry, listed: ReadonlySet<string>): boolean {
+  const read = rule === null ? null : readRule(rule);
+  if (read?.kind !== 'package') return false;
+  const known = (code: string): boolean =>
+    listed.has(code) || ledger.one('SELECT 1 FROM item WHERE code = ?', code) !== undefined;
+  return read.components.some(({ code }) => !known(code));
 }
 
 function knownItem(ledger: Ledger, code: string): Known | undefined {

@@ -2,6 +2,9 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import type { TariffItem } from '../../core/contract/procedures/charge.ts';
 import type { RecallChange, RecalledBill } from '../../core/contract/procedures/hold.ts';
+import { type LineInputs, lineInputs } from '../../core/tariff/line-inputs.ts';
+import { isFormula } from '../../core/tariff/tariff-rule.ts';
+import { work } from '../../core/tariff/working.ts';
 import { Act } from '../ledger/act.ts';
 import { pricingDate, refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
@@ -64,13 +67,28 @@ function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
       changes.push({ kind: 'notOnSale', code, name, quantity, amount });
       continue;
     }
-    const change = priceChange(parked, item);
+    const inputs = parked.inputs === null || item.pricing !== parked.pricing ? null : readInputs(parked.inputs);
+    const change = isFormula(item.rule) ? amountChange(parked, item, inputs) : priceChange(parked, item);
     if (change) changes.push(change);
-    const stillOpen = item.pricing === 'open' && parked.pricing === 'open';
-    lines.push({ item, quantity, price: stillOpen ? parked.unitPrice : null });
+    const price = item.pricing === 'open' && parked.pricing === 'open' ? parked.unitPrice : null;
+    lines.push({ item, quantity, price, ...(inputs === null ? {} : { inputs }) });
   }
   if (bill.customerId !== null) changes.push(...customerChanges(ledger, bill.customerId, bill.payer));
   return { lines, changes };
+}
+
+function readInputs(text: string): LineInputs {
+  return lineInputs.parse(JSON.parse(text));
+}
+
+/** What a formula comes to today for what had been entered. */
+function amountChange(parked: ParkedLine, item: TariffItem, inputs: LineInputs | null): RecallChange | null {
+  const { amount: from, quantity } = parked;
+  const named = { code: item.code, name: item.name };
+  if (from === null || !isFormula(item.rule)) return null;
+  const worked = work(item.rule, quantity, inputs);
+  if (typeof worked === 'string') return { kind: 'amountNeeded', ...named, from };
+  return worked.gross === from ? null : { kind: 'amount', ...named, from, to: worked.gross };
 }
 
 // Who they are now is asked again, as the prices are: the bill goes to whoever the number means today.
@@ -85,7 +103,7 @@ function customerChanges(ledger: Ledger, id: number, payer: string | null): Reca
 }
 
 function priceChange(parked: ParkedLine, item: TariffItem): RecallChange | null {
-  const { unitPrice: from } = parked;
+  const from = parked.unitPrice ?? parked.amount;
   const named = { code: item.code, name: item.name };
   // Nobody was told a price yet, so none has changed.
   if (from === null) return null;

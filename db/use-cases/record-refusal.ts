@@ -18,7 +18,7 @@ export const refusalRecord: Command<InputOf<'refusal.record'>, OutputOf<'refusal
     const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'N', n });
     const said = { reason, text, followUp, payer };
     act.insert(refusal, { n, number, businessDate, at: act.at, personId: caller.personId, ...facts, ...said });
-    for (const { pricing: _pricing, ...line } of lines) act.insert(refusalLine, line);
+    for (const line of lines) act.insert(refusalLine, line);
     const answer = { number, total: facts.total };
     const sealWith = { businessDate, personId: caller.personId, detail: { reason } };
     act.seal({ kind: 'bill.refused', ref: number, ...sealWith, operation: operation(answer) });

@@ -1,11 +1,12 @@
 // 收预付款/押金: money of a customer is taken into the open shift and lies here for them; each tender is a load.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
-import { LIABILITY_ACCOUNT } from '../../core/accounts/chart.ts';
+import { LIABILITY_ACCOUNT, type PrepaymentPurpose } from '../../core/accounts/chart.ts';
 import type { MoneyMethod } from '../../core/charge/tender-method.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { ZERO } from '../../core/money/money.ts';
 import { kindOf, type PrepaymentKind } from '../../core/prepayment/prepayment-kinds.ts';
 import { takePostings } from '../../core/prepayment/prepayment-postings.ts';
+import { takeLargeCash } from '../approval/take-large-cash.ts';
 import { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import type { Command } from '../ledger/command.ts';
@@ -14,7 +15,8 @@ import { prepaymentRule } from '../ledger/prepayment-rule.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { settleBill } from '../ledger/settle-bill.ts';
 import { insertTenders, tenderDetails } from '../ledger/tender-details.ts';
-import { accountRow, knownCustomer, readPrepayment } from '../readers/read-prepayment.ts';
+import { customerToCharge } from '../readers/find-customer.ts';
+import { readPrepayment } from '../readers/read-prepayment.ts';
 import { entry } from '../schema.ts';
 import { prepayment, prepaymentAccount } from '../schema-tender.ts';
 import { openTillShift } from './charge-post.ts';
@@ -22,9 +24,9 @@ import { openTillShift } from './charge-post.ts';
 export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepayment.take'>> = {
   run({ ledger, caller, operation }, input) {
     const shift = openTillShift(ledger, caller.personId);
-    const customer = knownCustomer(ledger, input.customer);
+    const customer = customerToCharge(ledger, input.customer).id;
     const kind = kindTaken(ledger, input.kind, shift.businessDate);
-    const known = accountRow(ledger, customer, kind.code);
+    const known = ownAccount(ledger, customer, kind.code);
     // A kind that changed from prepayment to deposit is another kind: what lies there stays what it was.
     if (known !== undefined && known.purpose !== kind.purpose) refuse('PREPAYMENT_KIND_OFF', { kind: kind.name });
     const settlement = settleBill(ledger, input.amount, input.tenders);
@@ -35,6 +37,9 @@ export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepa
     refuseBeyondRange(ledger, shift.businessDate, ZERO, postings);
 
     const act = new Act(ledger);
+    const { tenders: given, amount: due, cashApproval } = input;
+    const cash = { tenders: given, due, customer: input.customer, request: cashApproval ?? null };
+    takeLargeCash(ledger, act, caller, shift.businessDate, cash);
     const { number } = allotDocument(ledger, act, { type: 'Y', ...shift, personId: caller.personId });
     const accountId = known?.id ?? openAccount(ledger, act, customer, kind);
     insertTenders(act, tenders);
@@ -67,6 +72,17 @@ export function readAgain(ledger: Ledger, kept: unknown): OutputOf<'prepayment.g
 function kindTaken(ledger: Ledger, code: string, date: string): PrepaymentKind {
   const kind = kindOf(prepaymentRule(ledger, date), code) ?? refuse('PREPAYMENT_KIND_UNKNOWN', { kind: code });
   return kind.taken ? kind : refuse('PREPAYMENT_KIND_OFF', { kind: kind.name });
+}
+
+interface OwnAccount {
+  readonly id: number;
+  readonly purpose: PrepaymentPurpose;
+}
+
+// What comes in now lies on the customer's own account, never on that of somebody merged into them.
+function ownAccount(ledger: Ledger, customer: number, kind: string): OwnAccount | undefined {
+  const sql = 'SELECT id, purpose FROM prepayment_account WHERE customer_id = ? AND kind = ?';
+  return ledger.one<OwnAccount>(sql, customer, kind);
 }
 
 function openAccount(ledger: Ledger, act: Act, customerId: number, kind: PrepaymentKind): number {

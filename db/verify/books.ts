@@ -28,8 +28,23 @@ interface Drawer {
 
 export interface KnownItem {
   readonly code: string;
-  /** Kind and account of credit, of every version. */
-  readonly credits: { readonly kind: string; readonly account: string }[];
+  /** Every version so far, in the order they were made. */
+  readonly versions: KnownVersion[];
+}
+
+/** One version of an item: how it is priced, credited and taxed. Price in minor units, tax in basis points. */
+export interface KnownVersion {
+  readonly itemId: number;
+  readonly n: number;
+  readonly from: string;
+  readonly until: string | null;
+  readonly pricing: string;
+  readonly price: number | null;
+  readonly rule: string | null;
+  readonly kind: string;
+  readonly account: string;
+  readonly taxRate: number;
+  readonly taxCode: string | null;
 }
 
 export interface KnownShift {
@@ -54,6 +69,7 @@ export class Books {
   #setupSteps = 0;
   #setupOver = false;
   readonly #drawers = new Map<number, Drawer>();
+  readonly #itemOfCode = new Map<string, number>();
 
   constructor(counterCode: string, currency: string) {
     this.counterCode = counterCode;
@@ -69,12 +85,13 @@ export class Books {
       });
     }
     for (const row of rowsOf(rows, 'item')) {
-      this.items.set(numberAt(row, ITEM.id), { code: textAt(row, ITEM.code), credits: [] });
+      this.items.set(numberAt(row, ITEM.id), { code: textAt(row, ITEM.code), versions: [] });
+      this.#itemOfCode.set(textAt(row, ITEM.code), numberAt(row, ITEM.id));
     }
     for (const row of rowsOf(rows, 'item_version')) {
       const item = numberAt(row, VERSION.item);
       const known = this.items.get(item) ?? bad('limits', 'item_version', item, 'is of no item');
-      known.credits.push({ kind: textAt(row, VERSION.kind), account: textAt(row, VERSION.account) });
+      known.versions.push(versionOf(item, row));
     }
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
     this.money.take(seq, rows);
@@ -91,6 +108,23 @@ export class Books {
     if (this.#setupOver || this.shifts.size > 0) bad('limits', 'setup_step', n, 'comes after the set-up was over');
     this.#setupSteps = n;
     this.#setupOver = textAt(row, SETUP_STEP.step) === 'finish';
+  }
+
+  /** The version of item `id` that was on sale on `date` by what stood in the ledger then; undefined: none was. */
+  onSale(id: number, date: string): KnownVersion | undefined {
+    let found: KnownVersion | undefined;
+    for (const version of this.items.get(id)?.versions ?? []) {
+      const later =
+        found === undefined || version.from > found.from || (version.from === found.from && version.n > found.n);
+      if (version.from <= date && later) found = version;
+    }
+    return found === undefined || (found.until !== null && found.until < date) ? undefined : found;
+  }
+
+  /** The same by the item's code. */
+  onSaleByCode(code: string, date: string): KnownVersion | undefined {
+    const id = this.#itemOfCode.get(code);
+    return id === undefined ? undefined : this.onSale(id, date);
   }
 
   #begin(row: Row): void {
@@ -132,4 +166,20 @@ export class Books {
     }
     shift.ended = true;
   }
+}
+
+function versionOf(itemId: number, row: Row): KnownVersion {
+  return {
+    itemId,
+    n: numberAt(row, VERSION.n),
+    from: textAt(row, VERSION.from),
+    until: row[VERSION.until] as string | null,
+    pricing: textAt(row, VERSION.pricing),
+    price: row[VERSION.price] as number | null,
+    rule: row[VERSION.rule] as string | null,
+    kind: textAt(row, VERSION.kind),
+    account: textAt(row, VERSION.account),
+    taxRate: numberAt(row, VERSION.taxRate),
+    taxCode: row[VERSION.taxCode] as string | null,
+  };
 }

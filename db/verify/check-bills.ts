@@ -80,7 +80,7 @@ function checkCredit(seq: number, row: Row, books: Books): void {
   const item = row[BILL_LINE.item];
   if (item === null || item === undefined) return;
   const known = books.items.get(item as number) ?? bad('limits', 'bill_line', seq, 'is of no item');
-  if (known.credits.some(({ kind }) => kind === 'receivable')) bad('limits', 'bill_line', seq, 'is of a payment');
+  if (known.versions.some(({ kind }) => kind === 'receivable')) bad('limits', 'bill_line', seq, 'is of a payment');
 }
 
 function checkTaken(seq: number, rows: LinkRows, tally: Tally): number {

@@ -1,13 +1,15 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
+import { taxWithin } from '../../core/charge/line-tax.ts';
 import { proofOf } from '../../core/charge/settle-tenders.ts';
 import type { TenderMethod } from '../../core/charge/tender-method.ts';
-import { roundQuotient } from '../../core/money/money.ts';
+import { type Minor, roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
+import { checkPricing } from './check-pricing.ts';
 import { bad } from './finding.ts';
 import {
   DOC,
@@ -57,6 +59,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
+    checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
@@ -138,25 +141,35 @@ function checkReceipt(seq: number, receipt: Row, rows: LinkRows, debits: number)
 
 function checkLine(seq: number, row: Row, books: Books): void {
   const name = `${seq}/${numberAt(row, LINE.n)}`;
-  const quantity = numberAt(row, LINE.quantity);
-  const price = numberAt(row, LINE.price);
   const gross = numberAt(row, LINE.gross);
-  const product = exact(quantity, 'line', name) * exact(price, 'line', name);
-  // Exact in a double up to 2^53; beyond that in BigInt. Half away from zero, once, at the line.
-  const rounded =
-    product <= Number.MAX_SAFE_INTEGER - 500
-      ? Math.floor((product + 500) / 1000)
-      : Number(roundQuotient(BigInt(quantity) * BigInt(price), 1000n));
-  if (gross !== rounded) bad('balance', 'line', name, 'is not quantity × price');
+  // Without a price of one, a formula or a package says the amount: checkPricing works it out again.
+  if (row[LINE.price] !== null && gross !== quantityTimesPrice(row, name))
+    bad('balance', 'line', name, 'is not quantity × price');
   if (numberAt(row, LINE.amount) !== gross - numberAt(row, LINE.discount))
     bad('balance', 'line', name, 'is not gross − discount');
+  const taxRate = numberAt(row, LINE.taxRate);
+  if (numberAt(row, LINE.tax) !== taxWithin(numberAt(row, LINE.amount) as Minor, taxRate))
+    bad('balance', 'line', name, `does not hold ${taxRate / 100} % of tax`);
   const item = books.items.get(numberAt(row, LINE.item)) ?? bad('limits', 'line', name, 'is of no item');
   const code = textAt(row, LINE.code);
   if (code !== item.code) bad('limits', 'line', name, `says ${code} where its item is ${item.code}`);
   const kind = textAt(row, LINE.kind);
   const account = textAt(row, LINE.account);
-  if (!item.credits.some((credit) => credit.kind === kind && credit.account === account))
+  if (!item.versions.some((version) => version.kind === kind && version.account === account))
     bad('limits', 'line', name, `is credited as ${kind} to ${account}, as its item never was`);
+  const taxCode = row[LINE.taxCode];
+  if (!item.versions.some((version) => version.taxRate === taxRate && version.taxCode === taxCode))
+    bad('limits', 'line', name, `is taxed at ${taxRate / 100} %, as its item never was`);
+}
+
+function quantityTimesPrice(row: Row, name: string): number {
+  const quantity = numberAt(row, LINE.quantity);
+  const price = numberAt(row, LINE.price);
+  const product = exact(quantity, 'line', name) * exact(price, 'line', name);
+  // Exact in a double up to 2^53; beyond that in BigInt. Half away from zero, once, at the line.
+  return product <= Number.MAX_SAFE_INTEGER - 500
+    ? Math.floor((product + 500) / 1000)
+    : Number(roundQuotient(BigInt(quantity) * BigInt(price), 1000n));
 }
 
 function checkTender(seq: number, row: Row): void {

@@ -1,6 +1,6 @@
 // Derives the entries of a document again from what it says happened (tenders, lines, the cash that moved) and compares
 // them account by account: balanced entries on wrong accounts are what a sum of debits can never show.
-import { inTransitAccount, OVER_SHORT_ACCOUNT, SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
+import { inTransitAccount, OVER_SHORT_ACCOUNT, SAFE_ACCOUNT, TAX_ACCOUNT } from '../../core/accounts/chart.ts';
 import { MONEY_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
 import type { CustomerMoney } from './customer-money.ts';
@@ -46,7 +46,11 @@ export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownSh
     derived.add(plain ?? money.accountOfTender(seq, row, rows), numberAt(row, TENDER.applied));
     if (plain === undefined || method === 'cheque' || row[TENDER.proof] === 'unverified') money.remember(seq, row);
   }
-  for (const row of rowsOf(rows, 'line')) derived.add(textAt(row, LINE.account), -numberAt(row, LINE.gross));
+  for (const row of rowsOf(rows, 'line')) {
+    const tax = numberAt(row, LINE.tax);
+    derived.add(textAt(row, LINE.account), tax - numberAt(row, LINE.gross));
+    if (tax !== 0) derived.add(TAX_ACCOUNT, -tax);
+  }
   money.checkDetails(seq, rows);
   derived.mustBe(rowsOf(rows, 'entry'));
 }

@@ -101,12 +101,15 @@ export class CustomerMoney {
     }
     if (method !== 'prepayment') return bad('limits', 'tender', seq, `${method} is no way to pay`);
     const draws = rowsOf(rows, 'prepayment_draw').filter((one) => one[DRAW.tender] === n);
-    const [first] = draws;
-    if (first === undefined) return bad('limits', 'tender', seq, 'is drawn from nothing');
-    const account = numberAt(first, DRAW.account);
-    if (this.purposeOf(seq, account) !== 'prepayment') bad('limits', 'tender', seq, 'spends a deposit');
-    this.#oldestFirst(seq, account, draws);
-    const drawn = draws.reduce((sum, one) => sum + this.draw(seq, one, account).amount, 0);
+    if (draws.length === 0) return bad('limits', 'tender', seq, 'is drawn from nothing');
+    let drawn = 0;
+    // Several accounts only where two customers were merged; of each the oldest load goes first.
+    for (const account of new Set(draws.map((one) => numberAt(one, DRAW.account)))) {
+      if (this.purposeOf(seq, account) !== 'prepayment') bad('limits', 'tender', seq, 'spends a deposit');
+      const own = draws.filter((one) => one[DRAW.account] === account);
+      this.#oldestFirst(seq, account, own);
+      drawn = own.reduce((sum, one) => sum + this.draw(seq, one, account).amount, drawn);
+    }
     if (drawn !== numberAt(row, TENDER.applied)) bad('balance', 'tender', seq, `is drawn for ${drawn}`);
     return LIABILITY_ACCOUNT.prepayment;
   }

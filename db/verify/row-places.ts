@@ -22,7 +22,19 @@ function places<Name extends string>(table: string, columns: Readonly<Record<Nam
 
 export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
 export const ITEM = places('item', { id: 'id', code: 'code' });
-export const VERSION = places('item_version', { item: 'item_id', kind: 'credit_kind', account: 'account' });
+export const VERSION = places('item_version', {
+  item: 'item_id',
+  n: 'n',
+  from: 'from_date',
+  until: 'until_date',
+  pricing: 'pricing',
+  price: 'price',
+  rule: 'rule',
+  kind: 'credit_kind',
+  account: 'account',
+  taxRate: 'tax_rate',
+  taxCode: 'tax_code',
+});
 export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',
@@ -59,6 +71,49 @@ export const LINE = places('line', {
   amount: 'amount',
   kind: 'credit_kind',
   account: 'account',
+  formula: 'formula',
+  packageN: 'package_n',
+  taxRate: 'tax_rate',
+  tax: 'tax',
+  taxCode: 'tax_code',
+});
+export const FORMULA = places('line_formula', {
+  n: 'n',
+  kind: 'kind',
+  item: 'item_id',
+  version: 'version',
+  customer: 'customer_id',
+  meter: 'meter',
+  meterRange: 'meter_range',
+  readingBefore: 'reading_before',
+  readingNow: 'reading_now',
+  oldEnd: 'old_end',
+  newStart: 'new_start',
+  rate: 'rate',
+  area: 'area',
+  fromDate: 'from_date',
+  untilDate: 'until_date',
+  months: 'months',
+  days: 'days',
+  daysOf: 'days_of',
+  partMonth: 'part_month',
+});
+export const STEP = places('line_step', {
+  n: 'n',
+  step: 'step',
+  from: 'from_quantity',
+  upTo: 'up_to',
+  quantity: 'quantity',
+  rate: 'rate',
+});
+export const PACKAGE = places('line_package', {
+  n: 'n',
+  item: 'item_id',
+  version: 'version',
+  code: 'code',
+  quantity: 'quantity',
+  price: 'price',
+  gross: 'gross',
 });
 export const TENDER = places('tender', {
   n: 'n',

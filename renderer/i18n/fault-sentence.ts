@@ -20,6 +20,8 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'float',
   'counted',
   'rest',
+  'least',
+  'most',
   'payable',
   'available',
 ]);
@@ -123,6 +125,8 @@ function wordFor(name: string, value: unknown, { say, currency }: SentenceContex
     const role = ROLES.find((one) => one === value);
     return role === undefined ? String(value) : say(`frame.role.${role}`);
   }
+  // No limit on this side.
+  if ((name === 'least' || name === 'most') && value === null) return '—';
   return Array.isArray(value) ? value.join(' ') : String(value);
 }
 

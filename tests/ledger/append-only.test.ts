@@ -70,6 +70,7 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   tender_proof: /UNIQUE constraint failed: tender_proof/,
   prepayment: /prepayment: is of no document for prepayments/,
   prepayment_draw: /prepayment_draw: (more than is left|is of no document)/,
+  line_formula: /^line_formula: is not what its line says/,
 };
 
 /** The bill of a worked day that is still parked. */

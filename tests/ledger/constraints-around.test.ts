@@ -66,7 +66,7 @@ describe('a customer is one person', () => {
 
 describe('numbers are gapless and used once', () => {
   const bad: readonly (readonly [string, string[], RegExp])[] = [
-    ['a gap', receiptSql({ document: { n: 6 } }), /number must follow/],
+    ['a gap', receiptSql({ document: { n: 7 } }), /number must follow/],
     ['a number again', receiptSql({ document: { n: 4 } }), /number must follow/],
     ['number 0', receiptSql({ document: { n: 0 } }), /number must follow/],
     ['a letter without a series', receiptSql({ document: { type: 'Z', n: 1 } }), /number must follow/],
@@ -149,7 +149,8 @@ describe('a bill that is no receipt', () => {
     const row = { n: 3, number: 'A01-N-0000003', business_date: '2026-11-23', at: 1, person_id: 2, total: 1000 };
     return insert('refusal', { seq: SEQ, ...row, reason: 'refuses', ...over });
   };
-  const unpaidLine = (over: Cells = {}) => insert('refusal_line', { seq: SEQ, n: 1, ...fixed, ...over });
+  const unpaidLine = (over: Cells = {}) =>
+    insert('refusal_line', { seq: SEQ, n: 1, ...fixed, pricing: 'fixed', ...over });
 
   const bad: readonly (readonly [string, string[], RegExp])[] = [
     ['ended twice', [end({ parked_seq: ENDED }), seal], /UNIQUE/],

@@ -154,7 +154,7 @@ describe('a tariff', () => {
     expect(counter.ledger.head.seq).toBe(head + 2);
   });
 
-  it('may be all of the other methods this till can charge, and none it cannot', async () => {
+  it('takes methods by the names offices give them, and no price where none is meant', async () => {
     const run = await importAt(
       finance,
       'tariff',
@@ -167,7 +167,7 @@ describe('a tariff', () => {
     );
     expect(run).toMatchObject({ imported: 2, exit: 1 });
     expect(run.rejected).toEqual([
-      { row: 4, column: 'method', reason: 'methodNotSupported' },
+      { row: 4, column: 'price', reason: 'notForMethod' },
       { row: 5, column: 'price', reason: 'priceNotOpen' },
     ]);
   });

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { milli, minor } from '../../core/money/money.ts';
-import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { LedgerTemplate, mixedCharge } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -50,6 +50,7 @@ const giveBack = (
   backs: readonly { load: string; n: number; amount: number; reference?: string }[],
   kind = 'YF',
   customer = 'C800001',
+  approval: string | null = null,
 ) =>
   till.call('prepayment.return', {
     operationId: op(),
@@ -57,6 +58,7 @@ const giveBack = (
     kind,
     backs: backs.map((one) => ({ ...one, amount: minor(one.amount), reference: one.reference ?? null })),
     reason: null,
+    approval,
   });
 const spend = (fen: number, use: number, window = till, customer: string | null = 'C800001') => {
   const used = {
@@ -74,6 +76,18 @@ const spend = (fen: number, use: number, window = till, customer: string | null 
       expectedTotal: minor(fen),
     }),
   );
+};
+/** A request for `subject` that supervisor1 has approved. */
+const approved = async (subject: InputOf<'approval.request'>['subject']): Promise<string> => {
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  return request;
+};
+const setting = async (key: 'prepayment' | 'largeCash', value: object): Promise<void> => {
+  const finance = counter.window();
+  await finance.signIn('finance1');
+  const fromDate = counter.ledger.businessDate();
+  await finance.call('settings.change', { operationId: op(), key, value, fromDate } as never);
 };
 const refused = async (call: Promise<unknown>): Promise<{ code: string; params: unknown }> => {
   try {
@@ -131,7 +145,7 @@ describe('a prepayment', () => {
   it('never comes back as cash from a card: there is no way to ask for it', async () => {
     const taken = await take(5000, [card(5000)]);
     const asked = { load: taken.number, n: 1, amount: minor(5000) };
-    const base = { operationId: op(), customer: 'C800001', kind: 'YF', reason: null };
+    const base = { operationId: op(), customer: 'C800001', kind: 'YF', reason: null, approval: null };
     const other = { ...base, backs: [{ ...asked, method: 'cash', reference: null }] } as never;
     expect(await refusalOf(till.call('prepayment.return', other))).toBe('INVALID_INPUT');
     expect(await refused(giveBack([{ load: taken.number, n: 1, amount: 5000 }]))).toEqual({
@@ -208,17 +222,8 @@ describe('a prepayment', () => {
 });
 
 describe('the office’s rules', () => {
-  const set = async (value: object): Promise<void> => {
-    const finance = counter.window();
-    await finance.signIn('finance1');
-    const now = counter.ledger.businessDate();
-    await finance.call('settings.change', {
-      operationId: op(),
-      key: 'prepayment',
-      value: { kinds: KINDS, offCategories: [], returnLimit: null, ...value },
-      fromDate: now,
-    } as never);
-  };
+  const set = (value: object): Promise<void> =>
+    setting('prepayment', { kinds: KINDS, offCategories: [], returnLimit: null, ...value });
   const KINDS = [
     { code: 'YF', name: '住院预付', purpose: 'prepayment', taken: true, pays: { rule: 'only', categories: ['检验'] } },
   ];
@@ -262,6 +267,45 @@ describe('the office’s rules', () => {
   });
 });
 
+describe('a second person', () => {
+  it('decides on a return above the limit, for exactly these parts of exactly this balance', async () => {
+    const kinds = [{ code: 'YF', name: '预付款', purpose: 'prepayment', taken: true, pays: { rule: 'all' } }];
+    await setting('prepayment', { kinds, offCategories: [], returnLimit: 1000 });
+    const { number } = await take(5000, [cash(5000)]);
+    const part = { load: number, n: 1 };
+    await giveBack([{ ...part, amount: 1000 }]);
+    expect(await refusalOf(giveBack([{ ...part, amount: 1001 }]))).toBe('APPROVAL_REQUIRED');
+    const backs = [{ ...part, amount: minor(2000), reference: null }];
+    const approval = await approved({ kind: 'prepaymentReturn', customer: 'C800001', held: 'YF', backs, reason: null });
+    await spend(500, 500);
+    expect(await refusalOf(giveBack([{ ...part, amount: 2000 }], 'YF', 'C800001', approval))).toBe('APPROVAL_MISMATCH');
+    const again = await approved({ kind: 'prepaymentReturn', customer: 'C800001', held: 'YF', backs, reason: null });
+    expect(await giveBack([{ ...part, amount: 2000 }], 'YF', 'C800001', again)).toMatchObject({ balance: 1500 });
+  });
+
+  it('counts large cash, of a bill and of a prepayment', async () => {
+    await setting('largeCash', { from: 100_000 });
+    const pay = (given: number, cashApproval?: string) =>
+      till.call(
+        'charge.post',
+        mixedCharge({
+          lines: [{ item: 'OPEN', quantity: milli(1000), price: minor(99_000) }],
+          tenders: [cash(given)],
+          expectedTotal: minor(99_000),
+          cashApproval,
+        }),
+      );
+    await pay(99_999);
+    expect(await refused(pay(100_000))).toEqual({ code: 'APPROVAL_REQUIRED', params: { kind: 'largeCash' } });
+    const counted = { kind: 'largeCash', customer: null, cash: minor(100_000), due: minor(99_000) } as const;
+    const approval = await approved(counted);
+    expect(await refusalOf(pay(100_100, approval))).toBe('APPROVAL_MISMATCH');
+    await pay(100_000, approval);
+    expect(await refusalOf(pay(100_000, approval))).toBe('APPROVAL_USED');
+    expect(await refusalOf(take(100_000, [cash(100_000)]))).toBe('APPROVAL_REQUIRED');
+  });
+});
+
 describe('a deposit', () => {
   it('is never spent; it goes back or is kept', async () => {
     await take(2000, [cash(2000)], 'YJ');
@@ -278,8 +322,14 @@ describe('a deposit', () => {
       expectedTotal: minor(500),
     });
     expect(await refusalOf(till.call('charge.post', bill))).toBe('PREPAYMENT_KIND_UNKNOWN');
-    const keep = { operationId: op(), customer: 'C800001', kind: 'YJ', amount: minor(500), reason: '钥匙遗失' };
-    expect(await till.call('prepayment.forfeit', keep)).toMatchObject({
+    const keep = { amount: minor(500), reason: '钥匙遗失' };
+    const input = { operationId: op(), customer: 'C800001', kind: 'YJ', ...keep };
+    expect(await refusalOf(till.call('prepayment.forfeit', { ...input, approval: null }))).toBe('APPROVAL_REQUIRED');
+    const approval = await approved({ kind: 'depositForfeit', customer: 'C800001', held: 'YJ', ...keep });
+    expect(await refusalOf(till.call('prepayment.forfeit', { ...input, amount: minor(600), approval }))).toBe(
+      'APPROVAL_MISMATCH',
+    );
+    expect(await till.call('prepayment.forfeit', { ...input, approval })).toMatchObject({
       act: 'forfeit',
       balance: 1500,
       reason: '钥匙遗失',
@@ -292,7 +342,14 @@ describe('a deposit', () => {
 
   it('is the only thing that can be forfeited', async () => {
     await take(2000, [cash(2000)]);
-    const keep = { operationId: op(), customer: 'C800001', kind: 'YF', amount: minor(500), reason: 'x' };
+    const keep = {
+      operationId: op(),
+      customer: 'C800001',
+      kind: 'YF',
+      amount: minor(500),
+      reason: 'x',
+      approval: null,
+    };
     expect(await refusalOf(till.call('prepayment.forfeit', keep))).toBe('PREPAYMENT_KIND_UNKNOWN');
   });
 });

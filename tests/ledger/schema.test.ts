@@ -16,6 +16,7 @@ import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
+import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -65,9 +66,8 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const tables = Object.values({ ...schema, ...approvalSchema, ...customers, ...bills, ...paper, ...tenders }).filter(
-    (value) => is(value, SQLiteTable),
-  ) as SQLiteTable[];
+  const every = { ...schema, ...approvalSchema, ...pricing, ...customers, ...bills, ...paper, ...tenders };
+  const tables = Object.values(every).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();

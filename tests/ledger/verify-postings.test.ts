@@ -128,8 +128,8 @@ describe('a document that is not what its link, its counter or its items say', (
   it.each<[string, ReceiptParts, string]>([
     [
       'a number of another counter',
-      { document: { number: 'B07-R-0000007' } },
-      'numbers: document: B07-R-0000007 does not say A01 R 7',
+      { document: { number: 'B07-R-0000009' } },
+      'numbers: document: B07-R-0000009 does not say A01 R 9',
     ],
     ['another person', { document: { personId: CASHIER2 } }, 'limits: document: person is not that of its link'],
     ['no person in the link', { seal: { personId: null } }, 'limits: document: person is not that of its link'],
@@ -183,8 +183,18 @@ describe('a document that is not what its link, its counter or its items say', (
         note: null,
       };
       const credit = { creditKind: 'treasury', account: '2103' } as const;
+      const untaxed = { rule: null, taxRate: 0, taxCode: null };
       const dates = { fromDate: DATE, untilDate: null };
-      act.insert(itemVersion, { itemId: 1, n: 2, ...dates, ...names, pricing: 'fixed', price: 1000, ...credit });
+      act.insert(itemVersion, {
+        itemId: 1,
+        n: 2,
+        ...dates,
+        ...names,
+        pricing: 'fixed',
+        price: 1000,
+        ...credit,
+        ...untaxed,
+      });
       act.seal({ kind: 'tariff.changed', ref: null, businessDate: DATE, personId: null });
     };
     const receipts = (forger: Forger): void => {

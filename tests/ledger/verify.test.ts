@@ -170,7 +170,7 @@ describe('two rows swapped', () => {
 
 describe('a row more', () => {
   it.each([
-    'INSERT INTO line SELECT seq, n + 1, item_id, code, name, unit, quantity, unit_price, gross, discount, amount, credit_kind, account FROM line WHERE seq = 6 AND n = 2',
+    'INSERT INTO line SELECT seq, n + 1, item_id, code, name, unit, quantity, unit_price, gross, discount, amount, credit_kind, account, formula, package_n, tax_rate, tax, tax_code FROM line WHERE seq = 6 AND n = 2',
     "INSERT INTO entry VALUES (6, 9, '6001', -1)",
     "INSERT INTO tender VALUES (6, 3, 'cash', 1, 1, 0, NULL, 'none')",
     "INSERT INTO person VALUES (99, 1, 'ghost', 'Ghost')",

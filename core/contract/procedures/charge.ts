@@ -10,10 +10,13 @@ import {
   amountFromZero,
   dateText,
   milliCount,
+  milliSum,
   minorAmount,
   operationId,
   typedText,
 } from '../scalars.ts';
+import { lineInputs } from '../../tariff/line-inputs.ts';
+import { PRICING_KINDS, tariffRule } from '../../tariff/tariff-rule.ts';
 import { procedure } from '../procedure.ts';
 
 export const tariffItem = z.strictObject({
@@ -21,9 +24,27 @@ export const tariffItem = z.strictObject({
   name: z.string(),
   unit: z.string(),
   category: z.string(),
-  /** fixed: the price below. open: the cashier types the amount. */
-  pricing: z.enum(['fixed', 'open']),
+  /** fixed: the price below. open: the cashier types the amount. The others are said by their rule. */
+  pricing: z.enum(PRICING_KINDS),
+  /** Of one; null for an open amount and for what a formula prices. */
   price: minorAmount.nullable(),
+  /** Absent on an item that a price alone says. */
+  rule: tariffRule.optional(),
+  /** Basis points within the price; absent: untaxed. */
+  taxRate: z.int().optional(),
+  /** What a package holds, by the tariff of the day; `price` null: not on sale, so the package cannot be charged. */
+  contents: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        name: z.string(),
+        unit: z.string(),
+        quantity: milliCount,
+        price: minorAmount.nullable(),
+        taxRate: z.int(),
+      }),
+    )
+    .optional(),
 });
 export type TariffItem = z.infer<typeof tariffItem>;
 
@@ -71,7 +92,10 @@ export const billOnScreen = {
     .array(
       z.strictObject({
         item: z.string().min(1).max(20),
+        /** Of a metered or period item, whose quantity follows from its inputs, 1. */
         quantity: milliCount,
+        /** Readings or a period, where the item asks for them. */
+        inputs: lineInputs.optional(),
         /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
         price: amountAboveZero.nullable(),
       }),
@@ -92,6 +116,8 @@ export const chargeInput = z.strictObject({
   lines: z.array(billOnScreen.lines.element).max(200),
   bills: billPayments,
   tenders: z.array(tenderGiven).max(10),
+  /** The approval of a sum of cash that two people count. */
+  cashApproval: z.uuid().optional(),
   /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
@@ -115,6 +141,18 @@ export const backfillRejected = z.strictObject({
   code: z.string(),
   params: z.record(z.string(), z.unknown()),
 });
+
+/** What is wrong with what was entered for one line, or with the package it asks for. */
+export const PRICING_ERRORS = [
+  'QUANTITY_INVALID',
+  'INPUTS_REQUIRED',
+  'READING_INVALID',
+  'NOTHING_USED',
+  'PERIOD_INVALID',
+  'PRICE_OUTSIDE_LIMITS',
+  'PACKAGE_INCOMPLETE',
+  'TOO_MANY_LINES',
+] as const;
 
 /** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
 export const printedPaper = z.strictObject({
@@ -145,6 +183,25 @@ export const chargeProcedures = {
     output: z.strictObject({ customers: z.array(customerView) }),
     errors: [],
   }),
+  'charge.lastInputs': procedure({
+    kind: 'query',
+    access: 'charge.post',
+    summary:
+      'What was entered last for an item of this customer, or of this meter: readings to begin with, the end of the last period.',
+    input: z.strictObject({
+      item: z.string().min(1).max(20),
+      customer: z.string().max(20).nullable(),
+      meter: z.string().max(30).nullable(),
+    }),
+    output: z.strictObject({
+      /** Newest first, one a meter; readings in thousandths. */
+      meters: z.array(
+        z.strictObject({ meter: z.string(), reading: milliSum, businessDate: dateText, receipt: z.string() }),
+      ),
+      period: z.strictObject({ area: milliSum.nullable(), until: dateText, receipt: z.string() }).nullable(),
+    }),
+    errors: [],
+  }),
   'charge.post': procedure({
     kind: 'command',
     access: 'charge.post',
@@ -158,7 +215,7 @@ export const chargeProcedures = {
       'ITEM_NOT_ON_SALE',
       'PRICE_REQUIRED',
       'PRICE_NOT_OPEN',
-      'QUANTITY_INVALID',
+      ...PRICING_ERRORS,
       'UNKNOWN_CUSTOMER',
       'CUSTOMER_FROZEN',
       'AMOUNT_OUT_OF_RANGE',
@@ -180,6 +237,12 @@ export const chargeProcedures = {
       'UNKNOWN_BILL',
       'BILL_OVERPAID',
       'BILL_TWICE',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { REFUSAL_REASONS } from '../../charge/refusal-reason.ts';
 import { procedure } from '../procedure.ts';
 import { dateText, milliCount, minorAmount, operationId, typedText } from '../scalars.ts';
-import { billOnScreen, customerView, tariffItem } from './charge.ts';
+import { lineInputs } from '../../tariff/line-inputs.ts';
+import { billOnScreen, customerView, PRICING_ERRORS, tariffItem } from './charge.ts';
 
 // What was handed over is given back before a bill is put away: these carry no tenders.
 export const parkInput = z.strictObject({ ...billOnScreen, note: typedText(100).nullable() });
@@ -36,6 +37,8 @@ const named = { code: z.string(), name: z.string() };
 export const recallChange = z.discriminatedUnion('kind', [
   /** The unit price today is another one; the line stands with today's. */
   z.strictObject({ kind: z.literal('price'), ...named, from: minorAmount, to: minorAmount }),
+  /** Today's formula comes to another amount for what was entered. */
+  z.strictObject({ kind: z.literal('amount'), ...named, from: minorAmount, to: minorAmount }),
   /** Was fixed and is typed today, or the other way round without a price to compare: the amount is asked for. */
   z.strictObject({ kind: z.literal('amountNeeded'), ...named, from: minorAmount }),
   /** No longer on sale: the line is left out. `amount` as parked, minor units. */
@@ -63,6 +66,8 @@ export const recalledBill = z.strictObject({
       quantity: milliCount,
       /** The price typed for an open-amount item; null for a fixed one, and where it has to be typed. */
       price: minorAmount.nullable(),
+      /** What had been entered for a formula; absent where today's tariff asks for something else. */
+      inputs: lineInputs.optional(),
     }),
   ),
   changes: z.array(recallChange),
@@ -90,7 +95,7 @@ const BILL_ERRORS = [
   'UNKNOWN_ITEM',
   'ITEM_NOT_ON_SALE',
   'PRICE_NOT_OPEN',
-  'QUANTITY_INVALID',
+  ...PRICING_ERRORS,
   'UNKNOWN_CUSTOMER',
   'AMOUNT_OUT_OF_RANGE',
   'CARD_NUMBER_NOT_ALLOWED',

@@ -4,26 +4,20 @@ import { z } from 'zod';
 import { prepaymentAccountView, prepaymentMove, prepaymentView } from '../prepayment-view.ts';
 import { procedure } from '../procedure.ts';
 import { amountAboveZero, minorAmount, operationId, typedText } from '../scalars.ts';
-import { moneyGiven, reference } from '../tender-given.ts';
+import { moneyGiven, returnPart } from '../tender-given.ts';
 
 const customer = z.string().min(1).max(20);
 const kind = z.string().min(1).max(12);
 const number = z.string().min(1).max(60);
 const ofAccount = { customer, kind };
 
-/** A part that goes back: out of which load, and how much. A card needs the reference of its refund slip. */
-const back = z.strictObject({
-  load: number,
-  n: z.int().min(1).max(99),
-  amount: amountAboveZero,
-  reference: reference.nullable(),
-});
-
 export const returnInput = z.strictObject({
   operationId,
   ...ofAccount,
-  backs: z.array(back).min(1).max(50),
+  backs: z.array(returnPart).min(1).max(50),
   reason: typedText(100).nullable(),
+  /** The approval of a return above the limit; null below it. */
+  approval: z.uuid().nullable(),
 });
 
 export const forfeitInput = z.strictObject({
@@ -31,6 +25,8 @@ export const forfeitInput = z.strictObject({
   ...ofAccount,
   amount: amountAboveZero,
   reason: typedText(100),
+  /** The approval it was given; without one a deposit is never kept. */
+  approval: z.uuid().nullable(),
 });
 
 export const prepaymentProcedures = {
@@ -44,12 +40,15 @@ export const prepaymentProcedures = {
       ...ofAccount,
       amount: amountAboveZero,
       tenders: z.array(moneyGiven).min(1).max(10),
+      /** The approval of a sum of cash that two people count. */
+      cashApproval: z.uuid().optional(),
     }),
     output: prepaymentView,
     errors: [
       'NO_OPEN_SHIFT',
       'DAY_CLOSED',
       'UNKNOWN_CUSTOMER',
+      'CUSTOMER_FROZEN',
       'PREPAYMENT_KIND_UNKNOWN',
       'PREPAYMENT_KIND_OFF',
       'AMOUNT_OUT_OF_RANGE',
@@ -61,6 +60,12 @@ export const prepaymentProcedures = {
       'REFERENCE_USED',
       'TENDER_DETAIL_WRONG',
       'CARD_NUMBER_NOT_ALLOWED',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),
@@ -81,6 +86,12 @@ export const prepaymentProcedures = {
       'REFERENCE_INVALID',
       'AMOUNT_OUT_OF_RANGE',
       'CARD_NUMBER_NOT_ALLOWED',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),
@@ -98,6 +109,12 @@ export const prepaymentProcedures = {
       'PREPAYMENT_SHORT',
       'AMOUNT_OUT_OF_RANGE',
       'CARD_NUMBER_NOT_ALLOWED',
+      'APPROVAL_REQUIRED',
+      'UNKNOWN_APPROVAL',
+      'APPROVAL_NOT_GIVEN',
+      'APPROVAL_EXPIRED',
+      'APPROVAL_USED',
+      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),

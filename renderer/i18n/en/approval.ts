@@ -11,6 +11,8 @@ export const approval = {
     depositForfeit: 'Approve keeping a deposit',
     customerFreeze: 'Approve a customer freeze',
     stockWriteOff: 'Approve a write-off',
+    prepaymentReturn: 'Returning a prepayment',
+    largeCash: 'Large cash, counted by two',
   },
   direction: {
     out: 'Goes back',
@@ -41,6 +43,9 @@ export const approval = {
     discount: 'Discount',
     limit: 'Limit',
     document: 'Document',
+    held: 'Account',
+    due: 'Due',
+    counted: 'Counted',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   voidReason: {

@@ -63,6 +63,15 @@ export const faults = {
   PRICE_REQUIRED: 'Item {{code}} needs an amount.',
   PRICE_NOT_OPEN: 'Item {{code}} has a fixed price.',
   QUANTITY_INVALID: 'The quantity on line {{n}} is not right. Change it.',
+  INPUTS_REQUIRED: 'Line {{n}} is not filled in yet. Fill in its fields.',
+  READING_INVALID:
+    'Line {{n}}: the reading now cannot be below the last one (use the exchange key for a new meter) nor longer than the meter shows. Check it.',
+  NOTHING_USED: 'Line {{n}}: both readings are the same, so there is nothing to charge. Remove the line.',
+  PERIOD_INVALID: 'Line {{n}}: the dates do not make a period. Correct them.',
+  PRICE_OUTSIDE_LIMITS: 'The amount of item {{code}} must lie between {{least}} and {{most}}. Change it.',
+  PACKAGE_INCOMPLETE:
+    'Package {{code}} cannot be charged: {{component}} in it is not on sale today. Charge the items one by one, or have the tariff corrected.',
+  TOO_MANY_LINES: 'One bill takes {{limit}} lines at most, the contents of packages counted. Charge it in two bills.',
   UNKNOWN_CUSTOMER: 'There is no customer {{number}}. Search again.',
   AMOUNT_OUT_OF_RANGE: 'The amount is too large. Split the payment.',
   TOTAL_CHANGED:

@@ -95,6 +95,7 @@ export const till = {
     changed: 'Changed since {{number}} was parked; tell the customer:',
     change: {
       price: '{{name}}: price {{from}} → {{to}}',
+      amount: '{{name}}: {{from}} → {{to}} by today’s tariff',
       amountNeeded: '{{name}}: was {{from}}, the amount is typed now',
       notOnSale: '{{name}} × {{quantity}}: no longer on sale, left out',
       customerFrozen:

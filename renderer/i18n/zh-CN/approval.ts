@@ -11,6 +11,8 @@ export const approval = {
     depositForfeit: '押金没收审批',
     customerFreeze: '客户冻结审批',
     stockWriteOff: '票据核销审批',
+    prepaymentReturn: '退预付款审批',
+    largeCash: '大额现金双人点验',
   },
   direction: {
     out: '退回客户',
@@ -41,6 +43,9 @@ export const approval = {
     discount: '优惠',
     limit: '限额',
     document: '单据',
+    held: '账户',
+    due: '应收',
+    counted: '点得',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   voidReason: {

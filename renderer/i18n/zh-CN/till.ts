@@ -95,6 +95,7 @@ export const till = {
     changed: '{{number}} 挂单后有变动，请告知客户：',
     change: {
       price: '{{name}}：单价 {{from}} → {{to}}',
+      amount: '{{name}}：按今天的标准 {{from}} → {{to}}',
       amountNeeded: '{{name}}：原价 {{from}}，现在要填金额',
       notOnSale: '{{name}} × {{quantity}}：已停收，没有取回',
       customerFrozen: '客户「{{customer}}」已冻结：{{reason}}。收费前请主管解冻，或改收散客',

@@ -11,6 +11,8 @@ export const approval = {
     depositForfeit: '押金沒收審批',
     customerFreeze: '客戶凍結審批',
     stockWriteOff: '票據核銷審批',
+    prepaymentReturn: '退預付款審批',
+    largeCash: '大額現金雙人點驗',
   },
   direction: {
     out: '退回客戶',
@@ -41,6 +43,9 @@ export const approval = {
     discount: '優惠',
     limit: '限額',
     document: '單據',
+    held: '帳戶',
+    due: '應收',
+    counted: '點得',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   voidReason: {

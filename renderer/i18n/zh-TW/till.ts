@@ -95,6 +95,7 @@ export const till = {
     changed: '{{number}} 掛單後有變動，請告知客戶：',
     change: {
       price: '{{name}}：單價 {{from}} → {{to}}',
+      amount: '{{name}}：按今天的標準 {{from}} → {{to}}',
       amountNeeded: '{{name}}：原價 {{from}}，現在要填金額',
       notOnSale: '{{name}} × {{quantity}}：已停收，沒有取回',
       customerFrozen: '客戶「{{customer}}」已凍結：{{reason}}。收費前請主管解凍，或改收散客',

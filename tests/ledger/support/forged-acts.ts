@@ -183,6 +183,11 @@ const LINE: NewRow<typeof schema.line> = {
   amount: 1000,
   creditKind: 'revenue',
   account: '6001',
+  formula: null,
+  packageN: null,
+  taxRate: 0,
+  tax: 0,
+  taxCode: null,
 };
 type Tender = Omit<NewRow<typeof schema.tender>, 'n'>;
 const CASH: Tender = {

@@ -125,6 +125,11 @@ const LINE: Row = {
   amount: 1000,
   credit_kind: 'revenue',
   account: '6001',
+  formula: null,
+  package_n: null,
+  tax_rate: 0,
+  tax: 0,
+  tax_code: null,
 };
 const CASH: Row = { method: 'cash', given: 1500, applied: 1000, change: 500, reference: null, proof: 'none' };
 /** A tender of 10.00 that is not cash. */

@@ -110,6 +110,43 @@ export function openCharge(fen: number, method: 'cash' | 'wechat' = 'cash', refe
   });
 }
 
+/**
+ * A bill of everything that no single price says, by the sample tariff: water through an exchanged meter into the third
+ * band (127.74), 25 pages in two bands (11.50), a service fee for two months and 15 of 31 days (622.46), two packages.
+ */
+export function formulaCharge(over: Partial<InputOf<'charge.post'>> = {}): InputOf<'charge.post'> {
+  const one = { quantity: milli(1000), price: null };
+  return {
+    operationId: op(),
+    customer: 'C800007',
+    payer: null,
+    lines: [
+      {
+        ...one,
+        item: '8003001',
+        inputs: {
+          kind: 'metered',
+          meter: 'W-1207',
+          before: milli(120_500),
+          now: milli(20_250),
+          exchange: { oldEnd: milli(130_000), newStart: milli(0) },
+        },
+      },
+      { ...one, item: '8002001', quantity: milli(25_000) },
+      {
+        ...one,
+        item: '8004001',
+        inputs: { kind: 'period', area: milli(89_500), from: '2026-11-01', until: '2027-01-15' },
+      },
+      { ...one, item: '8001001' },
+      { ...one, item: '8001001' },
+    ],
+    tenders: [{ method: 'wechat', given: minor(109_770), reference: null }],
+    expectedTotal: minor(109_770),
+    ...over,
+  };
+}
+
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
@@ -139,8 +176,9 @@ async function approveVoid(
 /**
  * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
- * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, bills issued, paid and taken back;
- * two payers, cheques that ended, payments proved later, prepayments and deposits taken, used, returned and kept.
+ * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, a bill of formulas and packages, bills
+ * issued, paid and taken back; two payers, cheques that ended, payments proved later, prepayments and deposits taken,
+ * used, returned and kept.
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -187,6 +225,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
   for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
+  await till.call('charge.post', formulaCharge());
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await workedTenders(till, finance);

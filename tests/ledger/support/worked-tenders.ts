@@ -1,7 +1,7 @@
 // Two rows in every table of tenders and of money held for customers: payers, cheques that ended, proofs told later,
 // prepayments and deposits taken, used, returned and kept.
 import { milli, minor } from '../../../core/money/money.ts';
-import { op, type Window } from './counter.ts';
+import { decide, op, type Window } from './counter.ts';
 import { mixedCharge } from './sample-ledger.ts';
 
 const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
@@ -39,10 +39,21 @@ export async function workedTenders(till: Window, finance: Window): Promise<void
     );
     await till.call('tender.prove', { operationId: op(), number: taken.number, n: 2, reference: `ALI-${customer}` });
     const backs = [{ load: taken.number, n: 2, amount: minor(1500), reference: 'ALI-BACK' }];
-    await till.call('prepayment.return', { operationId: op(), customer, kind: 'YF', backs, reason: null });
+    await till.call('prepayment.return', {
+      operationId: op(),
+      customer,
+      kind: 'YF',
+      backs,
+      reason: null,
+      approval: null,
+    });
   }
   const deposit = { customer: 'C800003', kind: 'YJ' };
   const cash = [{ method: 'cash', given: minor(2000), reference: null }] as const;
   await till.call('prepayment.take', { operationId: op(), ...deposit, amount: minor(1950), tenders: [...cash] });
-  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, amount: minor(450), reason: '物品损坏' });
+  const keep = { amount: minor(450), reason: '物品损坏' };
+  const subject = { kind: 'depositForfeit', customer: deposit.customer, held: deposit.kind, ...keep } as const;
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(till.counter, request, 'supervisor1');
+  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, ...keep, approval: request });
 }

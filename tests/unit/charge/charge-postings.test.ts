@@ -11,13 +11,13 @@ import { dose } from '../../fixtures/dose.ts';
 const DRAWER = drawerAccount('D1');
 const accountOfTender = ({ method }: SettledTender): string => inTransitAccount(method as Exclude<MoneyMethod, 'cash'>);
 const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
-const base = { drawerAccount: DRAWER, accountOfTender, discountAccount: '6001.discount' };
+const base = { drawerAccount: DRAWER, accountOfTender, discountAccount: '6001.discount', taxAccount: '2221' };
 const line = (account: string, gross: number, discount = 0, tax?: number): LineToPost => ({
   account,
   gross: minor(gross),
   discount: minor(discount),
   amount: minor(gross - discount),
-  ...(tax === undefined ? {} : { tax: minor(tax), taxAccount: '2221' }),
+  ...(tax === undefined ? {} : { tax: minor(tax) }),
 });
 const settled = (due: number, ...tenders: TenderGiven[]): SettledTender[] => {
   const settlement = settleTenders(minor(due), tenders);
@@ -89,7 +89,10 @@ describe('the postings of a charge', () => {
     expect(() => post({ lines: [line('6001', 100)] })).toThrow(/balance/);
     expect(() => post({ lines: [{ ...line('6001', 100), amount: minor(99) }], tenders })).toThrow(/line/);
     expect(() => post({ lines: [line('6001', 100)], tenders: [{ ...tender, change: 1 as Minor }] })).toThrow(/tender/);
-    expect(() => post({ lines: [{ ...line('6001', 100), tax: minor(6) }], tenders })).toThrow(/account/);
+    const { taxAccount, ...untaxed } = base;
+    expect(taxAccount).toBe('2221');
+    const taxed = { ...line('6001', 100), tax: minor(6) };
+    expect(() => chargePostings({ ...untaxed, lines: [taxed], tenders })).toThrow(/account/);
     expect(() => post({ lines: [line('', 100)], tenders })).toThrow(/account/);
     const { discountAccount, ...without } = base;
     expect(discountAccount).toBe('6001.discount');

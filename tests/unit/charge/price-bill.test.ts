@@ -24,7 +24,8 @@ describe('a line', () => {
     [1000, 0, 0],
     [3000, 333, 999],
   ])('%s thousandths at %s come to %s', (quantity, price, amount) => {
-    expect(priceLine(line(quantity, price))).toEqual({ gross: amount, discount: 0, amount });
+    const plain = { quantity, gross: amount, discount: 0, amount, tax: 0, working: null };
+    expect(priceLine(line(quantity, price))).toEqual(plain);
   });
 });
 
@@ -35,14 +36,15 @@ describe('a bill', () => {
       gross: 3048,
       discount: 0,
       total: 3048,
+      tax: 0,
       lines: [
-        { gross: 2550, discount: 0, amount: 2550 },
-        { gross: 498, discount: 0, amount: 498 },
+        { quantity: 1000, gross: 2550, discount: 0, amount: 2550, tax: 0, working: null },
+        { quantity: 2500, gross: 498, discount: 0, amount: 498, tax: 0, working: null },
       ],
     });
   });
   it('without lines comes to nothing', () => {
-    expect(priceBill([])).toEqual({ ok: true, lines: [], gross: 0, discount: 0, total: 0 });
+    expect(priceBill([])).toEqual({ ok: true, lines: [], gross: 0, discount: 0, total: 0, tax: 0 });
   });
   it('rounds at each line and not at the sum', () => {
     // Three times 0.335 yuan at 0.1: 3.35 fen each is 3, and 9, not 10.

@@ -8,7 +8,7 @@ import { receiptLayout } from '../../../core/documents/receipt-layout.ts';
 import { RECEIPT_WORDS } from '../../../core/documents/receipt-words.ts';
 import { amountInWords } from '../../../core/money/amount-in-words.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
-import { CNY, milli, minor } from '../../../core/money/money.ts';
+import { CNY, milli, minor, ZERO } from '../../../core/money/money.ts';
 import { scanText } from '../../../core/numbers/document-number.ts';
 import { composePage } from '../../../documents/compose-page.ts';
 import { FACES, paperFont } from '../../../documents/paper-fonts.ts';
@@ -93,7 +93,7 @@ describe.skipIf(POPPLER_MISSING)(`a receipt's PDF, read back${POPPLER_MISSING ? 
       '004512',
     );
     for (const line of view.lines)
-      facts.push(line.name, formatAmount(line.amount, CNY), formatAmount(line.unitPrice, CNY));
+      facts.push(line.name, formatAmount(line.amount, CNY), formatAmount(line.unitPrice ?? ZERO, CNY));
     for (const tender of view.tenders) facts.push(words.methods[tender.method], formatAmount(tender.applied, CNY));
     facts.push(words.title, words.stub, words.copyTitle(2), '2026-11-2310:15:40', '李红');
     for (const fact of facts) expect(text).toContain(squeezed(fact));

@@ -69,7 +69,7 @@ function factsOf(view: ReceiptView, mark: PrintMark, locale: (typeof LOCALES)[nu
       line.name,
       line.unit,
       formatQuantity(line.quantity),
-      amount(line.unitPrice),
+      ...(line.unitPrice === null ? [] : [amount(line.unitPrice)]),
       amount(line.amount),
       ...(line.discount === 0 ? [] : [`−${amount(line.discount)}`]),
     ]),

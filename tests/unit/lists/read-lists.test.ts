@@ -64,7 +64,6 @@ describe('a row', () => {
     [2, '1,00', '单价', 'misplacedSeparator'],
     [2, '99999999999999999', '单价', 'amountOutOfRange'],
     [3, '看心情', '计费方式', 'methodUnknown'],
-    [3, '抄表', '计费方式', 'methodNotSupported'],
     [3, 'constructor', '计费方式', 'methodUnknown'],
     [4, '', '生效日期', 'dateMissing'],
     [4, '昨天', '生效日期', 'notADate'],

@@ -12,7 +12,8 @@ import type { HoldSaid } from './use-hold.ts';
 export function changeSentence(change: RecallChange, say: Say, currency: Currency): string {
   switch (change.kind) {
     case 'price':
-      return say('till.hold.change.price', {
+    case 'amount':
+      return say(`till.hold.change.${change.kind}`, {
         name: change.name,
         from: formatAmount(change.from, currency),
         to: formatAmount(change.to, currency),
