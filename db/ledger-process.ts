@@ -8,6 +8,7 @@ import { tableReader } from './lists/table-reader.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
+import { packageRunner } from './package/run-package.ts';
 import { verifyRunner } from './verify/run-verify.ts';
 
 const SWEEP_MS = 2_000;
@@ -43,8 +44,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
     hold: (key) => say({ k: 'holdKey', key }),
     clock: systemClock,
   });
-  const beside = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
-  const verify = verifyRunner(beside('verify-process.mjs'));
+  const program = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
   const started = new LedgerServer(
     keeper,
     {
@@ -53,8 +53,11 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       print: (ch, order) => say({ k: 'print', ch, ...order }),
       fault: (incident, error) => console.error(`incident ${incident}:`, error),
     },
-    verify,
-    tableReader(beside('list-process.mjs')),
+    {
+      verify: verifyRunner(program('verify-process.mjs')),
+      packages: packageRunner(program('package-process.mjs')),
+      readTable: tableReader(program('list-process.mjs')),
+    },
   );
   await keeper.start();
   server = started;

@@ -22,6 +22,7 @@ const bridge: CounterfoilBridge = {
   connect: () => ipcRenderer.send('counterfoil:connect'),
   info,
   savePaper: (jobId) => ipcRenderer.invoke('counterfoil:save-paper', String(jobId)),
+  chooseFile: () => ipcRenderer.invoke('counterfoil:choose-file'),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
   onShell: (listener) => {
     const own = (event: ShellEvent): void => listener(event);

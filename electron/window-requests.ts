@@ -1,9 +1,10 @@
 // Answers what a page asks of the shell over its bridge. Every message's sender is checked: only the main frame of a
 // window the shell made, showing the program's own page, is answered.
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
-import type { SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
+import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
+import type { ChosenFile, SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
@@ -83,6 +84,7 @@ export function answerWindows(requests: WindowRequests): void {
     return requests.openApproval(event.sender, request);
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
+  handle('counterfoil:choose-file', (event) => chooseFile(requests, event));
   handle('counterfoil:open-papers', async (event) => {
     if (requests.signedIn(event.sender)) await openPapers(requests.receipts);
   });
@@ -103,6 +105,25 @@ async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jo
     return { saved: chosen.filePath };
   } catch (error) {
     return { failed: diskFault(error).code };
+  }
+}
+
+// The page names no file: the person does, in the system's dialog, and only while somebody is signed in.
+async function chooseFile(requests: WindowRequests, event: IpcMainInvokeEvent): Promise<ChosenFile> {
+  const window = BrowserWindow.fromWebContents(event.sender);
+  if (window === null || !requests.signedIn(event.sender)) return { cancelled: true };
+  const chosen = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [{ name: 'PDF, PNG, JPEG, WebP', extensions: Object.keys(MEDIA_OF_ENDING) }],
+  });
+  const [path] = chosen.filePaths;
+  if (chosen.canceled || path === undefined) return { cancelled: true };
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_ATTACHMENT_BYTES) return { failed: 'FILE_TOO_LARGE' };
+    return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
+  } catch {
+    return { failed: 'FILE_UNREADABLE' };
   }
 }
 

@@ -29,6 +29,13 @@ const programs = [
   },
   { name: 'ledger', entry: 'db/ledger-process.ts', out: 'db/ledger-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'verify', entry: 'db/verify-process.ts', out: 'db/verify-process.mjs', from: ['core', 'db'], kind: 'node' },
+  {
+    name: 'package',
+    entry: 'db/package-process.ts',
+    out: 'db/package-process.mjs',
+    from: ['core', 'db'],
+    kind: 'node',
+  },
   { name: 'list', entry: 'db/list-process.ts', out: 'db/list-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'command', entry: 'db/cli/counterfoil.ts', out: 'cli/counterfoil.mjs', from: ['core', 'db'], kind: 'node' },
   {

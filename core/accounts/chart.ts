@@ -51,6 +51,8 @@ export const CHART: readonly Account[] = [
 export const SAFE_ACCOUNT = '1001.2';
 /** Output tax 销项税 that is within what was charged. */
 export const TAX_ACCOUNT = '2221';
+export const DISCOUNT_ACCOUNT = '6001.discount';
+export const ROUNDING_ACCOUNT = '6301.rounding';
 export const OVER_SHORT_ACCOUNT = '6301.overshort';
 /** What customers owe on bills that were issued to them: its balance is the sum of what is open of every bill. */
 export const BILLS_ACCOUNT = '1122.bill';

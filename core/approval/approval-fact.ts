@@ -1,6 +1,7 @@
 // What the approver is shown, as typed facts that the ledger read from its own rows: the window only puts them into words.
 // A fact is bound to the decision: should one differ when the approval is used, the approval does not fit any more.
 import { z } from 'zod';
+import { DISCOUNT_KINDS, WAIVER_REASONS } from '../charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { milliCount, minorAmount } from '../contract/scalars.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
@@ -22,6 +23,7 @@ export const FACT_LABELS = [
   'version',
   'policy',
   'discount',
+  'price',
   'limit',
   'document',
   'held',
@@ -47,6 +49,28 @@ export const approvalFact = z.discriminatedUnion('kind', [
   /** Whether a customer may be charged. */
   z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
+  /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */
+  z.strictObject({
+    kind: z.literal('discount'),
+    label,
+    what: z.enum(DISCOUNT_KINDS),
+    line: z.int().nullable(),
+    /** Of the policy; null for what the cashier gives. */
+    name: z.string().nullable(),
+    basisPoints: z.int().nullable(),
+    reason: z.enum(WAIVER_REASONS).nullable(),
+    text: z.string().nullable(),
+    amount: minorAmount,
+  }),
+  /** A fixed item at another price for one unit than the tariff's. */
+  z.strictObject({
+    kind: z.literal('price'),
+    label,
+    name: z.string(),
+    tariffPrice: minorAmount,
+    price: minorAmount,
+    reason: z.string(),
+  }),
   /** One line of the bill or receipt in question. */
   z.strictObject({
     kind: z.literal('line'),

@@ -1,5 +1,6 @@
-// The journal of a charge: Dr what came in, Cr what it was for, discount and tax on accounts of their own.
+// The journal of a charge: Dr what came in, Cr what it was for; discount, 抹零 and tax on accounts of their own.
 // The set is proved to balance before anybody can write it (ledger.md "Postings").
+import { DISCOUNT_ACCOUNT, ROUNDING_ACCOUNT } from '../accounts/chart.ts';
 import { type Minor, minor } from '../money/money.ts';
 import type { SettledTender } from './settle-tenders.ts';
 
@@ -25,15 +26,15 @@ export interface ChargeToPost {
   readonly drawerAccount: string;
   /** Where a tender that is not cash is posted: in transit until its channel proves it, a debt, or a balance used up. */
   readonly accountOfTender: (tender: SettledTender, index: number) => string;
-  /** Needed when a line has a discount. */
-  readonly discountAccount?: string;
+  /** 抹零, minor units, ≤ 0; none when left out. */
+  readonly rounding?: Minor;
   /** Needed when a line has tax. */
   readonly taxAccount?: string;
 }
 
 /**
  * The entries of one charge: one per account, those that come to 0 left out, in the order tenders, lines
- * (revenue, tax, discount). The drawer is debited with what stays in it, given − change.
+ * (revenue, tax, discount), rounding. The drawer is debited with what stays in it, given − change.
  * Throws when the charge does not balance or an account is missing: that is a fault of ours, never the cashier's.
  */
 export function chargePostings(charge: ChargeToPost): Posting[] {
@@ -53,8 +54,9 @@ export function chargePostings(charge: ChargeToPost): Posting[] {
     const tax = line.tax ?? 0;
     post(line.account, -(line.gross - tax));
     post(charge.taxAccount, -tax);
-    post(charge.discountAccount, line.discount);
+    post(DISCOUNT_ACCOUNT, line.discount);
   }
+  post(ROUNDING_ACCOUNT, -(charge.rounding ?? 0));
   return balanced(sums);
 }
 

@@ -1,8 +1,11 @@
 // Setting what the customer gives against what is due: what each tender pays, and the change.
 // Only cash gives change. A card or QR amount is what the other machine took, so it is never bent to fit the bill.
-import { MAX_MINOR, type Minor, ZERO } from '../money/money.ts';
+import { MAX_MINOR, type Minor, minor, ZERO } from '../money/money.ts';
 import { containsCardNumber } from '../text/card-number.ts';
+import { cashRounding } from './round-cash.ts';
 import { DETAIL_OF, REFERENCE_PATTERN, REFERENCE_RULE, type TenderDetail, type TenderMethod } from './tender-method.ts';
+
+const NO_UNIT = minor(1);
 
 /** A tender as the cashier enters it: `given` in minor units. */
 export interface TenderGiven {
@@ -40,19 +43,26 @@ export type TenderFault =
   | { readonly code: 'AMOUNT_OUT_OF_RANGE' };
 
 export type Settlement =
-  | { readonly ok: true; readonly tenders: SettledTender[]; readonly change: Minor }
+  | {
+      readonly ok: true;
+      readonly tenders: SettledTender[];
+      readonly change: Minor;
+      /** 抹零, ≤ 0: Σ applied = due + rounding. */
+      readonly rounding: Minor;
+    }
   | { readonly ok: false; readonly fault: TenderFault };
 
 /**
  * Sets `tenders` against `due` (both minor units, due ≥ 0). What comes back is in the order of entry, with cash
- * that was entered twice put together: a drawer knows one sum of cash. Σ applied = due, Σ change = change.
+ * that was entered twice put together: a drawer knows one sum of cash. Σ applied = due + rounding, Σ change = change.
+ * `cashUnit` (minor units, 1: none): what is left for cash goes down to a multiple of it (core/charge/round-cash.ts).
  *
  * Refused: too little (`missing`); more than is due without cash to give it back from, or cash that is not needed
  * at all (`excess`, all that is beyond the due amount); an amount ≤ 0; a card without its slip's reference; a
  * reference of the wrong form, entered twice for one method, or with cash; a reference that holds a card number; a
  * cheque without bank and drawer, a third party or a prepayment that is not named, or a detail where none belongs.
  */
-export function settleTenders(due: Minor, tenders: readonly TenderGiven[]): Settlement {
+export function settleTenders(due: Minor, tenders: readonly TenderGiven[], cashUnit: Minor = NO_UNIT): Settlement {
   if (!isAmount(due)) return failed({ code: 'AMOUNT_OUT_OF_RANGE' });
   let total = 0;
   let cash = 0;
@@ -70,11 +80,27 @@ export function settleTenders(due: Minor, tenders: readonly TenderGiven[]): Sett
     // Checked at each step, so that the sum never gets where a double stops being exact.
     if (total > MAX_MINOR) return failed({ code: 'AMOUNT_OUT_OF_RANGE' });
   }
-  if (total < due) return failed({ code: 'TENDER_SHORT', missing: (due - total) as Minor });
-  const change = total - due;
+  const rounding = roundingFor(due, tenders, cashUnit);
+  const toPay = due + rounding;
+  if (total < toPay) return failed({ code: 'TENDER_SHORT', missing: (toPay - total) as Minor });
+  const change = total - toPay;
   // Change as large as the cash means that the other tenders paid all of it, or more.
   if (change > 0 && change >= cash) return failed({ code: 'TENDER_OVER', excess: change as Minor });
-  return { ok: true, tenders: settled(tenders, cash as Minor, change as Minor), change: change as Minor };
+  return { ok: true, tenders: settled(tenders, cash as Minor, change as Minor), change: change as Minor, rounding };
+}
+
+/**
+ * 抹零 of a bill of `due` with these tenders, ≤ 0: what is left for cash goes down to a multiple of `cashUnit`. Without
+ * cash nothing is rounded. All in minor units. Never throws: amounts out of range are `settleTenders`' to refuse.
+ */
+export function roundingFor(due: Minor, tenders: readonly TenderGiven[], cashUnit: Minor): Minor {
+  let left: number = due;
+  let cash = false;
+  for (const { method, given } of tenders) {
+    if (method === 'cash') cash = true;
+    else left -= given;
+  }
+  return cash && left > 0 && left <= MAX_MINOR ? cashRounding(left as Minor, cashUnit) : ZERO;
 }
 
 function settled(tenders: readonly TenderGiven[], cash: Minor, change: Minor): SettledTender[] {

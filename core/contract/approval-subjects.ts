@@ -1,6 +1,7 @@
 // What the till may ask an approval for: per kind the input that the later command carries, without operation id and
 // approval. The ledger reads everything else from its own rows.
 import { z } from 'zod';
+import { billToPay } from './procedures/charge.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 import { amountAboveZero, amountFromZero, typedText } from './scalars.ts';
 import { returnPart } from './tender-given.ts';
@@ -54,6 +55,12 @@ export const largeCashSubject = z.strictObject({
   due: amountFromZero,
 });
 export type LargeCashSubject = z.infer<typeof largeCashSubject>;
+const billToApprove = { customer: billToPay.customer, lines: billToPay.lines, discounts: billToPay.discounts };
+/** A bill whose discounts are beyond the cashier's limit: as in `charge.post`; who is printed as payer is free. */
+export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...billToApprove });
+/** A bill with another price than the tariff's, whatever its discounts. */
+export const priceOverrideSubject = z.strictObject({ kind: z.literal('priceOverride'), ...billToApprove });
+export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof priceOverrideSubject>;
 
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
@@ -61,6 +68,8 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   prepaymentReturnSubject,
   depositForfeitSubject,
   largeCashSubject,
+  discountSubject,
+  priceOverrideSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

@@ -39,6 +39,12 @@ export type PaperFault = {
 
 export type SaveOutcome = { readonly saved: string } | { readonly cancelled: true } | { readonly failed: string };
 
+/** A file a person chose in the desktop's own dialog: its bytes, never its place. */
+export type ChosenFile =
+  | { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly cancelled: true }
+  | { readonly failed: 'FILE_TOO_LARGE' | 'FILE_UNREADABLE' };
+
 export type CounterfoilBridge = {
   /**
    * Asks for a fresh port to the ledger. It arrives as a `message` event of this window whose source is the window
@@ -48,6 +54,8 @@ export type CounterfoilBridge = {
   readonly info: ShellInfo;
   /** Asks where to, and copies the document there. */
   savePaper(jobId: string): Promise<SaveOutcome>;
+  /** Asks for one paper (PDF or picture) and answers what was chosen. No path comes from the page or goes to it. */
+  chooseFile(): Promise<ChosenFile>;
   /** Shows the folder of the receipts in the file manager. */
   openPaperFolder(): Promise<void>;
   /**

@@ -8,6 +8,8 @@ import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
+import { dayProcedures } from './procedures/day.ts';
+import { discountProcedures } from './procedures/discount.ts';
 import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
@@ -27,6 +29,7 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...dayProcedures,
   ...listProcedures,
   ...tenderProcedures,
   ...prepaymentProcedures,
@@ -38,6 +41,7 @@ export const CONTRACT = {
   ...billProcedures,
   ...backfillProcedures,
   ...customerProcedures,
+  ...discountProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

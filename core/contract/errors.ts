@@ -94,6 +94,20 @@ export const ERROR_PARAMS = {
   PREPAYMENT_SHORT: amount('available'),
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
+  // discounts and other prices
+  PRICE_NOT_FIXED: z.strictObject({ code: z.string() }),
+  PRICE_UNCHANGED: z.strictObject({ code: z.string() }),
+  UNKNOWN_POLICY: z.strictObject({ policy: z.string() }),
+  POLICY_NOT_GIVEN: z.strictObject({ policy: z.string() }),
+  POLICY_STANDS_ALONE: z.strictObject({ policy: z.string() }),
+  POLICY_NOT_FOR_CUSTOMER: z.strictObject({ policy: z.string() }),
+  POLICY_DATES: z.strictObject({ today: z.string() }),
+  POLICY_BENEFIT: none,
+  POLICY_UNCHANGED: none,
+  DISCOUNT_LINE_UNKNOWN: z.strictObject({ n: z.int() }),
+  DISCOUNT_TWICE: none,
+  DISCOUNT_TOO_LARGE: amount('most'),
+  WAIVER_EXPIRED: z.strictObject({ until: z.string() }),
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
@@ -161,6 +175,11 @@ export const ERROR_PARAMS = {
   MERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(MERGE_FAULTS) }),
   UNMERGE_REFUSED: z.strictObject({ from: z.string(), into: z.string(), reason: z.enum(['charged', 'changed']) }),
   ATTACHMENT_IN_USE: z.strictObject({ attachment: z.string() }),
+  // the end of a day
+  DAY_NOT_OPEN: z.strictObject({ businessDate: z.string() }),
+  DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
+  DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
+  PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

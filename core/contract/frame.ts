@@ -42,7 +42,9 @@ export type ChangeTopic =
   | 'payers'
   | 'stock'
   | 'approvals'
-  | 'bills';
+  | 'bills'
+  | 'days'
+  | 'policies';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

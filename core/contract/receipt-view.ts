@@ -1,6 +1,7 @@
 // A receipt as everybody outside the ledger sees it: screens, paper, CLI.
 // It repeats facts that were fixed at posting, so that a reprint in ten years says the same as the original.
 import { z } from 'zod';
+import { DISCOUNT_KINDS, WAIVER_REASONS } from '../charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { SPOIL_REASONS } from '../stock/spoil-reason.ts';
 import { workingFacts } from '../tariff/working-facts.ts';
@@ -57,6 +58,26 @@ export const tenderView = z.strictObject({
 });
 export type TenderView = z.infer<typeof tenderView>;
 
+/** A discount as it was given: `line` counts from 1, null for the whole bill; amount > 0. */
+export const receiptDiscountView = z.strictObject({
+  n: z.int(),
+  kind: z.enum(DISCOUNT_KINDS),
+  line: z.int().nullable(),
+  policy: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+  basisPoints: z.int().nullable(),
+  reason: z.enum(WAIVER_REASONS).nullable(),
+  text: z.string().nullable(),
+  amount: minorAmount,
+});
+
+/** A fixed item charged at another price for one unit than the tariff's. */
+export const priceOverrideView = z.strictObject({
+  line: z.int(),
+  tariffPrice: minorAmount,
+  price: minorAmount,
+  reason: z.string(),
+});
+
 export const receiptView = z.strictObject({
   number: z.string(),
   businessDate: dateText,
@@ -75,6 +96,8 @@ export const receiptView = z.strictObject({
   gross: minorAmount,
   discount: minorAmount,
   rounding: minorAmount,
+  discounts: z.array(receiptDiscountView),
+  overrides: z.array(priceOverrideView),
   total: minorAmount,
   tenders: z.array(tenderView),
   change: minorAmount,

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'receipt.read',
   'receipt.print',
   'report.read',
+  'day.close',
   'people.read',
   'people.manage',
   'ledger.verify',
@@ -48,6 +49,8 @@ export const PERMISSIONS = [
   'bill.cancel',
   'customer.reveal',
   'customer.merge',
+  'policy.read',
+  'policy.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -80,6 +83,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'bill.write',
     'customer.reveal',
+    'policy.read',
   ],
   supervisor: [
     'backfill.post',
@@ -110,6 +114,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.cancel',
     'customer.reveal',
     'customer.merge',
+    'policy.read',
   ],
   finance: [
     'backfill.post',
@@ -120,6 +125,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'report.read',
+    'day.close',
     'ledger.verify',
     'audit.read',
     'approval.request',
@@ -138,6 +144,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.cancel',
     'customer.reveal',
     'customer.merge',
+    'policy.read',
+    'policy.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -152,6 +160,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'attachment.read',
     'bill.read',
     'customer.reveal',
+    'policy.read',
   ],
 };
 

@@ -3,7 +3,7 @@
 // ledgers that have said nothing else rest on it.
 import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
-import { currencyOf } from '../money/money.ts';
+import { currencyOf, minor } from '../money/money.ts';
 import type { Permission } from '../people/permissions.ts';
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
 import {
@@ -14,6 +14,7 @@ import {
   image,
   number,
   orNone,
+  percent,
   prepaymentKinds,
   text,
   texts,
@@ -111,6 +112,13 @@ export const SETTINGS = {
   })),
   /** 抹零: the cash part of a bill goes down to whole jiao or yuan. */
   rounding: setting('money', 'settings.money', { to: choice('none', 'jiao', 'yuan') }, { to: 'none' as const }),
+  /** What a cashier gives off one bill alone, policies not counted: a share of it and an amount, whichever is less. */
+  discountLimit: setting(
+    'money',
+    'settings.money',
+    { percent: percent(), amount: amount() },
+    { percent: 1_000, amount: minor(10_000) },
+  ),
   /** 预付款与押金: what is held for customers, what no kind may pay for, and above which a return needs a second person. */
   prepayment: setting(
     'money',

@@ -15,7 +15,7 @@ import { loadsLeft } from '../ledger/tender-details.ts';
 import { customerToCharge } from '../readers/find-customer.ts';
 import { kindName, openedAccount } from '../readers/held-accounts.ts';
 import { returnPlan } from '../readers/return-plan.ts';
-import { openTillShift } from '../use-cases/charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import type { MatterRead } from './matters.ts';
 
 /** Throws Refused as `prepayment.return` does. */

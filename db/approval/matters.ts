@@ -27,6 +27,7 @@ import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
+import { describeBill } from './bill-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -49,6 +50,8 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   prepaymentReturn: describePrepaymentReturn,
   depositForfeit: describeDepositForfeit,
   largeCash: describeLargeCash,
+  discount: describeBill,
+  priceOverride: describeBill,
 };
 
 export interface Matter extends MatterRead {

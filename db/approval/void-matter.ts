@@ -6,7 +6,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
-import { openTillShift } from '../use-cases/charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import type { MatterRead } from './matters.ts';
 
 /** Throws Refused UNKNOWN_RECEIPT, RECEIPT_NOT_IN_SHIFT, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */

@@ -2,13 +2,16 @@
 // Exit 0 done, 1 a finding or a refusal, 2 wrong use. One JSON object on standard output (`rpc`: one a line).
 import { Refused } from '../../core/contract/errors.ts';
 import { backfill } from './command-backfill.ts';
+import { closeDay } from './command-close-day.ts';
 import { describe } from './command-describe.ts';
+import { exportDay } from './command-export.ts';
 import { importList } from './command-import.ts';
 import { init } from './command-init.ts';
 import { receipt } from './command-receipt.ts';
 import { rpc } from './command-rpc.ts';
 import { totals } from './command-totals.ts';
 import { verify } from './command-verify.ts';
+import { verifyPackage } from './command-verify-package.ts';
 import { type CommandResult, Usage } from './options.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
@@ -20,6 +23,9 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Com
   receipt,
   totals,
   verify,
+  'close-day': closeDay,
+  export: exportDay,
+  'verify-package': verifyPackage,
 };
 
 async function run(args: readonly string[]): Promise<CommandResult> {

@@ -13,6 +13,7 @@ import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { openForReading } from '../open/open-ledger.ts';
 import { LedgerKeeper } from '../server/ledger-keeper.ts';
 import { LedgerServer } from '../server/serve.ts';
+import { packageRunner } from '../package/run-package.ts';
 import { verifyRunner } from '../verify/run-verify.ts';
 import { makePaper } from '../paper/make-paper.ts';
 import { type Renderer, startRenderer } from '../paper/render-client.ts';
@@ -54,7 +55,10 @@ export class Desk {
         },
         fault: (incident, error) => console.error(`incident ${incident}:`, error),
       },
-      verifyRunner(programPath('db/verify-process.mjs')),
+      {
+        verify: verifyRunner(programPath('db/verify-process.mjs')),
+        packages: packageRunner(programPath('db/package-process.mjs')),
+      },
     );
   }
 

@@ -7,9 +7,11 @@ import * as customers from '../schema-customers.ts';
 import * as pricing from '../schema-pricing.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
+import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as bills from '../schema-bills.ts';
+import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -85,6 +87,16 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [pricing.lineFormula, ['n']],
   [pricing.lineStep, ['n', 'step']],
   [pricing.linePackage, ['n']],
+  [day.zReport, ['n']],
+  [day.counterKey, ['n']],
+  [day.dayPackage, ['n']],
+  [discounts.policy, ['id']],
+  [discounts.policyVersion, ['policy_id', 'n']],
+  [discounts.receiptDiscount, ['n']],
+  [discounts.lineDiscount, ['n', 'line']],
+  [discounts.priceOverride, ['line']],
+  [discounts.parkedDiscount, ['n']],
+  [discounts.parkedOverride, ['line']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

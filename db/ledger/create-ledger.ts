@@ -1,6 +1,6 @@
 // First run: makes the encrypted ledger with its accounts, drawers and first administrator, under a temporary name
 // until it is whole; a power cut half-way leaves nothing that could be taken for a ledger.
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { CHART, CREDIT_ACCOUNT, drawerAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
@@ -13,6 +13,7 @@ import { migrate } from '../open/migrate.ts';
 import { releaseWriterLock, takeWriterLock } from '../open/writer-lock.ts';
 import { SAMPLE_CUSTOMERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
 import { account, customer, customerVersion, drawer, item, itemVersion } from '../schema.ts';
+import { counterKey } from '../schema-day.ts';
 import { insertPerson, type NewPerson, refuseBadPassword } from '../use-cases/manage-people.ts';
 import { insertSetupStep } from '../use-cases/set-up-step.ts';
 import { Act } from './act.ts';
@@ -181,6 +182,7 @@ function writeFoundation(ledger: Ledger, wanted: LedgerToCreate, people: readonl
   for (const row of accounts) act.insert(account, { ...row });
   for (const row of drawers) act.insert(drawer, row);
   for (const one of people) insertPerson(ledger, act, one);
+  act.insert(counterKey, { n: 1, ...newCounterKey() });
   act.seal({
     kind: 'ledger.created',
     ref: wanted.counter.code,
@@ -188,6 +190,15 @@ function writeFoundation(ledger: Ledger, wanted: LedgerToCreate, people: readonl
     personId: null,
     detail: { ...ledger.meta, sample: wanted.demo, series: Object.fromEntries(SERIES) },
   });
+}
+
+/** The key this counter signs its packages with (migrations/0010-day.sql). */
+function newCounterKey(): { publicKey: string; secretKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    secretKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+  };
 }
 
 // SQLite orders text by its bytes; content order must be the same when the chain is proved.

@@ -1,11 +1,12 @@
 // Posts one receipt: prices its lines, settles its tenders, writes the document, its entries and its link of the chain.
 // The till's charge and the entry of hand-written receipts are the same act; they differ in shift and paper only.
 import { chargePostings } from '../../core/charge/charge-postings.ts';
-import type { TenderGiven } from '../../core/charge/settle-tenders.ts';
+import { roundingFor, type TenderGiven } from '../../core/charge/settle-tenders.ts';
 import { TAX_ACCOUNT } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
+import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
-import { addMinor, MAX_ACT, type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
+import { addMinor, MAX_ACT, type Minor, minor, sumMinor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { customerToCharge } from '../readers/find-customer.ts';
@@ -16,8 +17,11 @@ import { useSheet } from '../stock/stock-sheets.ts';
 import { billPayment } from '../schema-bills.ts';
 import { takeLargeCash } from '../approval/take-large-cash.ts';
 import { linePackage } from '../schema-pricing.ts';
+import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
+import { cashUnitOn } from './charge-settings.ts';
+import { discountLines } from './discount-lines.ts';
 import type { Ledger } from './ledger.ts';
 import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
 import { type LineWanted, priceLines } from './price-lines.ts';
@@ -33,12 +37,18 @@ export interface ShiftToPostIn {
   readonly drawerAccount: string;
 }
 
-export interface ReceiptToPost {
+export interface BillWanted {
   readonly customer: string | null;
-  readonly payer: string | null;
   readonly lines: readonly LineWanted[];
+  readonly discounts?: readonly DiscountInput[] | undefined;
+}
+
+export interface ReceiptToPost extends BillWanted {
+  readonly payer: string | null;
+  /** Takes the approval that such a bill needs, or throws Refused. Left out: the bill can need none. */
+  readonly approve?: ((act: Act, bill: { overrides: number; own: Minor; gross: Minor }) => void) | undefined;
   readonly tenders: readonly TenderGiven[];
-  /** What the screen promised or the paper says; another sum is refused. */
+  /** What the screen promised or the paper says, after discounts and rounding; another sum is refused. */
   readonly expectedTotal: Minor;
   readonly paper: { readonly number: string; readonly date: string } | null;
   /** The sheet of a booklet it was written on by hand; absent where none is kept count of. */
@@ -47,6 +57,15 @@ export interface ReceiptToPost {
   readonly bills?: readonly BillToPay[] | undefined;
   /** The approval of a sum of cash that two people count. */
   readonly cashApproval?: string | undefined;
+}
+
+/** Lines by the tariff of `date`, the customer, and what the discounts come to: what a bill costs before anybody pays. */
+export function billToPay(ledger: Ledger, wanted: BillWanted, date: string) {
+  const priced = priceLines(ledger, wanted.lines, date);
+  if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
+  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
+  const discounts = wanted.discounts ?? [];
+  return { customer, ...discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date }) };
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */
@@ -58,16 +77,19 @@ export function postReceipt(
   operation: ((answer: unknown) => OperationSeal) | null,
 ): ReceiptView {
   refuseCardNumbers(wanted);
-  const sold = priceLines(ledger, wanted.lines, shift.businessDate);
+  const date = shift.businessDate;
+  const { bill: sold, customer, ...discounted } = billToPay(ledger, wanted, date);
+  // What was billed before was owed as it stands: discounts are of what is sold now.
   const payments = paymentsOnBills(ledger, wanted.bills ?? [], sold.lines.length);
   const bill = withPayments(sold, payments);
   if (bill.lines.length === 0) refuse('NOTHING_CHARGED', {});
   if (bill.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
-  if (wanted.expectedTotal !== bill.total) {
-    refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: bill.total });
-  }
-  const settlement = settleBill(ledger, bill.total, wanted.tenders);
+  // Paper says what was paid: what was written by hand is never rounded again.
+  const cashUnit = wanted.paper ? minor(1) : cashUnitOn(ledger, date);
+  const total = addMinor(bill.total, roundingFor(bill.total, wanted.tenders, cashUnit));
+  if (wanted.expectedTotal !== total) refuse('TOTAL_CHANGED', { expected: wanted.expectedTotal, actual: total });
+  const settlement = settleBill(ledger, bill.total, wanted.tenders, cashUnit);
+  const { rounding } = settlement;
   const { lines } = bill;
   const tenders = tenderDetails(ledger, settlement.tenders, {
     customerId: customer?.id ?? null,
@@ -80,14 +102,16 @@ export function postReceipt(
     tenders: settlement.tenders,
     drawerAccount: shift.drawerAccount,
     accountOfTender: (_settled, index) => tenders[index]?.account ?? '',
+    rounding,
   });
-  refuseBeyondRange(ledger, shift.businessDate, bill.total, postings);
+  refuseBeyondRange(ledger, date, total, postings);
 
   const act = new Act(ledger);
   if (wanted.paper === null) {
     const cash = { tenders: wanted.tenders, due: bill.total, customer: wanted.customer };
     takeLargeCash(ledger, act, caller, shift.businessDate, { ...cash, request: wanted.cashApproval ?? null });
   }
+  wanted.approve?.(act, { overrides: sold.overrides.length, own: discounted.own, gross: sold.gross });
   // Nothing below is refused: a batch may go on after a refusal without leaving half a receipt behind.
   const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'R'")?.last ?? 0) + 1;
   const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'R', n });
@@ -107,8 +131,8 @@ export function postReceipt(
     payer: wanted.payer,
     gross: bill.gross,
     discount: bill.discount,
-    rounding: ZERO,
-    total: bill.total,
+    rounding,
+    total,
     change: settlement.change,
     paperNo: wanted.paper?.number ?? null,
     paperDate: wanted.paper?.date ?? null,
@@ -124,6 +148,9 @@ export function postReceipt(
     act.insert(billPayment, { n, ...row });
   for (const row of lines) act.insert(line, row);
   for (const working of bill.workings) insertWorking(act, working, customer?.id ?? null);
+  for (const row of discounted.rows) act.insert(receiptDiscount, row);
+  for (const row of discounted.parts) act.insert(lineDiscount, row);
+  for (const row of sold.overrides) act.insert(priceOverride, row);
   insertTenders(act, tenders);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   if (wanted.sheet) {
@@ -156,8 +183,10 @@ export function postReceipt(
     ...packagesView(bill.packages),
     gross: bill.gross,
     discount: bill.discount,
-    rounding: ZERO,
-    total: bill.total,
+    rounding,
+    discounts: discounted.views,
+    overrides: [...sold.overrides],
+    total,
     tenders: tenderViews(tenders),
     change: settlement.change,
     paper: wanted.paper,

@@ -11,9 +11,10 @@ import { type FormulaKind, isFormula } from '../../core/tariff/tariff-rule.ts';
 import type { Working } from '../../core/tariff/working-facts.ts';
 import { type ContentOnSale, contentsOnSale, type ItemOnSale, itemOnSale } from './item-on-sale.ts';
 import type { Ledger } from './ledger.ts';
+import { atGivenPrice, type OverrideOfBill, overrideOf, type OverrideWanted } from './price-override.ts';
 
 /** A line as the cashier asks for it; `price` in minor units, only for an item whose amount is typed. */
-export interface LineWanted {
+export interface LineWanted extends OverrideWanted {
   readonly item: string;
   readonly quantity: Milli;
   readonly price: Minor | null;
@@ -72,6 +73,8 @@ export interface LinesOfBill {
   readonly gross: Minor;
   readonly discount: Minor;
   readonly total: Minor;
+  /** Lines charged at another price than the tariff's. */
+  readonly overrides: readonly OverrideOfBill[];
 }
 
 /** The most lines a receipt is posted with, the contents of its packages counted. */
@@ -88,11 +91,12 @@ interface Opened {
   readonly toPrice: LineToPrice[];
   readonly origins: Origin[];
   readonly packages: PackageOfBill[];
+  readonly overrides: OverrideOfBill[];
 }
 
 /** Throws Refused: an item unknown or not on sale, an entry that is missing or not asked for, a sum out of range. */
 export function priceLines(ledger: Ledger, wanted: readonly LineWanted[], date: string): LinesOfBill {
-  const { toPrice, origins, packages } = openLines(ledger, wanted, date);
+  const { toPrice, origins, packages, overrides } = openLines(ledger, wanted, date);
   const bill = priceBill(toPrice);
   if (!bill.ok) return refuseBill(bill.fault, (n) => (origins[n - 1]?.source ?? n - 1) + 1);
   const lines = bill.lines.map((priced, index) => lineOf(index + 1, origins[index] as Origin, priced, toPrice[index]));
@@ -100,13 +104,15 @@ export function priceLines(ledger: Ledger, wanted: readonly LineWanted[], date: 
     const { id: itemId, version } = (origins[index] as Origin).item;
     return working === null ? [] : [{ n: index + 1, itemId, version, working }];
   });
-  return { lines, workings, packages, gross: bill.gross, discount: bill.discount, total: bill.total };
+  return { lines, workings, packages, overrides, gross: bill.gross, discount: bill.discount, total: bill.total };
 }
 
 function openLines(ledger: Ledger, wanted: readonly LineWanted[], date: string): Opened {
-  const opened: Opened = { toPrice: [], origins: [], packages: [] };
+  const opened: Opened = { toPrice: [], origins: [], packages: [], overrides: [] };
   for (const [source, line] of wanted.entries()) {
-    const item = itemOnSale(ledger, line.item, date);
+    const byTariff = itemOnSale(ledger, line.item, date);
+    const item = atGivenPrice(byTariff, line);
+    if (line.override) opened.overrides.push(overrideOf(opened.toPrice.length + 1, byTariff, line.override));
     const contents = item.rule?.kind === 'package' ? contentsOnSale(ledger, item.rule, date) : [];
     const parts = lineParts({ ...item, contents }, enteredOf(line));
     if (typeof parts === 'string') return refuseEntry(parts, item, contents, source + 1);

@@ -10,13 +10,14 @@ import { type ErrorParams, refuse } from '../../core/contract/errors.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from './ledger.ts';
 
-/** The tenders as posted, and the change; minor units, Σ applied = due. Throws Refused with the tender's fault. */
+/** The tenders as posted, and the change; minor units, Σ applied = due + rounding. Throws Refused with the tender's fault. */
 export function settleBill(
   ledger: Ledger,
   due: Minor,
   given: readonly TenderGiven[],
-): { readonly tenders: readonly SettledTender[]; readonly change: Minor } {
-  const settlement = settleTenders(due, given);
+  cashUnit: Minor,
+): { readonly tenders: readonly SettledTender[]; readonly change: Minor; readonly rounding: Minor } {
+  const settlement = settleTenders(due, given, cashUnit);
   if (!settlement.ok) return refuseTender(settlement.fault);
   for (const settled of settlement.tenders) refuseUsedReference(ledger, settled.method, settled.reference);
   return settlement;

@@ -8,6 +8,7 @@ export interface LedgerFiles {
   readonly lock: string;
   readonly receipts: string;
   readonly attachments: string;
+  readonly packages: string;
 }
 
 /** The paths below `dataDir`. */
@@ -19,5 +20,6 @@ export function ledgerFiles(dataDir: string): LedgerFiles {
     lock: join(dataDir, 'writer.lock'),
     receipts: join(dataDir, 'receipts'),
     attachments: join(dataDir, 'attachments'),
+    packages: join(dataDir, 'packages'),
   };
 }

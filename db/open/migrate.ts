@@ -6,14 +6,27 @@ import spine from '../migrations/0001-spine.sql';
 import settings from '../migrations/0002-settings.sql';
 import approval from '../migrations/0003-approval.sql';
 import pricing from '../migrations/0004-pricing.sql';
+import discount from '../migrations/0005-discount.sql';
 import tender from '../migrations/0006-tender.sql';
 import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
+import day from '../migrations/0010-day.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
-export const MIGRATIONS: readonly string[] = [spine, settings, approval, pricing, tender, paper, customers, bills];
+export const MIGRATIONS: readonly string[] = [
+  spine,
+  settings,
+  approval,
+  pricing,
+  discount,
+  tender,
+  paper,
+  customers,
+  bills,
+  day,
+];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** The version of the file. 0 is an empty one. */

@@ -1,5 +1,7 @@
 // The parked bills of this counter, and one of them as it was set aside.
 import { refuse } from '../../core/contract/errors.ts';
+import type { DiscountKind, WaiverReason } from '../../core/charge/bill-discounts.ts';
+import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ParkedRow } from '../../core/contract/procedures/hold.ts';
 import type { Milli, Minor } from '../../core/money/money.ts';
 import type { PricingKind } from '../../core/tariff/tariff-rule.ts';
@@ -15,6 +17,7 @@ export interface ParkedBill {
   readonly customerId: number | null;
   readonly payer: string | null;
   readonly note: string | null;
+  /** After discounts; prices given otherwise than by the tariff do not count. */
   readonly total: Minor;
 }
 
@@ -31,7 +34,8 @@ export interface ParkedLine {
 }
 
 const HEAD = `
-  SELECT b.seq, b.number, b.at AS parkedAt, p.name AS by, b.customer_id AS customerId, b.payer, b.note, b.total
+  SELECT b.seq, b.number, b.at AS parkedAt, p.name AS by, b.customer_id AS customerId, b.payer, b.note,
+    b.total - (SELECT coalesce(sum(amount), 0) FROM parked_discount WHERE seq = b.seq) AS total
   FROM parked_bill b JOIN person p ON p.id = b.person_id`;
 const BY_NUMBER = `${HEAD} WHERE b.number = ?`;
 const NOW = `${HEAD} JOIN parked_now o ON o.parked_seq = b.seq ORDER BY o.parked_seq DESC LIMIT ?`;
@@ -59,6 +63,43 @@ export function waitingBill(ledger: Ledger, number: string): ParkedBill {
 /** Its lines as parked, in their order. */
 export function parkedLines(ledger: Ledger, seq: number): ParkedLine[] {
   return ledger.all<ParkedLine>(LINES, seq);
+}
+
+type ParkedDiscountRow = {
+  readonly kind: DiscountKind;
+  readonly line: number | null;
+  readonly policy: string | null;
+  readonly basisPoints: number | null;
+  readonly asked: Minor | null;
+  readonly reason: WaiverReason | null;
+  readonly text: string | null;
+  readonly validUntil: string | null;
+};
+
+const DISCOUNTS = `
+  SELECT d.kind, d.line, p.code AS policy, d.basis_points AS basisPoints, d.asked, d.reason, d.text, d.valid_until AS validUntil
+  FROM parked_discount d LEFT JOIN policy p ON p.id = d.policy_id WHERE d.seq = ? ORDER BY d.n`;
+
+/** The discounts asked for on a bill when it was parked, in the order in which they were entered. */
+export function parkedDiscounts(ledger: Ledger, seq: number): DiscountInput[] {
+  return ledger.all<ParkedDiscountRow>(DISCOUNTS, seq).map((row): DiscountInput => {
+    const { kind, line, policy, basisPoints, asked, reason, text, validUntil } = row;
+    switch (kind) {
+      case 'policy':
+        return { kind, policy: policy as string };
+      case 'percent':
+        return { kind, line, basisPoints: basisPoints as number, text };
+      case 'amount':
+        return { kind, line, amount: asked as Minor, text };
+      case 'waiver':
+        return { kind, line, amount: asked, reason: reason as WaiverReason, text, validUntil };
+    }
+  });
+}
+
+/** Prices given otherwise than by the tariff when the bill was parked, by line. */
+export function parkedOverrides(ledger: Ledger, seq: number): { readonly line: number; readonly price: Minor }[] {
+  return ledger.all('SELECT line, price FROM parked_override WHERE seq = ? ORDER BY line', seq);
 }
 
 /** What a bill is called in a list: the payer typed, else the customer, else the note. */

@@ -45,6 +45,13 @@ const LINES = `
   FROM line WHERE seq = ? ORDER BY n`;
 const BILLS = `
   SELECT p.n, b.number, p.rest FROM bill_payment p JOIN bill b ON b.id = p.bill_id WHERE p.seq = ? ORDER BY p.n`;
+const DISCOUNTS = `
+  SELECT d.n, d.kind, d.line, p.code AS policyCode, v.name AS policyName, d.basis_points AS basisPoints, d.reason, d.text, d.amount
+  FROM receipt_discount d LEFT JOIN policy p ON p.id = d.policy_id
+    LEFT JOIN policy_version v ON v.policy_id = d.policy_id AND v.n = d.policy_n
+  WHERE d.seq = ? ORDER BY d.n`;
+const OVERRIDES =
+  'SELECT line, tariff_price AS tariffPrice, price, reason FROM price_override WHERE seq = ? ORDER BY line';
 
 /** The receipt whose number, or whose QR text, is `text`. Throws Refused UNKNOWN_RECEIPT. */
 export function readReceipt(ledger: Ledger, text: string): { readonly seq: number; readonly view: ReceiptView } {
@@ -61,6 +68,8 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     currency: ledger.meta.currency,
     customer: customerNumber === null ? null : { number: customerNumber, name: customerName },
     ...linesOf(ledger, seq),
+    discounts: head.discount === 0 ? [] : discountsOf(ledger, seq),
+    overrides: ledger.all(OVERRIDES, seq),
     tenders: readTenders(ledger, seq),
     paper: paperNo === null ? null : { number: paperNo, date: paperDate },
     templateVersion: 1,
@@ -74,6 +83,19 @@ function linesOf(ledger: Ledger, seq: number): Pick<ReceiptView, 'lines' | 'pack
   if (payments.length === 0) return read;
   const lines = read.lines.map((line) => ({ ...line, ...billShown(payments.find(({ n }) => n === line.n)) }));
   return { ...read, lines };
+}
+
+type DiscountView = ReceiptView['discounts'][number];
+type DiscountRow = Omit<DiscountView, 'policy'> & {
+  readonly policyCode: string | null;
+  readonly policyName: string | null;
+};
+
+function discountsOf(ledger: Ledger, seq: number): DiscountView[] {
+  return ledger.all<DiscountRow>(DISCOUNTS, seq).map(({ policyCode, policyName, ...row }) => ({
+    ...row,
+    policy: policyCode === null || policyName === null ? null : { code: policyCode, name: policyName },
+  }));
 }
 
 const RECENT = `

@@ -12,14 +12,16 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { DataKey } from '../open/connection.ts';
 import { readLike } from '../readers/customer-likeness.ts';
 import { readCustomerFile, readCustomerHistory, revealCustomer } from '../readers/customer-file.ts';
-import { findCustomers } from '../readers/find-customer.ts';
+import { customerId, findCustomers } from '../readers/find-customer.ts';
 import type { TariffIndex } from '../readers/find-tariff.ts';
 import { findBills, readBill, readBillsOf } from '../readers/read-bills.ts';
 import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
+import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
@@ -28,6 +30,7 @@ import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
+import { readDayState, readZReport } from '../readers/read-day.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
 import { readColumns, rememberColumns } from '../lists/list-layouts.ts';
@@ -37,6 +40,7 @@ import { backfillPost, checkBackfill } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
+import { dayClose } from '../use-cases/close-day.ts';
 import { shiftClose } from '../use-cases/close-shift.ts';
 import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-papers.ts';
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
@@ -61,10 +65,13 @@ import { holdPark } from '../use-cases/park-bill.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
+import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-package.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
+import { policyWrite } from '../use-cases/write-policy.ts';
 import { refusalRecord } from '../use-cases/record-refusal.ts';
+import type { PackageRunner } from '../package/run-package.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import type { Session, Sessions } from './sessions.ts';
 
@@ -88,6 +95,7 @@ export interface ServerParts {
   readonly announce: (topics: readonly ChangeTopic[]) => void;
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
+  readonly packages: PackageRunner;
   /** Turns the bytes of a list into a table, where a hostile file hurts nobody. */
   readonly readTable: TableReader;
 }
@@ -100,6 +108,8 @@ interface CommandBinding<M extends Method> {
   readonly kind: 'command';
   readonly command: Command<InputOf<M>, OutputOf<M>>;
   readonly changes: readonly ChangeTopic[];
+  /** What takes long and needs more than the input; takes the place of the command's own `prepare`. */
+  readonly prepare?: (parts: ServerParts, input: InputOf<M>) => Promise<unknown>;
   readonly after?: (parts: ServerParts, input: InputOf<M>, output: OutputOf<M>) => void;
 }
 export type Binding<M extends Method> = M extends CommandMethod ? CommandBinding<M> : HandlerBinding<M>;
@@ -238,6 +248,20 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
   'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
+    const ledger = parts.ledger();
+    const date = pricingDate(ledger, sessionOf(parts).person.id);
+    const id = customer === null ? undefined : customerId(ledger, customer);
+    const tags = id === undefined ? null : [...customerTags(ledger, id)];
+    return { date, policies: readPolicies(ledger, which, date), tags };
+  }),
+  'policy.history': handler<'policy.history'>(({ ledger }, { code }) => ({
+    versions: readPolicyHistory(ledger(), code, ledger().businessDate()),
+  })),
+  'policy.write': command<'policy.write'>(policyWrite, ['policies']),
+  'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
+    days: readDiscounts(ledger(), from, to),
+  })),
   'backfill.check': handler<'backfill.check'>((parts, input) => {
     const { id, username, name } = sessionOf(parts).person;
     return checkBackfill(parts.ledger(), { personId: id, username, name }, input);
@@ -298,6 +322,17 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
+  'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
+  'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),
+  'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
+  'package.write': {
+    ...command<'package.write'>(packageWrite, ['days']),
+    prepare: ({ keeper, packages }, { businessDate }) => {
+      const { ledger, key } = keeper.ready();
+      return writeFiles(ledger, keeper.files, key, packages, businessDate);
+    },
+  },
+  'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>

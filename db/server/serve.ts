@@ -11,7 +11,7 @@ import {
   type RequestFrame,
 } from '../../core/contract/frame.ts';
 import type { Procedure } from '../../core/contract/procedure.ts';
-import { readTableHere, type TableReader } from '../lists/table-reader.ts';
+import { readTableHere } from '../lists/table-reader.ts';
 import { Act } from '../ledger/act.ts';
 import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -30,6 +30,9 @@ export interface ServerSink {
   readonly fault: (incident: string, error: unknown) => void;
 }
 
+/** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
+export type Programs = Pick<ServerParts, 'verify' | 'packages'> & Partial<Pick<ServerParts, 'readTable'>>;
+
 interface Channel {
   pending: number;
   /** Null at a till; at an approval window the one request it was opened for. */
@@ -45,24 +48,17 @@ export class LedgerServer {
   readonly #sink: ServerSink;
   readonly #channels = new Map<number, Channel>();
   readonly #noted = new Map<string, number>();
-  readonly #verify: ServerParts['verify'];
-  readonly #readTable: TableReader;
+  readonly #programs: Programs;
   #sessions: Sessions | undefined;
   #sessionsOf: Ledger | undefined;
   #tariff: TariffIndex | undefined;
   readonly #news = new Set<ChangeTopic>();
   #newsTimer: NodeJS.Timeout | undefined;
 
-  constructor(
-    keeper: LedgerKeeper,
-    sink: ServerSink,
-    verify: ServerParts['verify'],
-    readTable: TableReader = readTableHere,
-  ) {
+  constructor(keeper: LedgerKeeper, sink: ServerSink, programs: Programs) {
     this.keeper = keeper;
     this.#sink = sink;
-    this.#verify = verify;
-    this.#readTable = readTable;
+    this.#programs = programs;
   }
 
   /**
@@ -190,7 +186,9 @@ export class LedgerServer {
       name: session.person.name,
     };
     const command = input as InputOf<Method> & { readonly operationId: string };
-    const output = await runCommand(ledger, method, binding.command as never, caller, command, () => {
+    const { prepare } = binding;
+    const bound = prepare ? { ...binding.command, prepare: () => prepare(parts, command as never) } : binding.command;
+    const output = await runCommand(ledger, method, bound as never, caller, command, () => {
       // Signed out, locked or stripped of the right while a password was being hashed: then it is not done.
       if (this.#admit(channel, method, CONTRACT[method] as unknown as Procedure) !== session)
         refuse('NOT_SIGNED_IN', {});
@@ -214,8 +212,8 @@ export class LedgerServer {
       print: (order) => this.#sink.print(channel, order),
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
-      verify: this.#verify,
-      readTable: this.#readTable,
+      readTable: readTableHere,
+      ...this.#programs,
     };
   }
 

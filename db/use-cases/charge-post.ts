@@ -1,27 +1,27 @@
 // 收费: posts the bill on the cashier's screen into the cashier's own open shift.
+import { approvalFor } from '../../core/charge/bill-discounts.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
-import { refuse } from '../../core/contract/errors.ts';
+import { matterOf } from '../approval/matters.ts';
+import { takeApproval } from '../approval/take-approval.ts';
 import type { Command } from '../ledger/command.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { postReceipt, type ShiftToPostIn } from '../ledger/post-receipt.ts';
+import { discountLimitOn } from '../ledger/charge-settings.ts';
+import { postReceipt, type ReceiptToPost } from '../ledger/post-receipt.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
-
-const MY_SHIFT = `
-  SELECT s.id AS shiftId, s.number, s.business_date AS businessDate, d.account AS drawerAccount
-  FROM open_shift o JOIN shift s ON s.id = o.shift_id JOIN drawer d ON d.id = o.drawer_id
-  WHERE o.person_id = ? AND o.kind = 'till'`;
-
-/** The caller's open shift at a till. Throws Refused NO_OPEN_SHIFT, or DAY_CLOSED when its date was closed under it. */
-export function openTillShift(ledger: Ledger, personId: number): ShiftToPostIn {
-  const shift = ledger.one<ShiftToPostIn>(MY_SHIFT, personId) ?? refuse('NO_OPEN_SHIFT', {});
-  const closed = ledger.one('SELECT 1 FROM closed_day WHERE business_date = ?', shift.businessDate);
-  return closed ? refuse('DAY_CLOSED', { businessDate: shift.businessDate }) : shift;
-}
 
 export const chargePost: Command<InputOf<'charge.post'>, OutputOf<'charge.post'>> = {
   run({ ledger, caller, operation }, input) {
-    const { operationId: _, ...wanted } = input;
-    return postReceipt(ledger, caller, openTillShift(ledger, caller.personId), { ...wanted, paper: null }, operation);
+    const { operationId: _, approval, ...wanted } = input;
+    const shift = openTillShift(ledger, caller.personId);
+    const { customer, lines, discounts } = wanted;
+    const approve: ReceiptToPost['approve'] = (act, bill) => {
+      if (bill.overrides === 0 && bill.own === 0) return;
+      const kind = approvalFor(bill, discountLimitOn(ledger, shift.businessDate));
+      if (kind === null) return;
+      const { digest } = matterOf(ledger, caller, { kind, customer, lines, discounts });
+      takeApproval(ledger, act, caller, { request: approval ?? null, kind, digest });
+    };
+    return postReceipt(ledger, caller, shift, { ...wanted, approve, paper: null }, operation);
   },
   again: (ledger, kept) => readReceipt(ledger, (kept as { receipt: string }).receipt).view,
 };

@@ -8,7 +8,7 @@ import type { Caller, Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { shiftEnd } from '../schema.ts';
-import { openTillShift } from './charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import { postCashMovement } from './open-shift.ts';
 
 type Closed = OutputOf<'shift.close'>;

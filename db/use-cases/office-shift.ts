@@ -6,7 +6,7 @@ import type { OperationSeal } from '../ledger/act.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
-import { openTillShift } from './charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import { endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 

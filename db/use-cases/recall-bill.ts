@@ -12,10 +12,19 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { itemOnDate } from '../readers/find-tariff.ts';
 import { readCustomerFile } from '../readers/customer-file.ts';
 import { customerOf } from '../readers/find-customer.ts';
-import { type ParkedBill, type ParkedLine, parkedBill, parkedLines, waitingBill } from '../readers/read-parked.ts';
+import {
+  type ParkedBill,
+  type ParkedLine,
+  parkedBill,
+  parkedDiscounts,
+  parkedLines,
+  parkedOverrides,
+  waitingBill,
+} from '../readers/read-parked.ts';
+import { discountsToday } from '../ledger/park-discounts.ts';
 import { parkedEnd } from '../schema.ts';
 
-type Recalled = Pick<RecalledBill, 'lines' | 'changes'>;
+type Recalled = Pick<RecalledBill, 'lines' | 'discounts' | 'changes'>;
 
 export const holdRecall: Command<InputOf<'hold.recall'>, OutputOf<'hold.recall'>> = {
   run({ ledger, caller, operation }, input) {
@@ -60,6 +69,9 @@ function answer(ledger: Ledger, bill: ParkedBill, today: Recalled): RecalledBill
 function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
   const lines: RecalledBill['lines'] = [];
   const changes: RecallChange[] = [];
+  const overrides = new Map(parkedOverrides(ledger, bill.seq).map(({ line, price }) => [line, price]));
+  /** Where a line as parked stands now, counted from 1. */
+  const standsAt = new Map<number, number>();
   for (const parked of parkedLines(ledger, bill.seq)) {
     const { code, name, quantity, amount } = parked;
     const item = itemOnDate(ledger, code, date);
@@ -70,11 +82,19 @@ function repriced(ledger: Ledger, bill: ParkedBill, date: string): Recalled {
     const inputs = parked.inputs === null || item.pricing !== parked.pricing ? null : readInputs(parked.inputs);
     const change = isFormula(item.rule) ? amountChange(parked, item, inputs) : priceChange(parked, item);
     if (change) changes.push(change);
+    const given = overrides.get(parked.n);
+    if (given !== undefined) changes.push({ kind: 'overrideDropped', code, name, from: given });
+    standsAt.set(parked.n, lines.length + 1);
     const price = item.pricing === 'open' && parked.pricing === 'open' ? parked.unitPrice : null;
     lines.push({ item, quantity, price, ...(inputs === null ? {} : { inputs }) });
   }
   if (bill.customerId !== null) changes.push(...customerChanges(ledger, bill.customerId, bill.payer));
-  return { lines, changes };
+  const discounts = discountsToday(ledger, parkedDiscounts(ledger, bill.seq), standsAt, {
+    lines,
+    customerId: bill.customerId,
+    date,
+  });
+  return { lines, discounts: discounts.kept, changes: [...changes, ...discounts.changes] };
 }
 
 function readInputs(text: string): LineInputs {

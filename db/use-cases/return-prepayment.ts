@@ -24,7 +24,7 @@ import { readPrepayment } from '../readers/read-prepayment.ts';
 import { returnPlan } from '../readers/return-plan.ts';
 import { entry } from '../schema.ts';
 import { prepayment, prepaymentDraw } from '../schema-tender.ts';
-import { openTillShift } from './charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
 import { readAgain } from './take-prepayment.ts';
 
 export const prepaymentReturn: Command<InputOf<'prepayment.return'>, OutputOf<'prepayment.return'>> = {

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { LIABILITY_ACCOUNT, type PrepaymentPurpose } from '../../core/accounts/chart.ts';
 import type { MoneyMethod } from '../../core/charge/tender-method.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { ZERO } from '../../core/money/money.ts';
+import { minor, ZERO } from '../../core/money/money.ts';
 import { kindOf, type PrepaymentKind } from '../../core/prepayment/prepayment-kinds.ts';
 import { takePostings } from '../../core/prepayment/prepayment-postings.ts';
 import { takeLargeCash } from '../approval/take-large-cash.ts';
@@ -19,7 +19,10 @@ import { customerToCharge } from '../readers/find-customer.ts';
 import { readPrepayment } from '../readers/read-prepayment.ts';
 import { entry } from '../schema.ts';
 import { prepayment, prepaymentAccount } from '../schema-tender.ts';
-import { openTillShift } from './charge-post.ts';
+import { openTillShift } from '../ledger/till-shift.ts';
+
+/** Money that lies here for somebody is kept to the fen. */
+const WHOLE = minor(1);
 
 export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepayment.take'>> = {
   run({ ledger, caller, operation }, input) {
@@ -29,7 +32,7 @@ export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepa
     const known = ownAccount(ledger, customer, kind.code);
     // A kind that changed from prepayment to deposit is another kind: what lies there stays what it was.
     if (known !== undefined && known.purpose !== kind.purpose) refuse('PREPAYMENT_KIND_OFF', { kind: kind.name });
-    const settlement = settleBill(ledger, input.amount, input.tenders);
+    const settlement = settleBill(ledger, input.amount, input.tenders, WHOLE);
     const bill = { customerId: customer, businessDate: shift.businessDate, lines: [] };
     const tenders = tenderDetails(ledger, settlement.tenders, bill);
     const money = settlement.tenders.map(({ method, applied }) => ({ method: method as MoneyMethod, amount: applied }));

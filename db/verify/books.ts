@@ -5,6 +5,7 @@ import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { SettingsSoFar } from './check-settings.ts';
 import { CustomerMoney } from './customer-money.ts';
 import { CustomerBooks } from './customer-books.ts';
+import { PoliciesSoFar } from './check-discounts.ts';
 import { bad } from './finding.ts';
 import {
   DRAWER,
@@ -43,6 +44,7 @@ export interface KnownVersion {
   readonly rule: string | null;
   readonly kind: string;
   readonly account: string;
+  readonly category: string;
   readonly taxRate: number;
   readonly taxCode: string | null;
 }
@@ -68,6 +70,7 @@ export class Books {
   readonly money = new CustomerMoney();
   #setupSteps = 0;
   #setupOver = false;
+  readonly policies = new PoliciesSoFar();
   readonly #drawers = new Map<number, Drawer>();
   readonly #itemOfCode = new Map<string, number>();
 
@@ -93,6 +96,7 @@ export class Books {
       const known = this.items.get(item) ?? bad('limits', 'item_version', item, 'is of no item');
       known.versions.push(versionOf(item, row));
     }
+    for (const row of rowsOf(rows, 'policy_version')) this.policies.take(row);
     for (const row of rowsOf(rows, 'setting')) this.settings.take(row, businessDate);
     this.money.take(seq, rows);
     for (const row of rowsOf(rows, 'setup_step')) this.#setUp(row);
@@ -179,6 +183,7 @@ function versionOf(itemId: number, row: Row): KnownVersion {
     rule: row[VERSION.rule] as string | null,
     kind: textAt(row, VERSION.kind),
     account: textAt(row, VERSION.account),
+    category: textAt(row, VERSION.category),
     taxRate: numberAt(row, VERSION.taxRate),
     taxCode: row[VERSION.taxCode] as string | null,
   };

@@ -8,6 +8,7 @@ import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkDiscounts } from './check-discounts.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import { bad } from './finding.ts';
@@ -61,6 +62,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
     checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
     amount = numberAt(receipt, RECEIPT.total);

@@ -1,11 +1,29 @@
 // Derives the entries of a document again from what it says happened (tenders, lines, the cash that moved) and compares
 // them account by account: balanced entries on wrong accounts are what a sum of debits can never show.
-import { inTransitAccount, OVER_SHORT_ACCOUNT, SAFE_ACCOUNT, TAX_ACCOUNT } from '../../core/accounts/chart.ts';
+import {
+  DISCOUNT_ACCOUNT,
+  inTransitAccount,
+  OVER_SHORT_ACCOUNT,
+  ROUNDING_ACCOUNT,
+  SAFE_ACCOUNT,
+  TAX_ACCOUNT,
+} from '../../core/accounts/chart.ts';
 import { MONEY_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
 import type { CustomerMoney } from './customer-money.ts';
 import { bad } from './finding.ts';
-import { ENTRY, LINE, type LinkRows, MOVEMENT, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
+import {
+  ENTRY,
+  LINE,
+  type LinkRows,
+  MOVEMENT,
+  numberAt,
+  RECEIPT,
+  type Row,
+  rowsOf,
+  TENDER,
+  textAt,
+} from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 const IN_TRANSIT: ReadonlyMap<string, string> = new Map(
@@ -36,7 +54,7 @@ export class Accounts {
 
 /**
  * Throws a finding unless the entries of a receipt are: what each tender brought, on the shift's drawer or in transit,
- * against what each line was for. Discount and rounding have no account yet, so a receipt with either cannot hold.
+ * against what each line was for; discount and 抹零 on accounts of their own.
  */
 export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownShift, money: CustomerMoney): void {
   const derived = new Accounts(seq);
@@ -50,7 +68,10 @@ export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownSh
     const tax = numberAt(row, LINE.tax);
     derived.add(textAt(row, LINE.account), tax - numberAt(row, LINE.gross));
     if (tax !== 0) derived.add(TAX_ACCOUNT, -tax);
+    derived.add(DISCOUNT_ACCOUNT, numberAt(row, LINE.discount));
   }
+  const receipt = rowsOf(rows, 'receipt')[0];
+  if (receipt) derived.add(ROUNDING_ACCOUNT, -numberAt(receipt, RECEIPT.rounding));
   money.checkDetails(seq, rows);
   derived.mustBe(rowsOf(rows, 'entry'));
 }

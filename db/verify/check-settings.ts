@@ -18,11 +18,11 @@ interface Said {
 }
 
 export class SettingsSoFar {
-  readonly #currency: string;
+  readonly currency: string;
   readonly #changes = new Map<SettingKey, Said[]>();
 
   constructor(currency: string) {
-    this.#currency = currency;
+    this.currency = currency;
   }
 
   /** Takes one row of a link whose business date is `businessDate`. Throws a finding for one that cannot stand. */
@@ -41,7 +41,7 @@ export class SettingsSoFar {
   /** What was known so far to hold on `date`. */
   on<K extends SettingKey>(key: K, date: string): SettingValue<K> {
     const holds = holdsOn(this.#changes.get(key) ?? [], date);
-    return (holds?.value as SettingValue<K> | undefined) ?? initialSetting(key, this.#currency);
+    return (holds?.value as SettingValue<K> | undefined) ?? initialSetting(key, this.currency);
   }
 }
 

@@ -13,6 +13,8 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   compare(db, ['business_date', 'type'], ['count', 'amount'], tally.documents);
   compare(db, ['business_date', 'shift_id', 'method'], ['count', 'amount'], tally.tenders);
   compare(db, ['business_date', 'item_id'], ['count', 'quantity', 'amount'], tally.items);
+  const cause = ['business_date', 'person_id', 'kind', 'policy_id', 'reason'];
+  compare(db, cause, ['count', 'amount'], tally.discounts);
   compare(db, ['business_date', 'account'], ['debit', 'credit'], tally.accounts);
   compare(db, ['account'], ['balance'], tally.balances);
   const accounts = chainedTable(accountTable).name;

@@ -34,6 +34,7 @@ export const VERSION = places('item_version', {
   account: 'account',
   taxRate: 'tax_rate',
   taxCode: 'tax_code',
+  category: 'category',
 });
 export const SHIFT = places('shift', {
   id: 'id',
@@ -59,6 +60,7 @@ export const RECEIPT = places('receipt', {
   rounding: 'rounding',
   total: 'total',
   change: 'change',
+  paper: 'paper_no',
 });
 export const LINE = places('line', {
   n: 'n',
@@ -125,6 +127,37 @@ export const TENDER = places('tender', {
   proof: 'proof',
 });
 export const ENTRY = places('entry', { account: 'account', amount: 'amount' });
+
+export const POLICY_VERSION = places('policy_version', {
+  policy: 'policy_id',
+  n: 'n',
+  from: 'from_date',
+  until: 'until_date',
+  benefit: 'benefit',
+  basisPoints: 'basis_points',
+  off: 'off',
+  reach: 'reach',
+  repeats: 'repeats',
+  cap: 'cap',
+  combines: 'combines',
+  who: 'who',
+  items: 'items',
+  categories: 'categories',
+});
+export const DISCOUNT = places('receipt_discount', {
+  n: 'n',
+  kind: 'kind',
+  line: 'line',
+  policy: 'policy_id',
+  policyN: 'policy_n',
+  basisPoints: 'basis_points',
+  asked: 'asked',
+  reason: 'reason',
+  until: 'valid_until',
+  amount: 'amount',
+});
+export const PART = places('line_discount', { n: 'n', line: 'line', amount: 'amount' });
+export const OVERRIDE = places('price_override', { line: 'line', tariff: 'tariff_price', price: 'price' });
 export const MOVEMENT = places('cash_movement', { kind: 'kind', amount: 'amount' });
 export const SETUP_STEP = places('setup_step', { n: 'n', step: 'step' });
 export const SETTING = places('setting', { key: 'key', n: 'n', from: 'from_date', value: 'value' });
@@ -139,6 +172,21 @@ export const BILL_LINE = places('bill_line', {
 });
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
+
+export const Z = places('z_report', {
+  n: 'n',
+  date: 'business_date',
+  documents: 'documents',
+  taken: 'taken',
+  perpetual: 'perpetual',
+  control: 'control',
+});
+export const DAY_PACKAGE = places('day_package', {
+  n: 'n',
+  date: 'business_date',
+  first: 'first_seq',
+  last: 'last_seq',
+});
 
 export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {

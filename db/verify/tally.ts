@@ -36,9 +36,21 @@ export class Tally {
   readonly documents = new Sums('day_document');
   readonly tenders = new Sums('day_tender');
   readonly items = new Sums('day_item');
+  readonly discounts = new Sums('day_discount');
   readonly accounts = new Sums('day_account');
   readonly balances = new Sums('account_balance');
   readonly bills = new BillTally();
+
+  /** What the rows of business date `date` come to so far; amounts in minor units. */
+  dayOf(date: string): { readonly documents: number; readonly taken: number; readonly debits: number } {
+    const sum = (sums: Sums, at: number): number => {
+      let total = 0;
+      for (const [key, values] of sums.byKey)
+        if (key.startsWith(`${date}|`)) total = exact(total + (values[at] ?? 0), sums.table, key);
+      return total;
+    };
+    return { documents: sum(this.documents, 0), taken: sum(this.tenders, 1), debits: sum(this.accounts, 0) };
+  }
 
   /** Balance of `account` so far, minor units. */
   balance(account: string): number {

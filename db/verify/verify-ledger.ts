@@ -11,6 +11,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -76,6 +77,7 @@ class Run {
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
+  readonly #days = new Days();
 
   constructor(db: Db) {
     this.#db = db;
@@ -142,6 +144,7 @@ class Run {
     this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally);
+    this.#days.take(row.seq, link, this.#tally);
   }
 
   // Rows under a number that the chain never reached are found by counting: every chained row was counted above.

@@ -5,6 +5,7 @@ import type { ApprovalShown } from '../../core/contract/procedures/approval.ts';
 import { amountInWords } from '../../core/money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
 import { type Currency, currencyOf } from '../../core/money/money.ts';
+import { discountSentence } from '../i18n/discount-sentence.ts';
 import { momentThere } from '../i18n/dates.ts';
 import { type Say, useWords } from '../i18n/i18n.ts';
 
@@ -106,6 +107,15 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return say(fact.frozen ? 'approval.customer.frozen' : 'approval.customer.free');
     case 'voidReason':
       return say(`approval.voidReason.${fact.reason}`);
+    case 'discount':
+      return discountSentence(fact, say, currency);
+    case 'price':
+      return say('discount.priceFact', {
+        name: fact.name,
+        from: formatAmount(fact.tariffPrice, currency),
+        to: formatAmount(fact.price, currency),
+        reason: fact.reason,
+      });
     case 'tender': {
       const amount = formatAmount(fact.amount, currency);
       const said = fact.reference === null ? amount : say('approval.reference', { amount, reference: fact.reference });

@@ -20,6 +20,10 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   ],
   shift: [],
   receipts: [],
+  customers: [
+    { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },
+    { action: 'customerNew', words: 'customers.new' },
+  ],
   backfill: [],
   people: [],
   import: [],

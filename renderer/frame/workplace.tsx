@@ -1,9 +1,11 @@
 // The frame around the work of one signed-in person: header, rail, the screen in front, the status line.
 // It owns what must outlive a change of screen: the bill being typed, the last receipt, the papers.
 import { useReducer, useState } from 'react';
+import type { CustomerView } from '../../core/contract/procedures/charge.ts';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
@@ -71,9 +73,21 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     },
     inFront,
   );
+  const charge = (customer: CustomerView): void => {
+    dispatch({ type: 'setCustomer', customer });
+    setJob('till');
+  };
   const screens = {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
     shift: () => <ShiftScreen shift={shift} onTill={() => setJob('till')} />,
+    customers: () => (
+      <CustomersScreen
+        permissions={permissions}
+        first={bill.customer?.number ?? null}
+        onShow={show}
+        onCharge={permissions.includes('charge.post') && posting.phase === 'editing' ? charge : null}
+      />
+    ),
     receipts: () => <ReceiptsScreen onShow={show} />,
     backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,

@@ -24,6 +24,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'most',
   'payable',
   'available',
+  'most',
 ]);
 const MS_PER_MINUTE = 60_000;
 

@@ -2,6 +2,8 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { customers as customersEn } from './en/customers.ts';
+import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
@@ -15,6 +17,8 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { customers as customersCn } from './zh-CN/customers.ts';
+import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
@@ -28,6 +32,8 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { customers as customersTw } from './zh-TW/customers.ts';
+import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
@@ -52,6 +58,8 @@ const zhCN = {
   setup: setupCn,
   approval: approvalCn,
   bills: billsCn,
+  customers: customersCn,
+  discount: discountCn,
   backfill: backfillCn,
 };
 export type Words = typeof zhCN;
@@ -68,6 +76,8 @@ const zhTW: Words = {
   setup: setupTw,
   approval: approvalTw,
   bills: billsTw,
+  customers: customersTw,
+  discount: discountTw,
   backfill: backfillTw,
 };
 const en: Words = {
@@ -83,6 +93,8 @@ const en: Words = {
   setup: setupEn,
   approval: approvalEn,
   bills: billsEn,
+  customers: customersEn,
+  discount: discountEn,
   backfill: backfillEn,
 };
 

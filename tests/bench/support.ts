@@ -76,7 +76,10 @@ export async function benchLedger(): Promise<BenchLedger> {
   const server = new LedgerServer(
     keeper,
     { send: silent, ticket: silent, print: silent, fault: (_incident, error) => console.error(error) },
-    { run: () => Promise.reject(new Error('not in a bench')), cancel: () => false },
+    {
+      verify: { run: () => Promise.reject(new Error('not in a bench')), cancel: () => false },
+      packages: { run: () => Promise.reject(new Error('not in a bench')) },
+    },
   );
   await keeper.start();
   await keeper.create({

@@ -244,7 +244,16 @@ test.describe("Electron's security checklist", () => {
   test('15 nothing the page says is opened outside', async () => {
     // The bridge has no function that takes an address, and no attempt reaches the system's opener.
     const bridge = await program.window.evaluate(() => Object.keys(globalThis.counterfoil).sort());
-    expect(bridge).toEqual(['connect', 'info', 'onShell', 'openPaperFolder', 'quit', 'savePaper', 'setLocale']);
+    expect(bridge).toEqual([
+      'chooseFile',
+      'connect',
+      'info',
+      'onShell',
+      'openPaperFolder',
+      'quit',
+      'savePaper',
+      'setLocale',
+    ]);
     await program.app.evaluate(({ shell }) => {
       const opened: string[] = [];
       Object.assign(globalThis, { opened });

@@ -30,6 +30,7 @@ const MOVING = [
   'customer_key',
   'customer_now',
   'day_account',
+  'day_discount',
   'day_document',
   'day_item',
   'day_tender',
@@ -64,11 +65,13 @@ function columnsOf(table: string): string[] {
 
 /** Rows whose own rule is asked before the foreign key that would refuse them as well. */
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
+  price_override: /^price_override: is not the price of its line/,
   setup_step: /^setup_step: set-up is over/,
   tender_payer: /comes before its tender|FOREIGN KEY constraint failed/,
   cheque_end: /cheque_end: is of no document for cheques/,
   tender_proof: /UNIQUE constraint failed: tender_proof/,
   prepayment: /prepayment: is of no document for prepayments/,
+  day_package: /^day_package: must follow/,
   prepayment_draw: /prepayment_draw: (more than is left|is of no document)/,
   line_formula: /^line_formula: is not what its line says/,
 };
@@ -180,11 +183,12 @@ describe('a sealed act takes no more rows', () => {
           }
         : {}),
       ...(columns.includes('n') ? { n: 9_000 } : {}),
-      ...(['account', 'item', 'drawer'].includes(table) ? { code: 'NEW' } : {}),
+      ...(['account', 'item', 'drawer', 'policy'].includes(table) ? { code: 'NEW' } : {}),
       ...(['customer', 'shift'].includes(table) ? { number: 'NEW' } : {}),
       ...(table === 'customer_version' ? { n: 2 } : {}),
       ...(table === 'parked_bill' ? { n: 4, number: 'A01-P-0000004' } : {}),
-      ...(table === 'setting' ? { n: 3 } : {}),
+      ...(['setting', 'policy_version', 'counter_key'].includes(table) ? { n: 3 } : {}),
+      ...(table === 'z_report' ? { n: 3, business_date: '2026-11-22' } : {}),
       ...(table === 'setup_step' ? { n: 2 } : {}),
       ...(table === 'list_layout' ? { n: 3 } : {}),
       ...(table === 'refusal' ? { n: 3, number: 'A01-N-0000003' } : {}),

@@ -74,6 +74,8 @@ function discounted(discount: number): ReceiptParts {
   return {
     receipt: { discount, total: 1000 - discount, change: 500 + discount },
     lines: [{ discount, amount: 1000 - discount }],
+    discounts: [{ asked: discount, amount: discount }],
+    parts: [{ amount: discount }],
     tenders: [{ applied: 1000 - discount, change: 500 + discount }],
     entries: [
       { account: '1001.1.1', amount: 1000 - discount },
@@ -124,8 +126,70 @@ describe('a document that does not hold is refused', () => {
     ['one line more', { lines: [{}, {}] }, /lines, tenders and total differ/],
     ['one tender more', { tenders: [{}, CARD] }, /lines, tenders and total differ/],
     ['change of another sum', { receipt: { change: 499 } }, /lines, tenders and total differ/],
-    ['a discount the lines do not have', { receipt: { discount: 100, total: 900 } }, /lines, tenders and total differ/],
+    ['a discount the lines do not have', { receipt: { discount: 100, total: 900 } }, /total differ|on its account/],
     ['total that is not gross − discount + rounding', { receipt: { total: 999 } }, /CHECK/],
+    [
+      'a discount that no cause adds up to',
+      { ...discounted(100), discounts: [], parts: [] },
+      /not the sum of its parts/,
+    ],
+    ['a discount whose parts are another sum', { ...discounted(100), parts: [{ amount: 99 }] }, /not the sum/],
+    [
+      'a discount that is not on its account',
+      {
+        ...discounted(100),
+        entries: [
+          { account: '1001.1.1', amount: 900 },
+          { account: '6301.rounding', amount: 100 },
+          { account: '6001', amount: -1000 },
+        ],
+      },
+      /discount is not on its account/,
+    ],
+    [
+      'a percentage that says no percent',
+      { ...discounted(100), discounts: [{ kind: 'percent', asked: null }] },
+      /CHECK/,
+    ],
+    ['a waiver without a reason', { ...discounted(100), discounts: [{ kind: 'waiver' }] }, /CHECK/],
+    [
+      'a waiver for other reasons that are not said',
+      { ...discounted(100), discounts: [{ kind: 'waiver', reason: 'other' }] },
+      /CHECK/,
+    ],
+    ['an amount that is not what was asked', { ...discounted(100), discounts: [{ asked: 99 }] }, /CHECK/],
+    [
+      'a policy of no version',
+      { ...discounted(100), discounts: [{ kind: 'policy', asked: null, policy_id: 1, policy_n: 9 }] },
+      /FOREIGN KEY/,
+    ],
+    ['a discount of a line that is not there', { ...discounted(100), discounts: [{ line: 2 }] }, /FOREIGN KEY/],
+    [
+      'rounding where nobody paid cash',
+      {
+        receipt: { rounding: -1, total: 999, change: 0 },
+        tenders: [{ ...CARD, given: 999, applied: 999 }],
+        entries: [
+          { account: '1012.card', amount: 999 },
+          { account: '6301.rounding', amount: 1 },
+          { account: '6001', amount: -1000 },
+        ],
+      },
+      /rounded without cash/,
+    ],
+    [
+      'rounding on another account',
+      {
+        receipt: { rounding: -1, total: 999, change: 501 },
+        tenders: [{ applied: 999, change: 501 }],
+        entries: [
+          { account: '1001.1.1', amount: 999 },
+          { account: '6001.discount', amount: 1 },
+          { account: '6001', amount: -1000 },
+        ],
+      },
+      /rounding is not on its account/,
+    ],
     ['rounding upwards', { receipt: { rounding: 1, total: 1001 } }, /CHECK/],
     ['a discount above the gross', discounted(1001), /CHECK/],
     ['a negative gross', { receipt: { gross: -1, total: -1 } }, /CHECK/],

@@ -40,7 +40,10 @@ beforeAll(async () => {
       print: () => undefined,
       fault: (_incident, error) => faults.push(error),
     },
-    { run: () => Promise.resolve(counter.verify()), cancel: () => false },
+    {
+      verify: { run: () => Promise.resolve(counter.verify()), cancel: () => false },
+      packages: { run: (job) => Promise.resolve(counter.writePackage(job)) },
+    },
   );
   // Thousands of commits; that they are durable is proved elsewhere.
   counter.ledger.db.pragma('synchronous = OFF');

@@ -16,9 +16,11 @@ import * as bills from '../../db/schema-bills.ts';
 import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
+import * as day from '../../db/schema-day.ts';
 import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
+import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
@@ -66,8 +68,18 @@ interface ColumnInfo {
 }
 
 describe('the tables', () => {
-  const every = { ...schema, ...approvalSchema, ...pricing, ...customers, ...bills, ...paper, ...tenders };
-  const tables = Object.values(every).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
+  const all = {
+    ...schema,
+    ...approvalSchema,
+    ...customers,
+    ...bills,
+    ...paper,
+    ...tenders,
+    ...day,
+    ...pricing,
+    ...discounts,
+  };
+  const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 
   it('in code and in the file are the same, column by column', () => {
     const { db } = template.raw();

@@ -130,6 +130,10 @@ describe.each([...CHAINED, ...DERIVED])('%s', (table) => {
   });
 });
 
+/** Links of a worked day: its two receipts at the till. */
+const FIRST = 13;
+const SECOND = 14;
+
 describe('two rows swapped', () => {
   // By a value that is not there, so that unique columns can be exchanged.
   const swap = (table: string, column: string, one: string, other: string): string =>
@@ -138,22 +142,22 @@ describe('two rows swapped', () => {
 
   it.each(
     [
-      ['receipt', 'payer', 'seq = 6', 'seq = 7'],
-      ['tender', 'applied', 'seq = 6 AND n = 1', 'seq = 6 AND n = 2'],
-      ['entry', 'account', 'seq = 6 AND n = 1', 'seq = 6 AND n = 2'],
+      ['receipt', 'payer', `seq = ${FIRST}`, `seq = ${SECOND}`],
+      ['tender', 'applied', `seq = ${FIRST} AND n = 1`, `seq = ${FIRST} AND n = 2`],
+      ['entry', 'account', `seq = ${FIRST} AND n = 1`, `seq = ${FIRST} AND n = 2`],
       ['entry', 'amount', 'seq = 5 AND n = 1', 'seq = 5 AND n = 2'],
-      ['line', 'name', 'seq = 6 AND n = 1', 'seq = 6 AND n = 2'],
-      ['line', 'item_id', 'seq = 6 AND n = 1', 'seq = 6 AND n = 2'],
-      ['document', 'at', 'seq = 6', 'seq = 7'],
+      ['line', 'name', `seq = ${FIRST} AND n = 1`, `seq = ${FIRST} AND n = 2`],
+      ['line', 'item_id', `seq = ${FIRST} AND n = 1`, `seq = ${FIRST} AND n = 2`],
+      ['document', 'at', `seq = ${FIRST}`, `seq = ${SECOND}`],
       ['person', 'name', 'id = 2', 'id = 3'],
       ['credential', 'phc', 'person_id = 2', 'person_id = 7'],
       ['person_role', 'role', 'person_id = 2', 'person_id = 7'],
       ['shift', 'person_id', 'id = 1', 'id = 2'],
-      ['chain', 'digest', 'seq = 6', 'seq = 7'],
-      ['chain', 'hash', 'seq = 6', 'seq = 7'],
+      ['chain', 'digest', `seq = ${FIRST}`, `seq = ${SECOND}`],
+      ['chain', 'hash', `seq = ${FIRST}`, `seq = ${SECOND}`],
       ['chain', 'at', 'seq = 1', 'seq = 25'],
-      ['chain', 'ref', 'seq = 6', 'seq = 7'],
-      ['operation', 'answer', 'seq = 6', 'seq = 7'],
+      ['chain', 'ref', `seq = ${FIRST}`, `seq = ${SECOND}`],
+      ['operation', 'answer', `seq = ${FIRST}`, `seq = ${SECOND}`],
       ['account_balance', 'balance', "account = '6001'", "account = '1012.card'"],
       ['day_tender', 'amount', "shift_id = 1 AND method = 'cash'", "shift_id = 1 AND method = 'card'"],
     ].map((row) => row as [string, string, string, string]),
@@ -163,16 +167,16 @@ describe('two rows swapped', () => {
 
   it('whole acts of the chain', () => {
     const move = (table: string): string =>
-      `UPDATE ${table} SET seq = -seq WHERE seq IN (6, 7); UPDATE ${table} SET seq = CASE seq WHEN -6 THEN 7 ELSE 6 END WHERE seq < 0`;
+      `UPDATE ${table} SET seq = -seq WHERE seq IN (${FIRST}, ${SECOND}); UPDATE ${table} SET seq = CASE seq WHEN -${FIRST} THEN ${SECOND} ELSE ${FIRST} END WHERE seq < 0`;
     allNoticed([['chain', 'document', 'receipt', 'line', 'tender', 'entry', 'operation'].map(move).join(';')]);
   });
 });
 
 describe('a row more', () => {
   it.each([
-    'INSERT INTO line SELECT seq, n + 1, item_id, code, name, unit, quantity, unit_price, gross, discount, amount, credit_kind, account, formula, package_n, tax_rate, tax, tax_code FROM line WHERE seq = 6 AND n = 2',
-    "INSERT INTO entry VALUES (6, 9, '6001', -1)",
-    "INSERT INTO tender VALUES (6, 3, 'cash', 1, 1, 0, NULL, 'none')",
+    `INSERT INTO line SELECT seq, n + 1, item_id, code, name, unit, quantity, unit_price, gross, discount, amount, credit_kind, account, formula, package_n, tax_rate, tax, tax_code FROM line WHERE seq = ${FIRST} AND n = 2`,
+    `INSERT INTO entry VALUES (${FIRST}, 9, '6001', -1)`,
+    `INSERT INTO tender VALUES (${FIRST}, 3, 'cash', 1, 1, 0, NULL, 'none')`,
     "INSERT INTO person VALUES (99, 1, 'ghost', 'Ghost')",
     "INSERT INTO person VALUES (99, 999, 'ghost', 'Ghost')",
     "INSERT INTO person VALUES (99, 0, 'ghost', 'Ghost')",
@@ -190,7 +194,7 @@ describe('a row more', () => {
     "INSERT INTO account_balance VALUES ('6901', 0)",
     "INSERT INTO number_series VALUES ('Z', 'x', 0)",
     "INSERT INTO meta VALUES ('extra', 'x')",
-    "INSERT INTO print_mark VALUES (6, 3, 9, 'j', 'copy', 1, 2, 'x')",
+    `INSERT INTO print_mark VALUES (${FIRST}, 3, 9, 'j', 'copy', 1, 2, 'x')`,
   ])('%s', (sql) => allNoticed([sql]));
 });
 
@@ -227,7 +231,7 @@ describe('what no ledger can tell from itself', () => {
     }[];
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     const { seq } = before.head;
-    db.exec(`DELETE FROM closed_day WHERE seq = ${seq}; DELETE FROM chain WHERE seq = ${seq}`);
+    db.exec(`DELETE FROM day_package WHERE seq = ${seq}; DELETE FROM chain WHERE seq = ${seq}`);
     for (const { sql } of triggers) db.exec(sql);
     const after = verifyRows(db);
     expect(after.ok).toBe(true);

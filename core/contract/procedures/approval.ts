@@ -6,6 +6,7 @@ import { APPROVAL_KINDS } from '../../approval/approval-kind.ts';
 import { APPROVAL_STATES } from '../../approval/approval-rule.ts';
 import { approvalSubject } from '../approval-subjects.ts';
 import { procedure } from '../procedure.ts';
+import { BILL_TO_PAY_ERRORS } from './charge.ts';
 import { minorAmount, operationId, password, typedText, username } from '../scalars.ts';
 
 /** Made by the ledger, at random: knowing one is not a right. */
@@ -61,11 +62,10 @@ export const approvalProcedures = {
     errors: [
       'UNKNOWN_RECEIPT',
       'RECEIPT_NOT_IN_SHIFT',
-      'REASON_TEXT_REQUIRED',
       'CARD_NUMBER_NOT_ALLOWED',
       'NO_OPEN_SHIFT',
       'DAY_CLOSED',
-      'UNKNOWN_CUSTOMER',
+      ...BILL_TO_PAY_ERRORS,
       'CUSTOMER_MERGED',
       'CUSTOMER_FREEZE_SAME',
       'CUSTOMER_FROZEN',

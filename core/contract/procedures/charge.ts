@@ -4,6 +4,7 @@ import { TENDER_METHODS } from '../../charge/tender-method.ts';
 import { reference, tenderGiven } from '../tender-given.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
+import type { ErrorCode } from '../errors.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -18,6 +19,7 @@ import {
 import { lineInputs } from '../../tariff/line-inputs.ts';
 import { PRICING_KINDS, tariffRule } from '../../tariff/tariff-rule.ts';
 import { procedure } from '../procedure.ts';
+import { discountsInput, overrideInput } from './discount.ts';
 
 export const tariffItem = z.strictObject({
   code: z.string(),
@@ -83,25 +85,35 @@ export type ReceiptRow = z.infer<typeof receiptRow>;
 
 const findInput = z.strictObject({ text: z.string().max(60), limit: z.int().min(1).max(50) });
 
+const lineOnScreen = {
+  item: z.string().min(1).max(20),
+  /** Of a metered or period item, whose quantity follows from its inputs, 1. */
+  quantity: milliCount,
+  /** Readings or a period, where the item asks for them. */
+  inputs: lineInputs.optional(),
+  /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
+  price: amountAboveZero.nullable(),
+};
+const MAX_LINES = 200;
+
 /** A bill as it stands on the screen, without its tenders; parked and unpaid bills have the same shape. */
 export const billOnScreen = {
   operationId,
   customer: z.string().max(20).nullable(),
   payer: typedText(60).nullable(),
+  lines: z.array(z.strictObject(lineOnScreen)).min(1).max(MAX_LINES),
+};
+
+/** The same with what makes it cheaper. */
+export const billToPay = {
+  ...billOnScreen,
+  /** `override`, only for a fixed item: another price than the tariff's. Absent: the tariff's. */
   lines: z
-    .array(
-      z.strictObject({
-        item: z.string().min(1).max(20),
-        /** Of a metered or period item, whose quantity follows from its inputs, 1. */
-        quantity: milliCount,
-        /** Readings or a period, where the item asks for them. */
-        inputs: lineInputs.optional(),
-        /** Only for an open-amount item: its price for one unit, minor units; null elsewhere, and on a parked bill while it was not typed yet. */
-        price: amountAboveZero.nullable(),
-      }),
-    )
+    .array(z.strictObject({ ...lineOnScreen, override: overrideInput.optional() }))
     .min(1)
-    .max(200),
+    .max(MAX_LINES),
+  /** Absent: none. In any order; how they add up is fixed (core/charge/bill-discounts.ts). */
+  discounts: discountsInput.optional(),
 };
 
 /** Payments on bills that were issued before: each bill once, any part of what is open of it. */
@@ -111,14 +123,16 @@ export const billPayments = z
   .optional();
 
 export const chargeInput = z.strictObject({
-  ...billOnScreen,
+  ...billToPay,
   /** May be empty where `bills` is not. */
-  lines: z.array(billOnScreen.lines.element).max(200),
+  lines: z.array(billToPay.lines.element).max(MAX_LINES),
   bills: billPayments,
   tenders: z.array(tenderGiven).max(10),
   /** The approval of a sum of cash that two people count. */
   cashApproval: z.uuid().optional(),
-  /** The total the customer was shown; a price that changed meanwhile refuses instead of charging another sum. */
+  /** Needed where a discount is beyond the cashier's limit or a price is not the tariff's; absent: none was asked for. */
+  approval: z.uuid().optional(),
+  /** The total the customer was shown, after discounts and rounding; a price that changed meanwhile refuses instead of charging another sum. */
   expectedTotal: amountFromZero,
 });
 export type ChargeInput = z.infer<typeof chargeInput>;
@@ -153,6 +167,44 @@ export const PRICING_ERRORS = [
   'PACKAGE_INCOMPLETE',
   'TOO_MANY_LINES',
 ] as const;
+
+/** What a discount or another price on a bill may be refused with. */
+export const DISCOUNT_ERRORS = [
+  'PRICE_NOT_FIXED',
+  'PRICE_UNCHANGED',
+  'UNKNOWN_POLICY',
+  'POLICY_NOT_GIVEN',
+  'POLICY_STANDS_ALONE',
+  'POLICY_NOT_FOR_CUSTOMER',
+  'DISCOUNT_LINE_UNKNOWN',
+  'DISCOUNT_TWICE',
+  'DISCOUNT_TOO_LARGE',
+  'WAIVER_EXPIRED',
+  'REASON_TEXT_REQUIRED',
+] as const satisfies readonly ErrorCode[];
+
+/** What a bill may be refused with before anybody pays: its items, its customer, its discounts. */
+export const BILL_TO_PAY_ERRORS = [
+  'UNKNOWN_ITEM',
+  'ITEM_NOT_ON_SALE',
+  'PRICE_REQUIRED',
+  'PRICE_NOT_OPEN',
+  ...PRICING_ERRORS,
+  'UNKNOWN_CUSTOMER',
+  'CUSTOMER_FROZEN',
+  'AMOUNT_OUT_OF_RANGE',
+  ...DISCOUNT_ERRORS,
+] as const satisfies readonly ErrorCode[];
+
+/** What taking an approval may be refused with. */
+export const APPROVAL_ERRORS = [
+  'APPROVAL_REQUIRED',
+  'UNKNOWN_APPROVAL',
+  'APPROVAL_NOT_GIVEN',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_USED',
+  'APPROVAL_MISMATCH',
+] as const satisfies readonly ErrorCode[];
 
 /** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
 export const printedPaper = z.strictObject({
@@ -211,14 +263,8 @@ export const chargeProcedures = {
     errors: [
       'NO_OPEN_SHIFT',
       'DAY_CLOSED',
-      'UNKNOWN_ITEM',
-      'ITEM_NOT_ON_SALE',
-      'PRICE_REQUIRED',
-      'PRICE_NOT_OPEN',
-      ...PRICING_ERRORS,
-      'UNKNOWN_CUSTOMER',
-      'CUSTOMER_FROZEN',
-      'AMOUNT_OUT_OF_RANGE',
+      ...BILL_TO_PAY_ERRORS,
+      ...APPROVAL_ERRORS,
       'TOTAL_CHANGED',
       'TENDER_SHORT',
       'TENDER_OVER',

@@ -5,10 +5,11 @@ import { REFUSAL_REASONS } from '../../charge/refusal-reason.ts';
 import { procedure } from '../procedure.ts';
 import { dateText, milliCount, minorAmount, operationId, typedText } from '../scalars.ts';
 import { lineInputs } from '../../tariff/line-inputs.ts';
-import { billOnScreen, customerView, PRICING_ERRORS, tariffItem } from './charge.ts';
+import { billOnScreen, billToPay, customerView, DISCOUNT_ERRORS, PRICING_ERRORS, tariffItem } from './charge.ts';
+import { discountInput } from './discount.ts';
 
 // What was handed over is given back before a bill is put away: these carry no tenders.
-export const parkInput = z.strictObject({ ...billOnScreen, note: typedText(100).nullable() });
+export const parkInput = z.strictObject({ ...billToPay, note: typedText(100).nullable() });
 export type ParkInput = z.infer<typeof parkInput>;
 export const refusalInput = z.strictObject({
   ...billOnScreen,
@@ -49,6 +50,14 @@ export const recallChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('customerMerged'), customer: z.string(), from: z.string(), into: z.string() }),
   /** No longer in the customer file: the bill stands without a customer. */
   z.strictObject({ kind: z.literal('customerUnknown'), customer: z.string().nullable() }),
+  /** A price given before parking was approved for that moment only: the line stands with the tariff's. */
+  z.strictObject({ kind: z.literal('overrideDropped'), ...named, from: minorAmount }),
+  /** The policy is not given any more, or not to this bill: the bill stands without it. */
+  z.strictObject({ kind: z.literal('policyDropped'), policy: z.string(), name: z.string() }),
+  /** Its last day is over: the bill stands without it. `amount` null: it waived everything. */
+  z.strictObject({ kind: z.literal('waiverExpired'), amount: minorAmount.nullable(), until: dateText }),
+  /** Of a line that is no longer on the bill, or more than is left of it. */
+  z.strictObject({ kind: z.literal('discountDropped'), amount: minorAmount.nullable() }),
 ]);
 export type RecallChange = z.infer<typeof recallChange>;
 
@@ -70,6 +79,8 @@ export const recalledBill = z.strictObject({
       inputs: lineInputs.optional(),
     }),
   ),
+  /** Those that may still be given; lines counted as they stand here. */
+  discounts: z.array(discountInput),
   changes: z.array(recallChange),
   totalAsParked: minorAmount,
 });
@@ -110,7 +121,7 @@ export const holdProcedures = {
     summary: 'Set the bill on the screen aside 挂单; it belongs to the counter and waits through crashes and shifts.',
     input: parkInput,
     output: z.strictObject({ number: z.string(), label: z.string().nullable(), total: minorAmount }),
-    errors: BILL_ERRORS,
+    errors: [...BILL_ERRORS, ...DISCOUNT_ERRORS],
   }),
   'hold.list': procedure({
     kind: 'query',

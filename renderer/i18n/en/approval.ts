@@ -41,6 +41,7 @@ export const approval = {
     version: 'Version',
     policy: 'Policy',
     discount: 'Discount',
+    price: 'Other price',
     limit: 'Limit',
     document: 'Document',
     held: 'Account',

@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: 'Customer',
-    find: 'Scan / name / pinyin / phone',
+    find: 'Scan / name / pinyin / phone / plate / unit / ID',
     none: 'Walk-in',
     noneSay: 'No customer is needed to take payment',
     payer: 'Payer',
@@ -102,6 +102,11 @@ export const till = {
         'Customer “{{customer}}” is frozen: {{reason}}. Have a supervisor unfreeze them, or charge without a customer',
       customerMerged: 'Customer {{from}} was merged into {{into}} “{{customer}}”, to whom the receipt goes',
       customerUnknown: 'The customer is no longer in the file; find them again',
+      overrideDropped: '{{name}}: the price {{from}} was approved for that moment only; the tariff’s price is back',
+      policyDropped: '“{{name}}” cannot be given now and was taken off',
+      waiverExpired: 'The waiver of {{amount}} ended on {{until}} and was taken off',
+      waiverAllExpired: 'The full waiver ended on {{until}} and was taken off',
+      discountDropped: 'A discount no longer fits and was taken off; check the bill',
     },
     unpaidTitle: 'Bill not paid',
     unpaidSay: 'No money is taken and the bill is cleared. Reason and follow-up go into the ledger and the day report.',

@@ -41,6 +41,7 @@ export const approval = {
     version: '版本',
     policy: '优惠政策',
     discount: '优惠',
+    price: '改价',
     limit: '限额',
     document: '单据',
     held: '账户',

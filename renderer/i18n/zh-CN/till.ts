@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: '客户',
-    find: '扫码 / 姓名 / 拼音 / 手机尾号',
+    find: '扫码 / 姓名 / 拼音 / 手机 / 车牌 / 房号 / 证件号',
     none: '散客',
     noneSay: '不选客户也能收款',
     payer: '交款人',
@@ -101,6 +101,11 @@ export const till = {
       customerFrozen: '客户「{{customer}}」已冻结：{{reason}}。收费前请主管解冻，或改收散客',
       customerMerged: '客户 {{from}} 已并入 {{into}}「{{customer}}」，收据开给合并后的客户',
       customerUnknown: '原来的客户已不在档案里，请重新查找',
+      overrideDropped: '{{name}}：改价 {{from}} 只在当时有效，已恢复标准价',
+      policyDropped: '优惠「{{name}}」现在不能享受，已去掉',
+      waiverExpired: '减免 {{amount}} 已于 {{until}} 过期，已去掉',
+      waiverAllExpired: '全额减免已于 {{until}} 过期，已去掉',
+      discountDropped: '一项优惠不再适用，已去掉，请核对',
     },
     unpaidTitle: '拒付登记',
     unpaidSay: '不收款，这张单清空。原因和后续写进账本，日报里能看到。',

@@ -41,6 +41,7 @@ export const approval = {
     version: '版本',
     policy: '優惠政策',
     discount: '優惠',
+    price: '改價',
     limit: '限額',
     document: '單據',
     held: '帳戶',

@@ -3,7 +3,7 @@
 export const till = {
   who: {
     label: '客戶',
-    find: '掃碼 / 姓名 / 拼音 / 手機末碼',
+    find: '掃碼 / 姓名 / 拼音 / 手機 / 車牌 / 房號 / 證件號',
     none: '散客',
     noneSay: '不選客戶也能收款',
     payer: '繳款人',
@@ -101,6 +101,11 @@ export const till = {
       customerFrozen: '客戶「{{customer}}」已凍結：{{reason}}。收費前請主管解凍，或改收散客',
       customerMerged: '客戶 {{from}} 已併入 {{into}}「{{customer}}」，收據開給合併後的客戶',
       customerUnknown: '原來的客戶已不在檔案裡，請重新查找',
+      overrideDropped: '{{name}}：改價 {{from}} 只在當時有效，已恢復標準價',
+      policyDropped: '優惠「{{name}}」現在不能享受，已去掉',
+      waiverExpired: '減免 {{amount}} 已於 {{until}} 過期，已去掉',
+      waiverAllExpired: '全額減免已於 {{until}} 過期，已去掉',
+      discountDropped: '一項優惠不再適用，已去掉，請核對',
     },
     unpaidTitle: '拒付登記',
     unpaidSay: '不收款，這張帳單清空。原因和後續寫進帳本，日報裡看得到。',

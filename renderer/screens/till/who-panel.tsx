@@ -9,6 +9,7 @@ import { OwedLine } from './bills/owed-line.tsx';
 import { CustomerSearch } from './customer-search.tsx';
 import type { Hold } from './hold/use-hold.ts';
 import { ParkedBills } from './hold/parked-bills.tsx';
+import { CustomerWarnings } from '../customers/customer-warnings.tsx';
 import { RecallNotice } from './hold/recall-notice.tsx';
 import { RecentReceipts } from './recent-receipts.tsx';
 
@@ -66,6 +67,7 @@ export function WhoPanel({ bill, hold, change, onShow, onDone, onBills }: WhoPan
           </>
         )}
       </div>
+      {customer !== null && <CustomerWarnings customer={customer} />}
       {customer !== null && <OwedLine customer={customer.number} onOpen={onBills} />}
       <label className="who-payer">
         <span className="who-payer-label">

@@ -171,6 +171,7 @@ const STOCK_KIND = fc.constantFrom('printed', 'handwritten');
 const MONEY_PATH: readonly Method[] = [
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
+  ...(['customer.stage', 'customer.preview', 'customer.import'] as const),
 ];
 /** A bill with a number of its own, or one that may be taken already. */
 const rightEntries = fc.record({

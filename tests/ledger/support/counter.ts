@@ -1,6 +1,6 @@
 // A counter for tests: the real ledger on a real encrypted file in a temporary folder, spoken to over the real server.
 // Only the clock can be moved and the windows are missing.
-import { randomUUID } from 'node:crypto';
+import { createPrivateKey, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { LedgerKeeper } from '../../../db/server/ledger-keeper.ts';
 import { LedgerServer } from '../../../db/server/serve.ts';
 import type { PaperOrder } from '../../../db/paper/paper-order.ts';
+import type { PackageJob } from '../../../db/package/run-package.ts';
+import { writePackage } from '../../../db/package/write-package.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { openForReading } from '../../../db/open/open-ledger.ts';
 
@@ -87,7 +89,10 @@ export class Counter {
         print: (_channel, order) => this.prints.push(order),
         fault: (_incident, error) => this.faults.push(error),
       },
-      { run: () => Promise.reject(new Error('tests verify in their own process')), cancel: () => false },
+      {
+        verify: { run: () => Promise.reject(new Error('tests verify in their own process')), cancel: () => false },
+        packages: { run: (job) => Promise.resolve(this.writePackage(job)) },
+      },
     );
     await this.keeper.start();
     return this;
@@ -147,6 +152,18 @@ export class Counter {
         pages: true,
         attachments: this.ledger.attachments,
       });
+    } finally {
+      db.close();
+    }
+  }
+
+  /** Writes a package here instead of in a program of its own. */
+  writePackage({ secretKey, parent, order }: PackageJob): { folder: string; manifest: string } {
+    const key = createPrivateKey({ key: Buffer.from(secretKey, 'base64'), format: 'der', type: 'pkcs8' });
+    const db = openForReading(this.keeper.files, this.keeper.ready().key);
+    try {
+      const { folder, manifestSha256 } = writePackage(db, { ...order, key }, parent);
+      return { folder, manifest: manifestSha256 };
     } finally {
       db.close();
     }

@@ -4,6 +4,7 @@ import { formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
 import { Ledger } from '../../../db/ledger/ledger.ts';
 import * as schema from '../../../db/schema.ts';
+import { lineDiscount, priceOverride, receiptDiscount } from '../../../db/schema-discount.ts';
 import { AttachmentStore } from '../../../db/attachments/attachment-store.ts';
 import { TestClock } from './counter.ts';
 import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
@@ -43,6 +44,10 @@ export interface ReceiptParts {
   readonly document?: DocumentParts;
   readonly receipt?: Partials<NewRow<typeof schema.receipt>>;
   readonly lines?: readonly Partials<NewRow<typeof schema.line>>[];
+  readonly discounts?: readonly Partials<NewRow<typeof receiptDiscount>>[];
+  /** What line 1 bore of each discount, or rows of their own. */
+  readonly parts?: readonly Partials<NewRow<typeof lineDiscount>>[];
+  readonly overrides?: readonly NewRow<typeof priceOverride>[];
   readonly tenders?: readonly Partials<NewRow<typeof schema.tender>>[];
   readonly entries?: Entries;
   readonly seal?: Partials<Seal>;
@@ -75,6 +80,11 @@ export class Forger {
     act.insert(schema.receipt, { ...RECEIPT, ...parts.receipt });
     for (const [index, row] of (parts.lines ?? [{}]).entries())
       act.insert(schema.line, { ...LINE, n: index + 1, ...row });
+    for (const [index, row] of (parts.discounts ?? []).entries())
+      act.insert(receiptDiscount, { ...DISCOUNT, n: index + 1, ...row });
+    for (const [index, row] of (parts.parts ?? []).entries())
+      act.insert(lineDiscount, { n: index + 1, line: 1, amount: 100, ...row });
+    for (const row of parts.overrides ?? []) act.insert(priceOverride, row);
     for (const [index, row] of (parts.tenders ?? [{}]).entries())
       act.insert(schema.tender, { ...CASH, n: index + 1, ...row });
     this.#entries(
@@ -188,6 +198,10 @@ const LINE: NewRow<typeof schema.line> = {
   taxRate: 0,
   tax: 0,
   taxCode: null,
+};
+const DISCOUNT: NewRow<typeof receiptDiscount> = {
+  ...{ n: 1, kind: 'amount', line: null, policyId: null, policyN: null, basisPoints: null, asked: 100 },
+  ...{ reason: null, text: null, validUntil: null, amount: 100 },
 };
 type Tender = Omit<NewRow<typeof schema.tender>, 'n'>;
 const CASH: Tender = {

@@ -69,6 +69,9 @@ export interface ReceiptParts {
   readonly document?: Row | null;
   readonly receipt?: Row | null;
   readonly lines?: readonly Row[];
+  /** Discounts, and what each line bore of them. */
+  readonly discounts?: readonly Row[];
+  readonly parts?: readonly Row[];
   readonly tenders?: readonly Row[];
   readonly entries?: readonly Row[];
   readonly link?: Row | null;
@@ -85,6 +88,9 @@ export function receiptSql(parts: ReceiptParts = {}): string[] {
   if (parts.document !== null) add('document', { ...DOCUMENT, ...parts.document });
   if (parts.receipt !== null) add('receipt', { ...RECEIPT, ...parts.receipt });
   for (const [index, row] of (parts.lines ?? [{}]).entries()) add('line', { n: index + 1, ...LINE, ...row });
+  for (const [index, row] of (parts.discounts ?? []).entries())
+    add('receipt_discount', { n: index + 1, ...DISCOUNT, ...row });
+  for (const row of parts.parts ?? []) add('line_discount', { n: 1, line: 1, ...row });
   for (const [index, row] of (parts.tenders ?? [{}]).entries()) add('tender', { n: index + 1, ...CASH, ...row });
   for (const [index, row] of (parts.entries ?? ENTRIES).entries()) add('entry', { n: index + 1, ...row });
   if (parts.link !== null) statements.push(insert('chain', link(parts.link), parts.verb));
@@ -130,6 +136,18 @@ const LINE: Row = {
   tax_rate: 0,
   tax: 0,
   tax_code: null,
+};
+const DISCOUNT: Row = {
+  kind: 'amount',
+  line: null,
+  policy_id: null,
+  policy_n: null,
+  basis_points: null,
+  asked: 100,
+  reason: null,
+  text: null,
+  valid_until: null,
+  amount: 100,
 };
 const CASH: Row = { method: 'cash', given: 1500, applied: 1000, change: 500, reference: null, proof: 'none' };
 /** A tender of 10.00 that is not cash. */

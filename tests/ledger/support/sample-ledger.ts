@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
+import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
+import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { matterOf } from '../../../db/approval/matters.ts';
@@ -173,8 +175,53 @@ async function approveVoid(
   );
 }
 
+/** Two policies of two versions each: P1 takes 1.00 off item 5001019. */
+async function policies(counter: Counter): Promise<void> {
+  const finance = counter.window();
+  await finance.signIn('finance1');
+  const terms = {
+    name: '老年优惠',
+    benefit: { kind: 'amount', amount: minor(100) } as const,
+    audience: { who: 'everyone' } as const,
+    items: ['5001019'],
+    categories: [],
+    cap: null,
+    combines: true,
+    fromDate: '2026-11-23',
+    untilDate: null,
+  };
+  for (const code of ['P1', 'P2']) {
+    await finance.call('policy.write', { operationId: op(), code, ...terms, name: '老年' });
+    await finance.call('policy.write', { operationId: op(), code, ...terms });
+  }
+}
+
+/** The charge of `mixedCharge`, of another gross: dearer by an approved price, cheaper by as much through P1 and a waiver. */
+async function discountedCharge(counter: Counter, till: Window): Promise<InputOf<'charge.post'>> {
+  const charge = mixedCharge({ customer: 'C800001' });
+  const lines = await Promise.all(
+    charge.lines.map(async (line) => {
+      const { items } = await till.call('tariff.find', { text: line.item, limit: 1 });
+      return { ...line, override: { price: minor((items[0]?.price ?? 0) + 100), reason: '夜间' } };
+    }),
+  );
+  const waiver = {
+    kind: 'waiver',
+    line: 2,
+    amount: minor(300),
+    reason: 'hardship',
+    text: '低保',
+    validUntil: null,
+  } as const;
+  const discounts = [{ kind: 'policy', policy: 'P1' } as const, waiver];
+  const subject = { kind: 'priceOverride', customer: charge.customer, lines, discounts } as const;
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  return { ...charge, lines, discounts, approval: request };
+}
+
 /**
- * A day that leaves at least two rows in every chained table: two receipts and a print with a copy in an open shift of
+ * A day that leaves at least two rows in every chained table: two receipts (one with discounts and other prices) and a print with a copy in an open shift of
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
  * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, a bill of formulas and packages, bills
  * issued, paid and taken back; two payers, cheques that ended, payments proved later, prepayments and deposits taken,
@@ -184,7 +231,8 @@ export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
   await till.signIn('cashier1');
   await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(20000), counted: null });
-  const first = await till.call('charge.post', mixedCharge({ customer: 'C800001' }));
+  await policies(counter);
+  const first = await till.call('charge.post', await discountedCharge(counter, till));
   counter.clock.pass(60_000);
   await till.call('charge.post', { ...openCharge(4567, 'wechat', WECHAT_REFERENCE), payer: '李㛃' });
   await till.call('receipt.print', { operationId: op(), number: first.number, locale: 'zh-CN', reason: null });
@@ -216,9 +264,20 @@ export async function workedDay(counter: Counter): Promise<void> {
   // Three bills parked, one taken back, one given up, two not paid.
   const lines = mixedCharge().lines;
   const parked = { customer: null, payer: '李㛃', lines, note: '取钱' };
-  for (const note of ['取钱', '等家属', null]) {
-    await till.call('hold.park', { ...parked, operationId: op(), note });
+  const waiver = {
+    kind: 'waiver',
+    line: 1,
+    amount: minor(100),
+    reason: 'staff',
+    text: null,
+    validUntil: null,
+  } as const;
+  const dearer = lines.map((line) => ({ ...line, override: { price: minor(9900), reason: '夜间' } }));
+  for (const note of ['取钱', '等家属']) {
+    const cheaper = { lines: dearer, discounts: [{ kind: 'policy', policy: 'P1' } as const, waiver] };
+    await till.call('hold.park', { ...parked, ...cheaper, operationId: op(), note });
   }
+  await till.call('hold.park', { ...parked, operationId: op(), note: null });
   await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
   await till.call('hold.discard', { operationId: op(), number: 'A01-P-0000002', reason: '客户离开' });
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
@@ -231,16 +290,33 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   const { ledger } = counter;
-  for (const businessDate of ['2026-11-20', '2026-11-21']) {
-    ledger.transact(
-      () => {
-        const act = new Act(ledger);
-        act.insert(closedDay, { businessDate });
-        act.seal({ kind: 'day.closed', ref: businessDate, businessDate: '2026-11-23', personId: null });
-      },
-      () => undefined,
-    );
-  }
+  for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
+    closeIdleDay(ledger, index + 1, businessDate);
+}
+
+/** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */
+function closeIdleDay(ledger: Ledger, n: number, businessDate: string): void {
+  const seal = { ref: businessDate, businessDate: '2026-11-23', personId: null };
+  const first = n === 1 ? 1 : Number(ledger.db.prepare('SELECT max(last_seq) + 1 FROM day_package').pluck().get());
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(closedDay, { businessDate });
+      act.insert(zReport, { n, businessDate, documents: 0, taken: 0, perpetual: 0, control: 0 });
+      if (n === 2) act.insert(counterKey, { n, publicKey: '-----BEGIN PUBLIC KEY-----', secretKey: 'A'.repeat(64) });
+      act.seal({ kind: 'day.closed', ...seal });
+    },
+    () => undefined,
+  );
+  const lastSeq = ledger.head.seq;
+  ledger.transact(
+    () => {
+      const act = new Act(ledger);
+      act.insert(dayPackage, { n, businessDate, firstSeq: first, lastSeq, manifest: String(n).repeat(64) });
+      act.seal({ kind: 'package.written', ...seal });
+    },
+    () => undefined,
+  );
 }
 
 /** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */

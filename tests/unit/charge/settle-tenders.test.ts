@@ -35,6 +35,7 @@ describe('cash', () => {
     expect(settle(8550, t('cash', 10000))).toEqual({
       ok: true,
       change: 1450,
+      rounding: 0,
       tenders: [{ method: 'cash', given: 10000, applied: 8550, change: 1450, reference: null, proof: 'none' }],
     });
   });
@@ -52,6 +53,7 @@ describe('cash', () => {
     expect(settle(8500, t('cash', 5000), t('card', 2000, 'SLIP-1'), t('cash', 2000))).toEqual({
       ok: true,
       change: 500,
+      rounding: 0,
       tenders: [
         { method: 'cash', given: 7000, applied: 6500, change: 500, reference: null, proof: 'none' },
         { method: 'card', given: 2000, applied: 2000, change: 0, reference: 'SLIP-1', proof: 'reference' },
@@ -138,7 +140,7 @@ describe('amounts', () => {
       expect(fault(100, t('wechat', given))).toEqual({ code: 'TENDER_EMPTY', method: 'wechat' });
   });
   it('due of 0 need no tender and take none', () => {
-    expect(settle(0)).toEqual({ ok: true, tenders: [], change: 0 });
+    expect(settle(0)).toEqual({ ok: true, tenders: [], change: 0, rounding: 0 });
     expect(fault(0, t('cash', 100))).toEqual({ code: 'TENDER_OVER', excess: 100 });
   });
   it('due without any tender are short by all of it', () => {

@@ -2,6 +2,7 @@
 // Sums need not add up: the paper prints what was posted, it does not judge it.
 import * as fc from 'fast-check';
 import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
+import { DISCOUNT_KINDS, WAIVER_REASONS } from '../../../core/charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
 import { COUNTER_CODE, formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { SPOIL_REASONS } from '../../../core/stock/spoil-reason.ts';
@@ -52,6 +53,23 @@ const numbered = <T extends { n: number }>(rows: T[]): T[] => rows.map((row, i) 
 
 const date = fc.integer({ min: 0, max: 30_000 }).map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
 
+const anyDiscount = fc.record({
+  n: fc.integer({ min: 1, max: 20 }),
+  kind: fc.constantFrom(...DISCOUNT_KINDS),
+  line: fc.option(fc.integer({ min: 1, max: 200 })),
+  policy: fc.option(fc.record({ code: fc.constant('P1'), name: words(30) })),
+  basisPoints: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  reason: fc.option(fc.constantFrom(...WAIVER_REASONS)),
+  text: fc.option(words(30)),
+  amount,
+});
+const anyOverride = fc.record({
+  line: fc.integer({ min: 1, max: 200 }),
+  tariffPrice: amount,
+  price: amount,
+  reason: words(30),
+});
+
 export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   number: fc
     .record({ counter: fc.stringMatching(COUNTER_CODE), n: fc.integer({ min: 1, max: 9_999_999 }) })
@@ -69,6 +87,8 @@ export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 12 }).map(numbered),
   gross: amount,
   discount: fc.constant(minor(0)),
+  discounts: fc.array(anyDiscount, { maxLength: 4 }),
+  overrides: fc.array(anyOverride, { maxLength: 2 }),
   rounding: fc.constant(minor(0)),
   total: amount,
   tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered),

@@ -63,6 +63,8 @@ export function receiptOf(lines: LineFacts[], change: Partial<ReceiptView> = {})
     gross: sumMinor(priced.map((line) => line.gross)),
     discount: sumMinor(priced.map((line) => line.discount)),
     rounding: minor(0),
+    discounts: [],
+    overrides: [],
     total,
     tenders: [{ n: 1, method: 'cash', given: total, applied: total, change: minor(0), reference: null, proof: 'none' }],
     change: minor(0),

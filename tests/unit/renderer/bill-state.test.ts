@@ -91,6 +91,7 @@ describe('a parked bill', () => {
       { item: open, quantity: ONE, price: minor(1250) },
       { item: open, quantity: ONE, price: null },
     ],
+    discounts: [],
     changes: [{ kind: 'price', code: BLOOD.code, name: BLOOD.name, from: minor(2000), to: minor(2136) }],
     totalAsParked: minor(5250),
     ...over,

@@ -32,6 +32,19 @@ export function changeSentence(change: RecallChange, say: Say, currency: Currenc
       });
     case 'customerUnknown':
       return say('till.hold.change.customerUnknown');
+    case 'overrideDropped':
+      return say('till.hold.change.overrideDropped', { name: change.name, from: formatAmount(change.from, currency) });
+    case 'policyDropped':
+      return say('till.hold.change.policyDropped', { name: change.name });
+    case 'waiverExpired':
+      return change.amount === null
+        ? say('till.hold.change.waiverAllExpired', { until: change.until })
+        : say('till.hold.change.waiverExpired', {
+            amount: formatAmount(change.amount, currency),
+            until: change.until,
+          });
+    case 'discountDropped':
+      return say('till.hold.change.discountDropped');
   }
 }
 

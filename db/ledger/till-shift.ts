@@ -1,0 +1,17 @@
+// The shift a cashier works in at a till: what everything that takes or gives money there is posted into.
+// One prepared look-up, because every charge begins with it.
+import { refuse } from '../../core/contract/errors.ts';
+import type { Ledger } from './ledger.ts';
+import type { ShiftToPostIn } from './post-receipt.ts';
+
+const MY_SHIFT = `
+  SELECT s.id AS shiftId, s.number, s.business_date AS businessDate, d.account AS drawerAccount
+  FROM open_shift o JOIN shift s ON s.id = o.shift_id JOIN drawer d ON d.id = o.drawer_id
+  WHERE o.person_id = ? AND o.kind = 'till'`;
+
+/** The caller's open shift at a till. Throws Refused NO_OPEN_SHIFT, or DAY_CLOSED when its date was closed under it. */
+export function openTillShift(ledger: Ledger, personId: number): ShiftToPostIn {
+  const shift = ledger.one<ShiftToPostIn>(MY_SHIFT, personId) ?? refuse('NO_OPEN_SHIFT', {});
+  const closed = ledger.one('SELECT 1 FROM closed_day WHERE business_date = ?', shift.businessDate);
+  return closed ? refuse('DAY_CLOSED', { businessDate: shift.businessDate }) : shift;
+}
