@@ -22,6 +22,7 @@ const bridge: CounterfoilBridge = {
   connect: () => ipcRenderer.send('counterfoil:connect'),
   info,
   savePaper: (jobId) => ipcRenderer.invoke('counterfoil:save-paper', String(jobId)),
+  saveList: (name, bytes) => ipcRenderer.invoke('counterfoil:save-list', { name: String(name), bytes }),
   chooseFile: () => ipcRenderer.invoke('counterfoil:choose-file'),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),
   onShell: (listener) => {

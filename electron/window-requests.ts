@@ -1,6 +1,6 @@
 // Answers what a page asks of the shell over its bridge. Every message's sender is checked: only the main frame of a
 // window the shell made, showing the program's own page, is answered.
-import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
@@ -84,6 +84,7 @@ export function answerWindows(requests: WindowRequests): void {
     return requests.openApproval(event.sender, request);
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
+  handle('counterfoil:save-list', (event, list) => saveList(requests, event, list));
   handle('counterfoil:choose-file', (event) => chooseFile(requests, event));
   handle('counterfoil:open-papers', async (event) => {
     if (requests.signedIn(event.sender)) await openPapers(requests.receipts);
@@ -102,6 +103,31 @@ async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jo
   if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
   try {
     await copyFile(from, chosen.filePath);
+    return { saved: chosen.filePath };
+  } catch (error) {
+    return { failed: diskFault(error).code };
+  }
+}
+
+/** Name of a list to be saved: no path, and an ending that nothing runs. */
+const LIST_NAME = /^[^/\\:*?"<>|\p{Cc}]{1,80}\.(csv|xlsx)$/u;
+/** Above any tariff there is (100,000 rows). */
+const MAX_LIST_OUT = 64 * 1024 * 1024;
+
+async function saveList(requests: WindowRequests, event: IpcMainInvokeEvent, list: unknown): Promise<SaveOutcome> {
+  const { name, bytes } = (list ?? {}) as { readonly name?: unknown; readonly bytes?: unknown };
+  const window = BrowserWindow.fromWebContents(event.sender);
+  const wellFormed = typeof name === 'string' && LIST_NAME.test(name) && bytes instanceof Uint8Array;
+  if (!wellFormed || bytes.length > MAX_LIST_OUT || window === null || !requests.signedIn(event.sender))
+    return { failed: 'PAPER_UNKNOWN' };
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: name,
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+  });
+  if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
+  try {
+    await writeFile(chosen.filePath, bytes);
     return { saved: chosen.filePath };
   } catch (error) {
     return { failed: diskFault(error).code };

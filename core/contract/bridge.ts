@@ -54,6 +54,8 @@ export type CounterfoilBridge = {
   readonly info: ShellInfo;
   /** Asks where to, and copies the document there. */
   savePaper(jobId: string): Promise<SaveOutcome>;
+  /** Asks where to, and writes a list the ledger has answered (`*.csv`, `*.xlsx`) there. */
+  saveList(name: string, bytes: Uint8Array): Promise<SaveOutcome>;
   /** Asks for one paper (PDF or picture) and answers what was chosen. No path comes from the page or goes to it. */
   chooseFile(): Promise<ChosenFile>;
   /** Shows the folder of the receipts in the file manager. */

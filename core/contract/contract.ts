@@ -19,6 +19,7 @@ import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
+import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
@@ -36,6 +37,7 @@ export const CONTRACT = {
   ...approvalProcedures,
   ...settingProcedures,
   ...setupProcedures,
+  ...tariffProcedures,
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,

@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
@@ -163,6 +164,11 @@ export const ERROR_PARAMS = {
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),
   SETTING_UNCHANGED: none,
+  // the tariff, item by item
+  TARIFF_CELL: z.strictObject({ field: z.string(), reason: z.enum(REJECTIONS) }),
+  TARIFF_CODE_USED: z.strictObject({ code: z.string() }),
+  TARIFF_DATE_PAST: z.strictObject({ earliest: z.string() }),
+  TARIFF_UNCHANGED: none,
   // customers
   CUSTOMER_FROZEN: z.strictObject({ number: z.string(), reason: z.string() }),
   CUSTOMER_FREEZE_SAME: z.strictObject({ number: z.string() }),

@@ -1,5 +1,6 @@
 // Goes over the rows of a list: finds columns by header name, counts rows as a spreadsheet does, and keeps for each row
 // either its entry with what was normalised, or the first reason against it.
+import { unguarded } from './cell-guard.ts';
 import { type CellMark, headerIndex, type ListLayout, markKey } from './list-table.ts';
 import type { HeaderFault, NormalisedCell, Normalisation, ReadList, RejectedRow, Rejection } from './list-findings.ts';
 
@@ -58,14 +59,14 @@ export class Row<F extends string> {
     if (!this.notes.some((one) => one.why === why)) this.notes.push({ field, why });
   }
 
-  /** The cell as it stands in the file; '' where the list has no such column. */
+  /** The cell as it stands in the file, without the guard our own export gives to what looks like a formula; '' where the list has no such column. */
   raw(field: F): string {
     const place = this.#places.get(field);
     if (place === undefined) return '';
     const mark = this.#marks(place);
     if (mark !== undefined && 'fault' in mark) this.reject(field, mark.fault);
     if (mark !== undefined && 'note' in mark) this.note(field, mark.note);
-    return this.#cells[place] ?? '';
+    return unguarded(this.#cells[place] ?? '');
   }
 
   /** The cell without blanks around it. Rejects what is no text. */

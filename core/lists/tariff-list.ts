@@ -53,6 +53,10 @@ export const TARIFF_FIELDS = {
 } as const satisfies Record<string, FieldNames>;
 type Field = keyof typeof TARIFF_FIELDS;
 
+/** The columns by field, for whoever writes such a list (tariff-cells.ts). */
+export const TARIFF_FIELDS = FIELDS;
+export type TariffField = Field;
+
 /** Reads a tariff whose first record is the header. Never throws for any text. */
 export function readTariffList(
   table: readonly (readonly string[])[],

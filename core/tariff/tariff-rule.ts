@@ -49,9 +49,9 @@ export type OpenRule = Extract<TariffRule, { kind: 'open' }>;
 export type FormulaRule = Extract<TariffRule, { kind: FormulaKind }>;
 export type PackageRule = Extract<TariffRule, { kind: 'package' }>;
 
-/** A rule as it is kept with its version; null for what a price alone says. */
+/** A rule as it is kept with its version, always in the schema's order, so that one rule is one text; null for what a price alone says. */
 export function ruleText(rule: TariffRule | null): string | null {
-  return rule === null ? null : JSON.stringify(rule);
+  return rule === null ? null : JSON.stringify(tariffRule.parse(rule));
 }
 
 /** Reads a kept rule. Throws for a text that is none: it was checked when it was kept. */

@@ -30,6 +30,8 @@ import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
 import { readCurrentShift } from '../readers/read-shift.ts';
 import { readSettingHistory, readSettings } from '../readers/read-settings.ts';
+import { exportTariff } from '../readers/export-tariff.ts';
+import { listTariff, readItemCard } from '../readers/read-tariff.ts';
 import { readDayState, readZReport } from '../readers/read-day.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
@@ -62,6 +64,7 @@ import { payerSave } from '../use-cases/save-payer.ts';
 import { chequeBounce, chequeClear } from '../use-cases/settle-cheque.ts';
 import { prepaymentTake } from '../use-cases/take-prepayment.ts';
 import { holdPark } from '../use-cases/park-bill.ts';
+import { tariffSave } from '../use-cases/save-item.ts';
 import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
@@ -392,6 +395,10 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.unmerge': command<'customer.unmerge'>(customerUnmerge, ['customers']),
   'customer.addPaper': command<'customer.addPaper'>(customerAddPaper, ['customers']),
   'customer.removePaper': command<'customer.removePaper'>(customerRemovePaper, ['customers']),
+  'tariff.list': handler<'tariff.list'>(({ ledger }, input) => listTariff(ledger(), input)),
+  'tariff.card': handler<'tariff.card'>(({ ledger }, { code }) => readItemCard(ledger(), code)),
+  'tariff.save': command<'tariff.save'>(tariffSave, ['tariff']),
+  'tariff.export': handler<'tariff.export'>(({ ledger }, { format }) => exportTariff(ledger(), format)),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 };
 

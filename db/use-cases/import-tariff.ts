@@ -24,7 +24,7 @@ interface Write {
   readonly n: number;
   readonly version: Version;
 }
-interface TariffPlan extends ListPlan<Write> {
+export interface TariffPlan extends ListPlan<Write> {
   readonly accounts: readonly { readonly code: string; readonly name: string; readonly kind: AccountKind }[];
 }
 type AccountKind = (typeof CHART)[number]['kind'];
@@ -46,12 +46,7 @@ export const tariffImport: Command<InputOf<'tariff.import'>, OutputOf<'tariff.im
     const plan = planTariff(ledger, read);
     const result = resultOf(read, plan, strict);
     const act = new Act(ledger);
-    for (const row of plan.accounts) act.insert(account, row);
-    for (const write of plan.writes) if (write.isNewItem) act.insert(item, { id: write.itemId, code: write.code });
-    const inKeyOrder = [...plan.writes].sort((one, other) => one.itemId - other.itemId || one.n - other.n);
-    for (const { itemId, n, version } of inKeyOrder) {
-      act.insert(itemVersion, { itemId, n, ...version, ...spell(version.name) });
-    }
+    writeTariff(act, plan);
     act.seal({
       kind: 'tariff.imported',
       ref: null,
@@ -64,6 +59,16 @@ export const tariffImport: Command<InputOf<'tariff.import'>, OutputOf<'tariff.im
   },
   again: (_ledger, kept) => kept as OutputOf<'tariff.import'>,
 };
+
+/** Adds what was planned to a running act. */
+export function writeTariff(act: Act, plan: TariffPlan): void {
+  for (const row of plan.accounts) act.insert(account, row);
+  for (const write of plan.writes) if (write.isNewItem) act.insert(item, { id: write.itemId, code: write.code });
+  const inKeyOrder = [...plan.writes].sort((one, other) => one.itemId - other.itemId || one.n - other.n);
+  for (const { itemId, n, version } of inKeyOrder) {
+    act.insert(itemVersion, { itemId, n, ...version, ...spell(version.name) });
+  }
+}
 
 function stagedTariff(ledger: Ledger, personId: number, file: string): FileRead<TariffEntry> {
   const currency = currencyOf(ledger.meta.currency);
@@ -83,7 +88,8 @@ interface Known {
   readonly from: Map<string, Version | undefined>;
 }
 
-function planTariff(ledger: Ledger, { list }: FileRead<TariffEntry>): TariffPlan {
+/** What taking `list` would write. */
+export function planTariff(ledger: Ledger, { list }: Pick<FileRead<TariffEntry>, 'list'>): TariffPlan {
   const accounts = new AccountFinder(ledger);
   const known = new Map<string, Known>();
   let nextId = ledger.one<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM item')?.id ?? 1;

@@ -13,6 +13,7 @@ export const JOBS = [
   { id: 'people', action: 'goPeople', permission: 'people.read' },
   { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
+  { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 

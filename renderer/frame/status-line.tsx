@@ -28,6 +28,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   people: [],
   import: [],
   ledger: [],
+  tariff: [],
   settings: [],
   setup: [],
 };

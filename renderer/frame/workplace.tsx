@@ -13,6 +13,7 @@ import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
+import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
@@ -98,6 +99,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         mayReadTotals={permissions.includes('report.read')}
       />
     ),
+    tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
   } as const satisfies Record<Job, () => React.ReactNode>;

@@ -12,6 +12,7 @@ import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { start as startEn } from './en/start.ts';
+import { tariff as tariffEn } from './en/tariff.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
@@ -27,6 +28,7 @@ import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
 import { start as startCn } from './zh-CN/start.ts';
+import { tariff as tariffCn } from './zh-CN/tariff.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
@@ -42,6 +44,7 @@ import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
 import { start as startTw } from './zh-TW/start.ts';
+import { tariff as tariffTw } from './zh-TW/tariff.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
 
@@ -56,6 +59,7 @@ const zhCN = {
   paper: paperCn,
   settings: settingsCn,
   setup: setupCn,
+  tariff: tariffCn,
   approval: approvalCn,
   bills: billsCn,
   customers: customersCn,
@@ -74,6 +78,7 @@ const zhTW: Words = {
   paper: paperTw,
   settings: settingsTw,
   setup: setupTw,
+  tariff: tariffTw,
   approval: approvalTw,
   bills: billsTw,
   customers: customersTw,
@@ -91,6 +96,7 @@ const en: Words = {
   paper: paperEn,
   settings: settingsEn,
   setup: setupEn,
+  tariff: tariffEn,
   approval: approvalEn,
   bills: billsEn,
   customers: customersEn,

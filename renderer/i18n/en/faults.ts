@@ -179,6 +179,11 @@ export const faults = {
   SETTING_DATE_PAST:
     'That date is past. A new value can hold from {{earliest}} at the earliest; earlier days keep what held then.',
   SETTING_UNCHANGED: 'That is the value on this date already. Nothing was changed.',
+  TARIFF_CELL: '{{sentence}}',
+  TARIFF_CODE_USED: 'Code {{code}} is in use. Take another, or open that item and give it a new price.',
+  TARIFF_DATE_PAST:
+    'That date is past. A new price can hold from {{earliest}} at the earliest; earlier receipts keep theirs.',
+  TARIFF_UNCHANGED: 'That is how it is on this day already. Nothing was changed.',
   CUSTOMER_FROZEN:
     'Customer {{number}} is frozen and cannot be charged: {{reason}}. A supervisor must unfreeze them first.',
   CUSTOMER_FREEZE_SAME: 'Customer {{number}} is in that state already. Nothing was changed.',

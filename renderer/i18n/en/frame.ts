@@ -19,6 +19,7 @@ export const frame = {
     backfill: 'Backfill',
     import: 'Import',
     ledger: 'Ledger',
+    tariff: 'Tariff',
     settings: 'Settings',
   },
   role: {
@@ -79,6 +80,9 @@ export const frame = {
     goBackfill: 'Hand-written receipts',
     goImport: 'Import lists',
     goLedger: 'Ledger',
+    goTariff: 'Tariff',
+    newItem: 'New item of the tariff',
+    exportList: 'Export the tariff',
     goSettings: 'Settings',
     goSetup: 'First set-up',
     setupNext: 'Set-up: next step',

@@ -19,6 +19,7 @@ export const frame = {
     backfill: '补录',
     import: '导入',
     ledger: '账本',
+    tariff: '收费标准',
     settings: '设置',
   },
   role: {
@@ -79,6 +80,9 @@ export const frame = {
     goBackfill: '应急补录',
     goImport: '导入名单',
     goLedger: '账本',
+    goTariff: '收费标准',
+    newItem: '新增收费项目',
+    exportList: '导出收费标准',
     goSettings: '设置',
     goSetup: '首次设置',
     setupNext: '设置：下一步',

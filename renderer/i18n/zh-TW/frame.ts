@@ -19,6 +19,7 @@ export const frame = {
     backfill: '補錄',
     import: '匯入',
     ledger: '帳本',
+    tariff: '收費標準',
     settings: '設定',
   },
   role: {
@@ -79,6 +80,9 @@ export const frame = {
     goBackfill: '應急補錄',
     goImport: '匯入名單',
     goLedger: '帳本',
+    goTariff: '收費標準',
+    newItem: '新增收費項目',
+    exportList: '匯出收費標準',
     goSettings: '設定',
     goSetup: '首次設定',
     setupNext: '設定：下一步',

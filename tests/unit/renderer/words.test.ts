@@ -55,6 +55,7 @@ describe('languages', () => {
   test('a refusal’s blanks are parameters that the contract sends', () => {
     const added: Record<string, string[]> = {
       LOCKED_OUT: ['minutes', 'time'],
+      TARIFF_CELL: ['sentence'],
       BAD_CREDENTIALS_one: ['count'],
       BAD_CREDENTIALS_other: ['count'],
     };
