@@ -1,9 +1,10 @@
 // What the till may ask an approval for: per kind the input that the later command carries, without operation id and
 // approval. The ledger reads everything else from its own rows.
 import { z } from 'zod';
+import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { billToPay } from './procedures/charge.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { amountAboveZero, amountFromZero, typedText } from './scalars.ts';
+import { amountAboveZero, amountFromZero, tenderReference, typedText } from './scalars.ts';
 import { returnPart } from './tender-given.ts';
 
 const documentNumber = z.string().min(1).max(60);
@@ -17,6 +18,19 @@ export const voidSubject = z.strictObject({
   text: typedText(200).nullable(),
 });
 export type VoidSubject = z.infer<typeof voidSubject>;
+
+/** 更正支付方式 of one tender of a receipt: as in `tender.correct`. */
+export const correctionSubject = z.strictObject({
+  kind: z.literal('tenderCorrection'),
+  receipt: documentNumber,
+  /** Which tender of the receipt. */
+  n: z.int().min(1),
+  to: z.enum(CORRECTABLE_METHODS),
+  reference: tenderReference.nullable(),
+  /** How it came about, in words. */
+  text: typedText(200),
+});
+export type CorrectionSubject = z.infer<typeof correctionSubject>;
 
 /** 冻结 or letting go of one customer: as in `customer.freeze`. */
 export const customerFreezeSubject = z.strictObject({
@@ -64,6 +78,7 @@ export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof price
 
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
+  correctionSubject,
   customerFreezeSubject,
   prepaymentReturnSubject,
   depositForfeitSubject,

@@ -112,6 +112,12 @@ export const ERROR_PARAMS = {
   // receipts
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
+  RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
+  RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  REVERSAL_REQUIRED: z.strictObject({ n: z.int() }),
+  REVERSAL_INVALID: z.strictObject({ n: z.int() }),
+  TENDER_NOT_CORRECTABLE: none,
+  DRAWER_COUNTED: none,
   REPRINT_REASON_REQUIRED: none,
   RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
   SHEET_SPOILED: z.strictObject({ number: z.string() }),

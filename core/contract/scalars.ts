@@ -1,6 +1,7 @@
 // The small schemas that the contract is written with: amounts, quantities, dates, ids.
 // They check range and form at the door, so that behind it a Minor is a Minor.
 import { z } from 'zod';
+import { REFERENCE_PATTERN } from '../charge/tender-method.ts';
 import { MAX_ACT, MAX_MINOR, type Milli, type Minor } from '../money/money.ts';
 
 // The casts give the parsed numbers their brands: the checks are exactly what `minor()` and `milli()` would check.
@@ -44,3 +45,6 @@ export const typedText = (max: number) =>
 export const username = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
 /** A password as typed; the rule for new ones is core/people/password-rule.ts. */
 export const password = z.string().min(1).max(512);
+
+/** The number of a slip or an order as it is matched with statements later (core/charge/tender-method.ts). */
+export const tenderReference = z.string().regex(REFERENCE_PATTERN);

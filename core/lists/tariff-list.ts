@@ -32,7 +32,7 @@ export interface TariffEntry {
   readonly note: string | null;
 }
 
-export const TARIFF_FIELDS = {
+const FIELDS = {
   code: {
     names: ['项目编码', '编码', '收费编码', '项目代码', '項目編碼', '編碼', 'code', 'item code'],
     required: true,
@@ -51,7 +51,7 @@ export const TARIFF_FIELDS = {
   until: { names: ['停用日期', '失效日期', '截止日期', '停用日', 'until', 'until date', 'end date'], required: false },
   note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
-type Field = keyof typeof TARIFF_FIELDS;
+type Field = keyof typeof FIELDS;
 
 /** The columns by field, for whoever writes such a list (tariff-cells.ts). */
 export const TARIFF_FIELDS = FIELDS;

@@ -112,6 +112,8 @@ export const SETTINGS = {
   })),
   /** 抹零: the cash part of a bill goes down to whole jiao or yuan. */
   rounding: setting('money', 'settings.money', { to: choice('none', 'jiao', 'yuan') }, { to: 'none' as const }),
+  /** Up to this total a receipt is voided within its shift without a second person; none: always with one. */
+  voidApproval: setting('money', 'settings.money', { upTo: orNone(amount()) }, { upTo: null }),
   /** What a cashier gives off one bill alone, policies not counted: a share of it and an amount, whichever is less. */
   discountLimit: setting(
     'money',

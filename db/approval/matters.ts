@@ -25,6 +25,7 @@ import type { Minor } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeBill } from './bill-matter.ts';
@@ -46,6 +47,7 @@ export type Describer<K extends SubjectKind> = (
 
 const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
+  tenderCorrection: describeCorrection,
   customerFreeze: describeCustomerFreeze,
   prepaymentReturn: describePrepaymentReturn,
   depositForfeit: describeDepositForfeit,

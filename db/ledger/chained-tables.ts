@@ -10,6 +10,7 @@ import * as tenders from '../schema-tender.ts';
 import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
+import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
 import * as discounts from '../schema-discount.ts';
 
@@ -57,6 +58,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [approval.approvalRequest, ['seq']],
   [approval.approvalDecision, ['request_seq', 'level']],
   [approval.approvalUse, ['request_seq']],
+  [voids.receiptVoid, ['seq']],
+  [voids.voidReversal, ['n']],
+  [voids.tenderCorrection, ['seq']],
   [schema.setting, ['key', 'n']],
   [paper.printSpoil, ['document_seq', 'mark_n']],
   [paper.stockSegment, ['id']],

@@ -120,6 +120,8 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
 const SERIES = [
   ['R', '收据'],
   ['C', '现金收支'],
+  ['V', '作废'],
+  ['T', '更正支付方式'],
   ['Y', '预付款押金'],
   ['Q', '支票收妥退票'],
   ['B', '账单'],

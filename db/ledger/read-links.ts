@@ -24,7 +24,8 @@ export function readLinks(db: Db, from: number, to: number): Links {
   };
 }
 
-function rowsOf(db: Db, table: ChainedTable, from: number, to: number): Cell[][] {
+/** Rows of one table under the links `from` to `to`, in content order. */
+export function rowsOf(db: Db, table: ChainedTable, from: number, to: number): Cell[][] {
   const order = table.order.filter((column) => column !== 'seq');
   const sql = `SELECT ${table.columns.join(', ')} FROM ${table.name} WHERE seq BETWEEN ? AND ? ORDER BY ${['seq', ...order].join(', ')}`;
   return db.prepare(sql).raw().all(from, to) as Cell[][];

@@ -23,19 +23,30 @@ export function settleBill(
   return settlement;
 }
 
-function refuseTender(fault: TenderFault): never {
+/** Throws Refused with the tender's fault. */
+export function refuseTender(fault: TenderFault): never {
   const { code, ...params } = fault;
   return refuse(code, params as ErrorParams<typeof code>);
 }
 
 // A channel's own transaction number is unique; a slip number of a few digits comes round again and proves nothing.
+/** Throws Refused REFERENCE_USED when this payment stands on a receipt that holds. Of a voided one it is free again. */
 export function refuseUsedReference(ledger: Ledger, method: string, reference: string | null): void {
   if (reference === null || method === 'card' || reference.length < 16) return;
-  const used = ledger.one<{ number: string }>(USED, reference, method) ?? ledger.one(PROVED, reference, method);
+  const used =
+    ledger.one<{ number: string }>(USED, reference, method) ??
+    ledger.one(PROVED, reference, method) ??
+    ledger.one(CORRECTED, reference, method);
   if (used) refuse('REFERENCE_USED', { method, receipt: used.number });
 }
 
-const USED = 'SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?';
+const USED = `
+  SELECT d.number FROM tender t JOIN document d ON d.seq = t.seq WHERE t.reference = ? AND t.method = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = t.seq)`;
+const CORRECTED = `
+  SELECT d.number FROM tender_correction c JOIN document d ON d.seq = c.receipt_seq WHERE c.reference = ? AND c.to_method = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = c.receipt_seq)`;
 const PROVED = `
   SELECT d.number FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
-  JOIN document d ON d.seq = t.seq WHERE p.reference = ? AND t.method = ?`;
+  JOIN document d ON d.seq = t.seq WHERE p.reference = ? AND t.method = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = t.seq)`;

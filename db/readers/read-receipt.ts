@@ -101,7 +101,8 @@ function discountsOf(ledger: Ledger, seq: number): DiscountView[] {
 const RECENT = `
   SELECT d.number, d.at AS postedAt, d.business_date AS businessDate, coalesce(r.payer, ${NAME_THEN}) AS payer, r.total,
     p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed,
-    (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq AND m.kind = 'copy') AS copies
+    (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq AND m.kind = 'copy') AS copies,
+    EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = d.seq) AS voided
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
 
@@ -112,6 +113,8 @@ export function readRecentReceipts(
   limit: number,
 ): { receipts: ReceiptRow[]; more: boolean } {
   const from = before === null ? Number.MAX_SAFE_INTEGER : (parseDocumentNumber(before)?.n ?? 0);
-  const rows = ledger.all<ReceiptRow>(RECENT, from, limit + 1);
+  const rows = ledger
+    .all<Omit<ReceiptRow, 'voided'> & { voided: number }>(RECENT, from, limit + 1)
+    .map((row): ReceiptRow => ({ ...row, voided: row.voided === 1 }));
   return { receipts: rows.slice(0, limit), more: rows.length > limit };
 }

@@ -11,9 +11,10 @@ const LATEST = '9999-12-31';
 export function readTotals(db: Db, from: string | null, to: string | null): OutputOf<'report.totals'> {
   const range = [from ?? EARLIEST, to ?? LATEST];
   const rows = <T>(sql: string): (T & { date: string })[] => db.prepare(sql).all(...range) as (T & { date: string })[];
-  const receipts = rows<{ count: number; amount: Minor }>(
-    "SELECT business_date AS date, count, amount FROM day_document WHERE type = 'R' AND business_date BETWEEN ? AND ? ORDER BY 1",
-  );
+  const documents = (type: 'R' | 'V') =>
+    rows<{ count: number; amount: Minor }>(
+      `SELECT business_date AS date, count, amount FROM day_document WHERE type = '${type}' AND business_date BETWEEN ? AND ? ORDER BY 1`,
+    );
   const tenders = rows<DayTotals['tenders'][number]>(
     `SELECT business_date AS date, method, sum(count) AS count, sum(amount) AS amount FROM day_tender
      WHERE business_date BETWEEN ? AND ? GROUP BY 1, 2 ORDER BY 1, 2`,
@@ -26,14 +27,22 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   const accounts = rows<DayTotals['accounts'][number]>(
     'SELECT business_date AS date, account, debit, credit FROM day_account WHERE business_date BETWEEN ? AND ? ORDER BY 1, 2',
   );
-  const of = { receipts: byDate(receipts), tenders: byDate(tenders), items: byDate(items), accounts: byDate(accounts) };
+  const of = {
+    receipts: byDate(documents('R')),
+    voids: byDate(documents('V')),
+    tenders: byDate(tenders),
+    items: byDate(items),
+    accounts: byDate(accounts),
+  };
   const dates = [...new Set([...of.receipts.keys(), ...of.accounts.keys()])].sort();
   const days = dates.map((businessDate): DayTotals => {
     const [head] = of.receipts.get(businessDate) ?? [];
+    const [voids] = of.voids.get(businessDate) ?? [];
     return {
       businessDate,
       receipts: head?.count ?? 0,
-      total: head?.amount ?? ZERO,
+      voided: voids?.count ?? 0,
+      total: addMinor(head?.amount ?? ZERO, voids?.amount ?? ZERO),
       tenders: of.tenders.get(businessDate) ?? [],
       items: of.items.get(businessDate) ?? [],
       accounts: of.accounts.get(businessDate) ?? [],
@@ -42,6 +51,7 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   return {
     days,
     receipts: days.reduce((sum, day) => sum + day.receipts, 0),
+    voided: days.reduce((sum, day) => sum + day.voided, 0),
     total: days.reduce((sum, day) => addMinor(sum, day.total), ZERO),
   };
 }

@@ -23,8 +23,10 @@ import { readCheques, readPayers, readUnverified } from '../readers/read-claims.
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
+import { followUpOrder } from '../paper/follow-up-order.ts';
 import { readPrintJob } from '../paper/print-job.ts';
 import { readReceipt, readRecentReceipts } from '../readers/read-receipt.ts';
+import { readStanding } from '../readers/read-standing.ts';
 import { readSheets } from '../readers/read-sheets.ts';
 import { readStock } from '../readers/read-stock.ts';
 import { readRefusalCounts, readRefusals } from '../readers/read-refusals.ts';
@@ -53,6 +55,9 @@ import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../use-cases/import-tariff.ts';
+import { followUpPrint } from '../use-cases/print-follow-up.ts';
+import { tenderCorrect } from '../use-cases/correct-tender.ts';
+import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { keepDraft, readDraft } from '../use-cases/keep-draft.ts';
@@ -337,6 +342,14 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   },
   'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
+  'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
+    readStanding(parts.ledger(), personOf(parts), number),
+  ),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale })),
+  ),
+  'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),
   'approval.state': handler<'approval.state'>((parts, { request }) =>
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),

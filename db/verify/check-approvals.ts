@@ -1,5 +1,6 @@
 // Follows every approval from the question to its use: who asked, who decided, on what, and that it was used once, in
 // time, by whoever asked. The triggers say the same when rows are written; here it is derived from the rows alone.
+import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
 import { APPROVAL_MS } from '../../core/approval/approval-rule.ts';
 import { bad } from './finding.ts';
 import { ASKED, DECIDED, type LinkRows, numberAt, type Row, rowsOf, textAt, USED } from './row-places.ts';
@@ -10,6 +11,7 @@ interface Link {
 }
 
 interface Asked {
+  readonly kind: ApprovalKind;
   readonly person: number;
   readonly digest: string;
   readonly levels: number;
@@ -21,18 +23,19 @@ interface Asked {
 export class Approvals {
   readonly #asked = new Map<number, Asked>();
 
-  /** Takes note of one link. Throws a finding for what the rule does not allow. */
-  take(link: Link, rows: LinkRows): void {
+  /** Takes note of one link; answers the kinds of the approvals used in it. Throws a finding for what the rule does not allow. */
+  take(link: Link, rows: LinkRows): readonly ApprovalKind[] {
     for (const row of rowsOf(rows, 'approval_request')) this.#ask(link, row);
     for (const row of rowsOf(rows, 'approval_decision')) this.#decide(link, row);
-    for (const row of rowsOf(rows, 'approval_use')) this.#use(link, row);
+    return rowsOf(rows, 'approval_use').map((row) => this.#use(link, row));
   }
 
   #ask({ seq, personId }: Link, row: Row): void {
     const person = numberAt(row, ASKED.person);
     if (person !== personId) bad('limits', 'approval_request', seq, 'person is not that of its link');
+    const kind = textAt(row, ASKED.kind) as ApprovalKind;
     const [digest, levels] = [textAt(row, ASKED.digest), numberAt(row, ASKED.levels)];
-    this.#asked.set(seq, { person, digest, levels, deciders: [], last: null, used: false });
+    this.#asked.set(seq, { kind, person, digest, levels, deciders: [], last: null, used: false });
   }
 
   #decide({ seq, personId }: Link, row: Row): void {
@@ -51,7 +54,7 @@ export class Approvals {
     asked.last = { verdict, at: numberAt(row, DECIDED.at), tick: numberAt(row, DECIDED.tick) };
   }
 
-  #use({ seq, personId }: Link, row: Row): void {
+  #use({ seq, personId }: Link, row: Row): ApprovalKind {
     const say = (detail: string): never => bad('limits', 'approval_use', seq, detail);
     const asked = this.#of(numberAt(row, USED.request)) ?? say('is of no request');
     const person = numberAt(row, USED.person);
@@ -63,6 +66,7 @@ export class Approvals {
     const passed = [numberAt(row, USED.at) - last.at, numberAt(row, USED.tick) - last.tick];
     if (passed.some((ms) => ms < 0 || ms > APPROVAL_MS)) say('the approval had run out');
     asked.used = true;
+    return asked.kind;
   }
 
   #of(request: number): Asked | undefined {

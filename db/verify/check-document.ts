@@ -1,11 +1,13 @@
 // Checks one document's rows against each other and adds them to the tally the running totals are compared with.
 // The same invariants stand as CHECKs and triggers in the schema; here they are re-derived without trusting those.
+import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
 import { taxWithin } from '../../core/charge/line-tax.ts';
 import { proofOf } from '../../core/charge/settle-tenders.ts';
 import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { type Minor, roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
+import { type FollowUps } from './check-follow-up.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkDiscounts } from './check-discounts.ts';
@@ -34,8 +36,15 @@ export interface Link {
   readonly personId: number | null;
 }
 
+/** What else a document is judged by. */
+export interface Beside {
+  readonly followUps: FollowUps;
+  /** The kinds of the approvals used in the same link. */
+  readonly approvals: readonly ApprovalKind[];
+}
+
 /** Throws a finding unless the document under `link` holds; adds it to `tally`. */
-export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: Tally): void {
+export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: Tally, beside: Beside): void {
   const { seq } = link;
   const document = rowsOf(rows, 'document')[0] ?? bad('limits', 'document', seq, 'is missing');
   const type = textAt(document, DOC.type);
@@ -49,7 +58,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const prepayment = rowsOf(rows, 'prepayment')[0];
   const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
-  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque };
+  const voided = rowsOf(rows, 'receipt_void')[0];
+  const correction = rowsOf(rows, 'tender_correction')[0];
+  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
@@ -76,6 +87,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
+  } else if (type === 'V' || type === 'T') {
+    const followUp = { seq, document, rows, shift, approvals: beside.approvals };
+    amount = beside.followUps.check(type, followUp, books, tally);
   }
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {

@@ -173,6 +173,21 @@ export const BILL_LINE = places('bill_line', {
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
+export const VOIDED = places('receipt_void', { receipt: 'receipt_seq', total: 'total' });
+export const REVERSAL = places('void_reversal', { n: 'n' });
+export const CORRECTION = places('tender_correction', {
+  receipt: 'receipt_seq',
+  n: 'tender_n',
+  amount: 'amount',
+  from: 'from_method',
+  to: 'to_method',
+});
+export const ASKED = places('approval_request', {
+  kind: 'kind',
+  person: 'person_id',
+  digest: 'digest',
+  levels: 'levels',
+});
 export const Z = places('z_report', {
   n: 'n',
   date: 'business_date',
@@ -188,7 +203,6 @@ export const DAY_PACKAGE = places('day_package', {
   last: 'last_seq',
 });
 
-export const ASKED = places('approval_request', { person: 'person_id', digest: 'digest', levels: 'levels' });
 export const DECIDED = places('approval_decision', {
   request: 'request_seq',
   level: 'level',

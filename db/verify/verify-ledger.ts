@@ -2,7 +2,7 @@
 // Reads in chunks so that posting goes on beside it, and stops at the first row that is wrong.
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
 import { CHAINED_TABLES, type Cell, chainHash, digestOf, genesisHash, rowText } from '../ledger/chained-tables.ts';
-import { type ChainRow, type Cursor, readLinks } from '../ledger/read-links.ts';
+import { type ChainRow, type Cursor, readLinks, rowsOf } from '../ledger/read-links.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import { type Db, sqliteCode } from '../open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
@@ -11,6 +11,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
@@ -77,6 +78,7 @@ class Run {
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
+  readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #days = new Days();
 
   constructor(db: Db) {
@@ -141,10 +143,17 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
-    this.#approvals.take(row, link);
+    const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally);
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
+  }
+
+  /** Rows of a link that was proved already; few documents look back. */
+  #rowsThen(name: string, seq: number): Cell[][] {
+    const table = CHAINED_TABLES.find((one) => one.name === name);
+    if (!table || seq > this.seq) return [];
+    return rowsOf(this.#db, table, seq, seq);
   }
 
   // Rows under a number that the chain never reached are found by counting: every chained row was counted above.

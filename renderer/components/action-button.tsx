@@ -1,5 +1,5 @@
 // A button that wears its key and tells assistive technology of it. The key itself is bound by the screen (`useKeys`).
-// `go` goes on with the work, `ink` is the act that cannot be taken back (posting, leaving); red stays for money that goes out.
+// `go` goes on with the work, `ink` is the act that cannot be taken back (posting, leaving), `out` lets money go out.
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
@@ -8,7 +8,7 @@ import './action-button.css';
 
 type ActionButtonProps = {
   readonly children: ReactNode;
-  readonly tone?: 'go' | 'ink' | 'plain' | 'quiet';
+  readonly tone?: 'go' | 'ink' | 'out' | 'plain' | 'quiet';
   readonly size?: 'small' | 'middle' | 'large';
   readonly action?: KeyAction;
   /** A key without an action of its own (Enter in a form). */
@@ -23,12 +23,12 @@ type ActionButtonProps = {
 
 export function ActionButton(props: ActionButtonProps) {
   const { tone = 'plain', size = 'middle', action, cap } = props;
-  const solid = tone === 'go' || tone === 'ink';
+  const solid = tone === 'go' || tone === 'ink' || tone === 'out';
   const hintTone = solid && props.disabled !== true ? 'onGo' : 'plain';
   return (
     <Button
       type={solid ? 'primary' : tone === 'quiet' ? 'text' : 'default'}
-      className={tone === 'ink' ? 'ink-button' : ''}
+      className={tone === 'ink' || tone === 'out' ? `${tone}-button` : ''}
       size={size}
       block={props.block ?? false}
       loading={props.busy ?? false}

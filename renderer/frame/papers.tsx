@@ -2,6 +2,7 @@
 // Making paper comes after posting and may fail without touching what is posted.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { PaperFault } from '../../core/contract/bridge.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 
@@ -32,6 +33,9 @@ export function usePapers(): Papers {
   return papers;
 }
 
+/** Documents that follow a receipt: voids and tender corrections have slips of their own. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
+
 const WAITING: PaperState = { kind: 'waiting' };
 
 export function PapersProvider({ children }: { readonly children: ReactNode }) {
@@ -51,7 +55,10 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   );
   const print = useCallback(
     async (number: string, reason: string | null): Promise<Paper> => {
-      const { jobId, mark, copyNumber, stock } = await ledger.act('receipt.print', { number, locale, reason });
+      const follows = FOLLOW_UPS.has(parseDocumentNumber(number)?.type ?? 'R');
+      const { jobId, mark, copyNumber, stock } = follows
+        ? { ...(await ledger.act('slip.print', { number, locale, reason })), stock: null }
+        : await ledger.act('receipt.print', { number, locale, reason });
       const paper: Paper = { jobId, mark, copyNumber, stock };
       setByNumber((before) => new Map(before).set(number, paper));
       return paper;

@@ -10,6 +10,7 @@ import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
+import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
 import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
@@ -42,7 +43,10 @@ export function Workplace(props: WorkplaceProps) {
   );
 }
 
-type Overlay = { readonly kind: 'keys' | 'leave' } | { readonly kind: 'receipt'; readonly number: string } | null;
+type Overlay =
+  | { readonly kind: 'keys' | 'leave' }
+  | { readonly kind: 'receipt' | 'followUp'; readonly number: string }
+  | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
   const { permissions } = session.user;
@@ -51,6 +55,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
   const mayPrint = permissions.includes('receipt.print');
+  const mayFollowUp = permissions.includes('receipt.void') || permissions.includes('tender.correct');
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
@@ -133,7 +138,15 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           onLeave={() => void gate.signOut()}
         />
       )}
-      {overlay?.kind === 'receipt' && <ReceiptViewer number={overlay.number} mayPrint={mayPrint} onClose={close} />}
+      {overlay?.kind === 'receipt' && (
+        <ReceiptViewer
+          number={overlay.number}
+          mayPrint={mayPrint}
+          onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
+          onClose={close}
+        />
+      )}
+      {overlay?.kind === 'followUp' && <FollowUpDialog number={overlay.number} onClose={() => show(overlay.number)} />}
     </div>
   );
 }

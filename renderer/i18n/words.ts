@@ -5,6 +5,7 @@ import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
+import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
@@ -21,6 +22,7 @@ import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
+import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
@@ -37,6 +39,7 @@ import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
+import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
@@ -61,6 +64,7 @@ const zhCN = {
   setup: setupCn,
   tariff: tariffCn,
   approval: approvalCn,
+  followUp: followUpCn,
   bills: billsCn,
   customers: customersCn,
   discount: discountCn,
@@ -80,6 +84,7 @@ const zhTW: Words = {
   setup: setupTw,
   tariff: tariffTw,
   approval: approvalTw,
+  followUp: followUpTw,
   bills: billsTw,
   customers: customersTw,
   discount: discountTw,
@@ -98,6 +103,7 @@ const en: Words = {
   setup: setupEn,
   tariff: tariffEn,
   approval: approvalEn,
+  followUp: followUpEn,
   bills: billsEn,
   customers: customersEn,
   discount: discountEn,

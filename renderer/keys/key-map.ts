@@ -5,12 +5,13 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F3, F4, F5 and F11 are kept free for refunds, approvals, prepayments and discounts, so that no cashier has to unlearn
+ * F4, F5 and F11 are kept free for approvals, prepayments and discounts; on a receipt F3 does what takes it back, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
   help: { code: 'F1' },
   goTill: { code: 'F2' },
+  followUp: { code: 'F3' },
   goShift: { code: 'F6' },
   findCustomer: { code: 'F7' },
   post: { code: 'F8' },

@@ -67,6 +67,9 @@ function columnsOf(table: string): string[] {
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   price_override: /^price_override: is not the price of its line/,
   setup_step: /^setup_step: set-up is over/,
+  receipt_void: /is not on a document of its kind/,
+  void_reversal: /is of no tender/,
+  tender_correction: /is not on a document of its kind/,
   tender_payer: /comes before its tender|FOREIGN KEY constraint failed/,
   cheque_end: /cheque_end: is of no document for cheques/,
   tender_proof: /UNIQUE constraint failed: tender_proof/,

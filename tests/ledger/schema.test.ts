@@ -20,6 +20,7 @@ import * as day from '../../db/schema-day.ts';
 import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
+import * as voidSchema from '../../db/schema-void.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
@@ -71,6 +72,7 @@ describe('the tables', () => {
   const all = {
     ...schema,
     ...approvalSchema,
+    ...voidSchema,
     ...customers,
     ...bills,
     ...paper,

@@ -15,7 +15,9 @@ beforeAll(async () => {
 afterEach(() => template.forgetCopies());
 afterAll(() => template.remove());
 
-const verdict = (forge: (forger: Forger) => void): string => verdictOn(template, forge);
+/** The finding; the next number of a receipt is whatever the worked day came to. */
+const verdict = (forge: (forger: Forger) => void): string =>
+  verdictOn(template, forge).replace(/(does not say A01 R) \d+$/, '$1 <next>');
 
 it('a receipt that is forged in nothing is clean: the untruths and nothing else are what is noticed', () => {
   expect(verdict((forger) => forger.receipt())).toBe('ok');
@@ -101,8 +103,8 @@ describe('a document that is not what its link, its counter or its items say', (
   it.each<[string, ReceiptParts, string]>([
     [
       'a number of another counter',
-      { document: { number: 'B07-R-0000012' } },
-      'numbers: document: B07-R-0000012 does not say A01 R 12',
+      { document: { number: 'B07-R-0009999' } },
+      'numbers: document: B07-R-0009999 does not say A01 R <next>',
     ],
     ['another person', { document: { personId: CASHIER2 } }, 'limits: document: person is not that of its link'],
     ['no person in the link', { seal: { personId: null } }, 'limits: document: person is not that of its link'],

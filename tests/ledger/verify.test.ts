@@ -189,7 +189,7 @@ describe('a row more', () => {
     "INSERT INTO open_shift VALUES (2, 2, 3, 'till')",
     "INSERT INTO closed_day VALUES ('2026-11-19', 25)",
     "INSERT INTO day_document VALUES ('2026-11-30', 'R', 0, 0)",
-    "INSERT INTO day_tender VALUES ('2026-11-23', 1, 'unionpay', 0, 0)",
+    "INSERT INTO day_tender VALUES ('2026-11-23', 1, 'nothing', 0, 0)",
     "INSERT INTO day_item VALUES ('2026-11-23', 2, 0, 0, 0)",
     "INSERT INTO account_balance VALUES ('6901', 0)",
     "INSERT INTO number_series VALUES ('Z', 'x', 0)",

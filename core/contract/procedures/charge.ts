@@ -79,6 +79,7 @@ export const receiptRow = z.strictObject({
   cashier: z.string(),
   /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
+  voided: z.boolean(),
   copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
@@ -348,6 +349,6 @@ export const chargeProcedures = {
       send: z.boolean().optional(),
     }),
     output: printedPaper,
-    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

@@ -137,6 +137,15 @@ export const faults = {
   STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
+  RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
+  RECEIPT_NOT_VOIDABLE:
+    'Receipt {{receipt}} used a prepayment or paid a bill and cannot be voided whole. Refund it instead.',
+  REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
+  REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
+  TENDER_NOT_CORRECTABLE:
+    'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',
+  DRAWER_COUNTED:
+    'That shift’s drawer has been counted; cash can no longer be moved. Refund it, or book it as over or short.',
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',

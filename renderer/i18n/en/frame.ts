@@ -70,6 +70,7 @@ export const frame = {
     help: 'This sheet',
     goTill: 'Till',
     goShift: 'Shift',
+    followUp: 'On a receipt: void, correct',
     findCustomer: 'Find a customer',
     post: 'Take payment, issue receipt',
     park: 'Park the bill',

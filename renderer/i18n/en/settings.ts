@@ -23,6 +23,7 @@ export const settings = {
     receiptLocale: 'Language of receipts',
     denominations: 'Notes and coins',
     rounding: 'Rounding down cash',
+    voidApproval: 'Voids without approval',
     discountLimit: 'What a cashier gives alone',
     idleLock: 'Lock when idle',
     paper: 'Receipt printing',
@@ -39,6 +40,7 @@ export const settings = {
     receiptLocale: 'What receipts are written in unless another language is chosen for one.',
     denominations: 'The face values listed when a drawer is counted.',
     rounding: 'Of the cash part only, and only downwards; the rest goes to the rounding account.',
+    voidApproval: 'Receipts up to this total are voided in their shift without a supervisor; not set: never.',
     discountLimit:
       'Discounts and waivers of one bill, policies not counted. Beyond either bound a supervisor approves.',
     idleLock: 'Minutes without a key after which the screen locks. What was typed stays.',
@@ -62,6 +64,7 @@ export const settings = {
     receiptLocaleLocale: 'Language',
     denominationsAmounts: 'Face values',
     roundingTo: 'Down to whole',
+    voidApprovalUpTo: 'Up to',
     discountLimitPercent: 'Share of the bill',
     discountLimitAmount: 'Amount',
     idleLockMinutes: 'Minutes',

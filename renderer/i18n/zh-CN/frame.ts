@@ -70,6 +70,7 @@ export const frame = {
     help: '按键表',
     goTill: '收费',
     goShift: '班次',
+    followUp: '看收据时：作废、更正',
     findCustomer: '找客户',
     post: '收款并出收据',
     park: '挂单',

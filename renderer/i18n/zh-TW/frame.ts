@@ -70,6 +70,7 @@ export const frame = {
     help: '按鍵表',
     goTill: '收費',
     goShift: '班別',
+    followUp: '看收據時：作廢、更正',
     findCustomer: '找客戶',
     post: '收款並開收據',
     park: '掛單',

@@ -15,15 +15,22 @@ import { useWords } from '../../i18n/i18n.ts';
 import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { StandingNotes } from './follow-up/standing-notes.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import '../work.css';
 
 /** Why a copy could not be saved, where a person can do something about it. */
 const SAVE_REASONS = ['DISK_FULL', 'DISK_DENIED'] as const;
 
-type ReceiptViewerProps = { readonly number: string; readonly mayPrint: boolean; readonly onClose: () => void };
+type ReceiptViewerProps = {
+  readonly number: string;
+  readonly mayPrint: boolean;
+  /** Opens what may follow a receipt; null where this person may not. */
+  readonly onFollowUp: (() => void) | null;
+  readonly onClose: () => void;
+};
 
-export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps) {
+export function ReceiptViewer({ number, mayPrint, onFollowUp, onClose }: ReceiptViewerProps) {
   const { ledger, bridge } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -56,7 +63,7 @@ export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps)
       title={say('work.paper.title', { number })}
       width="wide"
       onClose={onClose}
-      keys={{ save, showReceipt: onClose }}
+      keys={{ save, showReceipt: onClose, followUp: onFollowUp ?? undefined }}
     >
       <div className="viewer">
         <div className="viewer-page">
@@ -66,6 +73,7 @@ export function ReceiptViewer({ number, mayPrint, onClose }: ReceiptViewerProps)
         </div>
         <div className="viewer-side">
           {paper !== null && <PaperFacts paper={paper} />}
+          <StandingNotes number={number} onFollowUp={onFollowUp} />
           <ActionButton tone="go" action="save" block disabled={!ready} busy={saving.busy} onPress={save}>
             {say('work.paper.save')}
           </ActionButton>

@@ -142,6 +142,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
         <button type="button" className="work-link" onClick={() => onShow(receipt.number)}>
           {receipt.number}
         </button>
+        {receipt.voided && <span className="work-voided">{say('followUp.mark')}</span>}
       </td>
       <td>{moment(receipt.postedAt, locale)}</td>
       <td>{receipt.payer ?? <span className="work-faint">{say('work.receipts.walkIn')}</span>}</td>

@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InputOf } from '../../../core/contract/contract.ts';
+import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
 import type { Ledger } from '../../../db/ledger/ledger.ts';
 import { Act } from '../../../db/ledger/act.ts';
@@ -13,8 +13,6 @@ import { closedDay } from '../../../db/schema.ts';
 import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
-import { matterOf } from '../../../db/approval/matters.ts';
-import { takeApproval } from '../../../db/approval/take-approval.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { workedBills } from './worked-bills.ts';
@@ -152,27 +150,30 @@ export function formulaCharge(over: Partial<InputOf<'charge.post'>> = {}): Input
 /** The long reference that `workedDay` puts on a receipt of WeChat. */
 export const WECHAT_REFERENCE = '4200001234202611231234567890';
 
-/** Asks at `till` for the void of `receipt`, has supervisor1 approve it, and uses the approval for an act without rows. */
-async function approveVoid(
+/**
+ * Two receipts of 20.00 to WeChat, booked to the way they were paid and then voided, approved by supervisor1: afterwards
+ * every account holds what it held.
+ */
+async function followUps(counter: Counter, till: Window): Promise<void> {
+  for (const to of ['alipay', 'unionpay'] as const) {
+    const { number: receipt } = await till.call('charge.post', openCharge(2000, 'wechat'));
+    const corrected = { receipt, n: 1, to, reference: null, text: '客户付的不是微信' };
+    await till.call('tender.correct', { operationId: op(), ...corrected, approval: null });
+    await voidReceipt(counter, till, receipt, [{ n: 1, reference: '004600' }]);
+  }
+}
+
+/** Voids `receipt` at `till`, approved by supervisor1. */
+export async function voidReceipt(
   counter: Counter,
   till: Window,
   receipt: string,
-  reason: 'mistyped' | 'duplicate',
-): Promise<void> {
-  const subject = { kind: 'void' as const, receipt, reason, text: null };
-  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  reversals: InputOf<'receipt.void'>['reversals'] = [],
+): Promise<OutputOf<'receipt.void'>> {
+  const wanted = { receipt, reason: 'mistyped' as const, text: null };
+  const { request } = await till.call('approval.request', { operationId: op(), subject: { kind: 'void', ...wanted } });
   await decide(counter, request, 'supervisor1');
-  const { ledger } = counter;
-  const personId = Number(ledger.db.prepare("SELECT id FROM person WHERE username = 'cashier1'").pluck().get());
-  const caller = { personId, username: 'cashier1', name: '' };
-  ledger.transact(
-    () => {
-      const act = new Act(ledger);
-      takeApproval(ledger, act, caller, { request, kind: 'void', digest: matterOf(ledger, caller, subject).digest });
-      act.seal({ kind: 'approval.used', ref: request, businessDate: ledger.businessDate(), personId });
-    },
-    () => undefined,
-  );
+  return till.call('receipt.void', { operationId: op(), ...wanted, reversals, approval: request });
 }
 
 /** Two policies of two versions each: P1 takes 1.00 off item 5001019. */
@@ -283,12 +284,12 @@ export async function workedDay(counter: Counter): Promise<void> {
   const unpaid = { customer: null, payer: '李㛃', lines, reason: 'noMoney' as const, text: null, followUp: '明日电话' };
   for (const followUp of ['明日电话', null])
     await till.call('refusal.record', { ...unpaid, operationId: op(), followUp });
-  for (const reason of ['mistyped', 'duplicate'] as const) await approveVoid(counter, till, first.number, reason);
   await till.call('charge.post', formulaCharge());
   await workedPaper(counter, till, finance);
   await workedBills(counter, till, finance);
   await workedTenders(till, finance);
   await customerActs(counter, till);
+  await followUps(counter, till);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);

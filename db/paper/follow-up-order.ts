@@ -1,0 +1,69 @@
+// The paper of a void or a tender correction, read back from the ledger by its print job.
+import type { PrintMark } from '../../core/contract/receipt-view.ts';
+import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
+import type { PaperLocale } from '../../core/documents/receipt-words.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { settingOn } from '../ledger/settings.ts';
+import { readReceipt } from '../readers/read-receipt.ts';
+import { readCorrections, readVoid } from '../readers/read-standing.ts';
+import type { PaperOrder } from './paper-order.ts';
+
+interface MarkRow {
+  readonly number: string;
+  readonly n: number;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+const MARK = `
+  SELECT d.number, m.n, m.at, p.name AS by, m.reason FROM print_mark m
+  JOIN document d ON d.seq = m.document_seq JOIN person p ON p.id = m.person_id WHERE m.job = ?`;
+const RECEIPT_OF = `
+  SELECT r.number FROM document d JOIN document r ON r.seq = coalesce(
+    (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq))
+  WHERE d.type = ? AND d.n = ? AND d.number = ?`;
+
+/** What follows a receipt under the number `text`. Throws Refused UNKNOWN_RECEIPT. */
+export function readFollowUp(ledger: Ledger, text: string): FollowUp {
+  const number = text.trim().toUpperCase();
+  const parsed = parseDocumentNumber(number);
+  const of = parsed && ledger.one<{ number: string }>(RECEIPT_OF, parsed.type, parsed.n, number);
+  if (!of) return refuse('UNKNOWN_RECEIPT', { number: text });
+  const { seq, view: receipt } = readReceipt(ledger, of.number);
+  const voided = readVoid(ledger, seq);
+  if (voided?.number === number) return { kind: 'void', receipt, view: voided };
+  const correction = readCorrections(ledger, seq).find((one) => one.number === number);
+  return correction ? { kind: 'correction', receipt, view: correction } : refuse('UNKNOWN_RECEIPT', { number: text });
+}
+
+/** The order of the slip made by job `jobId`, which must exist; always on A5. */
+export function followUpOrder(
+  ledger: Ledger,
+  jobId: string,
+  wish: { readonly locale: PaperLocale; readonly send?: boolean | undefined },
+): PaperOrder {
+  const row = ledger.one<MarkRow>(MARK, jobId);
+  if (!row) throw new Error(`print job ${jobId} does not exist`);
+  const mark: PrintMark =
+    row.n === 1
+      ? { kind: 'original' }
+      : { kind: 'copy', n: row.n - 1, at: row.at, by: row.by, reason: row.reason ?? '' };
+  const followUp = readFollowUp(ledger, row.number);
+  const set = settingOn(ledger, 'paper', ledger.businessDate());
+  return {
+    jobId,
+    businessDate: followUp.view.businessDate,
+    fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
+    layout: followUpLayout(followUp, mark, wish.locale),
+    printer: {
+      name: set.printer,
+      media: 'A5',
+      copies: set.copies,
+      slowAfterMs: set.slowAfter * 1000,
+      send: set.silent && (wish.send ?? set.auto),
+    },
+  };
+}
