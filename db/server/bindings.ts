@@ -19,6 +19,7 @@ import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
@@ -322,11 +323,16 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
     ['receipts', 'stock'],
     ({ ledger, print }, { again }, { printed }) => {
       if (again !== null && printed !== null)
-        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'tariff.board': handler<'tariff.board'>(({ ledger, print }, wish) => {
+    const { order, items, date } = boardOrder(ledger(), wish);
+    print(order);
+    return { jobId: order.jobId, date, items };
+  }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),

@@ -11,6 +11,7 @@ import { TenderList } from '../../components/tender-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
 import type { Posting } from './use-posting.ts';
 
@@ -22,7 +23,7 @@ type MoneyPanelProps = {
   readonly tenderKeys: Readonly<Record<TenderMethod, KeyAction>>;
   readonly onAddTender: (method: TenderMethod) => void;
   readonly onPost: () => void;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
   readonly onDone: () => void;
 };
 

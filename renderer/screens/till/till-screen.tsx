@@ -9,10 +9,13 @@ import { BillsDialog } from './bills/bills-dialog.tsx';
 import { useBillChoice } from './bills/use-bill-choice.ts';
 import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
+import { fieldAfterAdding } from './first-gap.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import type { Posting } from './use-posting.ts';
 import { TENDER_KEYS, useTillActs } from './use-till-acts.ts';
+import { useLastInputs } from './use-last-inputs.ts';
 import { useTillScanner } from './use-till-scanner.ts';
 import { WhoPanel } from './who-panel.tsx';
 import './till-screen.css';
@@ -22,7 +25,7 @@ type TillScreenProps = {
   readonly dispatch: Dispatch<BillAction>;
   readonly posting: Posting;
   readonly shift: ShiftKnown;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
 };
 
 export function TillScreen(props: TillScreenProps) {
@@ -36,6 +39,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const { reading, change, focusItems } = acts;
   const hold = useHold({ bill, reading, dispatch, posting, focusNext: acts.focusNext });
   const bills = useBillChoice({ bill, dispatch, posting, focusNext: acts.focusNext });
+  useLastInputs(bill, dispatch);
   const codeOf = useTillScanner({
     change,
     onReceipt: onShow,
@@ -53,7 +57,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         busy={acts.busy}
         lookups={acts.lookups}
         codeOf={codeOf}
-        onOpenAmount={(key) => acts.focusNext(`amount-${key}`)}
+        onAdded={(key, item) => acts.focusNext(fieldAfterAdding(key, item))}
         onDone={focusItems}
       />
       <MoneyPanel

@@ -8,6 +8,7 @@ import type { ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { usePapers } from '../../frame/papers.tsx';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, isEmpty } from './bill-state.ts';
+import { inputsToSend } from './read-line.ts';
 
 /** `wasInDoubt`: the answer was lost once, and the ledger was asked what had become of it. */
 export type Posted = { readonly receipt: ReceiptView; readonly wasInDoubt: boolean; readonly printThrown: unknown };
@@ -36,6 +37,7 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
     lines: reading.lines.map(({ line, unitPrice }) => ({
       item: line.item.code,
       quantity: line.quantity,
+      ...inputsToSend(line),
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
     ...(reading.payments.length === 0 ? {} : { bills: reading.payments.map(paymentOf) }),

@@ -5,7 +5,8 @@ import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, lineToPrice, nothingCharged, readBill } from './bill-state.ts';
-import { firstGap } from './first-gap.ts';
+import { firstGap, lineField } from './first-gap.ts';
+import { fieldsOf } from './line-entry.ts';
 import type { Posting } from './use-posting.ts';
 
 export const TENDER_KEYS = {
@@ -85,6 +86,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     payer: () => focusField('payer'),
     clearCustomer: () => clearCustomer(bill, change),
     openPrice: () => focusOpenPrice(bill),
+    exchangeMeter: () => exchangeMeter(bill, change, focusNext),
     back: focusItems,
     remove: () => removeAt(bill, change),
     undo: () => undoRemoval(bill, change),
@@ -132,7 +134,21 @@ function clearCustomer(bill: Bill, change: (action: BillAction) => void): void |
 function focusOpenPrice(bill: Bill): void | false {
   const line = lineToPrice(bill);
   if (line === null) return false;
-  focusField(`amount-${line.key}`);
+  focusField(lineField(line));
+}
+
+/** Alt M: the meter of the line that wears the key was exchanged in between; again takes that back. */
+function exchangeMeter(
+  bill: Bill,
+  change: (action: BillAction) => void,
+  focusNext: (name: string) => void,
+): void | false {
+  const line = lineToPrice(bill);
+  if (line?.entry?.kind !== 'metered') return false;
+  const { key, item, entry } = line;
+  const then = fieldsOf(item, { ...entry, exchanged: !entry.exchanged });
+  focusNext(`entry-${key}-${then.includes('oldEnd') ? 'oldEnd' : 'now'}`);
+  change({ type: 'exchangeMeter', key });
 }
 
 /** Ctrl Z puts the last removed line back; in a field that holds text it is the field's own key. */

@@ -43,7 +43,19 @@ const tender = fc.record({
   change: fc.oneof(fc.constant(minor(0)), amount),
   reference: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{4,64}$/)),
   proof: fc.constantFrom('none' as const, 'reference' as const, 'unverified' as const),
+  detail: fc.option(
+    fc.oneof(
+      fc.record({ of: fc.constant('cheque' as const), bank: words(30), drawer: words(40) }),
+      fc.record({ of: fc.constant('payer' as const), code: words(8), name: words(40) }),
+      fc.record({ of: fc.constant('prepayment' as const), kind: words(8), name: words(20) }),
+    ),
+    { nil: undefined },
+  ),
 });
+
+/** A field that is absent is not there, as the contract writes it. */
+const withoutAbsent = <T extends { detail: unknown }>(rows: T[]): T[] =>
+  rows.map(({ detail, ...row }) => (detail === undefined ? row : { ...row, detail }) as T);
 
 /** Cash is one tender, however often it was entered. */
 const cashOnce = <T extends { method: string }>(rows: T[]): T[] =>
@@ -91,7 +103,7 @@ export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   overrides: fc.array(anyOverride, { maxLength: 2 }),
   rounding: fc.constant(minor(0)),
   total: amount,
-  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered),
+  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered).map(withoutAbsent),
   change: amount,
   paper: fc.option(fc.record({ number: words(20), date })),
   templateVersion: fc.constant(1 as const),

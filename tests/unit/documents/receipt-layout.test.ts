@@ -74,6 +74,8 @@ describe('a receipt on paper', () => {
             if (tender.change !== 0) expect(text).toContain(formatAmount(tender.change, currency));
             if (tender.given !== tender.applied) expect(text).toContain(formatAmount(tender.given, currency));
             if (tender.reference !== null) expect(text).toContain(tender.reference);
+            if (tender.detail?.of === 'cheque') expect(text).toContain(tender.detail.bank);
+            if (tender.detail !== undefined && 'name' in tender.detail) expect(text).toContain(tender.detail.name);
             if (tender.proof === 'unverified') expect(text).toContain(RECEIPT_WORDS[locale].unverified);
           }
           const facts = [

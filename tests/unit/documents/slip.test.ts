@@ -79,6 +79,8 @@ function factsOf(view: ReceiptView, mark: PrintMark, locale: (typeof LOCALES)[nu
       ...(tender.change === 0 ? [] : [amount(tender.change)]),
       ...(tender.given === tender.applied ? [] : [amount(tender.given)]),
       ...(tender.reference === null ? [] : [tender.reference]),
+      ...(tender.detail?.of === 'cheque' ? [tender.detail.bank, tender.detail.drawer] : []),
+      ...(tender.detail !== undefined && 'name' in tender.detail ? [tender.detail.name] : []),
       ...(tender.proof === 'unverified' ? [words.unverified] : []),
     ]),
   ];
