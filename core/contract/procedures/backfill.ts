@@ -7,6 +7,11 @@ import { backfillRejected, backfillRow } from './charge.ts';
 
 export const DRAFT_SCREENS = ['backfill'] as const;
 const screen = z.enum(DRAFT_SCREENS);
+/** Any text but with a zero in it, where the database would see its end. */
+const draftText = z
+  .string()
+  .max(200_000)
+  .regex(/^[^\0]+$/);
 
 export const backfillProcedures = {
   'backfill.check': procedure({
@@ -30,7 +35,7 @@ export const backfillProcedures = {
     access: 'signedIn',
     summary:
       'Keep what I am in the middle of typing on a screen, in the encrypted ledger but outside its books; null forgets it.',
-    input: z.strictObject({ screen, text: z.string().min(1).max(200_000).nullable() }),
+    input: z.strictObject({ screen, text: draftText.nullable() }),
     output: z.strictObject({}),
     errors: ['DISK_FULL'],
   }),
