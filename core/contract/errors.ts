@@ -129,6 +129,8 @@ export const ERROR_PARAMS = {
   // numbered paper
   STOCK_RANGE: z.strictObject({ reason: z.enum(['notANumber', 'formsDiffer', 'backwards', 'tooLong']) }),
   STOCK_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_NOT_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_SPENT: z.strictObject({ number: z.string() }),
   STOCK_NOT_NEXT: z.strictObject({ next: z.string() }),
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid

@@ -80,6 +80,7 @@ import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
 import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-package.ts';
+import { stockWriteOff } from '../use-cases/write-off-stock.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
@@ -311,6 +312,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
+  'stock.writeOff': command<'stock.writeOff'>(stockWriteOff, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
   'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
   'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),

@@ -137,6 +137,8 @@ export const faults = {
     tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
   },
   STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_TAKEN: 'Sheets {{first}} to {{last}} are not of one segment in use. Check the numbers.',
+  STOCK_SPENT: 'Sheet {{number}} was used, spoiled or written off. Leave it out and write off in parts.',
   STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',

@@ -123,6 +123,8 @@ export const faults = {
     tooLong: '一个号段最多 10 万张，请分段领用。',
   },
   STOCK_TAKEN: '{{first}} 至 {{last}} 已经领用过，请核对号码。',
+  STOCK_NOT_TAKEN: '{{first}} 至 {{last}} 不在同一个已领用的号段里，请核对。',
+  STOCK_SPENT: '{{number}} 已经用过、作废或核销，这一段不能核销。请分段填。',
   STOCK_NOT_NEXT: '只能从下一张起作废，下一张是 {{next}}。',
   RECEIPT_NOT_IN_SHIFT: '收据 {{receipt}} 不在您正在当班的班次 {{shift}} 里，不能在班内作废；请走退费。',
   RECEIPT_VOIDED: '收据 {{receipt}} 已由 {{by}} 作废，不能再作废、更正或打印。',

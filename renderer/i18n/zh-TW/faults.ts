@@ -123,6 +123,8 @@ export const faults = {
     tooLong: '一個號段最多 10 萬張，請分段領用。',
   },
   STOCK_TAKEN: '{{first}} 至 {{last}} 已經領用過，請核對號碼。',
+  STOCK_NOT_TAKEN: '{{first}} 至 {{last}} 不在同一個已領用的號段裡，請核對。',
+  STOCK_SPENT: '{{number}} 已經用過、作廢或核銷，這一段不能核銷。請分段填。',
   STOCK_NOT_NEXT: '只能從下一張起作廢，下一張是 {{next}}。',
   RECEIPT_NOT_IN_SHIFT: '收據 {{receipt}} 不在您正在當班的班次 {{shift}} 裡，不能在班內作廢；請走退費。',
   RECEIPT_VOIDED: '收據 {{receipt}} 已由 {{by}} 作廢，不能再作廢、更正或列印。',
