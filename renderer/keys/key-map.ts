@@ -21,6 +21,7 @@ export const KEY_MAP = {
   discount: { code: 'F11' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
+  goBackfill: { code: 'KeyB', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
   goTariff: { code: 'KeyT', ctrl: true },

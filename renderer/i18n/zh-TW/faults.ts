@@ -158,10 +158,12 @@ export const faults = {
   LIST_NOT_HERE: '帳本裡沒有這個檔案了，請重新選擇檔案。',
   LIST_UNREADABLE: {
     empty: '檔案裡沒有資料：第一列要是欄名，下面至少一列。',
-    spreadsheet: '這是 Excel 活頁簿。請在 Excel 裡「另存新檔」為 CSV，再選擇那個檔案。',
+    spreadsheet: '這個活頁簿讀不了。請另存為 .xlsx（不是 .xls，不帶密碼）或 CSV，再選擇那個檔案。',
     notText: '這不是文字表格。請選擇 CSV 檔案。',
     notCsv: '表格格式有誤（多半是引號沒有成對）。請用 Excel 重新另存為 CSV。',
     tooManyRows: '超過 10 萬列。請分成幾個檔案，分次匯入。',
+    tooManyColumns: '超過 200 欄。請只留下名單用到的欄。',
+    tooHeavy: '讀取太久或太佔記憶體，已停止。請把名單重新另存為 CSV，再選擇那個檔案。',
   },
   LIST_COLUMNS: {
     missing: '第一列裡沒有這些欄：{{columns}}。請補上欄名後再選擇檔案。',
@@ -245,4 +247,5 @@ export const faults = {
   BILL_OVERPAID: '帳單 {{number}} 現在只欠 {{rest}}，請改小金額。',
   BILL_TWICE: '帳單 {{number}} 在這張收據上出現了兩次，請去掉一行。',
   NOTHING_CHARGED: '還沒有收費項目或帳單，請先錄入。',
+  LIST_CANCELLED: '已停止讀取，什麼都沒有寫入。',
 };
