@@ -1,6 +1,8 @@
 // The public tariff board 公示: what everything costs on a date, by category, as it hangs on the wall beside the window.
 // The same facts make the same board; A3 is the A4 board enlarged, because it is read from farther away.
-import { formatAmount } from '../money/format-amount.ts';
+import { formatAmount, plainQuantity } from '../money/format-amount.ts';
+import { formatRate } from '../tariff/rate.ts';
+import type { TariffRule } from '../tariff/tariff-rule.ts';
 import { type Currency, currencyOf, type Minor } from '../money/money.ts';
 import { type BoardWords, BOARD_WORDS } from './board-words.ts';
 import { type DocumentLayout, type LeafBlock, PAPER_SIZES, type TableCell } from './document-layout.ts';
@@ -15,10 +17,9 @@ export interface BoardItem {
   readonly name: string;
   readonly category: string;
   readonly unit: string;
-  /** null: it is worked out or typed at the counter; then `how` says how. */
+  /** null: it is worked out by `rule`, or typed at the counter. */
   readonly price: Minor | null;
-  /** How the price comes about where it is not one figure; null: by what is really used. */
-  readonly how: string | null;
+  readonly rule: TariffRule | null;
   readonly spec: string | null;
   /** The paper that allows the price 收费依据. */
   readonly basis: string | null;
@@ -76,7 +77,27 @@ function head(board: Board, { words, width, scale }: Setting, paper: BoardPaper)
 
 function priceOf(item: BoardItem, { words, currency }: Setting): string {
   if (item.price !== null) return formatAmount(item.price, currency);
-  return item.how ?? words.asUsed;
+  const { rule } = item;
+  switch (rule?.kind) {
+    case 'tiered':
+    case 'metered':
+      return rule.bands
+        .map(({ from, upTo, rate }) =>
+          words.band(
+            rule.bands.length === 1 ? null : [plainQuantity(from), upTo === null ? null : plainQuantity(upTo)],
+            formatRate(rate, currency),
+          ),
+        )
+        .join(words.bandSeparator);
+    case 'period':
+      return rule.perArea
+        ? words.perAreaMonth(formatRate(rule.rate, currency))
+        : words.perMonth(formatRate(rule.rate, currency));
+    case 'package':
+      return words.asPackage(rule.components.length);
+    default:
+      return words.asUsed;
+  }
 }
 
 /** One category: its name heads the first column and comes again with the columns' names on every page it reaches. */

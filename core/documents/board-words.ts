@@ -12,6 +12,12 @@ export interface BoardWords {
   readonly basis: string;
   /** Instead of a price that is typed at the counter. */
   readonly asUsed: string;
+  /** One band of a tiered price; `stretch` null where there is only one. */
+  readonly band: (stretch: readonly [string, string | null] | null, rate: string) => string;
+  readonly bandSeparator: string;
+  readonly perMonth: (rate: string) => string;
+  readonly perAreaMonth: (rate: string) => string;
+  readonly asPackage: (items: number) => string;
   readonly count: (n: number) => string;
   readonly complaints: (phone: string) => string;
   readonly note: string;
@@ -30,6 +36,14 @@ export const BOARD_WORDS: Readonly<Record<PaperLocale, BoardWords>> = {
     price: '收费标准',
     basis: '收费依据',
     asUsed: '按实际发生',
+    band: (stretch, rate) => {
+      if (stretch === null) return rate;
+      return stretch[1] === null ? `超过 ${stretch[0]} ${rate}` : `${stretch[0]}–${stretch[1]} ${rate}`;
+    },
+    bandSeparator: '；',
+    perMonth: (rate) => `每月 ${rate}`,
+    perAreaMonth: (rate) => `每面积单位每月 ${rate}`,
+    asPackage: (items) => `套餐，含 ${items} 项`,
     count: (n) => `共 ${n} 项`,
     complaints: (phone) => `投诉电话 ${phone}`,
     note: '未公示的项目不收费。对收费有疑问，请向窗口索取明细或拨打投诉电话。',
@@ -46,6 +60,14 @@ export const BOARD_WORDS: Readonly<Record<PaperLocale, BoardWords>> = {
     price: '收費標準',
     basis: '收費依據',
     asUsed: '按實際發生',
+    band: (stretch, rate) => {
+      if (stretch === null) return rate;
+      return stretch[1] === null ? `超過 ${stretch[0]} ${rate}` : `${stretch[0]}–${stretch[1]} ${rate}`;
+    },
+    bandSeparator: '；',
+    perMonth: (rate) => `每月 ${rate}`,
+    perAreaMonth: (rate) => `每面積單位每月 ${rate}`,
+    asPackage: (items) => `套餐，含 ${items} 項`,
     count: (n) => `共 ${n} 項`,
     complaints: (phone) => `投訴電話 ${phone}`,
     note: '未公示的項目不收費。對收費有疑問，請向窗口索取明細或撥打投訴電話。',
@@ -62,6 +84,14 @@ export const BOARD_WORDS: Readonly<Record<PaperLocale, BoardWords>> = {
     price: 'Price',
     basis: 'Basis',
     asUsed: 'as used',
+    band: (stretch, rate) => {
+      if (stretch === null) return rate;
+      return stretch[1] === null ? `over ${stretch[0]} ${rate}` : `${stretch[0]}–${stretch[1]} ${rate}`;
+    },
+    bandSeparator: '; ',
+    perMonth: (rate) => `${rate} a month`,
+    perAreaMonth: (rate) => `${rate} per unit of area and month`,
+    asPackage: (items) => `package of ${items}`,
     count: (n) => (n === 1 ? '1 item' : `${n} items`),
     complaints: (phone) => `Complaints ${phone}`,
     note: 'What is not on this board is not charged. Ask at the counter for details, or call the complaints line.',

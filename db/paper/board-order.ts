@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { type BoardItem, boardLayout } from '../../core/documents/board-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
+import { readRule } from '../../core/tariff/tariff-rule.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import type { PaperOrder } from './paper-order.ts';
 import { sealOn } from './print-job.ts';
 
 const ON_SALE = `
-  SELECT i.code, v.name, v.category, v.unit, v.price, v.spec, v.note AS basis, v.until_date AS untilDate
+  SELECT i.code, v.name, v.category, v.unit, v.price, v.rule, v.spec, v.note AS basis, v.until_date AS untilDate
   FROM item i JOIN item_version v ON v.item_id = i.id
   WHERE v.n = (SELECT w.n FROM item_version w WHERE w.item_id = i.id AND w.from_date <= ? ORDER BY w.from_date DESC, w.n DESC LIMIT 1)
     AND v.credit_kind <> 'receivable'
@@ -28,9 +29,11 @@ export function boardOrder(
 ): { readonly order: PaperOrder; readonly items: number; readonly date: string } {
   const date = wish.date ?? ledger.businessDate();
   const items = ledger
-    .all<Omit<BoardItem, 'how'> & { untilDate: string | null }>(ON_SALE, date)
+    .all<Omit<BoardItem, 'rule'> & { rule: string | null; untilDate: string | null }>(ON_SALE, date)
     .filter((row) => row.untilDate === null || row.untilDate >= date)
-    .map(({ untilDate: _until, ...item }): BoardItem => ({ ...item, how: null }));
+    .map(
+      ({ untilDate: _until, rule, ...item }): BoardItem => ({ ...item, rule: rule === null ? null : readRule(rule) }),
+    );
   const { complaintPhone } = settingOn(ledger, 'contact', date);
   const { organisation, currency } = ledger.meta;
   const board = { organisation, currency, date, complaintPhone, items };

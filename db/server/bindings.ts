@@ -22,6 +22,7 @@ import { readParked } from '../readers/read-parked.ts';
 import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { heldOrder, transferOrder } from '../paper/held-order.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { followUpOrder } from '../paper/follow-up-order.ts';
@@ -49,7 +50,13 @@ import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-pap
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
 import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
 import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
-import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import {
+  peopleCreate,
+  peopleDeactivate,
+  peopleReactivate,
+  peopleReset,
+  readPeople,
+} from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
@@ -61,6 +68,7 @@ import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts'
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { prepaymentPrint, readTransferSlip, transferSlip } from '../use-cases/print-prepayment.ts';
 import { tenderProve } from '../use-cases/prove-tender.ts';
 import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
 import { payerSave } from '../use-cases/save-payer.ts';
@@ -186,6 +194,8 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
   'people.create': command<'people.create'>(peopleCreate, ['people']),
   'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'people.deactivate': command<'people.deactivate'>(peopleDeactivate, ['people']),
+  'people.reactivate': command<'people.reactivate'>(peopleReactivate, ['people']),
   'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
@@ -269,6 +279,19 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   ),
   'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
     readBalanceAt(ledger(), customer, kind, moment),
+  ),
+  'prepayment.print': command<'prepayment.print'>(
+    prepaymentPrint,
+    ['prepayments'],
+    ({ ledger, print }, { locale }, { jobId }) => print(heldOrder(ledger(), jobId, locale)),
+  ),
+  'transfer.slip': command<'transfer.slip'>(
+    transferSlip,
+    [],
+    (parts, { locale, amount, payer }, { jobId, purpose }) => {
+      const slip = readTransferSlip(parts.ledger(), sessionOf(parts).person.name, purpose, { amount, payer });
+      parts.print(transferOrder(parts.ledger(), jobId, slip, locale));
+    },
   ),
   'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(

@@ -90,10 +90,12 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   const print = useCallback(
     async (number: string, reason: string | null, send?: boolean): Promise<Paper> => {
       const wish = { number, locale, reason };
-      const follows = FOLLOW_UPS.has(parseDocumentNumber(number)?.type ?? 'R');
-      const printed = follows
+      const type = parseDocumentNumber(number)?.type ?? 'R';
+      const printed = FOLLOW_UPS.has(type)
         ? { ...(await ledger.act('slip.print', wish)), stock: null }
-        : await ledger.act('receipt.print', { ...wish, ...(send === undefined ? {} : { send }) });
+        : type === 'Y'
+          ? { ...(await ledger.act('prepayment.print', wish)), stock: null }
+          : await ledger.act('receipt.print', { ...wish, ...(send === undefined ? {} : { send }) });
       know(printed);
       return printed;
     },

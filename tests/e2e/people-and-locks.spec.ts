@@ -82,13 +82,20 @@ test('IT adds a cashier, who changes the first password; a forgotten one is rese
 
   await play.signIn(page, 'it1');
   await page.keyboard.press('Control+u');
-  await page
-    .getByRole('button', { name: '新密码 林小满' })
-    .or(page.getByRole('button', { name: /林小满/ }))
-    .click();
+  await page.getByRole('button', { name: '重设密码 林小满' }).click();
   await fill(page, '初始密码', 'third words 3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('林小满 的密码已重设')).toBeVisible();
+  // Who leaves is out; who comes back gets roles again.
+  await page.getByRole('button', { name: '停用 林小满' }).press('Enter');
+  await expect(page.getByRole('dialog').getByText('立即退出登录')).toBeVisible();
+  await noSeriousViolations(page, 'deactivate');
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).press('Enter');
+  await expect(page.getByText('林小满 已停用')).toBeVisible();
+  await page.getByRole('button', { name: '恢复 林小满' }).press('Enter');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('林小满 已恢复')).toBeVisible();
   await play.signOut(page);
 
   await fillSignIn(page, 'cashier3', 'second words 2');
@@ -121,7 +128,7 @@ test('a half-typed bill outlives the lock; customer and open amount change by ke
   opened: program,
 }) => {
   const { window: page } = program;
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   await noSeriousViolations(page, 'sign-in');
   await play.signIn(page, 'cashier1');
   await expect(page.getByTestId('float')).toBeVisible();
@@ -200,7 +207,7 @@ test('the ledger goes away under the sign-in form and comes back: no letter of i
   opened,
 }) => {
   const { window: page } = opened;
-  const heading = page.getByRole('heading', { name: '登录' });
+  const heading = page.getByRole('heading', { name: '登录', exact: true });
   await expect(heading).toBeVisible({ timeout: 20_000 });
   await page.keyboard.type('cashier2');
   await page.keyboard.press('Enter');
@@ -253,7 +260,7 @@ test('a ledger held by another program says so, and "try again" opens it once it
     holder.stdin?.end();
     await new Promise((resolve) => holder.once('exit', resolve));
     await page.getByRole('button', { name: '再试一次' }).press('Enter');
-    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   } finally {
     holder.kill('SIGKILL');
     await program.close();

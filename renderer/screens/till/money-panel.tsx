@@ -13,6 +13,8 @@ import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
+import { TransferQuote } from './held/transfer-quote.tsx';
+import type { QuoteTransfer } from './held/use-transfer-slip.ts';
 import type { Posting } from './use-posting.ts';
 
 type MoneyPanelProps = {
@@ -25,6 +27,8 @@ type MoneyPanelProps = {
   readonly onPost: () => void;
   readonly onShow: (number: string, mode?: ViewerMode) => void;
   readonly onDone: () => void;
+  /** Prints how to transfer; its state is what to say of it. */
+  readonly onQuoteTransfer: QuoteTransfer;
 };
 
 export function MoneyPanel(props: MoneyPanelProps) {
@@ -56,6 +60,10 @@ export function MoneyPanel(props: MoneyPanelProps) {
       <TenderList reading={reading} customer={bill.customer?.number ?? null} change={change} onDone={props.onDone} />
       <TenderKeys keys={props.tenderKeys} disabled={busy || nothingCharged(bill)} onAdd={props.onAddTender} />
       <div className="money-foot">
+        {reading.tenders.some(({ tender }) => tender.method === 'transfer') && (
+          <TransferQuote quote={props.onQuoteTransfer} />
+        )}
+        {posting.bar}
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
         {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
         {outcome(reading, (words, amount, tone) => (

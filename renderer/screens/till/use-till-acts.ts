@@ -23,11 +23,12 @@ export const TENDER_KEYS = {
 
 /** Focuses a field of the till by the name it carries in `data-field`. */
 function focusField(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
+  const field = document.querySelector<HTMLElement>(`[data-field="${name}"]`);
   field?.focus();
-  field?.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 const focusItems = (): void => focusField('items');
+const findCustomer = (): void => focusField('customer');
 
 /** Name and value of the field that has the focus. */
 function focusedField(): { readonly name: string | undefined; readonly value: string } | null {
@@ -45,6 +46,7 @@ export type TillActs = {
   readonly focusNext: (name: string) => void;
   readonly addTender: (method: TenderMethod) => void;
   readonly post: () => void;
+  readonly findCustomer: () => void;
 };
 
 type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly posting: Posting };
@@ -82,7 +84,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
   };
   useKeys('screen', {
     post,
-    findCustomer: () => focusField('customer'),
+    findCustomer,
     payer: () => focusField('payer'),
     clearCustomer: () => clearCustomer(bill, change),
     openPrice: () => focusOpenPrice(bill),
@@ -92,7 +94,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     undo: () => undoRemoval(bill, change),
     ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
   });
-  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post };
+  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post, findCustomer };
 }
 
 /** The item field has the focus at first and after every posting; `focusNext` names a field that is about to appear. */

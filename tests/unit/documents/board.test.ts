@@ -3,8 +3,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Board, type BoardItem, boardLayout } from '../../../core/documents/board-layout.ts';
 import { documentLayout, PAPER_SIZES } from '../../../core/documents/document-layout.ts';
-import { CNY, MAX_ACT, minor } from '../../../core/money/money.ts';
+import { CNY, MAX_ACT, milli, minor } from '../../../core/money/money.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import { rate } from '../../../core/tariff/rate.ts';
+import type { TariffRule } from '../../../core/tariff/tariff-rule.ts';
 import { renderDocument } from '../../../documents/render-document.ts';
 import { words } from './any-receipt.ts';
 import { collisions, POPPLER_MISSING, squeezed, textOf, wordsOf } from './read-paper.ts';
@@ -15,11 +17,21 @@ const item = (n: number, over: Partial<BoardItem> = {}): BoardItem => ({
   category: n < 30 ? '检验' : '检查',
   unit: '次',
   price: minor(100 + n),
-  how: null,
+  rule: null,
   spec: null,
   basis: n % 2 === 0 ? '沪医保〔2025〕12 号' : null,
   ...over,
 });
+
+const PROPERTY = { kind: 'period', rate: rate(2_350_000), perArea: true, partMonth: 'thirty' } as const;
+const WATER: TariffRule = {
+  kind: 'metered',
+  digits: 5,
+  bands: [
+    { from: milli(0), upTo: milli(12_000), rate: rate(2_070_000) },
+    { from: milli(12_000), upTo: null, rate: rate(4_070_000) },
+  ],
+};
 
 const BOARD: Board = {
   organisation: '青岚市第二人民医院',
@@ -28,8 +40,9 @@ const BOARD: Board = {
   complaintPhone: '12345',
   items: [
     ...Array.from({ length: 70 }, (_, n) => item(n)),
+    item(72, { category: '其他', price: null, rule: WATER }),
     item(70, { category: '其他', price: null }),
-    item(71, { category: '其他', price: null, how: '每平方米每月 2.35' }),
+    item(71, { category: '其他', price: null, rule: PROPERTY }),
   ],
 };
 const A4 = { locale: 'zh-CN', paper: 'A4', seal: null } as const;
@@ -53,11 +66,12 @@ describe.skipIf(POPPLER_MISSING)('a tariff board, read back', () => {
       '收费项目公示',
       '执行日期2026-11-23',
       '投诉电话12345',
-      '共72项',
+      '共73项',
       '按实际发生',
     ])
       expect(text).toContain(fact);
-    expect(text).toContain('每平方米每月2.35');
+    expect(text).toContain('每面积单位每月2.35');
+    expect(text).toContain('0–122.07；超过124.07');
     expect(text).toContain('沪医保〔2025〕12号');
   });
 
@@ -81,7 +95,7 @@ describe.skipIf(POPPLER_MISSING)('a tariff board, read back', () => {
       category: fc.constantFrom('检验', '检查', '治疗'),
       unit: words(8),
       price: fc.option(fc.integer({ min: 0, max: MAX_ACT }).map(minor)),
-      how: fc.option(words(40)),
+      rule: fc.constantFrom(null, PROPERTY, WATER),
       spec: fc.option(words(60)),
       basis: fc.option(words(80)),
     });
