@@ -36,6 +36,7 @@ const programs = [
     from: ['core', 'db'],
     kind: 'node',
   },
+  { name: 'list', entry: 'db/list-process.ts', out: 'db/list-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'command', entry: 'db/cli/counterfoil.ts', out: 'cli/counterfoil.mjs', from: ['core', 'db'], kind: 'node' },
   {
     name: 'paper',
