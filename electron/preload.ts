@@ -22,6 +22,13 @@ const bridge: CounterfoilBridge = {
   connect: () => ipcRenderer.send('counterfoil:connect'),
   info,
   savePaper: (jobId) => ipcRenderer.invoke('counterfoil:save-paper', String(jobId)),
+  printers: () => ipcRenderer.invoke('counterfoil:printers'),
+  sendPaper: (jobId, printer) =>
+    ipcRenderer.invoke('counterfoil:send-paper', {
+      jobId: String(jobId),
+      printer: printer === null ? null : String(printer),
+    }),
+  cancelPaper: (jobId) => ipcRenderer.invoke('counterfoil:cancel-paper', String(jobId)),
   saveList: (name, bytes) => ipcRenderer.invoke('counterfoil:save-list', { name: String(name), bytes }),
   chooseFile: () => ipcRenderer.invoke('counterfoil:choose-file'),
   openPaperFolder: () => ipcRenderer.invoke('counterfoil:open-papers'),

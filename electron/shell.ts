@@ -10,6 +10,8 @@ import { LedgerHost } from './ledger-host.ts';
 import { PaperHost, type PrintOrder } from './paper-host.ts';
 import type { ShellLog } from './shell-log.ts';
 import type { ShellPlaces } from './shell-places.ts';
+import { type Printers, systemPrinters } from './printers.ts';
+import { PrintQueue } from './print-queue.ts';
 import { firstLocale, type ShellSettings } from './shell-settings.ts';
 import { answerWindows } from './window-requests.ts';
 import { WindowPorts } from './window-ports.ts';
@@ -28,6 +30,8 @@ export class Shell {
   readonly #parts: ShellParts;
   readonly #ledger: LedgerHost;
   readonly #paper: PaperHost;
+  readonly #printers: Printers;
+  readonly #queue: PrintQueue;
   /** In memory only, from a person's unlocking until the program ends (core/contract/host.ts `holdKey`). */
   #heldKey: string | null = null;
 
@@ -57,6 +61,14 @@ export class Shell {
       receipts: places.receipts,
       log,
     });
+    this.#printers = systemPrinters({ windowFiles: places.windowFiles, log });
+    this.#queue = new PrintQueue({
+      printers: this.#printers,
+      told: (jobId, state) => {
+        log('print', `${state.kind}${'fault' in state && state.fault !== null ? ` ${state.fault}` : ''}`);
+        this.tellWindows({ kind: 'print', jobId, state });
+      },
+    });
     this.ports = new WindowPorts((message) => this.#ledger.send(message));
     this.approvals = new ApprovalWindows({
       preload: places.approvalPreload,
@@ -79,6 +91,9 @@ export class Shell {
       closeApproval: (contents) => this.approvals.close(contents),
       signedIn: (contents) => this.ports.signedIn(contents),
       paperPath: (jobId) => this.papers.pathOf(jobId),
+      printers: () => this.#printers.list(),
+      sendPaper: async (jobId, printer) => this.#queue.send(jobId, printer),
+      cancelPaper: (jobId) => this.#queue.cancel(jobId),
       receipts: places.receipts,
       log,
     });
@@ -90,6 +105,7 @@ export class Shell {
   async stop(): Promise<void> {
     await this.#ledger.stop();
     this.#paper.stop();
+    this.#queue.stop();
     await this.#parts.settings.settled();
   }
 
@@ -161,11 +177,13 @@ export class Shell {
       this.#parts.log('paper-failed', outcome.error.code);
       this.#ledger.send({ k: 'jobDone', jobId, ok: false, error: JSON.stringify(outcome.error) });
     }
-    if (asker === null) return;
-    tell(
-      asker,
-      outcome.ok ? { kind: 'paper', jobId, ok: true } : { kind: 'paper', jobId, ok: false, error: outcome.error },
-    );
+    if (asker !== null) {
+      tell(
+        asker,
+        outcome.ok ? { kind: 'paper', jobId, ok: true } : { kind: 'paper', jobId, ok: false, error: outcome.error },
+      );
+    }
+    if (outcome.ok) this.#queue.made(jobId, outcome.path, order.printer);
   }
 }
 

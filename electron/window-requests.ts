@@ -3,8 +3,16 @@
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import type {
+  ChosenFile,
+  PrinterInfo,
+  SendOutcome,
+  SaveOutcome,
+  ShellEvent,
+  ShellInfo,
+  ShellLocale,
+} from '../core/contract/bridge.ts';
 import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
-import type { ChosenFile, SaveOutcome, ShellEvent, ShellInfo, ShellLocale } from '../core/contract/bridge.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
@@ -26,6 +34,9 @@ export type WindowRequests = {
   closeApproval(contents: Electron.WebContents): void;
   /** File of a finished paper; null for an unknown job. */
   paperPath(jobId: string): string | null;
+  printers(): Promise<readonly PrinterInfo[]>;
+  sendPaper(jobId: string, printer: string | null): Promise<SendOutcome>;
+  cancelPaper(jobId: string): Promise<void>;
   readonly receipts: string;
   log(event: string, detail: string): void;
 };
@@ -39,6 +50,9 @@ export function isOwnPage(event: IpcMainEvent | IpcMainInvokeEvent, page: OwnPag
   const shown = frame.url.split(/[?#]/)[0];
   return shown === page && BrowserWindow.fromWebContents(event.sender) !== null;
 }
+
+/** Longer than any system lets a printer's name be. */
+const MAX_PRINTER = 200;
 
 /** The form of a request's id; whether there is such a request is the ledger's to know. */
 const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -84,6 +98,18 @@ export function answerWindows(requests: WindowRequests): void {
     return requests.openApproval(event.sender, request);
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
+  handle('counterfoil:printers', async (event) => (requests.signedIn(event.sender) ? requests.printers() : []));
+  handle('counterfoil:send-paper', async (event, wish): Promise<SendOutcome> => {
+    const { jobId, printer } = (wish ?? {}) as Readonly<Record<string, unknown>>;
+    const named = printer === null || (typeof printer === 'string' && printer !== '' && printer.length <= MAX_PRINTER);
+    // Only papers this window's person may have, by the same list that shows and saves them.
+    const mayHave = requests.signedIn(event.sender) && typeof jobId === 'string' && requests.paperPath(jobId) !== null;
+    return mayHave && named ? requests.sendPaper(jobId, printer as string | null) : 'unknownPaper';
+  });
+  handle('counterfoil:cancel-paper', async (event, jobId) => {
+    const mayHave = requests.signedIn(event.sender) && typeof jobId === 'string' && requests.paperPath(jobId) !== null;
+    if (mayHave) await requests.cancelPaper(jobId);
+  });
   handle('counterfoil:save-list', (event, list) => saveList(requests, event, list));
   handle('counterfoil:choose-file', (event) => chooseFile(requests, event));
   handle('counterfoil:open-papers', async (event) => {

@@ -10,11 +10,14 @@ export const ORIGIN = `${SCHEME}://app`;
 export const PAGE = `${ORIGIN}/index.html`;
 /** Another origin, so that the browser itself keeps the two pages apart, whatever they share. */
 export const APPROVAL_ORIGIN = `${SCHEME}://approval`;
+/** Papers are drawn for printing by a page of their own, which no person sees and which has no bridge. */
+export const PRINT_ORIGIN = `${SCHEME}://print`;
+export const PRINT_PAGE = `${PRINT_ORIGIN}/print.html`;
 export const APPROVAL_PAGE = `${APPROVAL_ORIGIN}/approval.html`;
 
 /** What one kind of window is served: its one page and the files every page is made of. */
 export type WindowSite = {
-  readonly page: typeof PAGE | typeof APPROVAL_PAGE;
+  readonly page: typeof PAGE | typeof APPROVAL_PAGE | typeof PRINT_PAGE;
   readonly folder: string;
   /** Names the file of a finished job; null for a job or a window that has none. */
   paperOf(jobId: string): string | null;

@@ -111,8 +111,8 @@ async function bundleWindow() {
       assetsInlineLimit: 0,
       sourcemap: false,
       chunkSizeWarningLimit: 4096,
-      // Two pages, two origins: what they share they load as files, never as state.
-      rollupOptions: { input: ['index.html', 'approval.html'].map((page) => join(root, 'renderer', page)) },
+      // A page and an origin for each kind of window: what they share they load as files, never as state.
+      rollupOptions: { input: ['index.html', 'approval.html', 'print.html'].map((page) => join(root, 'renderer', page)) },
     },
     logLevel: 'warn',
   });

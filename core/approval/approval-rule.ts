@@ -57,7 +57,9 @@ export function msLeft(decided: Moment, now: Moment): number {
 export function approvalState(history: ApprovalHistory, now: Moment): ApprovalState {
   const last = history.decisions.at(-1);
   if (last === undefined) return 'open';
-  if (last.verdict !== 'approved') return last.verdict;
+  // One who says no ends it, whatever was written after that.
+  const ended = history.decisions.find(({ verdict }) => verdict !== 'approved');
+  if (ended !== undefined && ended.verdict !== 'approved') return ended.verdict;
   if (history.decisions.length < history.levels) return 'open';
   if (history.used) return 'used';
   return stillHolds(last, now) ? 'approved' : 'expired';

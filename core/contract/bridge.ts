@@ -21,8 +21,51 @@ export type ShellEvent =
   /** A document is on disk and at `counterfoil://app/paper/<jobId>.pdf`, or it is not, and why. */
   | { readonly kind: 'paper'; readonly jobId: string; readonly ok: true }
   | { readonly kind: 'paper'; readonly jobId: string; readonly ok: false; readonly error: PaperFault }
+  /** How far a paper has come on its way to a printer. */
+  | { readonly kind: 'print'; readonly jobId: string; readonly state: PrintState }
   /** Somebody started the program a second time; this window was brought to the front. */
   | { readonly kind: 'second-start' };
+
+export type PrinterInfo = {
+  /** As the system knows it. */
+  readonly name: string;
+  /** As people know it. */
+  readonly label: string;
+  readonly isDefault: boolean;
+};
+
+/** What keeps a paper from coming out. */
+export type PrintFault =
+  /** No printer is set, and the system has none of its own choice. */
+  | 'NO_PRINTER'
+  /** The printer that is set is not there any more. */
+  | 'PRINTER_MISSING'
+  | 'OUT_OF_PAPER'
+  /** Paused, jammed, switched off: somebody must go and look. */
+  | 'PRINTER_STOPPED'
+  /** The system did not take the paper. */
+  | 'PRINT_REFUSED'
+  /** It was taken, and then given up by the system or at the printer. */
+  | 'PRINT_ABORTED'
+  /** Taken back by whoever printed it. */
+  | 'PRINT_CANCELLED';
+
+/** The stations of a paper on its way to a printer. `printer` null: the system's own choice. */
+export type PrintState =
+  | { readonly kind: 'queued'; readonly printer: string | null }
+  /** In the system's queue. `slow`: longer than set; `fault`: what the printer waits for. Neither is an end. */
+  | { readonly kind: 'sent'; readonly printer: string; readonly slow: boolean; readonly fault: PrintFault | null }
+  | { readonly kind: 'printed'; readonly printer: string }
+  /** The system took it and does not tell what became of it. */
+  | { readonly kind: 'unknown'; readonly printer: string }
+  /**
+   * Ended without a paper. `reached` false: it never left this program, and may simply be sent again. true: some of it may
+   * lie in the printer, so that only a spoil-and-reprint makes another one.
+   */
+  | { readonly kind: 'failed'; readonly printer: string | null; readonly fault: PrintFault; readonly reached: boolean };
+
+/** `notAgain`: this paper has reached a printer before. */
+export type SendOutcome = 'queued' | 'notAgain' | 'unknownPaper';
 
 /** Why no paper came out. The receipt stays posted; the print can be asked for again. */
 export type PaperFault = {
@@ -54,6 +97,15 @@ export type CounterfoilBridge = {
   readonly info: ShellInfo;
   /** Asks where to, and copies the document there. */
   savePaper(jobId: string): Promise<SaveOutcome>;
+  /** The printers of this machine. */
+  printers(): Promise<readonly PrinterInfo[]>;
+  /**
+   * Sends a finished paper to a printer (null: the one that is set), once: one that may have come out is not sent again,
+   * or a page could print as many originals as it likes.
+   */
+  sendPaper(jobId: string, printer: string | null): Promise<SendOutcome>;
+  /** Takes a paper back out of the system's queue, as far as that goes. */
+  cancelPaper(jobId: string): Promise<void>;
   /** Asks where to, and writes a list the ledger has answered (`*.csv`, `*.xlsx`) there. */
   saveList(name: string, bytes: Uint8Array): Promise<SaveOutcome>;
   /** Asks for one paper (PDF or picture) and answers what was chosen. No path comes from the page or goes to it. */

@@ -47,6 +47,8 @@ export const ERROR_PARAMS = {
   PASSWORD_MUST_CHANGE: none,
   USERNAME_TAKEN: z.strictObject({ username: z.string() }),
   UNKNOWN_USER: z.strictObject({ username: z.string() }),
+  LAST_ADMIN: none,
+  PERSON_UNCHANGED: z.strictObject({ username: z.string() }),
   ROLES_CONFLICT: z.strictObject({ one: z.string(), other: z.string() }),
   // operations
   OPERATION_REUSED: z.strictObject({ operationId: z.string() }),
@@ -95,6 +97,7 @@ export const ERROR_PARAMS = {
   PREPAYMENT_SHORT: amount('available'),
   LOAD_NOT_RETURNABLE: z.strictObject({ load: z.string() }),
   UNKNOWN_PREPAYMENT: z.strictObject({ number: z.string() }),
+  BANK_ACCOUNT_NOT_SET: none,
   // discounts and other prices
   PRICE_NOT_FIXED: z.strictObject({ code: z.string() }),
   PRICE_UNCHANGED: z.strictObject({ code: z.string() }),

@@ -216,7 +216,7 @@ function explanationRow(setting: ReceiptSetting, line: ReceiptView['lines'][numb
 }
 
 /** What a line was for; a payment on a bill says which one and what is left of it. */
-function lineName({ words, currency }: ReceiptSetting, line: ReceiptView['lines'][number]): string {
+export function lineName({ words, currency }: ReceiptSetting, line: ReceiptView['lines'][number]): string {
   const { bill } = line;
   if (bill === undefined) return line.name;
   return words.onBill(line.name, bill.number, bill.rest === 0 ? null : formatAmount(bill.rest, currency));

@@ -4,7 +4,13 @@ import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import { formatAmount } from '../money/format-amount.ts';
 import { currencyOf } from '../money/money.ts';
 import { checkDigits, scanText } from '../numbers/document-number.ts';
-import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
+import {
+  type ColourRole,
+  type DocumentLayout,
+  type LayoutBlock,
+  type LeafBlock,
+  PAPER_SIZES,
+} from './document-layout.ts';
 import {
   type FactRow,
   factTable,
@@ -31,6 +37,9 @@ export interface ReceiptPaper {
   seal?: SealPicture | null;
   /** Number of the pre-printed sheet this paper goes on; absent where there is none. */
   stock?: string | null;
+  /** Where the organisation is found, and a line of its own at the end; as set on the receipt's business date. */
+  contact?: { readonly address: string | null; readonly phone: string | null } | null;
+  footer?: string | null;
 }
 
 const MARGINS = { top: mm(13), right: mm(12), bottom: mm(8), left: mm(12) };
@@ -111,6 +120,21 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
 }
 
 const STUB_SIZE = 8.5;
+
+/** Below the name: address and telephone, where they are set. */
+export function contactLine(
+  { words }: ReceiptSetting,
+  contact: { readonly address: string | null; readonly phone: string | null } | null,
+  colour: ColourRole,
+): LeafBlock[] {
+  if (contact === null || (contact.address === null && contact.phone === null)) return [];
+  return [textOf([run(words.contact(contact.address, contact.phone), 7.5, 'regular', colour)], 'center', 2)];
+}
+
+/** The organisation's own line at the end of its part. */
+export function footerLine(footer: string | null, colour: ColourRole): LeafBlock[] {
+  return footer === null ? [] : [textOf([run(footer, 7.5, 'regular', colour)], 'center', 4)];
+}
 
 /** What sets this sheet apart, in a word or two for the stub; nothing for the original. */
 export function markShort({ mark, words }: ReceiptSetting): string[] {
@@ -252,12 +276,18 @@ export function receiptLayout(view: ReceiptView, mark: PrintMark, options: Recei
     pageMark: { template: words.pageMark, size: 8, colour: 'muted' },
     body: [
       ...head(setting, page.width, options.seal ?? null),
+      ...contactLine(setting, options.contact ?? null, 'muted'),
       ...marks(setting),
       receiptFacts(setting, 5),
       lineTable(setting, 6),
       ...(tendersFlow ? tenders : []),
     ],
-    closing: [...totals(setting), ...(tendersFlow ? [] : tenders), { kind: 'space', height: 8 }],
+    closing: [
+      ...totals(setting),
+      ...(tendersFlow ? [] : tenders),
+      ...footerLine(options.footer ?? null, 'muted'),
+      { kind: 'space', height: 8 },
+    ],
     tail: stub(setting, options.stock ?? null),
   };
 }

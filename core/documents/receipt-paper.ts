@@ -16,11 +16,14 @@ export interface ReceiptPrint {
   readonly seal: SealPicture | null;
   /** Number pre-printed on the sheet; null where the paper is blank. */
   readonly stock: string | null;
+  readonly contact?: { readonly address: string | null; readonly phone: string | null } | null;
+  readonly footer?: string | null;
 }
 
 /** The layout of a receipt on the paper asked for. RangeError as for each of them. */
 export function receiptPaper(view: ReceiptView, mark: PrintMark, print: ReceiptPrint): DocumentLayout {
-  const { locale, seal, stock, paper } = print;
-  if (paper === 'A5') return receiptLayout(view, mark, { locale, paper, seal, stock });
-  return slipLayout(view, mark, { locale, paper, seal, stock });
+  const { locale, seal, stock, paper, contact = null, footer = null } = print;
+  const shared = { locale, seal, stock, contact, footer };
+  if (paper === 'A5') return receiptLayout(view, mark, { ...shared, paper });
+  return slipLayout(view, mark, { ...shared, paper });
 }

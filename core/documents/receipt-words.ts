@@ -55,6 +55,8 @@ export interface ReceiptWords {
   replacedShort: (n: number) => string;
   replacedFacts: (at: string, by: string, reason: string, note: string | null) => string;
   spoilReasons: Record<SpoilReason, string>;
+  /** Where the organisation is found; at least one of the two is there. */
+  contact: (address: string | null, phone: string | null) => string;
   /** The number pre-printed on the sheet. */
   stockNumber: string;
   /** Quantity, unit and price of a line on a narrow paper. */
@@ -127,6 +129,10 @@ const zhCN: ReceiptWords = {
   replacedShort: (n) => `重打 ${n}`,
   replacedFacts: (at, by, reason, note) => `${at}　${by}　前一张作废：${note === null ? reason : `${reason}，${note}`}`,
   spoilReasons: { jam: '卡纸', misprint: '打印不清', outOfPaper: '缺纸', torn: '破损', other: '其他' },
+  contact: (address, phone) =>
+    [address === null ? null : `地址 ${address}`, phone === null ? null : `电话 ${phone}`]
+      .filter((part) => part !== null)
+      .join('　'),
   stockNumber: '票纸号',
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
@@ -195,6 +201,10 @@ const zhTW: ReceiptWords = {
   replacedShort: (n) => `重印 ${n}`,
   replacedFacts: (at, by, reason, note) => `${at}　${by}　前一張作廢：${note === null ? reason : `${reason}，${note}`}`,
   spoilReasons: { jam: '卡紙', misprint: '列印不清', outOfPaper: '缺紙', torn: '破損', other: '其他' },
+  contact: (address, phone) =>
+    [address === null ? null : `地址 ${address}`, phone === null ? null : `電話 ${phone}`]
+      .filter((part) => part !== null)
+      .join('　'),
   stockNumber: '票紙號',
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
@@ -270,6 +280,10 @@ const en: ReceiptWords = {
     torn: 'torn',
     other: 'other',
   },
+  contact: (address, phone) =>
+    [address === null ? null : address, phone === null ? null : `Tel. ${phone}`]
+      .filter((part) => part !== null)
+      .join(', '),
   stockNumber: 'Sheet no.',
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,

@@ -4,7 +4,8 @@ import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Minor, negateMinor, subtractMinor } from '../money/money.ts';
 import type { LayoutBlock, LeafBlock, TableBlock, TextRun } from './document-layout.ts';
 import { explanationOf, packageOpening, taxSummary } from './line-details.ts';
-import { type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
+import { lineName, type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
+import { tenderDetail } from './tender-table.ts';
 import { fittingSize, textExtent } from './text-extent.ts';
 
 const SIZE = 8.5;
@@ -77,7 +78,7 @@ export function slipLines(setting: ReceiptSetting): LayoutBlock[] {
         ? words.quantityOf(formatQuantity(line.quantity), line.unit)
         : words.timesPrice(formatQuantity(line.quantity), line.unit, formatAmount(line.unitPrice, currency));
     const explained = explanationOf(setting, line);
-    const name = run(`${line.n}. ${line.name}`, SIZE);
+    const name = run(`${line.n}. ${lineName(setting, line)}`, SIZE);
     const amount = amounts[i] ?? '';
     const beside = textExtent(`${name.text}　`, SIZE, 'regular') + textExtent(figures, SMALL, 'regular') <= rows.left;
     if (beside && line.discount === 0) {
@@ -167,6 +168,8 @@ export function slipTenders({ view, words, currency, width }: ReceiptSetting): L
   for (const tender of view.tenders) {
     const mark = tender.proof === 'unverified' ? [run(`　△ ${words.unverified}`, SIZE, 'bold')] : [];
     rows.pair([run(words.methods[tender.method], SIZE), ...mark], amount(tender.applied), 'bold');
+    const detail = tenderDetail(tender);
+    if (detail !== null) rows.whole([run(detail, SMALL)]);
     if (tender.reference !== null) rows.whole([run(`${words.reference} ${tender.reference}`, SMALL)]);
     if (tender.change === 0 && tender.given === tender.applied) continue;
     rows.pair([run(words.given, SIZE)], amount(tender.given));

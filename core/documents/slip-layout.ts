@@ -8,7 +8,7 @@ import { checkDigits, scanText } from '../numbers/document-number.ts';
 import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
 import { localTime, payerName, type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
-import { markShort, paperFacts } from './receipt-layout.ts';
+import { contactLine, footerLine, markShort, paperFacts } from './receipt-layout.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { type SealPicture, sealBlock } from './seal-picture.ts';
 import { slipLines, slipTenders, slipTotals } from './slip-blocks.ts';
@@ -20,6 +20,8 @@ export interface SlipPaper {
   /** As for the A5 paper. */
   seal?: SealPicture | null;
   stock?: string | null;
+  contact?: { readonly address: string | null; readonly phone: string | null } | null;
+  footer?: string | null;
 }
 
 /** 72 mm of the 80 can be printed on. */
@@ -198,8 +200,18 @@ export function slipLayout(view: ReceiptView, mark: PrintMark, options: SlipPape
     },
     runningHead: [],
     pageMark: { template: words.pageMark, size: 8, colour: 'ink' },
-    body: [...head(setting, options.seal ?? null), ...marks(setting), facts(setting), ...slipLines(setting)],
-    closing: [...slipTotals(setting, amountInWords(view.total, setting.currency)), ...slipTenders(setting)],
+    body: [
+      ...head(setting, options.seal ?? null),
+      ...contactLine(setting, options.contact ?? null, 'ink'),
+      ...marks(setting),
+      facts(setting),
+      ...slipLines(setting),
+    ],
+    closing: [
+      ...slipTotals(setting, amountInWords(view.total, setting.currency)),
+      ...slipTenders(setting),
+      ...footerLine(options.footer ?? null, 'ink'),
+    ],
     tail: { height: 0, blocks: stub(setting, options.stock ?? null) },
   };
 }

@@ -81,8 +81,14 @@ export function tenderTable(setting: ReceiptSetting, above: number): LeafBlock {
   };
 }
 
+/** Whose money it is besides the payer's: the cheque's bank and drawer, who pays for them, the kind of prepayment. */
+export function tenderDetail({ detail }: Tender): string | null {
+  if (detail === undefined) return null;
+  return detail.of === 'cheque' ? `${detail.bank}　${detail.drawer}` : detail.name;
+}
+
 function proofRuns(tender: Tender, words: ReceiptWords, size: number): TextRun[] {
-  const reference = tender.reference ?? '';
+  const reference = [tenderDetail(tender), tender.reference].filter((text) => text !== null).join('　');
   if (tender.proof !== 'unverified') return [run(reference, size)];
   const mark = run(`△ ${words.unverified}`, size, 'bold', 'warn');
   return reference === '' ? [mark] : [run(`${reference}　`, size), mark];

@@ -1,6 +1,7 @@
 // The headless command (product.md O3): the same ledger and the same contract without windows.
 // Exit 0 done, 1 a finding or a refusal, 2 wrong use. One JSON object on standard output (`rpc`: one a line).
 import { Refused } from '../../core/contract/errors.ts';
+import { board } from './command-board.ts';
 import { backfill } from './command-backfill.ts';
 import { closeDay } from './command-close-day.ts';
 import { describe } from './command-describe.ts';
@@ -17,6 +18,7 @@ import { type CommandResult, Usage } from './options.ts';
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
   init,
   backfill,
+  board,
   import: importList,
   describe,
   rpc,

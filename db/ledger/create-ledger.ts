@@ -11,10 +11,11 @@ import { type DataKey, openConnection } from '../open/connection.ts';
 import type { LedgerFiles } from '../open/ledger-files.ts';
 import { migrate } from '../open/migrate.ts';
 import { releaseWriterLock, takeWriterLock } from '../open/writer-lock.ts';
-import { SAMPLE_CUSTOMERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
+import { SAMPLE_CUSTOMERS, SAMPLE_PAYERS, SAMPLE_PEOPLE, SAMPLE_TARIFF } from '../sample/sample-data.ts';
 import { account, customer, customerVersion, drawer, item, itemVersion } from '../schema.ts';
 import { counterKey } from '../schema-day.ts';
 import { insertPerson, type NewPerson, refuseBadPassword } from '../use-cases/manage-people.ts';
+import { insertPayer } from '../use-cases/save-payer.ts';
 import { insertSetupStep } from '../use-cases/set-up-step.ts';
 import { Act } from './act.ts';
 import type { Clock } from './clock.ts';
@@ -241,5 +242,6 @@ function writeSample(ledger: Ledger): void {
   }
   // Nothing is left to set up: whoever wants to try it out charges at once.
   insertSetupStep(ledger, act, 'finish', 'done');
+  for (const one of SAMPLE_PAYERS) insertPayer(ledger, act, { ...one, active: true });
   act.seal({ kind: 'sample.loaded', ref: null, businessDate: ledger.businessDate(), personId: null });
 }

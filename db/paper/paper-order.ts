@@ -30,7 +30,11 @@ export function receiptOrder(ledger: Ledger, job: PrintJob, wish: PrintWish): Pa
   const { jobId, view, mark, stock, seal } = job;
   const set = settingOn(ledger, 'paper', ledger.businessDate());
   const paper = wish.paper ?? set.size;
-  const layout = receiptPaper(view, mark, { locale: wish.locale, paper, seal, stock });
+  // How a receipt looks is what was set on its own day, so that a reprint looks as the original did.
+  const { address, phone } = settingOn(ledger, 'contact', view.businessDate);
+  const { line: footer } = settingOn(ledger, 'receiptFooter', view.businessDate);
+  const contact = { address, phone };
+  const layout = receiptPaper(view, mark, { locale: wish.locale, paper, seal, stock, contact, footer });
   const suffix = mark.kind === 'original' ? '' : `-${mark.kind}-${mark.n}`;
   return {
     jobId,

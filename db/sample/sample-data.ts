@@ -2,6 +2,7 @@
 // Names and numbers are invented; phones are from unassigned ranges.
 import type { CreditKind } from '../../core/accounts/chart.ts';
 import { milli, minor } from '../../core/money/money.ts';
+import type { PayerKind } from '../../core/prepayment/payer-kind.ts';
 import type { Role } from '../../core/people/permissions.ts';
 import type { Band } from '../../core/tariff/bands.ts';
 import { rate } from '../../core/tariff/rate.ts';
@@ -149,4 +150,16 @@ export const SAMPLE_CUSTOMERS: readonly SampleCustomer[] = [
   { number: 'C800009', name: '刘洋', phone: '19900007913' },
   { number: 'C800010', name: '阿卜杜热合曼·阿卜杜拉', phone: '19900008024' },
   { number: 'C800011', name: '华丰物业管理（集团）股份有限公司第三分公司', phone: '19900009135' },
+];
+
+export interface SamplePayer {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: PayerKind;
+}
+
+/** In the order of their codes, as the rows of one act are kept. */
+export const SAMPLE_PAYERS: readonly SamplePayer[] = [
+  { code: 'HF', name: '华丰物业管理（集团）股份有限公司', kind: 'company' },
+  { code: 'YB', name: '市医疗保险中心', kind: 'insurance' },
 ];

@@ -19,8 +19,10 @@ import { readAudit } from '../readers/read-audit.ts';
 import { readLastInputs } from '../readers/read-last-inputs.ts';
 import { readDiscounts } from '../readers/read-discounts.ts';
 import { readParked } from '../readers/read-parked.ts';
+import { boardOrder } from '../paper/board-order.ts';
 import { readCheques, readPayers, readUnverified } from '../readers/read-claims.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../readers/read-prepayment.ts';
+import { heldOrder, transferOrder } from '../paper/held-order.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../readers/read-policies.ts';
 import { type PaperOrder, receiptOrder } from '../paper/paper-order.ts';
 import { followUpOrder } from '../paper/follow-up-order.ts';
@@ -48,7 +50,13 @@ import { customerAddPaper, customerRemovePaper } from '../use-cases/customer-pap
 import { customerFreeze } from '../use-cases/freeze-customer.ts';
 import { customerMerge, customerUnmerge } from '../use-cases/merge-customers.ts';
 import { customerCreate, customerEdit } from '../use-cases/write-customer.ts';
-import { peopleCreate, peopleReset, readPeople } from '../use-cases/manage-people.ts';
+import {
+  peopleCreate,
+  peopleDeactivate,
+  peopleReactivate,
+  peopleReset,
+  readPeople,
+} from '../use-cases/manage-people.ts';
 import { billEnter } from '../use-cases/enter-bill.ts';
 import { billImport, previewBills } from '../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../use-cases/import-customers.ts';
@@ -60,6 +68,7 @@ import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts'
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
+import { prepaymentPrint, readTransferSlip, transferSlip } from '../use-cases/print-prepayment.ts';
 import { tenderProve } from '../use-cases/prove-tender.ts';
 import { prepaymentForfeit, prepaymentReturn } from '../use-cases/return-prepayment.ts';
 import { payerSave } from '../use-cases/save-payer.ts';
@@ -185,6 +194,8 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
   'people.create': command<'people.create'>(peopleCreate, ['people']),
   'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'people.deactivate': command<'people.deactivate'>(peopleDeactivate, ['people']),
+  'people.reactivate': command<'people.reactivate'>(peopleReactivate, ['people']),
   'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
@@ -269,17 +280,35 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'prepayment.balanceAt': handler<'prepayment.balanceAt'>(({ ledger }, { customer, kind, moment }) =>
     readBalanceAt(ledger(), customer, kind, moment),
   ),
+  'prepayment.print': command<'prepayment.print'>(
+    prepaymentPrint,
+    ['prepayments'],
+    ({ ledger, print }, { locale }, { jobId }) => print(heldOrder(ledger(), jobId, locale)),
+  ),
+  'transfer.slip': command<'transfer.slip'>(
+    transferSlip,
+    [],
+    (parts, { locale, amount, payer }, { jobId, purpose }) => {
+      const slip = readTransferSlip(parts.ledger(), sessionOf(parts).person.name, purpose, { amount, payer });
+      parts.print(transferOrder(parts.ledger(), jobId, slip, locale));
+    },
+  ),
   'prepayment.get': handler<'prepayment.get'>(({ ledger }, { number }) => readPrepayment(ledger(), number).view),
   'receipt.spoil': command<'receipt.spoil'>(
     receiptSpoil,
     ['receipts', 'stock'],
     ({ ledger, print }, { again }, { printed }) => {
       if (again !== null && printed !== null)
-        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: true }));
+        print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),
+  'tariff.board': handler<'tariff.board'>(({ ledger, print }, wish) => {
+    const { order, items, date } = boardOrder(ledger(), wish);
+    print(order);
+    return { jobId: order.jobId, date, items };
+  }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),

@@ -225,7 +225,11 @@ export class LedgerServer {
   #announce(topics: readonly ChangeTopic[]): void {
     if (topics.includes('tariff')) this.#tariff = undefined;
     // The first shift ends the set-up and the rights that go with it.
-    if (topics.includes('people') || topics.includes('shift')) this.#sessions?.refreshRights();
+    if (topics.includes('people') || topics.includes('shift')) {
+      for (const channel of this.#sessions?.refreshRights() ?? []) {
+        this.#tell(channel, { event: 'session', data: { state: 'ended' } });
+      }
+    }
     if (topics.includes('settings')) this.#sessions?.refreshIdle();
     for (const topic of topics) this.#news.add(topic);
     // After the answer to the one who asked, and together for acts that follow each other closely: ports have no brake.

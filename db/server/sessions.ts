@@ -172,7 +172,10 @@ export class Sessions {
   }
 
   /** Ends the session of `channel`, if there is one. */
-  end(channel: number, why: 'session.signedOut' | 'session.expired' | 'session.windowGone' | 'session.replaced'): void {
+  end(
+    channel: number,
+    why: 'session.signedOut' | 'session.expired' | 'session.windowGone' | 'session.replaced' | 'session.deactivated',
+  ): void {
     const session = this.#byChannel.get(channel);
     if (!session) return;
     this.#byChannel.delete(channel);
@@ -204,7 +207,7 @@ export class Sessions {
     );
     if (!row || row.usedMs >= ABSOLUTE_MS) return false;
     const person = this.#ledger.one<PersonRow>('SELECT id, username, name FROM person WHERE id = ?', row.personId);
-    if (!person) return false;
+    if (!person || rolesOf(this.#ledger, person.id).length === 0) return false;
     const now = this.#ledger.clock.monotonic();
     // Away longer than idle allows, or a clock that went back meanwhile: taken up, but locked.
     const away = this.#ledger.clock.now() - row.touchedAt;
@@ -224,12 +227,19 @@ export class Sessions {
     return true;
   }
 
-  /** Rights changed: every running session sees it at its next call. */
-  refreshRights(): void {
-    for (const session of this.#byChannel.values()) {
+  /** Rights changed: every running session sees it at its next call, and one without any role ends. Answers their channels. */
+  refreshRights(): readonly number[] {
+    const ended: number[] = [];
+    for (const [channel, session] of [...this.#byChannel]) {
+      if (rolesOf(this.#ledger, session.person.id).length === 0) {
+        this.end(channel, 'session.deactivated');
+        ended.push(channel);
+        continue;
+      }
       session.permissions = rightsOf(this.#ledger, session.person.id);
       session.mustChangePassword = this.#mustChange(session.person.id);
     }
+    return ended;
   }
 
   /** The channels whose session locks or ends by time now; the server tells their windows. */

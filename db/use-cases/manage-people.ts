@@ -1,4 +1,4 @@
-// People and their roles: added and reset by IT, every change a link of the chain.
+// People and their roles: added, reset, deactivated and taken back by IT, every change a link of the chain.
 // First passwords must be changed at the first sign-in, so that whoever set one does not keep it.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
@@ -59,6 +59,61 @@ export const peopleReset: Command<InputOf<'people.reset'>, Person> = {
   },
   again: (ledger, kept) => readPerson(ledger, (kept as { username: string }).username),
 };
+
+export const peopleDeactivate: Command<InputOf<'people.deactivate'>, Person> = {
+  run({ ledger, caller, operation }, { username }) {
+    const target = personByUsername(ledger, username) ?? refuse('UNKNOWN_USER', { username });
+    const roles = rolesOf(ledger, target.id);
+    if (roles.length === 0) refuse('PERSON_UNCHANGED', { username });
+    // Without an administrator nobody could give a right again, not even this one back.
+    if (roles.includes('it') && administrators(ledger).length === 1) refuse('LAST_ADMIN', {});
+    const act = new Act(ledger);
+    insertRoles(ledger, act, target.id, roles, 0);
+    ledger.prepared('DELETE FROM session WHERE person_id = ?').run(target.id);
+    act.seal({
+      kind: 'person.deactivated',
+      ref: username,
+      businessDate: ledger.businessDate(),
+      personId: caller.personId,
+      detail: { roles, openShift: readPerson(ledger, username).openShift },
+      operation: operation({ username }),
+    });
+    return readPerson(ledger, username);
+  },
+  again: (ledger, kept) => readPerson(ledger, (kept as { username: string }).username),
+};
+
+export const peopleReactivate: Command<InputOf<'people.reactivate'>, Person> = {
+  run({ ledger, caller, operation }, { username, roles }) {
+    const target = personByUsername(ledger, username) ?? refuse('UNKNOWN_USER', { username });
+    if (rolesOf(ledger, target.id).length > 0) refuse('PERSON_UNCHANGED', { username });
+    const conflict = conflictingRoles(roles);
+    if (conflict) return refuse('ROLES_CONFLICT', { one: conflict[0], other: conflict[1] });
+    const act = new Act(ledger);
+    insertRoles(ledger, act, target.id, [...new Set(roles)], 1);
+    act.seal({
+      kind: 'person.reactivated',
+      ref: username,
+      businessDate: ledger.businessDate(),
+      personId: caller.personId,
+      detail: { roles },
+      operation: operation({ username }),
+    });
+    return readPerson(ledger, username);
+  },
+  again: (ledger, kept) => readPerson(ledger, (kept as { username: string }).username),
+};
+
+function administrators(ledger: Ledger): number[] {
+  const everybody = ledger.all<{ id: number }>('SELECT id FROM person').map(({ id }) => id);
+  return everybody.filter((id) => rolesOf(ledger, id).includes('it'));
+}
+
+function insertRoles(ledger: Ledger, act: Act, personId: number, roles: readonly Role[], granted: 0 | 1): void {
+  const sql = 'SELECT max(n) AS n FROM person_role WHERE person_id = ?';
+  const last = ledger.one<{ n: number | null }>(sql, personId)?.n ?? 0;
+  for (const [index, role] of roles.entries()) act.insert(personRole, { personId, n: last + index + 1, role, granted });
+}
 
 /** Throws Refused PASSWORD_REFUSED when a new password breaks the rule. */
 export function refuseBadPassword(password: string, username: string): void {
@@ -123,7 +178,18 @@ function readPerson(ledger: Ledger, username: string): Person {
 function view(ledger: Ledger, row: PersonRow): Person {
   const roles = rolesOf(ledger, row.id);
   const guard = ledger.one<{ wait: number }>('SELECT wait_ms AS wait FROM signin_guard WHERE person_id = ?', row.id);
-  return { username: row.username, name: row.name, roles, active: roles.length > 0, lockedOut: (guard?.wait ?? 0) > 0 };
+  const shift = ledger.one<{ number: string }>(
+    "SELECT s.number FROM open_shift o JOIN shift s ON s.id = o.shift_id WHERE o.person_id = ? AND o.kind = 'till'",
+    row.id,
+  );
+  return {
+    username: row.username,
+    name: row.name,
+    roles,
+    active: roles.length > 0,
+    lockedOut: (guard?.wait ?? 0) > 0,
+    openShift: shift?.number ?? null,
+  };
 }
 
 /** Everybody who may sign in, by name. */

@@ -8,7 +8,7 @@ type AmountBigProps = {
   readonly label: string;
   readonly amount: Minor;
   readonly currency: Currency;
-  readonly tone: 'ink' | 'go' | 'warn';
+  readonly tone: 'ink' | 'go' | 'warn' | 'out';
   readonly testId?: string;
 };
 

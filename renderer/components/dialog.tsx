@@ -10,10 +10,12 @@ type DialogProps = {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly width?: 'narrow' | 'medium' | 'wide';
+  /** out: money leaves; the face turns red. */
+  readonly tone?: 'plain' | 'out';
   readonly keys?: KeyHandlers;
 };
 
-export function Dialog({ title, onClose, children, width = 'narrow', keys }: DialogProps) {
+export function Dialog({ title, onClose, children, width = 'narrow', tone = 'plain', keys }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   const { inFront } = useServices();
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, children, width = 'narrow', keys }: Dia
   return (
     <dialog
       ref={ref}
-      className={`dialog dialog-${width}`}
+      className={`dialog dialog-${width}${tone === 'out' ? ' dialog-out' : ''}`}
       aria-labelledby={id}
       onCancel={(event) => {
         // Esc is ours (it respects an open IME); the browser must not close the dialog behind React's back.

@@ -1,10 +1,11 @@
 // The lines of a bill: number, item, quantity, price, amount. One line is marked; arrows, Del and `*3` act on it.
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 import { type BillAction, type BillReading, type LineReading, lineToPrice } from '../screens/till/bill-state.ts';
 import { KeyHint } from './key-hint.tsx';
+import { LineEntryRow } from './line-entry-row.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { PaymentRow } from './payment-row.tsx';
 import './line-table.css';
@@ -45,16 +46,24 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
         </thead>
         <tbody>
           {reading.lines.map((line, index) => (
-            <Row
-              key={line.line.key}
-              n={index + 1}
-              reading={line}
-              selected={line.line.key === selected}
-              wearsKey={line.line.key === priced?.key}
-              rowRef={line.line.key === selected ? marked : null}
-              change={change}
-              onDone={onDone}
-            />
+            <Fragment key={line.line.key}>
+              <Row
+                n={index + 1}
+                reading={line}
+                selected={line.line.key === selected}
+                wearsKey={line.line.key === priced?.key}
+                rowRef={line.line.key === selected ? marked : null}
+                change={change}
+                onDone={onDone}
+              />
+              <LineEntryRow
+                reading={line}
+                selected={line.line.key === selected}
+                wearsKey={line.line.key === priced?.key}
+                change={change}
+                onDone={onDone}
+              />
+            </Fragment>
           ))}
           {reading.payments.map((payment, index) => (
             <PaymentRow
@@ -90,7 +99,7 @@ type RowProps = {
 function Row({ n, reading, selected, wearsKey, rowRef, change, onDone }: RowProps) {
   const { currency } = useServices();
   const { say } = useWords();
-  const { line, unitPrice, amount } = reading;
+  const { line, unitPrice, quantity, amount } = reading;
   const { item } = line;
   const written = amount === null ? '—' : formatAmount(amount, currency);
   return (
@@ -107,7 +116,7 @@ function Row({ n, reading, selected, wearsKey, rowRef, change, onDone }: RowProp
           {wearsKey && <KeyHint action="openPrice" />}
         </small>
       </td>
-      <td>{formatQuantity(line.quantity)}</td>
+      <td>{line.entry !== null && amount === null ? '—' : formatQuantity(quantity)}</td>
       <td>
         {item.pricing === 'open' ? (
           <MoneyInput

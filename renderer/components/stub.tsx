@@ -2,8 +2,10 @@
 // It stays until the next bill begins, so that the cashier can look up from the notes and still read it.
 import { formatAmount } from '../../core/money/format-amount.ts';
 import { usePapers } from '../frame/papers.tsx';
+import { PrintLine } from '../frame/print-line.tsx';
 import { paperSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
+import type { ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import type { Posted } from '../screens/till/use-posting.ts';
 import { useFaultSentence, useServices } from '../services.tsx';
 import { ActionButton } from './action-button.tsx';
@@ -11,7 +13,10 @@ import { AmountBig } from './amount-big.tsx';
 import { Notice } from './notice.tsx';
 import './stub.css';
 
-type StubProps = { readonly posted: Posted; readonly onShow: (number: string) => void };
+type StubProps = {
+  readonly posted: Posted;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
+};
 
 export function Stub({ posted, onShow }: StubProps) {
   const { currency } = useServices();
@@ -52,6 +57,12 @@ export function Stub({ posted, onShow }: StubProps) {
       <div className="stub-foot">
         {posted.wasInDoubt && <Notice tone="good">{say('till.posted.found')}</Notice>}
         <PaperNews posted={posted} />
+        <PrintLine
+          number={receipt.number}
+          layer="screen"
+          onPrinter={() => onShow(receipt.number, 'printer')}
+          onSpoil={() => onShow(receipt.number, 'spoil')}
+        />
         <ActionButton size="large" action="showReceipt" block onPress={() => onShow(receipt.number)}>
           {say('till.posted.show')}
         </ActionButton>
@@ -87,6 +98,8 @@ function PaperNews({ posted }: { readonly posted: Posted }) {
   }
   if (paper === null || paper.state.kind === 'waiting')
     return <p className="stub-paper">{say('till.posted.paper.waiting')}</p>;
+  // From here the printer's own line tells more.
+  if (paper.print !== null) return null;
   if (paper.state.kind === 'failed') return <Notice tone="warn">{paperSentence(paper.state.fault, say)}</Notice>;
   return (
     <p className="stub-paper stub-paper-ready" data-testid="paper-ready">

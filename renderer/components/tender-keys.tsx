@@ -6,16 +6,18 @@ import { KeyHint } from './key-hint.tsx';
 import './tender-keys.css';
 
 type TenderKeysProps = {
+  /** Absent: every way there is. */
+  readonly methods?: readonly TenderMethod[];
   readonly keys: Readonly<Record<TenderMethod, KeyAction>>;
   readonly disabled: boolean;
   readonly onAdd: (method: TenderMethod) => void;
 };
 
-export function TenderKeys({ keys, disabled, onAdd }: TenderKeysProps) {
+export function TenderKeys({ methods = TENDER_METHODS, keys, disabled, onAdd }: TenderKeysProps) {
   const { say } = useWords();
   return (
     <div className="tender-keys" role="group" aria-label={say('till.money.methods')}>
-      {TENDER_METHODS.map((method) => (
+      {methods.map((method) => (
         <button
           key={method}
           type="button"

@@ -113,8 +113,11 @@ type ChoiceProps = TenderTellingProps & {
 };
 
 function Choice({ tender, change, label, none, options, onEnter }: ChoiceProps) {
+  const { say } = useWords();
   const { key, choice, limit } = tender;
-  const chosen = options?.find(({ code }) => code === choice) ?? options?.[0];
+  // One choice is taken at once; of several somebody says which: a wrong payer is asked for the money later.
+  const only = options?.length === 1 ? options[0] : undefined;
+  const chosen = options?.find(({ code }) => code === choice) ?? only;
   useEffect(() => {
     if (chosen === undefined || (chosen.code === choice && chosen.limit === limit)) return;
     change({ type: 'tellTender', key, told: { choice: chosen.code, limit: chosen.limit } });
@@ -137,6 +140,7 @@ function Choice({ tender, change, label, none, options, onEnter }: ChoiceProps) 
           onEnter();
         }}
       >
+        {chosen === undefined && <option value="">{say('prepay.tender.choose')}</option>}
         {(options ?? []).map(({ code, words }) => (
           <option key={code} value={code}>
             {words}

@@ -8,6 +8,7 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'people', action: 'goPeople', permission: 'people.read' },
   { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },

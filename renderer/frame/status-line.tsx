@@ -5,6 +5,8 @@ import { KeyHint } from '../components/key-hint.tsx';
 import { moment } from '../i18n/dates.ts';
 import { type WordKey, useWords } from '../i18n/i18n.ts';
 import { type KeyAction, keyShortcuts } from '../keys/key-map.ts';
+import { usePapers } from './papers.tsx';
+import { printSentence } from './print-line.tsx';
 import { useServices } from '../services.tsx';
 import type { Posted } from '../screens/till/use-posting.ts';
 import type { Job } from './jobs.ts';
@@ -20,9 +22,10 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   ],
   shift: [],
   receipts: [],
+  paper: [],
   customers: [
     { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },
-    { action: 'customerNew', words: 'customers.new' },
+    { action: 'add', words: 'customers.new' },
   ],
   people: [],
   import: [],
@@ -38,9 +41,11 @@ type StatusLineProps = {
   readonly last: Posted | null;
   readonly onKeys: () => void;
   readonly onShow: () => void;
+  /** Opens the receipt whose paper waits for somebody. */
+  readonly onTrouble: (number: string) => void;
 };
 
-export function StatusLine({ greeting, job, last, onKeys, onShow }: StatusLineProps) {
+export function StatusLine({ greeting, job, last, onKeys, onShow, onTrouble }: StatusLineProps) {
   const { currency } = useServices();
   const { say, locale } = useWords();
   return (
@@ -53,6 +58,7 @@ export function StatusLine({ greeting, job, last, onKeys, onShow }: StatusLinePr
       <button type="button" onClick={onKeys} aria-keyshortcuts={keyShortcuts('help')}>
         <KeyHint action="help" /> {say('frame.keys')}
       </button>
+      <PrintTrouble onTrouble={onTrouble} />
       {last === null && (
         <span className="foot-greeting">
           {greeting.lastSignInAt === null
@@ -71,5 +77,18 @@ export function StatusLine({ greeting, job, last, onKeys, onShow }: StatusLinePr
         </button>
       )}
     </footer>
+  );
+}
+
+/** The newest paper that waits for somebody; the line stays until it is seen to. */
+function PrintTrouble({ onTrouble }: { readonly onTrouble: (number: string) => void }) {
+  const { say } = useWords();
+  const [newest] = usePapers().troubled;
+  if (newest === undefined) return null;
+  return (
+    <button type="button" className="foot-trouble" data-testid="print-trouble" onClick={() => onTrouble(newest.number)}>
+      <span aria-hidden="true">! </span>
+      {newest.number} · {printSentence(newest.print, say)}
+    </button>
   );
 }

@@ -8,9 +8,10 @@ import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
+import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
-import { ReceiptViewer } from '../screens/receipts/receipt-viewer.tsx';
+import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
@@ -44,7 +45,8 @@ export function Workplace(props: WorkplaceProps) {
 
 type Overlay =
   | { readonly kind: 'keys' | 'leave' }
-  | { readonly kind: 'receipt' | 'followUp'; readonly number: string }
+  | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
+  | { readonly kind: 'followUp'; readonly number: string }
   | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
@@ -62,7 +64,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   useIdleLock(session.idleMs, gate.lock, inFront);
 
   const close = (): void => setOverlay(null);
-  const show = (number: string): void => setOverlay({ kind: 'receipt', number });
+  const show = (number: string, mode: ViewerMode = 'acts'): void => setOverlay({ kind: 'receipt', number, mode });
   const showLast = (): void => {
     if (posting.last !== null) show(posting.last.receipt.number);
   };
@@ -94,6 +96,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     receipts: () => <ReceiptsScreen onShow={show} />,
+    paper: () => <PaperScreen permissions={permissions} />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (
@@ -127,6 +130,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         last={posting.last}
         onKeys={() => setOverlay({ kind: 'keys' })}
         onShow={showLast}
+        onTrouble={show}
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'leave' && (
@@ -139,7 +143,9 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       {overlay?.kind === 'receipt' && (
         <ReceiptViewer
           number={overlay.number}
+          mode={overlay.mode}
           mayPrint={mayPrint}
+          mayInvoice={permissions.includes('invoice.record')}
           onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
           onClose={close}
         />

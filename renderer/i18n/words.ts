@@ -11,6 +11,7 @@ import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
+import { pricing as pricingEn } from './en/pricing.ts';
 import { start as startEn } from './en/start.ts';
 import { tariff as tariffEn } from './en/tariff.ts';
 import { till as tillEn } from './en/till.ts';
@@ -27,6 +28,7 @@ import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
+import { pricing as pricingCn } from './zh-CN/pricing.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { tariff as tariffCn } from './zh-CN/tariff.ts';
 import { till as tillCn } from './zh-CN/till.ts';
@@ -43,6 +45,7 @@ import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
+import { pricing as pricingTw } from './zh-TW/pricing.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { tariff as tariffTw } from './zh-TW/tariff.ts';
 import { till as tillTw } from './zh-TW/till.ts';
@@ -63,6 +66,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
 };
@@ -82,6 +86,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
 };
@@ -100,6 +105,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,
 };

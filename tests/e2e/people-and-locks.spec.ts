@@ -82,13 +82,20 @@ test('IT adds a cashier, who changes the first password; a forgotten one is rese
 
   await play.signIn(page, 'it1');
   await page.keyboard.press('Control+u');
-  await page
-    .getByRole('button', { name: '新密码 林小满' })
-    .or(page.getByRole('button', { name: /林小满/ }))
-    .click();
+  await page.getByRole('button', { name: '重设密码 林小满' }).click();
   await fill(page, '初始密码', 'third words 3');
   await page.keyboard.press('Enter');
   await expect(page.getByText('林小满 的密码已重设')).toBeVisible();
+  // Who leaves is out; who comes back gets roles again.
+  await page.getByRole('button', { name: '停用 林小满' }).press('Enter');
+  await expect(page.getByRole('dialog').getByText('立即退出登录')).toBeVisible();
+  await noSeriousViolations(page, 'deactivate');
+  await page.getByRole('dialog').getByRole('button', { name: '停用' }).press('Enter');
+  await expect(page.getByText('林小满 已停用')).toBeVisible();
+  await page.getByRole('button', { name: '恢复 林小满' }).press('Enter');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('林小满 已恢复')).toBeVisible();
   await play.signOut(page);
 
   await fillSignIn(page, 'cashier3', 'second words 2');

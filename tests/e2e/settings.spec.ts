@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { png } from '../fixtures/png.ts';
+import { expectAccessible } from './support/axe.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 
@@ -16,6 +17,13 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await page.keyboard.press('Control+Comma');
   const row = (key: string) => page.locator(`[data-setting="${key}"]`);
   await expect(row('contact')).toBeFocused();
+
+  /** Goes right from group to group until `name` is the one in front. */
+  const toGroup = async (name: string, first: string): Promise<void> => {
+    const current = page.getByRole('navigation', { name: '设置分组' }).locator('[aria-current="true"]');
+    for (let n = 0; n < 12 && (await current.innerText()) !== name; n += 1) await page.keyboard.press('ArrowRight');
+    await expect(row(first)).toBeFocused();
+  };
 
   // Address and phone: the first fields of the first setting.
   await page.keyboard.press('Enter');
@@ -42,14 +50,14 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await choose('seal.png', png(360, 360));
   await expect(page.getByRole('dialog').getByAltText('单位印章')).toBeVisible();
   await program.picture('settings-seal');
+  await expectAccessible(page, 'settings-seal');
   await page.keyboard.press('Control+s');
   await expect(row('seal').getByAltText('单位印章')).toBeVisible();
   await program.picture('settings-zh-CN');
+  await expectAccessible(page, 'settings-zh-CN');
 
   // Taking money: notes and coins from today, rounding from tomorrow.
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(row('denominations')).toBeFocused();
+  await toGroup('收款', 'denominations');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('100 50 1');
@@ -81,6 +89,7 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await program.picture('settings-money-en');
   await row('rounding').press('Enter');
   await program.picture('settings-change-en');
+  await expectAccessible(page, 'settings-change-en');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '简体中文', exact: true }).click();
 

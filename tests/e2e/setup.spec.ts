@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expectAccessible } from './support/axe.ts';
 import { launchProgram, type Program } from './support/launch-program.ts';
 import { expect, test } from './support/program-test.ts';
 import * as play from './support/play.ts';
@@ -21,6 +22,7 @@ test('the set-up is walked through, taken up again after a restart, and the firs
   await resize(program);
   await expect(page.getByRole('heading', { name: '首次设置' })).toBeVisible({ timeout: 20_000 });
   await program.picture('setup-first');
+  await expectAccessible(page, 'setup-first');
   const groups = await play.firstRun(page, { passphrase: play.PASSPHRASE, demo: false });
   await play.confirmRecoveryKey(page, groups);
   await play.signIn(page, play.ADMIN.username, play.ADMIN.password);
@@ -36,6 +38,7 @@ test('the set-up is walked through, taken up again after a restart, and the firs
     await page.keyboard.insertText(text);
   }
   await program.picture('setup-people');
+  await expectAccessible(page, 'setup-people');
   await page.keyboard.press('Enter');
   const passwords = page.getByTestId('first-passwords');
   await expect(passwords.getByRole('row')).toHaveCount(4, { timeout: 20_000 });
@@ -68,11 +71,13 @@ test('the set-up is walked through, taken up again after a restart, and the firs
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText('100 50 20 10 5 1');
     await again.picture('setup-denominations');
+    await expectAccessible(page, 'setup-denominations');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('radio', { name: '不抹零' })).toBeFocused();
     await page.keyboard.press('Alt+ArrowRight');
     await expect(step('会计科目')).toBeVisible();
     await again.picture('setup-accounts');
+    await expectAccessible(page, 'setup-accounts');
     await page.keyboard.press('Alt+ArrowRight');
 
     await expect(step('收费标准')).toBeVisible();
@@ -91,6 +96,7 @@ test('the set-up is walked through, taken up again after a restart, and the firs
     await expect(step('检查并完成')).toBeVisible();
     await expect(page.getByText('1 个收费项目')).toBeVisible();
     await again.picture('setup-review');
+    await expectAccessible(page, 'setup-review');
     await page.getByRole('button', { name: 'English', exact: true }).click();
     await again.picture('setup-review-en');
     await page.keyboard.press('Alt+ArrowLeft');

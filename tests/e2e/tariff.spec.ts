@@ -2,6 +2,7 @@
 // same. A cashier may look.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expectAccessible } from './support/axe.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 
@@ -16,6 +17,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await expect(find).toBeFocused();
   await expect(page.locator('[data-item]').first()).toBeVisible();
   await program.picture('tariff-zh-CN');
+  await expectAccessible(page, 'tariff-zh-CN');
 
   // A new item: what is wrong stands at its field.
   await page.keyboard.press('Insert');
@@ -28,6 +30,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeVisible();
   await program.picture('tariff-new-zh-CN');
+  await expectAccessible(page, 'tariff-new-zh-CN');
   await page.getByLabel('单价').focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText('0.50');
@@ -60,6 +63,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await row.press('Enter');
   await expect(page.getByRole('row', { name: new RegExp(after(1)) })).toContainText('0.60');
   await program.picture('tariff-card-zh-CN');
+  await expectAccessible(page, 'tariff-card-zh-CN');
   await page.keyboard.press('Delete');
   await expect(page.getByLabel('停用日期')).toBeFocused();
   await page.keyboard.press('Escape');
@@ -69,6 +73,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await page.keyboard.press('Insert');
   await page.getByLabel('How it is charged').selectOption('metered');
   await program.picture('tariff-form-en');
+  await expectAccessible(page, 'tariff-form-en');
   await page.keyboard.press('Escape');
   await find.fill('');
   await expect(page.locator('[data-item]').nth(5)).toBeVisible();

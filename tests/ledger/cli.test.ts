@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT } from '../../core/contract/contract.ts';
 import { ERROR_PARAMS } from '../../core/contract/errors.ts';
+import { MIGRATIONS } from '../../db/open/migrate.ts';
 import { build, counterfoil } from './support/built-programs.ts';
 import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
 
@@ -313,17 +314,18 @@ describe('verify', () => {
   it('is exit 1 and names the row when one was edited behind its back', async () => {
     const { db, files } = template.raw();
     const sql = String(db.prepare("SELECT sql FROM sqlite_schema WHERE name = 'receipt_no_update'").pluck().get());
-    db.exec("DROP TRIGGER receipt_no_update; UPDATE receipt SET payer = '别人' WHERE seq = 6");
+    const seq = Number(db.prepare('SELECT min(seq) FROM receipt').pluck().get());
+    db.exec(`DROP TRIGGER receipt_no_update; UPDATE receipt SET payer = '别人' WHERE seq = ${seq}`);
     db.exec(sql);
     db.close();
     const ran = await counterfoil(['verify', '--data', files.dataDir, '--key-file', join(files.dataDir, 'test.key')]);
     expect(ran.exit).toBe(1);
-    expect(ran.output).toMatchObject({ ok: false, firstBad: { check: 'digest', table: 'chain', row: '6' } });
+    expect(ran.output).toMatchObject({ ok: false, firstBad: { check: 'digest', table: 'chain', row: String(seq) } });
   });
 
   it('refuses a file of a newer program with exit 1, and nobody touches it', async () => {
     const { db, files } = template.raw();
-    db.pragma('user_version = 7');
+    db.pragma(`user_version = ${MIGRATIONS.length + 1}`);
     db.close();
     const before = readFileSync(files.ledger);
     const options = ['--data', files.dataDir, '--key-file', join(files.dataDir, 'test.key')];

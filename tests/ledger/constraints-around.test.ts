@@ -1,7 +1,18 @@
 // What numbers, shifts, days, people, prints and links must be, said by SQL itself: each rule is broken by hand over a raw
 // connection with the program's key and settings, with a good row beside it where one could doubt which rule refuses.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dump, endRow, insert, link, receiptSql, refusalOfSql, SEQ, shiftRow, type Row } from './support/raw-sql.ts';
+import {
+  dump,
+  endRow,
+  FIRST_RECEIPT,
+  insert,
+  link,
+  receiptSql,
+  refusalOfSql,
+  SEQ,
+  shiftRow,
+  type Row,
+} from './support/raw-sql.ts';
 import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -260,7 +271,16 @@ describe('the chain only grows', () => {
   });
 
   it('an original printed twice, or a copy without a reason', () => {
-    const mark = { document_seq: 6, n: 3, seq: SEQ, job: 'j', kind: 'copy', at: 1, person_id: 2, reason: '丢失' };
+    const mark = {
+      document_seq: FIRST_RECEIPT,
+      n: 3,
+      seq: SEQ,
+      job: 'j',
+      kind: 'copy',
+      at: 1,
+      person_id: 2,
+      reason: '丢失',
+    };
     refused([insert('print_mark', { ...mark, kind: 'original', reason: null }), seal], /CHECK/);
     refused([insert('print_mark', { ...mark, reason: null }), seal], /CHECK/);
     refused([insert('print_mark', { ...mark, n: 9 }), seal], /print_mark/);

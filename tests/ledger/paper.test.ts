@@ -7,7 +7,7 @@ import { settingOn } from '../../db/ledger/settings.ts';
 import { stockWriteOff } from '../../db/schema-paper.ts';
 import { endSheets } from '../../db/stock/stock-sheets.ts';
 import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
-import { insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
+import { FIRST_RECEIPT, insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
 import { LedgerTemplate, mixedCharge, openCharge, verifyRows, workedDay } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -323,10 +323,19 @@ describe('what SQL itself refuses', () => {
     const refused = (statements: readonly string[], words: RegExp): void => {
       expect(refusalOfSql(db, [...statements, seal]), statements.join()).toMatch(words);
     };
-    const mark = { document_seq: 6, n: 3, seq: SEQ, job: 'j', kind: 'replacement', at: 1, person_id: 2, reason: null };
+    const mark = {
+      document_seq: FIRST_RECEIPT,
+      n: 3,
+      seq: SEQ,
+      job: 'j',
+      kind: 'replacement',
+      at: 1,
+      person_id: 2,
+      reason: null,
+    };
     refused([insert('print_mark', mark)], /not spoiled/);
     const spoiled = insert('print_spoil', {
-      document_seq: 6,
+      document_seq: FIRST_RECEIPT,
       mark_n: 1,
       seq: SEQ,
       at: 1,
@@ -359,7 +368,7 @@ describe('what SQL itself refuses', () => {
     refused([insert('stock_write_off', { ...off, first: 90, last: 101 })], /of this segment/);
     refused([insert('stock_write_off', { ...off, n: 2, first: 90, last: 91 })], /must follow/);
     const step = {
-      document_seq: 6,
+      document_seq: FIRST_RECEIPT,
       n: 1,
       seq: SEQ,
       status: 'redLettered',
@@ -378,7 +387,7 @@ describe('what SQL itself refuses', () => {
   it('and verify notices the same where the triggers were taken away for a while', async () => {
     const worked = await LedgerTemplate.make(workedDay);
     const changes = [
-      "UPDATE print_mark SET kind = 'replacement' WHERE document_seq = 6 AND n = 2",
+      `UPDATE print_mark SET kind = 'replacement' WHERE document_seq = ${FIRST_RECEIPT.sql} AND n = 2`,
       'UPDATE stock_mark SET number = 90 WHERE segment_id = 1 AND number = 1',
       'UPDATE stock_segment SET last = 3 WHERE id = 1',
       'UPDATE stock_write_off SET first = 1, last = 300 WHERE n = 1',

@@ -183,7 +183,7 @@ describe('a role that is taken away', () => {
     const it1 = await signedIn('it1');
     takeAway('cashier1', 'cashier');
     await it1.call('people.reset', { operationId: op(), username: 'supervisor2', password: 'a long password' });
-    expect(await codeOf(till, 'shift.current')).toBe('FORBIDDEN');
+    expect(await codeOf(till, 'shift.current')).toBe('NOT_SIGNED_IN');
     expect(await refusalOf(counter.window().signIn('cashier1'))).toBe('BAD_CREDENTIALS');
     const { people } = await it1.call('people.list', {});
     expect(people.find((person) => person.username === 'cashier1')).toMatchObject({ active: false, roles: [] });

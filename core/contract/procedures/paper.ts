@@ -5,7 +5,7 @@ import { INVOICE_KINDS, INVOICE_STATUSES } from '../../invoice/invoice-state.ts'
 import { SPOIL_REASONS } from '../../stock/spoil-reason.ts';
 import { STOCK_KINDS } from '../../stock/stock-number.ts';
 import { procedure } from '../procedure.ts';
-import { operationId, typedText, username } from '../scalars.ts';
+import { dateText, operationId, typedText, username } from '../scalars.ts';
 import { printedPaper } from './charge.ts';
 
 const receiptNumber = z.string().min(1).max(60);
@@ -88,7 +88,10 @@ export const paperProcedures = {
       /** Which sheet; null: the last one printed. */
       sheet: z.int().min(1).max(10_000).nullable(),
       ...spoiled,
-      again: z.strictObject({ locale, paper: z.enum(RECEIPT_PAPERS).optional() }).nullable(),
+      /** How the new sheet is made; `send` false: it waits to be sent to a printer. */
+      again: z
+        .strictObject({ locale, paper: z.enum(RECEIPT_PAPERS).optional(), send: z.boolean().optional() })
+        .nullable(),
     }),
     output: z.strictObject({ sheet: z.int(), stock: z.string().nullable(), printed: printedPaper.nullable() }),
     errors: [
@@ -129,6 +132,14 @@ export const paperProcedures = {
     }),
     output: invoiceView,
     errors: ['UNKNOWN_RECEIPT', 'INVOICE_STATUS', 'INVOICE_NUMBER', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
+  'tariff.board': procedure({
+    kind: 'query',
+    access: 'tariff.read',
+    summary: 'Make the public tariff board 公示 of a date (null: today) as a paper. It is made after the answer.',
+    input: z.strictObject({ date: dateText.nullable(), paper: z.enum(['A4', 'A3']), locale }),
+    output: z.strictObject({ jobId: z.string(), date: z.string(), items: z.int() }),
+    errors: [],
   }),
   'stock.state': procedure({
     kind: 'query',

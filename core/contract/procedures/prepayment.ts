@@ -156,4 +156,22 @@ export const prepaymentProcedures = {
     output: prepaymentView,
     errors: ['UNKNOWN_PREPAYMENT'],
   }),
+  'prepayment.print': procedure({
+    kind: 'command',
+    access: 'receipt.print',
+    summary: 'Put a prepayment slip on paper: the first time the original, later numbered copies that need a reason.',
+    input: z.strictObject({
+      operationId,
+      number,
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      reason: typedText(60).nullable(),
+    }),
+    output: z.strictObject({
+      jobId: z.string(),
+      number: z.string(),
+      mark: z.enum(['original', 'copy']),
+      copyNumber: z.int().nullable(),
+    }),
+    errors: ['UNKNOWN_PREPAYMENT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
 };

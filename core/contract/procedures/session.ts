@@ -30,6 +30,8 @@ const person = z.strictObject({
   roles: z.array(z.enum(ROLES)),
   active: z.boolean(),
   lockedOut: z.boolean(),
+  /** Number of the shift that is open under this name, which outlives the right to work on it; null: none. */
+  openShift: z.string().nullable(),
 });
 
 export const sessionProcedures = {
@@ -114,5 +116,21 @@ export const sessionProcedures = {
     input: z.strictObject({ operationId, username, password }),
     output: person,
     errors: ['UNKNOWN_USER', 'PASSWORD_REFUSED'],
+  }),
+  'people.deactivate': procedure({
+    kind: 'command',
+    access: 'people.manage',
+    summary: 'Take all roles from a person; their sessions end at once. The last administrator stays.',
+    input: z.strictObject({ operationId, username }),
+    output: person,
+    errors: ['UNKNOWN_USER', 'LAST_ADMIN', 'PERSON_UNCHANGED'],
+  }),
+  'people.reactivate': procedure({
+    kind: 'command',
+    access: 'people.manage',
+    summary: 'Give roles again to a person who has none; the password is the last one they had.',
+    input: z.strictObject({ operationId, username, roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length) }),
+    output: person,
+    errors: ['UNKNOWN_USER', 'ROLES_CONFLICT', 'PERSON_UNCHANGED'],
   }),
 };

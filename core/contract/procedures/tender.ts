@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { TENDER_METHODS } from '../../charge/tender-method.ts';
 import { PAYER_CODE, PAYER_KINDS } from '../../prepayment/payer-kind.ts';
 import { procedure } from '../procedure.ts';
-import { dateText, minorAmount, operationId, typedText } from '../scalars.ts';
+import { amountAboveZero, dateText, minorAmount, operationId, typedText } from '../scalars.ts';
 import { reference } from '../tender-given.ts';
 
 const number = z.string().min(1).max(60);
@@ -118,5 +118,18 @@ export const tenderProcedures = {
     input: z.strictObject({ operationId, ...place, reason: typedText(100) }),
     output: chequeSettled,
     errors: ['UNKNOWN_TENDER', 'CHEQUE_ENDED', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
+  'transfer.slip': procedure({
+    kind: 'command',
+    access: 'charge.post',
+    summary: 'Print our bank account and the purpose to quote, for somebody who will transfer. No money is posted.',
+    input: z.strictObject({
+      operationId,
+      amount: amountAboveZero,
+      payer: typedText(60).nullable(),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+    }),
+    output: z.strictObject({ jobId: z.string(), purpose: z.string() }),
+    errors: ['BANK_ACCOUNT_NOT_SET', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
 };

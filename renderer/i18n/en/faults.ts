@@ -47,6 +47,8 @@ export const faults = {
   PASSWORD_MUST_CHANGE: 'Change your first password first.',
   USERNAME_TAKEN: 'The user name {{username}} is taken. Choose another.',
   UNKNOWN_USER: 'There is no user {{username}}.',
+  LAST_ADMIN: 'There must be an administrator. Add another one before deactivating the last.',
+  PERSON_UNCHANGED: '“{{username}}” is in that state already. Nothing was changed.',
   ROLES_CONFLICT: 'One person cannot be both {{one}} and {{other}}.',
   OPERATION_REUSED: 'This step was already done with other contents and was not repeated. Reload and do it again.',
   NO_OPEN_SHIFT: 'You have no open shift. Open one first.',
@@ -102,6 +104,7 @@ export const faults = {
   PREPAYMENT_SHORT: 'Only {{available}} is left. Change the amount and pay the rest otherwise.',
   LOAD_NOT_RETURNABLE:
     '{{load}} cannot go back now: unverified, a cheque not cleared, or nothing left of it. Choose another.',
+  BANK_ACCOUNT_NOT_SET: 'Our bank account is not set. Ask finance to fill it in under Settings.',
   UNKNOWN_PREPAYMENT: 'There is no prepayment {{number}}. Check the number.',
   CARD_NUMBER_NOT_ALLOWED: 'Never type a card number. Type the reference on the slip.',
   PRICE_NOT_FIXED: 'The amount of item {{code}} is typed. Type it; it needs no other price.',

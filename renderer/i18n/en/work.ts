@@ -104,6 +104,15 @@ export const work = {
     resetTitle: 'New password for {{name}}',
     resetSay: 'Gives a new first password and lifts a lockout.',
     resetDone: '{{name}} has a new password and changes it at the next sign-in',
+    deactivate: 'Deactivate',
+    deactivateTitle: 'Deactivate {{name}}?',
+    deactivateSay: 'They are signed out at once and cannot sign in any more. What they did stays in the ledger.',
+    deactivateShift:
+      '{{name}} has not closed shift {{shift}}: count and hand over that drawer first, or take them back later to close it.',
+    deactivateDone: '{{name}} is deactivated',
+    reactivate: 'Take back',
+    reactivateTitle: 'Take back {{name}}',
+    reactivateDone: '{{name}} may sign in again with the old password',
   },
   ledger: {
     unpaid: 'Bills not paid',

@@ -57,7 +57,7 @@ export function CustomersScreen({ permissions, first, onShow, onCharge }: Custom
   useKeys('screen', {
     findCustomer: toSearch,
     back: toSearch,
-    ...(mayWrite ? { customerNew: () => setCreating(true) } : {}),
+    ...(mayWrite ? { add: () => setCreating(true) } : {}),
   });
   useEffect(() => search.current?.focus(), []);
   return (
@@ -67,7 +67,7 @@ export function CustomersScreen({ permissions, first, onShow, onCharge }: Custom
           {say('customers.title')}
         </h1>
         {mayWrite && (
-          <ActionButton tone="go" action="customerNew" onPress={() => setCreating(true)}>
+          <ActionButton tone="go" action="add" onPress={() => setCreating(true)}>
             {say('customers.new')}
           </ActionButton>
         )}

@@ -7,11 +7,13 @@ import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { AddPerson } from './add-person.tsx';
+import { Deactivate, Reactivate } from './change-active.tsx';
 import { ResetPassword } from './reset-password.tsx';
 import '../work.css';
 
 export type Person = OutputOf<'people.list'>['people'][number];
-type Open = { readonly kind: 'add' } | { readonly kind: 'reset'; readonly person: Person } | null;
+type Change = 'reset' | 'deactivate' | 'reactivate';
+type Open = { readonly kind: 'add' } | { readonly kind: Change; readonly person: Person } | null;
 
 export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
   const { ledger } = useServices();
@@ -48,12 +50,14 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
             labelledBy={id}
             people={data.people}
             mayManage={mayManage}
-            onReset={(person) => setOpen({ kind: 'reset', person })}
+            onChange={(kind, person) => setOpen({ kind, person })}
           />
         </div>
       )}
       {open?.kind === 'add' && <AddPerson onClose={() => setOpen(null)} onDone={finish} />}
       {open?.kind === 'reset' && <ResetPassword person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
+      {open?.kind === 'deactivate' && <Deactivate person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
+      {open?.kind === 'reactivate' && <Reactivate person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
     </section>
   );
 }
@@ -62,10 +66,10 @@ type PeopleTableProps = {
   readonly labelledBy: string;
   readonly people: readonly Person[];
   readonly mayManage: boolean;
-  readonly onReset: (person: Person) => void;
+  readonly onChange: (kind: Change, person: Person) => void;
 };
 
-function PeopleTable({ labelledBy, people, mayManage, onReset }: PeopleTableProps) {
+function PeopleTable({ labelledBy, people, mayManage, onChange }: PeopleTableProps) {
   const { say } = useWords();
   return (
     <table aria-labelledby={labelledBy}>
@@ -100,12 +104,13 @@ function PeopleTable({ labelledBy, people, mayManage, onReset }: PeopleTableProp
               )}
             </td>
             <td className="work-right">
-              {mayManage && (
-                <button type="button" className="work-link" onClick={() => onReset(person)}>
-                  {say('work.people.reset')}
-                  <span className="visually-hidden"> {person.name}</span>
-                </button>
-              )}
+              {mayManage &&
+                (person.active ? (['reset', 'deactivate'] as const) : (['reactivate'] as const)).map((kind) => (
+                  <button key={kind} type="button" className="work-link" onClick={() => onChange(kind, person)}>
+                    {say(`work.people.${kind}`)}
+                    <span className="visually-hidden"> {person.name}</span>
+                  </button>
+                ))}
             </td>
           </tr>
         ))}

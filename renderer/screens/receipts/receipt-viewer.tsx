@@ -8,82 +8,115 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { type Paper, type PaperState, usePapers } from '../../frame/papers.tsx';
+import { type KnownPaper, usePapers } from '../../frame/papers.tsx';
+import { PrintLine } from '../../frame/print-line.tsx';
 import { momentThere } from '../../i18n/dates.ts';
 import { paperSentence } from '../../i18n/fault-sentence.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { ChoosePrinter } from './choose-printer.tsx';
 import { StandingNotes } from './follow-up/standing-notes.tsx';
 import { PdfPage } from './pdf-page.tsx';
+import { RecordInvoice } from './record-invoice.tsx';
+import { InvoiceFacts, SheetList } from './sheet-list.tsx';
+import { SpoilSheet } from './spoil-sheet.tsx';
+import { usePaperSetting } from './use-paper-setting.ts';
+import './sheets.css';
 import '../work.css';
 
 /** Why a copy could not be saved, where a person can do something about it. */
 const SAVE_REASONS = ['DISK_FULL', 'DISK_DENIED'] as const;
 
+/** What stands beside the paper: what can be done with it, or the form of one of those acts. */
+export type ViewerMode = 'acts' | 'printer' | 'spoil' | 'invoice';
+
 type ReceiptViewerProps = {
   readonly number: string;
+  readonly mode?: ViewerMode;
   readonly mayPrint: boolean;
+  readonly mayInvoice: boolean;
   /** Opens what may follow a receipt; null where this person may not. */
   readonly onFollowUp: (() => void) | null;
   readonly onClose: () => void;
 };
 
-export function ReceiptViewer({ number, mayPrint, onFollowUp, onClose }: ReceiptViewerProps) {
-  const { ledger, bridge } = useServices();
+export function ReceiptViewer(props: ReceiptViewerProps) {
+  const { number, mode: first = 'acts', mayPrint, mayInvoice, onFollowUp, onClose } = props;
+  const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
-  const papers = usePapers();
-  const paper = papers.of(number);
-  const [saved, setSaved] = useState<{ readonly tone: 'good' | 'warn'; readonly words: string } | null>(null);
-  const saving = useAct();
+  const paper = usePapers().of(number);
+  const [mode, setMode] = useState<ViewerMode>(first);
   const { data: receipt, error } = useQuery({
     queryKey: ['receipts', 'one', number],
     queryFn: () => ledger.ask('receipt.get', { number }),
     retry: false,
   });
-  const ready = paper?.state.kind === 'ready';
-  const save = (): void => {
-    if (paper === null || !ready) return;
-    saving.run(async () => {
-      const outcome = await bridge.savePaper(paper.jobId);
-      if ('saved' in outcome) setSaved({ tone: 'good', words: say('work.paper.saved', { path: outcome.saved }) });
-      if ('failed' in outcome) {
-        const reason = SAVE_REASONS.find((one) => one === outcome.failed) ?? 'other';
-        setSaved({
-          tone: 'warn',
-          words: say('work.paper.saveFailed', { reason: say(`work.paper.saveReason.${reason}`) }),
-        });
-      }
-    });
-  };
+  const { data: known } = useQuery({
+    queryKey: ['receipts', 'sheets', number],
+    queryFn: () => ledger.ask('receipt.sheets', { number }),
+    retry: false,
+  });
+  const save = useSavePaper(paper);
+  const acts = mode === 'acts';
+  const close = acts ? onClose : () => setMode('acts');
+  const last = known?.sheets.at(-1);
+  const maySpoil = mayPrint && last !== undefined && last.spoiled === null;
   return (
     <Dialog
       title={say('work.paper.title', { number })}
       width="wide"
-      onClose={onClose}
-      keys={{ save, showReceipt: onClose, followUp: onFollowUp ?? undefined }}
+      onClose={close}
+      keys={{
+        save: save.run,
+        showReceipt: onClose,
+        followUp: acts ? (onFollowUp ?? undefined) : undefined,
+        spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
+        recordInvoice: acts && mayInvoice && known !== undefined ? () => setMode('invoice') : undefined,
+      }}
     >
       <div className="viewer">
         <div className="viewer-page">
           {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
-          {ready && <PdfPage jobId={paper.jobId} number={number} />}
-          {!ready && receipt !== undefined && <Facts receipt={receipt} />}
+          {paper?.state.kind === 'ready' && <PdfPage jobId={paper.jobId} number={number} />}
+          {paper?.state.kind !== 'ready' && receipt !== undefined && <Facts receipt={receipt} />}
         </div>
         <div className="viewer-side">
-          {paper !== null && <PaperFacts paper={paper} />}
-          <StandingNotes number={number} onFollowUp={onFollowUp} />
-          <ActionButton tone="go" action="save" block disabled={!ready} busy={saving.busy} onPress={save}>
-            {say('work.paper.save')}
-          </ActionButton>
-          <ActionButton block onPress={() => void bridge.openPaperFolder()}>
-            {say('work.paper.folder')}
-          </ActionButton>
-          {saved !== null && <Notice tone={saved.tone}>{saved.words}</Notice>}
-          {mayPrint && receipt !== undefined && <PrintAgain number={number} firstPaper={paper === null} />}
-          <ActionButton action="back" tone="quiet" autoFocus block onPress={onClose}>
-            {say('frame.close')}
+          {mode === 'printer' && <ChoosePrinter number={number} onDone={() => setMode('acts')} />}
+          {mode === 'spoil' && (
+            <SpoilSheet number={number} stock={last?.stock ?? null} onDone={() => setMode('acts')} />
+          )}
+          {mode === 'invoice' && known !== undefined && (
+            <RecordInvoice number={number} invoice={known.invoice} onDone={() => setMode('acts')} />
+          )}
+          {acts && (
+            <>
+              {paper !== null && <PaperFacts paper={paper} />}
+              <StandingNotes number={number} onFollowUp={onFollowUp} />
+              <PrintLine
+                number={number}
+                layer="dialog"
+                onPrinter={() => setMode('printer')}
+                onSpoil={() => setMode('spoil')}
+              />
+              {mayPrint && <PrintOnce number={number} paper={paper} onPrinter={() => setMode('printer')} />}
+              <SaveActs save={save} ready={paper?.state.kind === 'ready'} />
+              {mayPrint && receipt !== undefined && <PrintAgain number={number} firstPaper={paper === null} />}
+              {maySpoil && (
+                <ActionButton action="spoilSheet" block onPress={() => setMode('spoil')}>
+                  {say('paper.spoil.do')}
+                </ActionButton>
+              )}
+              {known !== undefined && <SheetList sheets={known.sheets} />}
+              {known !== undefined && (
+                <InvoiceFacts invoice={known.invoice} onRecord={mayInvoice ? () => setMode('invoice') : null} />
+              )}
+            </>
+          )}
+          <ActionButton action="back" tone="quiet" autoFocus={acts} block onPress={close}>
+            {say(acts ? 'frame.close' : 'frame.back')}
           </ActionButton>
         </div>
       </div>
@@ -91,15 +124,77 @@ export function ReceiptViewer({ number, mayPrint, onFollowUp, onClose }: Receipt
   );
 }
 
-function PaperFacts({ paper }: { readonly paper: Paper & { readonly state: PaperState } }) {
+type Save = {
+  readonly run: () => void;
+  readonly busy: boolean;
+  readonly said: { readonly tone: 'good' | 'warn'; readonly words: string } | null;
+};
+
+function useSavePaper(paper: KnownPaper | null): Save {
+  const { bridge } = useServices();
+  const { say } = useWords();
+  const [said, setSaid] = useState<Save['said']>(null);
+  const saving = useAct();
+  const run = (): void => {
+    if (paper?.state.kind !== 'ready') return;
+    saving.run(async () => {
+      const outcome = await bridge.savePaper(paper.jobId);
+      if ('saved' in outcome) setSaid({ tone: 'good', words: say('work.paper.saved', { path: outcome.saved }) });
+      if ('failed' in outcome) {
+        const reason = SAVE_REASONS.find((one) => one === outcome.failed) ?? 'other';
+        const why = say(`work.paper.saveReason.${reason}`);
+        setSaid({ tone: 'warn', words: say('work.paper.saveFailed', { reason: why }) });
+      }
+    });
+  };
+  return { run, busy: saving.busy, said };
+}
+
+function SaveActs({ save, ready }: { readonly save: Save; readonly ready: boolean }) {
+  const { bridge } = useServices();
+  const { say } = useWords();
+  return (
+    <>
+      <ActionButton action="save" block disabled={!ready} busy={save.busy} onPress={save.run}>
+        {say('work.paper.save')}
+      </ActionButton>
+      <ActionButton block onPress={() => void bridge.openPaperFolder()}>
+        {say('work.paper.folder')}
+      </ActionButton>
+      {save.said !== null && <Notice tone={save.said.tone}>{save.said.words}</Notice>}
+    </>
+  );
+}
+
+type PrintOnceProps = {
+  readonly number: string;
+  readonly paper: KnownPaper | null;
+  readonly onPrinter: () => void;
+};
+
+/** A paper that was made and not sent yet goes to the printer that is set, or to one that is asked for. */
+function PrintOnce({ number, paper, onPrinter }: PrintOnceProps) {
+  const { say } = useWords();
+  const papers = usePapers();
+  const silent = usePaperSetting()?.silent ?? true;
+  if (paper?.state.kind !== 'ready' || paper.print !== null) return null;
+  return (
+    <ActionButton tone="go" block onPress={silent ? () => void papers.send(number, null) : onPrinter}>
+      {say('paper.print.do')}
+    </ActionButton>
+  );
+}
+
+function PaperFacts({ paper }: { readonly paper: KnownPaper }) {
   const { say } = useWords();
   if (paper.state.kind === 'waiting') return <Notice tone="wait">{say('work.paper.waiting')}</Notice>;
   if (paper.state.kind === 'failed') return <Notice tone="warn">{paperSentence(paper.state.fault, say)}</Notice>;
   return (
     <Notice tone="good">
-      {paper.mark === 'original'
-        ? say('work.paper.originalNote')
-        : say('work.paper.copyNote', { n: paper.copyNumber ?? 1 })}
+      {paper.mark === 'copy'
+        ? say('work.paper.copyNote', { n: paper.copyNumber ?? 1 })
+        : say(paper.mark === 'original' ? 'work.paper.originalNote' : 'paper.sheets.replacement')}
+      {paper.stock !== null && ` · ${paper.stock}`}
     </Notice>
   );
 }
@@ -118,7 +213,7 @@ function PrintAgain({ number, firstPaper }: PrintAgainProps) {
     if (copy && reason.trim() === '') return;
     act.run(async () => {
       try {
-        await papers.print(number, copy ? reason.trim() : null);
+        await papers.print(number, copy ? reason.trim() : null, true);
         setReason('');
         setCopy(true);
       } catch (thrown) {

@@ -151,6 +151,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
         {receipt.printed === 0
           ? say('work.receipts.notPrinted')
           : say('work.receipts.printedTimes', { count: receipt.printed })}
+        {receipt.copies > 0 && ` · ${say('paper.sheets.copies', { count: receipt.copies })}`}
       </td>
       <td className="work-right work-strong">{formatAmount(receipt.total, currency)}</td>
     </tr>

@@ -1,4 +1,5 @@
 // My shift: what it is, and closing it with a blind count: what should be there is shown only after the count is committed.
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { OutputOf } from '../../../core/contract/contract.ts';
 import type { ShiftView } from '../../../core/contract/procedures/shift.ts';
@@ -14,6 +15,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { StockFacts } from '../paper/paper-screen.tsx';
 import { readCount } from './count.ts';
 import { ShiftGate } from './shift-gate.tsx';
 import type { ShiftKnown } from './use-shift.ts';
@@ -71,6 +73,7 @@ function CloseShift({ shift, faces, onClosed, onTill }: CloseShiftProps) {
           <dt>{say('work.shift.since', { time: moment(shift.openedAt, locale) })}</dt>
           <dd>{say('work.shift.floatWas', { amount: formatAmount(shift.float, currency) })}</dd>
         </dl>
+        <ShiftStock />
         <h2 className="shift-subtitle">{say('work.shift.closeTitle')}</h2>
         <p className="shift-say">{say('work.shift.closeSay')}</p>
         <div className="shift-total">
@@ -156,4 +159,11 @@ function ClosedShift({ closed, onNext }: { readonly closed: Closed; readonly onN
       </div>
     </section>
   );
+}
+
+/** The numbered paper of this shift, where there is any: the numbers are read off against the sheets at the close. */
+function ShiftStock() {
+  const { ledger } = useServices();
+  const { data } = useQuery({ queryKey: ['stock', 'state'], queryFn: () => ledger.ask('stock.state', {}) });
+  return data === undefined ? null : <StockFacts stock={data} />;
 }

@@ -37,7 +37,7 @@ export function ItemCardDialog({ code, mayWrite, onClose, onChange }: ItemCardPr
       title={say('tariff.card', { code, name: base?.cells.name ?? '' })}
       width="wide"
       onClose={onClose}
-      keys={{ newItem: () => change('price'), remove: () => change('end') }}
+      keys={{ add: () => change('price'), remove: () => change('end') }}
     >
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
       {base !== undefined && (
@@ -73,7 +73,7 @@ export function ItemCardDialog({ code, mayWrite, onClose, onChange }: ItemCardPr
             <ActionButton action="remove" onPress={() => change('end')}>
               {say('tariff.end')}
             </ActionButton>
-            <ActionButton tone="go" action="newItem" autoFocus onPress={() => change('price')}>
+            <ActionButton tone="go" action="add" autoFocus onPress={() => change('price')}>
               {say('tariff.newPrice')}
             </ActionButton>
           </>

@@ -47,7 +47,7 @@ export function TariffScreen({ mayWrite }: { readonly mayWrite: boolean }) {
   const today = page?.date ?? '';
   const add = (): void => setOpen({ kind: 'form', isNew: true, cells: emptyCells(today), first: 'code' });
   useKeys('screen', {
-    ...(mayWrite ? { newItem: add } : {}),
+    ...(mayWrite ? { add } : {}),
     exportList: () => exporting.run('xlsx'),
   });
   const finish = (words: string): void => {
@@ -70,7 +70,7 @@ export function TariffScreen({ mayWrite }: { readonly mayWrite: boolean }) {
             {say('tariff.exportXlsx')}
           </ActionButton>
           {mayWrite && (
-            <ActionButton tone="go" action="newItem" onPress={add}>
+            <ActionButton tone="go" action="add" onPress={add}>
               {say('tariff.newItem')}
             </ActionButton>
           )}

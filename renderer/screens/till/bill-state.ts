@@ -18,14 +18,10 @@ import {
 } from '../../../core/money/money.ts';
 import { parseAmount } from '../../../core/money/parse-amount.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import { type EntryField, entryFrom, type LastInputs, type LineEntry, newEntry, proposed } from './line-entry.ts';
+import { type BillLine, type LineReading, readLine } from './read-line.ts';
 
-export type BillLine = {
-  readonly key: number;
-  readonly item: TariffItem;
-  readonly quantity: Milli;
-  /** What was typed as the price of an open-amount item; fixed items have none. */
-  readonly amountText: string;
-};
+export type { BillLine, LineReading } from './read-line.ts';
 
 export type BillTender = {
   readonly key: number;
@@ -66,6 +62,10 @@ export type BillAction =
   | { readonly type: 'addItem'; readonly item: TariffItem; readonly quantity: Milli }
   | { readonly type: 'setQuantity'; readonly key: number; readonly quantity: Milli }
   | { readonly type: 'typeAmount'; readonly key: number; readonly text: string }
+  /** Readings and periods, field by field; `exchange` puts the fields for another meter there or takes them away. */
+  | { readonly type: 'typeEntry'; readonly key: number; readonly field: EntryField; readonly text: string }
+  | { readonly type: 'exchangeMeter'; readonly key: number }
+  | { readonly type: 'propose'; readonly key: number; readonly known: LastInputs; readonly askedFor: string }
   | { readonly type: 'removeLine'; readonly key: number }
   | { readonly type: 'restoreLine' }
   /** Bills chosen from a list; one that is on the screen already stays as it is. */
@@ -110,7 +110,18 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'addItem':
       return addItem(bill, action.item, action.quantity);
     case 'setQuantity':
-      return { ...bill, lines: changed(bill.lines, action.key, { quantity: action.quantity }) };
+      return setQuantity(bill, action.key, action.quantity);
+    case 'typeEntry':
+      return withEntry(bill, action.key, (entry) => ({
+        ...entry,
+        texts: { ...entry.texts, [action.field]: action.text },
+      }));
+    case 'exchangeMeter':
+      return withEntry(bill, action.key, (entry) =>
+        entry.kind === 'metered' ? { ...entry, exchanged: !entry.exchanged } : entry,
+      );
+    case 'propose':
+      return withEntry(bill, action.key, (entry) => proposed(entry, action.known, action.askedFor));
     case 'typeAmount':
       return { ...bill, lines: changed(bill.lines, action.key, { amountText: action.text }) };
     case 'removeLine':
@@ -157,15 +168,30 @@ function changed<T extends { readonly key: number }>(
   return list.map((one) => (one.key === key ? { ...one, ...change } : one));
 }
 
+function withEntry(bill: Bill, key: number, change: (entry: LineEntry) => LineEntry): Bill {
+  const lines = bill.lines.map((line) =>
+    line.key === key && line.entry !== null ? { ...line, entry: change(line.entry) } : line,
+  );
+  return { ...bill, lines };
+}
+
+/** What was used, or a period, is no quantity that anybody types. */
+function setQuantity(bill: Bill, key: number, quantity: Milli): Bill {
+  const typed = bill.lines.some((line) => line.key === key && line.entry === null);
+  return typed ? { ...bill, lines: changed(bill.lines, key, { quantity }) } : bill;
+}
+
 /** A fixed item that is already there gets the quantity added: one line a thing, as the customer reads it. */
 function addItem(bill: Bill, item: TariffItem, quantity: Milli): Bill {
-  const same = item.pricing === 'fixed' ? bill.lines.find((line) => line.item.code === item.code) : undefined;
+  const counted = item.pricing !== 'open' && newEntry(item) === null;
+  const same = counted ? bill.lines.find((line) => line.item.code === item.code) : undefined;
   if (same !== undefined && same.quantity + quantity <= MAX_QUANTITY) {
     const sum = milli(same.quantity + quantity);
     return { ...bill, lines: changed(bill.lines, same.key, { quantity: sum }), selected: same.key };
   }
   if (bill.lines.length >= MAX_LINES) return bill;
-  const line: BillLine = { key: bill.nextKey, item, quantity, amountText: '' };
+  const entry = newEntry(item);
+  const line: BillLine = { key: bill.nextKey, item, quantity: entry === null ? quantity : ONE, amountText: '', entry };
   return { ...bill, lines: [...bill.lines, line], selected: line.key, nextKey: bill.nextKey + 1 };
 }
 
@@ -209,11 +235,12 @@ function removePayment(bill: Bill, key: number): Bill {
 function takeBack(bill: Bill, parked: RecalledBill, currency: Currency): Bill {
   if (!isEmpty(bill)) return bill;
   const lines = parked.lines.map(
-    ({ item, quantity, price }, index): BillLine => ({
+    ({ item, quantity, price, inputs }, index): BillLine => ({
       key: bill.nextKey + index,
       item,
       quantity,
       amountText: price === null ? '' : formatAmount(price, currency),
+      entry: entryFrom(item, inputs),
     }),
   );
   return {
@@ -252,9 +279,9 @@ function steppedSelection(bill: Bill, step: 1 | -1): number | null {
   return rows[to]?.key ?? null;
 }
 
-/** The line whose open amount the key for it goes to: the marked one, else the last open one, else null. */
+/** The line whose open amount or fields the key for it goes to: the marked one, else the last such one, else null. */
 export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'>): BillLine | null {
-  const open = lines.filter(({ item }) => item.pricing === 'open');
+  const open = lines.filter(({ item, entry }) => item.pricing === 'open' || entry !== null);
   return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
 }
 
@@ -293,12 +320,6 @@ function withFixedTenders(bill: Bill, currency: Currency): Bill {
   };
 }
 
-export type LineReading = {
-  readonly line: BillLine;
-  /** null while the amount of an open item is missing or cannot be read. */
-  readonly unitPrice: Minor | null;
-  readonly amount: Minor | null;
-};
 export type PaymentReading = {
   readonly paying: BillPaying;
   /** null while the amount cannot be read or is more than is open. */
@@ -318,28 +339,19 @@ export type BillReading = {
   /** due − given, minor units; negative when more is given than due. */
   readonly missing: Minor;
   readonly settlement: Settlement;
-  /** The first line without a usable price, or null. */
-  readonly unpriced: BillLine | null;
+  /** The first line without an amount, or null. */
+  readonly unpriced: LineReading | null;
   readonly outOfRange: boolean;
 };
 
 /** Prices the lines and sets the tenders against the sum. Lines without a price do not count yet. */
 export function readBill(bill: Bill, currency: Currency): BillReading {
-  const prices = bill.lines.map((line) => linePrice(line, currency));
-  const counted = bill.lines.flatMap((line, index) => {
-    const unitPrice = prices[index] ?? null;
-    return unitPrice === null ? [] : [{ key: line.key, quantity: line.quantity, unitPrice }];
-  });
-  const priced = priceBill(counted);
-  const amounts = new Map(priced.ok ? priced.lines.map((line, index) => [counted[index]?.key, line.amount]) : []);
-  const lines = bill.lines.map((line, index) => ({
-    line,
-    unitPrice: prices[index] ?? null,
-    amount: amounts.get(line.key) ?? null,
-  }));
+  const lines = bill.lines.map((line) => readLine(line, currency));
+  const priced = priceBill(lines.flatMap(({ parts }) => parts));
   const payments = bill.paying.map((paying) => readPayment(paying, currency));
   const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  const inRange = priced.ok && priced.gross + onBills <= MAX_MINOR;
+  const tooLarge = lines.some(({ fault }) => fault === 'AMOUNT_OUT_OF_RANGE');
+  const inRange = !tooLarge && priced.ok && priced.gross + onBills <= MAX_MINOR;
   const due = inRange ? ((priced.total + onBills) as Minor) : ZERO;
   const tenders = readTenders(bill.tenders, due, currency);
   const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
@@ -361,15 +373,9 @@ export function readBill(bill: Bill, currency: Currency): BillReading {
     due,
     missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
     settlement,
-    unpriced: lines.find((line) => line.unitPrice === null)?.line ?? null,
+    unpriced: lines.find((line) => line.amount === null) ?? null,
     outOfRange: !inRange,
   };
-}
-
-function linePrice(line: BillLine, currency: Currency): Minor | null {
-  if (line.item.pricing === 'fixed') return line.item.price;
-  const read = parseAmount(line.amountText, { currency, source: 'person' });
-  return read.ok && read.value > 0 ? read.value : null;
 }
 
 function readPayment(paying: BillPaying, currency: Currency): PaymentReading {

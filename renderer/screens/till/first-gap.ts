@@ -1,8 +1,10 @@
 // What still keeps a bill from being posted, and the field where the cashier mends it.
 // F8 does one thing: it posts; while something is missing it only leads there.
 import type { TenderMethod } from '../../../core/charge/tender-method.ts';
+import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
 import type { Fault } from '../../port/call-fault.ts';
-import type { BillReading, BillTender } from './bill-state.ts';
+import type { BillLine, BillReading, BillTender, LineReading } from './bill-state.ts';
+import { firstField, newEntry } from './line-entry.ts';
 
 export type Gap =
   | { readonly kind: 'noTender' }
@@ -13,8 +15,7 @@ export function firstGap(reading: BillReading): Gap | null {
   const { settlement, tenders, lines, payments, unpriced } = reading;
   if (lines.length + payments.length === 0) return { kind: 'field', field: 'items', fault: null };
   if (unpriced !== null) {
-    const fault: Fault = { code: 'PRICE_REQUIRED', params: { code: unpriced.item.code } };
-    return { kind: 'field', field: `amount-${unpriced.key}`, fault };
+    return { kind: 'field', field: lineField(unpriced.line), fault: lineFault(unpriced, lines.indexOf(unpriced) + 1) };
   }
   const unread = payments.find(({ amount }) => amount === null)?.paying;
   if (unread !== undefined) {
@@ -32,6 +33,41 @@ export function firstGap(reading: BillReading): Gap | null {
   // The rule's fault and the contract's refusal have the same codes and parameters.
   const fault = { code, params } as Fault;
   return { kind: 'field', field: fieldOf(reading, code, 'method' in params ? params.method : null), fault };
+}
+
+/** Where a line gets what it lacks; a line that has no field of its own is mended from the item field. */
+export function lineField({ key, item, entry }: BillLine): string {
+  if (item.pricing === 'open') return `amount-${key}`;
+  return entry === null ? 'items' : `entry-${key}-${firstField(item, entry)}`;
+}
+
+/** The field to go to when `item` was added as line `key`. */
+export function fieldAfterAdding(key: number, item: TariffItem): string {
+  const entry = newEntry(item);
+  return entry === null ? `amount-${key}` : `entry-${key}-${firstField(item, entry)}`;
+}
+
+/** What is wrong with a line, as the ledger would say it. `n` counts from 1. */
+function lineFault({ line, fault }: LineReading, n: number): Fault {
+  const { code, rule, contents } = line.item;
+  switch (fault) {
+    case 'PRICE_REQUIRED':
+    case 'PRICE_NOT_OPEN':
+      return { code: fault, params: { code } };
+    case 'PRICE_OUTSIDE_LIMITS': {
+      const { least, most } = rule?.kind === 'open' ? rule : { least: null, most: null };
+      return { code: fault, params: { code, least, most } };
+    }
+    case 'PACKAGE_INCOMPLETE':
+      return { code: fault, params: { code, component: contents?.find(({ price }) => price === null)?.name ?? code } };
+    case 'AMOUNT_OUT_OF_RANGE':
+      return { code: fault, params: {} };
+    case 'PRICE_INVALID':
+    case null:
+      return { code: 'QUANTITY_INVALID', params: { n } };
+    default:
+      return { code: fault, params: { n } };
+  }
 }
 
 function fieldOf(reading: BillReading, code: string, method: TenderMethod | null): string {

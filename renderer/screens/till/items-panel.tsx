@@ -8,6 +8,7 @@ import { LineTable } from '../../components/line-table.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, MAX_LINES } from './bill-state.ts';
+import { newEntry } from './line-entry.ts';
 import { ItemSearch } from './item-search.tsx';
 
 type ItemsPanelProps = {
@@ -17,18 +18,19 @@ type ItemsPanelProps = {
   readonly busy: boolean;
   readonly lookups: RefObject<number>;
   readonly codeOf: (text: string) => (() => void) | null;
-  readonly onOpenAmount: (key: number) => void;
+  /** A line that asks for more than its quantity was added under `key`. */
+  readonly onAdded: (key: number, item: TariffItem) => void;
   readonly onDone: () => void;
 };
 
-export function ItemsPanel({ bill, reading, change, busy, lookups, codeOf, onOpenAmount, onDone }: ItemsPanelProps) {
+export function ItemsPanel({ bill, reading, change, busy, lookups, codeOf, onAdded, onDone }: ItemsPanelProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
   const [full, setFull] = useState(false);
   const add = (item: TariffItem, quantity: Milli): void => {
     setFull(bill.lines.length >= MAX_LINES);
-    if (item.pricing === 'open') onOpenAmount(bill.nextKey);
+    if (item.pricing === 'open' || newEntry(item) !== null) onAdded(bill.nextKey, item);
     change({ type: 'addItem', item, quantity });
   };
   return (

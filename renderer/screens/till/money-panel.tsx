@@ -11,7 +11,10 @@ import { TenderList } from '../../components/tender-list.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import { type Bill, type BillAction, type BillReading, nothingCharged } from './bill-state.ts';
+import { TransferQuote } from './held/transfer-quote.tsx';
+import type { QuoteTransfer } from './held/use-transfer-slip.ts';
 import type { Posting } from './use-posting.ts';
 
 type MoneyPanelProps = {
@@ -22,8 +25,10 @@ type MoneyPanelProps = {
   readonly tenderKeys: Readonly<Record<TenderMethod, KeyAction>>;
   readonly onAddTender: (method: TenderMethod) => void;
   readonly onPost: () => void;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
   readonly onDone: () => void;
+  /** Prints how to transfer; its state is what to say of it. */
+  readonly onQuoteTransfer: QuoteTransfer;
 };
 
 export function MoneyPanel(props: MoneyPanelProps) {
@@ -55,6 +60,10 @@ export function MoneyPanel(props: MoneyPanelProps) {
       <TenderList reading={reading} customer={bill.customer?.number ?? null} change={change} onDone={props.onDone} />
       <TenderKeys keys={props.tenderKeys} disabled={busy || nothingCharged(bill)} onAdd={props.onAddTender} />
       <div className="money-foot">
+        {reading.tenders.some(({ tender }) => tender.method === 'transfer') && (
+          <TransferQuote quote={props.onQuoteTransfer} />
+        )}
+        {posting.bar}
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
         {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
         {outcome(reading, (words, amount, tone) => (

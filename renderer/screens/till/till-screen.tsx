@@ -7,12 +7,18 @@ import type { ShiftKnown } from '../shift/use-shift.ts';
 import type { Bill, BillAction } from './bill-state.ts';
 import { BillsDialog } from './bills/bills-dialog.tsx';
 import { useBillChoice } from './bills/use-bill-choice.ts';
+import { HeldDialog } from './held/held-dialog.tsx';
+import { useHeld } from './held/use-held.ts';
+import { useTransferSlip } from './held/use-transfer-slip.ts';
 import { HoldDialogs } from './hold/hold-dialogs.tsx';
 import { useHold } from './hold/use-hold.ts';
+import { fieldAfterAdding } from './first-gap.ts';
 import { ItemsPanel } from './items-panel.tsx';
 import { MoneyPanel } from './money-panel.tsx';
+import type { ViewerMode } from '../receipts/receipt-viewer.tsx';
 import type { Posting } from './use-posting.ts';
 import { TENDER_KEYS, useTillActs } from './use-till-acts.ts';
+import { useLastInputs } from './use-last-inputs.ts';
 import { useTillScanner } from './use-till-scanner.ts';
 import { WhoPanel } from './who-panel.tsx';
 import './till-screen.css';
@@ -22,7 +28,7 @@ type TillScreenProps = {
   readonly dispatch: Dispatch<BillAction>;
   readonly posting: Posting;
   readonly shift: ShiftKnown;
-  readonly onShow: (number: string) => void;
+  readonly onShow: (number: string, mode?: ViewerMode) => void;
 };
 
 export function TillScreen(props: TillScreenProps) {
@@ -36,16 +42,27 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
   const { reading, change, focusItems } = acts;
   const hold = useHold({ bill, reading, dispatch, posting, focusNext: acts.focusNext });
   const bills = useBillChoice({ bill, dispatch, posting, focusNext: acts.focusNext });
+  const held = useHeld({ bill, posting, findCustomer: acts.findCustomer });
+  const quoteTransfer = useTransferSlip({ bill, reading, posting });
+  useLastInputs(bill, dispatch);
   const codeOf = useTillScanner({
     change,
     onReceipt: onShow,
     focusItems,
-    active: hold.question === null && !bills.isOpen,
+    active: hold.question === null && !bills.isOpen && !held.isOpen,
   });
   return (
     <div className="till">
       <h1 className="visually-hidden">{say('frame.nav.till')}</h1>
-      <WhoPanel bill={bill} hold={hold} change={change} onShow={onShow} onDone={focusItems} onBills={bills.open} />
+      <WhoPanel
+        bill={bill}
+        hold={hold}
+        change={change}
+        onShow={onShow}
+        onDone={focusItems}
+        onBills={bills.open}
+        onHeld={held.open}
+      />
       <ItemsPanel
         bill={bill}
         reading={reading}
@@ -53,7 +70,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         busy={acts.busy}
         lookups={acts.lookups}
         codeOf={codeOf}
-        onOpenAmount={(key) => acts.focusNext(`amount-${key}`)}
+        onAdded={(key, item) => acts.focusNext(fieldAfterAdding(key, item))}
         onDone={focusItems}
       />
       <MoneyPanel
@@ -66,8 +83,10 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         onPost={acts.post}
         onShow={onShow}
         onDone={focusItems}
+        onQuoteTransfer={quoteTransfer}
       />
       <HoldDialogs bill={bill} reading={reading} hold={hold} />
+      {held.isOpen && bill.customer !== null && <HeldDialog customer={bill.customer} onClose={held.close} />}
       {bills.isOpen && <BillsDialog bill={bill} choice={bills} />}
     </div>
   );

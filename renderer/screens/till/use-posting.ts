@@ -1,13 +1,16 @@
 // Posting the bill: one command, locked while it runs, looked up when its answer is lost, then the receipt's paper.
 // What is shown as posted is always the ledger's answer, never what this window computed.
-import { type Dispatch, useCallback, useRef, useState } from 'react';
-import { CallFailed, type Fault } from '../../port/call-fault.ts';
+import { type Dispatch, type ReactNode, useCallback, useRef, useState } from 'react';
+import type { ApprovalSubject } from '../../../core/contract/approval-subjects.ts';
+import { useApproval } from '../../approving/use-approval.tsx';
+import { CallFailed, type Fault, faultOf } from '../../port/call-fault.ts';
 import type { CommandInput } from '../../port/ledger.ts';
-import { type Minor, ZERO } from '../../../core/money/money.ts';
+import { type Minor, sumMinor, ZERO } from '../../../core/money/money.ts';
 import type { ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { usePapers } from '../../frame/papers.tsx';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, isEmpty } from './bill-state.ts';
+import { inputsToSend } from './read-line.ts';
 
 /** `wasInDoubt`: the answer was lost once, and the ledger was asked what had become of it. */
 export type Posted = { readonly receipt: ReceiptView; readonly wasInDoubt: boolean; readonly printThrown: unknown };
@@ -21,6 +24,8 @@ export type Posting = {
   readonly showPosted: boolean;
   readonly post: (reading: BillReading) => void;
   readonly forget: () => void;
+  /** Waiting for the second person who counts large cash, and after a no; null otherwise. */
+  readonly bar: ReactNode;
   /** Says what is missing, in the ledger's words, before anything is sent. */
   readonly refuse: (fault: Fault | null) => void;
 };
@@ -36,6 +41,7 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
     lines: reading.lines.map(({ line, unitPrice }) => ({
       item: line.item.code,
       quantity: line.quantity,
+      ...inputsToSend(line),
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
     ...(reading.payments.length === 0 ? {} : { bills: reading.payments.map(paymentOf) }),
@@ -53,9 +59,22 @@ function paymentOf({ paying, amount }: BillReading['payments'][number]): { numbe
   return { number: paying.bill.number, amount: amount ?? ZERO };
 }
 
+/** What a second person counts, when that is why the ledger refused. */
+function largeCashOf(
+  reason: unknown,
+  input: CommandInput<'charge.post'>,
+): Extract<ApprovalSubject, { kind: 'largeCash' }> | null {
+  const fault = faultOf(reason);
+  if (fault.code !== 'APPROVAL_REQUIRED' || fault.params.kind !== 'largeCash') return null;
+  const cash = sumMinor(input.tenders.flatMap(({ method, given }) => (method === 'cash' ? [given] : [])));
+  return { kind: 'largeCash', customer: input.customer, cash, due: input.expectedTotal };
+}
+
 export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Posting {
   const { ledger } = useServices();
   const papers = usePapers();
+  const approval = useApproval();
+  const { ask } = approval;
   const [phase, setPhase] = useState<PostingPhase>('editing');
   const [thrown, setThrown] = useState<unknown>(null);
   const [last, setLast] = useState<Posted | null>(null);
@@ -68,7 +87,16 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
         wasInDoubt = true;
         setPhase('checking');
       };
-      const receipt = await ledger.act('charge.post', input, { onDoubt });
+      const send = (cashApproval?: string) =>
+        ledger.act('charge.post', cashApproval === undefined ? input : { ...input, cashApproval }, { onDoubt });
+      const receipt = await send().catch(async (reason: unknown) => {
+        const cash = largeCashOf(reason, input);
+        if (cash === null) throw reason;
+        const request = await ask(cash);
+        // Not approved: the bar says why, and the bill stays as it is.
+        return request === null ? null : send(request);
+      });
+      if (receipt === null) return;
       dispatch({ type: 'clear' });
       setLast({ receipt, wasInDoubt, printThrown: null });
       if (!mayPrint) return;
@@ -76,7 +104,7 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
         setLast((now) => (now?.receipt.number === receipt.number ? { ...now, printThrown: reason } : now));
       });
     },
-    [ledger, dispatch, mayPrint, papers],
+    [ledger, dispatch, mayPrint, papers, ask],
   );
   const post = useCallback(
     (reading: BillReading): void => {
@@ -98,5 +126,14 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
   const forget = useCallback(() => setThrown(null), []);
   const refuse = useCallback((fault: Fault | null) => setThrown(fault === null ? null : new CallFailed(fault)), []);
   const untouched = isEmpty(bill);
-  return { phase, thrown, last, showPosted: last !== null && untouched && phase === 'editing', post, forget, refuse };
+  return {
+    phase,
+    thrown,
+    last,
+    showPosted: last !== null && untouched && phase === 'editing',
+    post,
+    forget,
+    refuse,
+    bar: approval.bar,
+  };
 }

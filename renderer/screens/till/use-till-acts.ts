@@ -5,7 +5,8 @@ import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, lineToPrice, nothingCharged, readBill } from './bill-state.ts';
-import { firstGap } from './first-gap.ts';
+import { firstGap, lineField } from './first-gap.ts';
+import { fieldsOf } from './line-entry.ts';
 import type { Posting } from './use-posting.ts';
 
 export const TENDER_KEYS = {
@@ -22,11 +23,12 @@ export const TENDER_KEYS = {
 
 /** Focuses a field of the till by the name it carries in `data-field`. */
 function focusField(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`[data-field="${name}"]`);
+  const field = document.querySelector<HTMLElement>(`[data-field="${name}"]`);
   field?.focus();
-  field?.select();
+  if (field instanceof HTMLInputElement) field.select();
 }
 const focusItems = (): void => focusField('items');
+const findCustomer = (): void => focusField('customer');
 
 /** Name and value of the field that has the focus. */
 function focusedField(): { readonly name: string | undefined; readonly value: string } | null {
@@ -44,6 +46,7 @@ export type TillActs = {
   readonly focusNext: (name: string) => void;
   readonly addTender: (method: TenderMethod) => void;
   readonly post: () => void;
+  readonly findCustomer: () => void;
 };
 
 type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly posting: Posting };
@@ -81,16 +84,17 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
   };
   useKeys('screen', {
     post,
-    findCustomer: () => focusField('customer'),
+    findCustomer,
     payer: () => focusField('payer'),
     clearCustomer: () => clearCustomer(bill, change),
     openPrice: () => focusOpenPrice(bill),
+    exchangeMeter: () => exchangeMeter(bill, change, focusNext),
     back: focusItems,
     remove: () => removeAt(bill, change),
     undo: () => undoRemoval(bill, change),
     ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
   });
-  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post };
+  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post, findCustomer };
 }
 
 /** The item field has the focus at first and after every posting; `focusNext` names a field that is about to appear. */
@@ -132,7 +136,21 @@ function clearCustomer(bill: Bill, change: (action: BillAction) => void): void |
 function focusOpenPrice(bill: Bill): void | false {
   const line = lineToPrice(bill);
   if (line === null) return false;
-  focusField(`amount-${line.key}`);
+  focusField(lineField(line));
+}
+
+/** Alt M: the meter of the line that wears the key was exchanged in between; again takes that back. */
+function exchangeMeter(
+  bill: Bill,
+  change: (action: BillAction) => void,
+  focusNext: (name: string) => void,
+): void | false {
+  const line = lineToPrice(bill);
+  if (line?.entry?.kind !== 'metered') return false;
+  const { key, item, entry } = line;
+  const then = fieldsOf(item, { ...entry, exchanged: !entry.exchanged });
+  focusNext(`entry-${key}-${then.includes('oldEnd') ? 'oldEnd' : 'now'}`);
+  change({ type: 'exchangeMeter', key });
 }
 
 /** Ctrl Z puts the last removed line back; in a field that holds text it is the field's own key. */

@@ -7,6 +7,7 @@ import { isPlainEnter } from '../../keys/use-keys.ts';
 import type { Bill, BillAction } from './bill-state.ts';
 import { OwedLine } from './bills/owed-line.tsx';
 import { CustomerSearch } from './customer-search.tsx';
+import { HeldLine } from './held/held-line.tsx';
 import type { Hold } from './hold/use-hold.ts';
 import { ParkedBills } from './hold/parked-bills.tsx';
 import { CustomerWarnings } from '../customers/customer-warnings.tsx';
@@ -20,9 +21,10 @@ type WhoPanelProps = {
   readonly onShow: (number: string) => void;
   readonly onDone: () => void;
   readonly onBills: () => void;
+  readonly onHeld: () => void;
 };
 
-export function WhoPanel({ bill, hold, change, onShow, onDone, onBills }: WhoPanelProps) {
+export function WhoPanel({ bill, hold, change, onShow, onDone, onBills, onHeld }: WhoPanelProps) {
   const { say } = useWords();
   const id = useId();
   const { customer } = bill;
@@ -68,6 +70,7 @@ export function WhoPanel({ bill, hold, change, onShow, onDone, onBills }: WhoPan
         )}
       </div>
       {customer !== null && <CustomerWarnings customer={customer} />}
+      {customer !== null && <HeldLine customer={customer.number} onOpen={onHeld} />}
       {customer !== null && <OwedLine customer={customer.number} onOpen={onBills} />}
       <label className="who-payer">
         <span className="who-payer-label">

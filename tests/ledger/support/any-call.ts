@@ -169,6 +169,7 @@ const STOCK_KIND = fc.constantFrom('printed', 'handwritten');
 
 /** The way money takes: drawn as often as all other commands together, however many of those there come to be. */
 const MONEY_PATH: readonly Method[] = [
+  ...(['charge.post', 'charge.post', 'shift.open'] as const),
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
   ...(['customer.stage', 'customer.preview', 'customer.import'] as const),

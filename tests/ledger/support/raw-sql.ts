@@ -4,6 +4,9 @@ import type { Db } from '../../../db/open/connection.ts';
 export type Value = number | string | null | { readonly sql: string };
 export type Row = Readonly<Record<string, Value>>;
 
+/** The first receipt of a worked day, wherever in the chain it has come to stand. */
+export const FIRST_RECEIPT = { sql: "(SELECT seq FROM document WHERE type = 'R' AND n = 1)" } as const;
+
 /** `value` as SQL text. */
 export function literal(value: Value): string {
   if (value === null) return 'NULL';

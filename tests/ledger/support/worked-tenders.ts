@@ -1,10 +1,17 @@
 // Two rows in every table of tenders and of money held for customers: payers, cheques that ended, proofs told later,
 // prepayments and deposits taken, used, returned and kept.
+import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
 import { decide, op, type Window } from './counter.ts';
-import { mixedCharge } from './sample-ledger.ts';
 
 const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
+
+const charge = (over: Omit<InputOf<'charge.post'>, 'operationId' | 'customer' | 'payer'> & { customer?: string }) => ({
+  operationId: op(),
+  customer: null,
+  payer: '欧阳𠅤',
+  ...over,
+});
 
 /** `till` is a cashier in an open shift, `finance` somebody of finance. */
 export async function workedTenders(till: Window, finance: Window): Promise<void> {
@@ -17,7 +24,7 @@ export async function workedTenders(till: Window, finance: Window): Promise<void
   for (const code of ['YB', 'HF']) {
     const cheque = { method: 'cheque', given: minor(3000), reference: '10203040', detail: CHEQUE } as const;
     const owed = { method: 'thirdParty', given: minor(2000), reference: null, detail: { of: 'payer', code } } as const;
-    const bill = mixedCharge({ lines, tenders: [cheque, owed], expectedTotal: minor(5000) });
+    const bill = charge({ lines, tenders: [cheque, owed], expectedTotal: minor(5000) });
     const { number } = await till.call('charge.post', bill);
     if (code === 'YB') await finance.call('cheque.clear', { operationId: op(), number, n: 1 });
     else await finance.call('cheque.bounce', { operationId: op(), number, n: 1, reason: '存款不足' });
@@ -33,10 +40,7 @@ export async function workedTenders(till: Window, finance: Window): Promise<void
       reference: null,
       detail: { of: 'prepayment', kind: 'YF' },
     };
-    await till.call(
-      'charge.post',
-      mixedCharge({ customer, lines, tenders: [used as never], expectedTotal: minor(5000) }),
-    );
+    await till.call('charge.post', charge({ customer, lines, tenders: [used as never], expectedTotal: minor(5000) }));
     await till.call('tender.prove', { operationId: op(), number: taken.number, n: 2, reference: `ALI-${customer}` });
     const backs = [{ load: taken.number, n: 2, amount: minor(1500), reference: 'ALI-BACK' }];
     await till.call('prepayment.return', {

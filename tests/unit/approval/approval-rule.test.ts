@@ -133,7 +133,11 @@ describe('the text of a matter', () => {
   });
 
   it('tells any two subjects apart', () => {
-    const json = fc.jsonValue({ maxDepth: 2 }).filter((value) => !/[.e]|-0/.test(JSON.stringify(value)));
+    const json = fc
+      .jsonValue({ maxDepth: 2 })
+      .filter((value) => !/[.e]|-0|\d{15}/.test(JSON.stringify(value)))
+      // What came over a port has no −0 any more.
+      .map((value) => JSON.parse(JSON.stringify(value)) as unknown);
     fc.assert(
       fc.property(json, json, (one, other) => {
         const texts = [one, other].map((subject) => matterText({ ...matter, subject }));

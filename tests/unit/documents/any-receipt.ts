@@ -7,6 +7,9 @@ import { TENDER_METHODS } from '../../../core/charge/tender-method.ts';
 import { COUNTER_CODE, formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { SPOIL_REASONS } from '../../../core/stock/spoil-reason.ts';
 import { MAX_ACT, milli, minor } from '../../../core/money/money.ts';
+import { PART_MONTH_RULES } from '../../../core/tariff/period.ts';
+import { rate } from '../../../core/tariff/rate.ts';
+import type { Working } from '../../../core/tariff/working-facts.ts';
 
 const LETTERS = [...'王敏欧阳惠䶮㛃𬭎𠅤𠮷收费项目静脉血（内科）、。·：ABCxyzWMil 0123456789-_/.,&<>{}$"%'];
 
@@ -23,17 +26,52 @@ const amount = fc
   .oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 0, max: MAX_ACT }), fc.constant(MAX_ACT))
   .map(minor);
 
-const line = fc.record({
-  n: fc.constant(0),
-  code: words(8),
-  name: words(60),
-  unit: words(8),
-  quantity: fc.integer({ min: 1, max: 1e9 }).map(milli),
-  unitPrice: amount,
-  gross: amount,
-  discount: fc.oneof(fc.constant(minor(0)), amount),
-  amount,
-});
+const quantity = fc.integer({ min: 1, max: 1e9 }).map(milli);
+const anyRate = fc.integer({ min: 0, max: 100_000_000 }).map(rate);
+const step = fc.record({ from: quantity, upTo: fc.option(quantity), rate: anyRate, quantity });
+const working: fc.Arbitrary<Working> = fc.oneof(
+  fc.record({ kind: fc.constant('tiered' as const), steps: fc.array(step, { minLength: 1, maxLength: 12 }) }),
+  fc.record({
+    kind: fc.constant('metered' as const),
+    meter: fc.oneof(fc.constant(''), fc.stringMatching(/^[A-Z0-9-]{1,30}$/)),
+    stretches: fc.array(fc.record({ from: quantity, to: quantity, rolled: fc.boolean(), used: quantity }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    digits: fc.integer({ min: 3, max: 9 }),
+    steps: fc.array(step, { minLength: 1, maxLength: 12 }),
+  }),
+  fc.record({
+    kind: fc.constant('period' as const),
+    rate: anyRate,
+    area: fc.option(quantity),
+    from: fc.constant('2026-11-01'),
+    until: fc.constant('2027-01-15'),
+    months: fc.integer({ min: 0, max: 600 }),
+    days: fc.integer({ min: 0, max: 27 }),
+    daysOf: fc.constantFrom(28, 30, 31),
+    partMonth: fc.constantFrom(...PART_MONTH_RULES),
+  }),
+);
+const tax = fc.record({ rate: fc.integer({ min: 1, max: 10_000 }), amount, code: fc.constant(null) });
+
+const line = fc.record(
+  {
+    n: fc.constant(0),
+    code: words(8),
+    name: words(60),
+    unit: words(8),
+    quantity,
+    unitPrice: fc.option(amount),
+    gross: amount,
+    discount: fc.oneof(fc.constant(minor(0)), amount),
+    amount,
+    tax,
+    working,
+    package: fc.constant(1),
+  },
+  { requiredKeys: ['n', 'code', 'name', 'unit', 'quantity', 'unitPrice', 'gross', 'discount', 'amount'] },
+);
 
 const tender = fc.record({
   n: fc.constant(0),
@@ -43,7 +81,19 @@ const tender = fc.record({
   change: fc.oneof(fc.constant(minor(0)), amount),
   reference: fc.option(fc.stringMatching(/^[A-Za-z0-9_-]{4,64}$/)),
   proof: fc.constantFrom('none' as const, 'reference' as const, 'unverified' as const),
+  detail: fc.option(
+    fc.oneof(
+      fc.record({ of: fc.constant('cheque' as const), bank: words(30), drawer: words(40) }),
+      fc.record({ of: fc.constant('payer' as const), code: words(8), name: words(40) }),
+      fc.record({ of: fc.constant('prepayment' as const), kind: words(8), name: words(20) }),
+    ),
+    { nil: undefined },
+  ),
 });
+
+/** A field that is absent is not there, as the contract writes it. */
+const withoutAbsent = <T extends { detail: unknown }>(rows: T[]): T[] =>
+  rows.map(({ detail, ...row }) => (detail === undefined ? row : { ...row, detail }) as T);
 
 /** Cash is one tender, however often it was entered. */
 const cashOnce = <T extends { method: string }>(rows: T[]): T[] =>
@@ -85,13 +135,16 @@ export const anyReceipt: fc.Arbitrary<ReceiptView> = fc.record({
   payer: fc.option(words(80)),
   customer: fc.option(fc.record({ number: words(16), name: words(60) })),
   lines: fc.array(line, { minLength: 1, maxLength: 12 }).map(numbered),
+  packages: fc
+    .record({ code: words(8), name: words(60), unit: words(8), quantity, price: amount, gross: amount })
+    .map((one) => [{ n: 1, ...one }]),
   gross: amount,
   discount: fc.constant(minor(0)),
   discounts: fc.array(anyDiscount, { maxLength: 4 }),
   overrides: fc.array(anyOverride, { maxLength: 2 }),
   rounding: fc.constant(minor(0)),
   total: amount,
-  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered),
+  tenders: fc.array(tender, { maxLength: 8 }).map(cashOnce).map(numbered).map(withoutAbsent),
   change: amount,
   paper: fc.option(fc.record({ number: words(20), date })),
   templateVersion: fc.constant(1 as const),

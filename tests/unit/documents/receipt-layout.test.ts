@@ -14,7 +14,7 @@ import { RECEIPT_WORDS } from '../../../core/documents/receipt-words.ts';
 import { textExtent } from '../../../core/documents/text-extent.ts';
 import { amountInWords } from '../../../core/money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../../../core/money/format-amount.ts';
-import { currencyOf, milli, ZERO } from '../../../core/money/money.ts';
+import { currencyOf, milli } from '../../../core/money/money.ts';
 import { checkDigits, scanText } from '../../../core/numbers/document-number.ts';
 import { splitRuns, widthOfRuns } from '../../../documents/split-runs.ts';
 import { anyMark, anyReceipt, words } from './any-receipt.ts';
@@ -64,7 +64,7 @@ describe('a receipt on paper', () => {
             expect(text).toContain(line.name);
             expect(text).toContain(line.unit);
             expect(text).toContain(formatQuantity(line.quantity));
-            expect(text).toContain(formatAmount(line.unitPrice ?? ZERO, currency));
+            if (line.unitPrice !== null) expect(text).toContain(formatAmount(line.unitPrice, currency));
             expect(text).toContain(formatAmount(line.amount, currency));
             if (line.discount !== 0) expect(text).toContain(`−${formatAmount(line.discount, currency)}`);
           }
@@ -74,6 +74,8 @@ describe('a receipt on paper', () => {
             if (tender.change !== 0) expect(text).toContain(formatAmount(tender.change, currency));
             if (tender.given !== tender.applied) expect(text).toContain(formatAmount(tender.given, currency));
             if (tender.reference !== null) expect(text).toContain(tender.reference);
+            if (tender.detail?.of === 'cheque') expect(text).toContain(tender.detail.bank);
+            if (tender.detail !== undefined && 'name' in tender.detail) expect(text).toContain(tender.detail.name);
             if (tender.proof === 'unverified') expect(text).toContain(RECEIPT_WORDS[locale].unverified);
           }
           const facts = [

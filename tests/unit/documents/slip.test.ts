@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { PrintMark, ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { documentLayout, type LayoutBlock, PAPER_SIZES } from '../../../core/documents/document-layout.ts';
 import { mm } from '../../../core/documents/millimetres.ts';
+import { receiptLayout } from '../../../core/documents/receipt-layout.ts';
 import { RECEIPT_WORDS } from '../../../core/documents/receipt-words.ts';
 import { slipLayout } from '../../../core/documents/slip-layout.ts';
 import { amountInWords } from '../../../core/money/amount-in-words.ts';
@@ -79,6 +80,8 @@ function factsOf(view: ReceiptView, mark: PrintMark, locale: (typeof LOCALES)[nu
       ...(tender.change === 0 ? [] : [amount(tender.change)]),
       ...(tender.given === tender.applied ? [] : [amount(tender.given)]),
       ...(tender.reference === null ? [] : [tender.reference]),
+      ...(tender.detail?.of === 'cheque' ? [tender.detail.bank, tender.detail.drawer] : []),
+      ...(tender.detail !== undefined && 'name' in tender.detail ? [tender.detail.name] : []),
       ...(tender.proof === 'unverified' ? [words.unverified] : []),
     ]),
   ];
@@ -118,6 +121,19 @@ describe('a receipt on an 80 mm roll', () => {
   it('draws nothing in grey: a thermal head would break it into dots', () => {
     const text = JSON.stringify(slipLayout(rareNamesReceipt(), COPY, SLIP));
     expect(text).not.toMatch(/"colour":"(?!ink")/);
+  });
+
+  it('says below the name where the organisation is found, and its own line at the end', () => {
+    const set = { contact: { address: '江城路 1 号', phone: '0612-8000000' }, footer: '谢谢，祝早日康复' };
+    for (const layout of [
+      slipLayout(everydayReceipt(), ORIGINAL, { ...SLIP, ...set }),
+      receiptLayout(everydayReceipt(), ORIGINAL, { locale: 'zh-CN', paper: 'A5', ...set }),
+    ]) {
+      expect(said(layout.body)).toContain('地址 江城路 1 号　电话 0612-8000000');
+      expect(said(layout.closing)).toContain('谢谢，祝早日康复');
+    }
+    const phone = { contact: { address: null, phone: '0612-8000000' } };
+    expect(said(slipLayout(everydayReceipt(), ORIGINAL, { ...SLIP, ...phone }).body)).toMatch(/^电话 0612-8000000$/m);
   });
 
   it('names the pre-printed sheet and the spoiled one before it on the stub', () => {

@@ -108,7 +108,7 @@ describe('a parked bill', () => {
     expect([bill.customer?.number, bill.payer, bill.selected, bill.nextKey]).toEqual(['C1', 'y', 4, 5]);
     expect(bill.recalled).toEqual({ number: 'A01-P-0000007', changes: parked().changes });
     const reading = readBill(bill, CNY);
-    expect([reading.due, reading.unpriced?.key]).toEqual([5522, 4]);
+    expect([reading.due, reading.unpriced?.line.key]).toEqual([5522, 4]);
   });
 
   test('never overwrites what is on the screen, be it only a payment', () => {
@@ -159,10 +159,10 @@ describe('sums', () => {
     const bill = play(add(BLOOD), add(open));
     const key = bill.lines[1]?.key ?? 0;
     const unread = readBill(bill, CNY);
-    expect([unread.due, unread.unpriced?.key]).toEqual([2136, key]);
+    expect([unread.due, unread.unpriced?.line.key]).toEqual([2136, key]);
     for (const text of ['abc', '1e3', '0', '-5', '1.234', '']) {
       const reading = readBill(billReducer(bill, { type: 'typeAmount', key, text }), CNY);
-      expect([text, reading.due, reading.unpriced?.key]).toEqual([text, 2136, key]);
+      expect([text, reading.due, reading.unpriced?.line.key]).toEqual([text, 2136, key]);
     }
     const read = readBill(billReducer(bill, { type: 'typeAmount', key, text: '１２．５０' }), CNY);
     expect([read.due, read.unpriced]).toEqual([3386, null]);

@@ -114,13 +114,65 @@ describe('screens', () => {
   });
 });
 
-const SPOKEN = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'hint']);
+const SPOKEN = new Set([
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+  'hint',
+  'fault',
+  'legend',
+]);
 
-/** What a node says to a person: text between tags, or a literal in an attribute that is shown or read out. */
+/** What a node says to a person: text between tags, or a literal that is shown or read out, chosen or put together or not. */
 function spokenText(node: ts.Node): string | null {
   if (ts.isJsxText(node)) return node.text;
+  if (ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)) return literalsIn(node.expression);
   if (!ts.isJsxAttribute(node) || !SPOKEN.has(node.name.getText())) return null;
   const value = node.initializer;
-  if (value !== undefined && ts.isStringLiteral(value)) return value.text;
-  return null;
+  if (value === undefined) return null;
+  if (ts.isStringLiteral(value)) return value.text;
+  return ts.isJsxExpression(value) ? literalsIn(value.expression) : null;
 }
+
+/** The literal texts an expression may come to; what a function answers is its own affair. */
+function literalsIn(node: ts.Expression | undefined): string | null {
+  if (node === undefined) return null;
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (ts.isTemplateExpression(node)) {
+    return [node.head.text, ...node.templateSpans.map((span) => span.literal.text)].join(' ');
+  }
+  if (ts.isParenthesizedExpression(node)) return literalsIn(node.expression);
+  if (ts.isConditionalExpression(node)) return both(literalsIn(node.whenTrue), literalsIn(node.whenFalse));
+  if (!ts.isBinaryExpression(node)) return null;
+  const { kind } = node.operatorToken;
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken) return literalsIn(node.right);
+  const isChoice = kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken;
+  return isChoice || kind === ts.SyntaxKind.PlusToken ? both(literalsIn(node.left), literalsIn(node.right)) : null;
+}
+
+function both(one: string | null, other: string | null): string | null {
+  return one === null ? other : other === null ? one : `${one} ${other}`;
+}
+
+test('a sentence hidden in an expression is found', () => {
+  const found = (jsx: string): string[] => {
+    const source = ts.createSourceFile('x.tsx', `const x = ${jsx};`, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+    const said: string[] = [];
+    const visit = (node: ts.Node): void => {
+      const text = spokenText(node);
+      if (text !== null && text.trim() !== '') said.push(text.trim());
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return said;
+  };
+  expect(found('<p>Pay now</p>')).toEqual(['Pay now']);
+  expect(found("<p>{'Pay now'}</p>")).toEqual(['Pay now']);
+  expect(found("<p>{due ? 'Pay' : `Paid ${n} of it`}</p>")).toEqual([expect.stringMatching(/^Pay Paid +of it$/)]);
+  expect(found("<p title={name ?? 'Nobody'}>{busy && 'Wait'}</p>")).toEqual(['Nobody', 'Wait']);
+  expect(found("<p className={'pay'}>{say('till.pay')}</p>")).toEqual([]);
+});

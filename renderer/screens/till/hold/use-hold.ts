@@ -7,6 +7,7 @@ import { useKeys } from '../../../keys/use-keys.ts';
 import { useServices } from '../../../services.tsx';
 import { type Act, useAct } from '../../../use-act.ts';
 import type { Bill, BillAction, BillReading } from '../bill-state.ts';
+import { inputsToSend } from '../read-line.ts';
 import type { Posting } from '../use-posting.ts';
 
 export type HoldQuestion =
@@ -49,6 +50,7 @@ export function billInput(bill: Bill, reading: BillReading): Omit<CommandInput<'
     lines: reading.lines.map(({ line, unitPrice }) => ({
       item: line.item.code,
       quantity: line.quantity,
+      ...inputsToSend(line),
       price: line.item.pricing === 'open' ? unitPrice : null,
     })),
   };

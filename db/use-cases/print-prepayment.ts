@@ -1,0 +1,110 @@
+// 打印预付款/押金单据: one original, then numbered copies with a reason, as receipts are; and 转账通知单 for a transfer to come.
+import { randomUUID } from 'node:crypto';
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import type { TransferSlip } from '../../core/documents/held-layout.ts';
+import type { Minor } from '../../core/money/money.ts';
+import { Act } from '../ledger/act.ts';
+import { refuseCardNumbers } from '../ledger/bill-facts.ts';
+import type { Command } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { settingOn } from '../ledger/settings.ts';
+import { readPrepayment } from '../readers/read-prepayment.ts';
+import { printMark } from '../schema.ts';
+
+type Printed = OutputOf<'prepayment.print'>;
+
+export const prepaymentPrint: Command<InputOf<'prepayment.print'>, Printed> = {
+  run({ ledger, caller, operation }, { number: asked, reason }) {
+    refuseCardNumbers([reason]);
+    const { seq, view } = readPrepayment(ledger, asked);
+    const sql = 'SELECT count(*) AS n FROM print_mark WHERE document_seq = ?';
+    const before = ledger.one<{ n: number }>(sql, seq)?.n ?? 0;
+    if (before > 0 && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});
+    const act = new Act(ledger);
+    const job = randomUUID();
+    const kind = before === 0 ? 'original' : 'copy';
+    act.insert(printMark, {
+      documentSeq: seq,
+      n: before + 1,
+      job,
+      kind,
+      at: act.at,
+      personId: caller.personId,
+      reason: kind === 'copy' ? reason : null,
+    });
+    act.seal({
+      kind: `prepayment.${kind}`,
+      ref: view.number,
+      businessDate: ledger.businessDate(),
+      personId: caller.personId,
+      detail: { n: before + 1 },
+      operation: operation({ job }),
+    });
+    return { jobId: job, number: view.number, mark: kind, copyNumber: before === 0 ? null : before };
+  },
+  again: (ledger, kept) => {
+    const { job } = kept as { job: string };
+    const row = ledger.one<{ number: string; n: number; kind: 'original' | 'copy' }>(
+      'SELECT d.number, m.n, m.kind FROM print_mark m JOIN document d ON d.seq = m.document_seq WHERE m.job = ?',
+      job,
+    );
+    if (!row) throw new Error(`print job ${job} does not exist`);
+    return { jobId: job, number: row.number, mark: row.kind, copyNumber: row.kind === 'copy' ? row.n - 1 : null };
+  },
+};
+
+interface SlipKept {
+  readonly jobId: string;
+  readonly purpose: string;
+}
+
+export const transferSlip: Command<InputOf<'transfer.slip'>, OutputOf<'transfer.slip'>> = {
+  run({ ledger, caller, operation }, { payer, amount }) {
+    refuseCardNumbers([payer]);
+    const businessDate = ledger.businessDate();
+    ourAccount(ledger, businessDate);
+    const act = new Act(ledger);
+    const kept: SlipKept = { jobId: randomUUID(), purpose: `${ledger.meta.counterCode}-${act.seq}` };
+    // Who will pay is not kept: nothing is posted, and the purpose alone finds the money on a statement.
+    act.seal({
+      kind: 'transfer.quoted',
+      ref: kept.purpose,
+      businessDate,
+      personId: caller.personId,
+      detail: { amount },
+      operation: operation(kept),
+    });
+    return kept;
+  },
+  again: (_ledger, kept) => kept as SlipKept,
+};
+
+function ourAccount(ledger: Ledger, date: string): { holder: string; bank: string; account: string } {
+  const { holder, bank, number } = settingOn(ledger, 'bankAccount', date);
+  if (holder === null || bank === null || number === null) return refuse('BANK_ACCOUNT_NOT_SET', {});
+  return { holder, bank, account: number };
+}
+
+/** What the slip of `purpose` says; made now, by `cashier`. Amount in minor units. */
+export function readTransferSlip(
+  ledger: Ledger,
+  cashier: string,
+  purpose: string,
+  asked: { readonly amount: Minor; readonly payer: string | null },
+): TransferSlip {
+  const businessDate = ledger.businessDate();
+  const madeAt = ledger.clock.now();
+  return {
+    organisation: ledger.meta.organisation,
+    counter: { code: ledger.meta.counterCode, name: ledger.meta.counterName },
+    currency: ledger.meta.currency,
+    businessDate,
+    madeAt,
+    utcOffsetMinutes: ledger.clock.utcOffset(madeAt),
+    cashier,
+    ...ourAccount(ledger, businessDate),
+    purpose,
+    ...asked,
+  };
+}

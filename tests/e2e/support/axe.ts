@@ -1,0 +1,13 @@
+// Nothing serious for people who hear the window or cannot see it well: asked of a screen as it stands.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Fails with every serious finding of axe; `screen` names where it was asked. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // Legacy mode: Electron gives no second page to run in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+  expect(serious, screen).toEqual([]);
+}
