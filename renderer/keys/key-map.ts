@@ -48,7 +48,7 @@ export const KEY_MAP = {
   customerReveal: { code: 'KeyV', alt: true },
   customerPaper: { code: 'KeyO', alt: true },
   customerFreeze: { code: 'KeyZ', alt: true },
-  customerMerge: { code: 'KeyM', alt: true },
+  customerMerge: { code: 'KeyH', alt: true },
   customerCharge: { code: 'Enter', alt: true },
   newBill: { code: 'KeyB', alt: true },
   undo: { code: 'KeyZ', ctrl: true },

@@ -91,7 +91,7 @@ test('a customer is written, found, frozen, let go and merged', async () => {
     await page.keyboard.press('F7');
     await page.keyboard.insertText('A01K000012');
     await expect(file).toContainText('1 张收据');
-    await page.keyboard.press('Alt+m');
+    await page.keyboard.press('Alt+h');
     await page.keyboard.insertText('C800006');
     await expect(dialog).toContainText('𠮷田花子');
     await page.keyboard.press('Tab');

@@ -107,7 +107,7 @@ test('a passphrase opens the ledger once a start: not after a crash of the ledge
     await second.picture('passphrase-wrong');
     await page.locator('input').first().fill(play.PASSPHRASE);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   } finally {
     await second.close();
     rmSync(dataDir, { recursive: true, force: true });

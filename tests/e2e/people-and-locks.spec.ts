@@ -128,7 +128,7 @@ test('a half-typed bill outlives the lock; customer and open amount change by ke
   opened: program,
 }) => {
   const { window: page } = program;
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   await noSeriousViolations(page, 'sign-in');
   await play.signIn(page, 'cashier1');
   await expect(page.getByTestId('float')).toBeVisible();
@@ -207,7 +207,7 @@ test('the ledger goes away under the sign-in form and comes back: no letter of i
   opened,
 }) => {
   const { window: page } = opened;
-  const heading = page.getByRole('heading', { name: '登录' });
+  const heading = page.getByRole('heading', { name: '登录', exact: true });
   await expect(heading).toBeVisible({ timeout: 20_000 });
   await page.keyboard.type('cashier2');
   await page.keyboard.press('Enter');
@@ -260,7 +260,7 @@ test('a ledger held by another program says so, and "try again" opens it once it
     holder.stdin?.end();
     await new Promise((resolve) => holder.once('exit', resolve));
     await page.getByRole('button', { name: '再试一次' }).press('Enter');
-    await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   } finally {
     holder.kill('SIGKILL');
     await program.close();

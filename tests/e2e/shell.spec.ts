@@ -245,13 +245,18 @@ test.describe("Electron's security checklist", () => {
     // The bridge has no function that takes an address, and no attempt reaches the system's opener.
     const bridge = await program.window.evaluate(() => Object.keys(globalThis.counterfoil).sort());
     expect(bridge).toEqual([
+      'cancelPaper',
       'chooseFile',
       'connect',
       'info',
       'onShell',
+      'openApproval',
       'openPaperFolder',
+      'printers',
       'quit',
+      'saveList',
       'savePaper',
+      'sendPaper',
       'setLocale',
     ]);
     await program.app.evaluate(({ shell }) => {

@@ -56,15 +56,15 @@ export async function confirmRecoveryKey(page: Page, groups: readonly string[]):
   const wanted = asked.flatMap((text) => /第 (\d+) 组/.exec(text)?.[1] ?? []).map((n) => groups[Number(n) - 1] ?? '');
   await fillInOrder(page, wanted);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible();
 }
 
 /** Signs in; the form's first field has the focus. */
 export async function signIn(page: Page, username: string, password = `${username}-2026`): Promise<void> {
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
   await fillInOrder(page, [username, password]);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: '登录' })).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeHidden({ timeout: 20_000 });
 }
 
 /** Opens a shift on the first free drawer: `pieces` of each denomination, largest first. */
@@ -115,5 +115,5 @@ export async function signOut(page: Page): Promise<void> {
   await page.keyboard.press('Control+q');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+q');
-  await expect(page.getByRole('heading', { name: '登录' })).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 10_000 });
 }
