@@ -6,7 +6,7 @@ import { type Minor, minor, timesQuantity } from '../../core/money/money.ts';
 import type { Caller } from '../ledger/command.ts';
 import { discountLimitOn } from '../ledger/charge-settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { billToPay } from '../ledger/post-receipt.ts';
+import { billToPay } from '../ledger/bill-to-pay.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import type { MatterRead } from './matters.ts';
 
