@@ -153,6 +153,9 @@ CREATE TRIGGER customer_merge_follows BEFORE INSERT ON customer_merge BEGIN
   SELECT RAISE(ABORT, 'customer_merge: something was charged since')
     WHERE NEW.undone = 1 AND EXISTS (SELECT 1 FROM receipt WHERE customer_id = NEW.into_id AND seq > (
       SELECT seq FROM customer_merge WHERE from_id = NEW.from_id AND n = NEW.n - 1));
+  SELECT RAISE(ABORT, 'customer_merge: something was paid in or given back since')
+    WHERE NEW.undone = 1 AND EXISTS (SELECT 1 FROM prepayment p JOIN prepayment_account a ON a.id = p.account_id
+      WHERE a.customer_id = NEW.into_id AND p.seq > (SELECT seq FROM customer_merge WHERE from_id = NEW.from_id AND n = NEW.n - 1));
   SELECT RAISE(ABORT, 'customer_merge: into somebody who is another one now')
     WHERE NEW.undone = 0 AND NOT EXISTS (
       SELECT 1 FROM customer_now WHERE customer_id = NEW.into_id AND merged_into IS NULL AND frozen = 0);

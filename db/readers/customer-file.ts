@@ -2,6 +2,7 @@
 import { refuse } from '../../core/contract/errors.ts';
 import type { OutputOf } from '../../core/contract/contract.ts';
 import type { CustomerEvent, CustomerFile } from '../../core/contract/procedures/customer.ts';
+import { type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { Act } from '../ledger/act.ts';
 import { type CustomerFacts, draftOf, FACT_COLUMNS, phonesOf } from '../ledger/customer-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -58,6 +59,20 @@ const PAPERS = `
     SELECT 1 FROM customer_paper_end e WHERE e.customer_id = p.customer_id AND e.n = p.n) ORDER BY p.n`;
 const PAID = 'SELECT count(*) AS receipts, coalesce(sum(total), 0) AS paid FROM receipt WHERE customer_id = ?';
 
+const HELD = `
+  SELECT coalesce(sum(l.remaining), 0) AS held FROM prepayment_account a JOIN load_left l ON l.account_id = a.id
+  WHERE a.customer_id = ? AND a.purpose = ?`;
+const OWED = `
+  SELECT coalesce(sum(amount - paid - cancelled), 0) AS owed FROM bill_state
+  WHERE customer_id = ? AND amount - paid - cancelled > 0`;
+
+function balancesOf(ledger: Ledger, group: readonly number[]): CustomerFile['balances'] {
+  const held = (purpose: 'prepayment' | 'deposit'): Minor =>
+    sumMinor(group.map((id) => ledger.one<{ held: Minor }>(HELD, id, purpose)?.held ?? ZERO));
+  const owed = group.map((id) => ledger.one<{ owed: Minor }>(OWED, id)?.owed ?? ZERO);
+  return { prepayment: held('prepayment'), deposit: held('deposit'), owed: sumMinor(owed) };
+}
+
 /** The file of whoever `number` means now. Throws Refused UNKNOWN_CUSTOMER. */
 export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
   const asked = customerItself(ledger, number);
@@ -67,7 +82,7 @@ export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
   const view = customerOf(ledger, asked.id) ?? refuse('UNKNOWN_CUSTOMER', { number });
   const group = customerGroup(ledger, id);
   const paid = group.map(
-    (one) => ledger.one<{ receipts: number; paid: number }>(PAID, one) ?? { receipts: 0, paid: 0 },
+    (one) => ledger.one<{ receipts: number; paid: Minor }>(PAID, one) ?? { receipts: 0, paid: ZERO },
   );
   return {
     ...view,
@@ -79,7 +94,8 @@ export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
     merged: ledger.all(MERGED, id),
     papers: group.flatMap((one) => ledger.all<CustomerFile['papers'][number]>(PAPERS, one)),
     receipts: paid.reduce((sum, one) => sum + one.receipts, 0),
-    paid: paid.reduce((sum, one) => sum + one.paid, 0) as CustomerFile['paid'],
+    paid: sumMinor(paid.map((one) => one.paid)),
+    balances: balancesOf(ledger, group),
   };
 }
 

@@ -19,15 +19,10 @@ const WAS = (number: string): string => `CASE WHEN s.merged_into IS NOT NULL THE
 
 /** The two ways of asking, exported for the test that no plan scans a table. */
 export const CUSTOMER_QUERIES = {
-  key: `SELECT ${SHOWN}, ${WAS('(SELECT number FROM customer WHERE id = s.customer_id)')}
-    FROM customer_key k CROSS JOIN customer_now s ON s.customer_id = k.customer_id ${WHO}
-    WHERE k.kind = ? AND k.key >= ? AND k.key < ? ORDER BY k.key LIMIT ?`,
-  number: `SELECT ${SHOWN}, ${WAS('o.number')}
-    FROM customer o CROSS JOIN customer_now s ON s.customer_id = o.id ${WHO}
-    WHERE o.number >= ? AND o.number < ? ORDER BY o.number LIMIT ?`,
+  key: 'SELECT customer_id AS id FROM customer_key WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?',
+  number: 'SELECT id FROM customer WHERE number >= ? AND number < ? ORDER BY number LIMIT ?',
 } as const;
-const NEWEST = `SELECT ${SHOWN}, NULL AS was FROM customer_now s ${WHO} WHERE s.merged_into IS NULL
-  ORDER BY s.customer_id DESC LIMIT ?`;
+const NEWEST = 'SELECT customer_id AS id FROM customer_now WHERE merged_into IS NULL ORDER BY customer_id DESC LIMIT ?';
 const BY_ID = `SELECT ${SHOWN}, ${WAS('o.number')} FROM customer o CROSS JOIN customer_now s ON s.customer_id = o.id ${WHO}
   WHERE o.id = ?`;
 const BY_NUMBER = `SELECT t.customer_id AS id, c.number, v.name, t.frozen
@@ -69,25 +64,32 @@ export function customerGroup(ledger: Ledger, id: number): number[] {
 /** Up to `limit` customers that fit `text`, each once; the newest when it is empty. Phones and ID numbers are masked. */
 export function findCustomers(ledger: Ledger, text: string, limit: number): CustomerView[] {
   const wanted = text.trim();
-  const ways = wanted === '' ? [ledger.all<Row>(NEWEST, limit)] : search(ledger, wanted, limit);
-  const once = new Map<string, Row>();
-  // One of each way in turn: a common start of numbers must not hide the one phone that ends so.
+  const ways = wanted === '' ? [ledger.all<{ id: number }>(NEWEST, limit)] : search(ledger, wanted, limit);
+  const once = new Map<string, CustomerView>();
+  const seen = new Set<number>();
+  // One of each way in turn: a common start of numbers must not hide the one phone that ends so. Whoever is shown is read
+  // only then: most of what the ways find is not.
   for (let n = 0; n < limit; n += 1) {
     for (const way of ways) {
-      const row = way[n];
-      if (row && !once.has(row.number)) once.set(row.number, row);
+      const id = way[n]?.id;
+      if (id === undefined || seen.has(id) || once.size >= limit) continue;
+      seen.add(id);
+      const view = customerOf(ledger, id);
+      if (view !== null && fits(view, wanted) && !once.has(view.number)) once.set(view.number, view);
     }
   }
-  return [...once.values()].slice(0, limit).map(masked);
+  return [...once.values()];
 }
 
-function search(ledger: Ledger, wanted: string, limit: number): Row[][] {
-  const range = (kind: KeyKind, from: string, to = `${from}\u{10FFFF}`): Row[] =>
-    ledger.all<Row>(CUSTOMER_QUERIES.key, kind, from, to, limit);
+type Found = { readonly id: number };
+
+function search(ledger: Ledger, wanted: string, limit: number): Found[][] {
+  const range = (kind: KeyKind, from: string, to = `${from}\u{10FFFF}`): Found[] =>
+    ledger.all<Found>(CUSTOMER_QUERIES.key, kind, from, to, limit);
   const upper = wanted.toUpperCase();
   const plate = barePlate(wanted);
-  const length = [...wanted].length;
-  const ways = [ledger.all<Row>(CUSTOMER_QUERIES.number, upper, `${upper}\u{10FFFF}`, limit)];
+  const characters = [...wanted];
+  const ways = [ledger.all<Found>(CUSTOMER_QUERIES.number, upper, `${upper}\u{10FFFF}`, limit)];
   // Only the whole number: whoever could ask by its start could spell out what the screen masks.
   if (/^[A-Z0-9]{6,20}$/.test(upper)) ways.push(range('d', `${upper} `, `${upper}!`));
   ways.push(range('n', wanted));
@@ -96,16 +98,22 @@ function search(ledger: Ledger, wanted: string, limit: number): Row[][] {
     ways.push(range('i', wanted.toLowerCase()), range('p', wanted.toLowerCase()));
   }
   if (/^[\p{Script=Han}]?[A-Z0-9]{3,7}$/u.test(plate)) ways.push(range('l', plate), range('k', reversed(plate)));
-  if (/[\p{Script=Han}\d]/u.test(wanted) && length >= 2) {
+  if (/[\p{Script=Han}\d]/u.test(wanted) && characters.length >= 2) {
     ways.push(range('u', wanted), range('v', reversed(wanted)));
   }
-  if (length >= 2) {
-    // The tree keeps twelve characters of the middle of a name; what is longer is compared here.
-    const middle = range('m', [...wanted].slice(0, 12).join(''));
-    ways.push(length <= 12 ? middle : middle.filter((row) => row.name.includes(wanted)));
-  }
+  if (characters.length >= 2) ways.push(range('m', characters.slice(0, KEPT_MIDDLE).join('')));
   ways.push(range('g', wanted));
   return ways;
+}
+
+/** Characters of the middle of a name that the tree keeps. */
+const KEPT_MIDDLE = 12;
+
+// What is longer than the tree keeps is compared with the name itself; nothing else that is so long is a key.
+function fits(view: CustomerView, wanted: string): boolean {
+  if ([...wanted].length <= KEPT_MIDDLE) return true;
+  const plain = /^[\x20-\x7e]*$/.test(wanted);
+  return plain || view.name.includes(wanted) || (view.unit?.includes(wanted) ?? false) || view.was !== null;
 }
 
 const masked = (row: Row): CustomerView => ({

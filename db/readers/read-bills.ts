@@ -3,9 +3,9 @@ import { isOverdue, restOf } from '../../core/bills/bill-rules.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { OutputOf } from '../../core/contract/contract.ts';
 import type { BillRow, BillView } from '../../core/contract/procedures/bill.ts';
-import type { Minor } from '../../core/money/money.ts';
+import { type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { customerId, findCustomers } from './find-customer.ts';
+import { customerGroup, customerId, findCustomers } from './find-customer.ts';
 
 interface Found {
   readonly id: number;
@@ -52,10 +52,18 @@ function rowOf(found: Found, businessDate: string): BillRow {
 export function readBillsOf(ledger: Ledger, number: string, all: boolean, limit: number): OutputOf<'bill.list'> {
   const id = customerId(ledger, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
   const date = ledger.businessDate();
-  const found = ledger.all<Found>(all ? BILL_QUERIES.allOfCustomer : BILL_QUERIES.openOfCustomer, id, limit);
-  const owed = ledger.one<OutputOf<'bill.list'>['owed']>(BILL_QUERIES.owed, date, id);
-  if (!owed) throw new Error('a sum over no rows is a row');
-  return { bills: found.map((one) => rowOf(one, date)), owed };
+  // Bills of those who turned out to be this customer are owed by this customer.
+  const group = customerGroup(ledger, id);
+  const sql = all ? BILL_QUERIES.allOfCustomer : BILL_QUERIES.openOfCustomer;
+  const found = group.flatMap((one) => ledger.all<Found>(sql, one, limit));
+  found.sort((one, other) => (all ? other.due.localeCompare(one.due) : one.due.localeCompare(other.due)));
+  const each = group.map((one) => ledger.one<OutputOf<'bill.list'>['owed']>(BILL_QUERIES.owed, date, one));
+  const sum = (of: 'rest' | 'overdue'): Minor => sumMinor(each.map((one) => one?.[of] ?? ZERO));
+  const count = each.reduce((total, one) => total + (one?.count ?? 0), 0);
+  return {
+    bills: found.slice(0, limit).map((one) => rowOf(one, date)),
+    owed: { count, rest: sum('rest'), overdue: sum('overdue') },
+  };
 }
 
 /** Open bills by the start of their number, then those of customers that fit `text`; up to `limit`, each once. */

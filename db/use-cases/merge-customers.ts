@@ -79,11 +79,17 @@ function sideOf(ledger: Ledger, { id, frozen, mergedInto }: KnownCustomer): Merg
   return { id, frozen: frozen === 1, mergedInto, absorbed: customerGroup(ledger, id).length - 1 };
 }
 
+const MOVED = [
+  'SELECT 1 FROM receipt WHERE customer_id = ? AND seq > ? LIMIT 1',
+  `SELECT 1 FROM prepayment p JOIN prepayment_account a ON a.id = p.account_id WHERE a.customer_id = ? AND p.seq > ? LIMIT 1`,
+  'SELECT 1 FROM bill WHERE customer_id = ? AND seq > ? LIMIT 1',
+];
+
 // What may have moved since link `seq`, which itself wrote one version of the survivor.
 function sinceMerge(ledger: Ledger, id: number, seq: number): { charged: boolean; changed: boolean } {
   const any = (sql: string): boolean => ledger.one(sql, id, seq) !== undefined;
   return {
-    charged: any('SELECT 1 FROM receipt WHERE customer_id = ? AND seq > ? LIMIT 1'),
+    charged: MOVED.some(any),
     changed: ['customer_version', 'customer_freeze', 'customer_paper'].some((table) =>
       any(`SELECT 1 FROM ${table} WHERE customer_id = ? AND seq > ? LIMIT 1`),
     ),

@@ -1,6 +1,7 @@
 // What the chain has said so far about customers: who was frozen and who was merged when a receipt was posted, and in the
 // end whether the tables that move say the same, down to every key a customer is found by.
 import type { Db } from '../open/connection.ts';
+import { compareCustomerKeys } from './customer-key-sums.ts';
 import { bad } from './finding.ts';
 import { CUSTOMER_VERSION, FREEZE, type LinkRows, MERGE, numberAt, RECEIPT, type Row, rowsOf } from './row-places.ts';
 
@@ -103,28 +104,6 @@ export class CustomerBooks {
     ]);
     if (special !== wanted.size)
       bad('totals', 'customer_now', '', `${special} are frozen or merged, must be ${wanted.size}`);
-    compareKeys(db);
+    compareCustomerKeys(db);
   }
-}
-
-const MISSING = `
-  SELECT s.customer_id FROM customer_now s WHERE NOT EXISTS (
-    SELECT 1 FROM customer_version v WHERE v.customer_id = s.customer_id AND v.n = s.n)
-  UNION ALL
-  SELECT s.customer_id FROM customer_now s CROSS JOIN customer_version_key w ON w.customer_id = s.customer_id AND w.n = s.n
-  WHERE NOT EXISTS (SELECT 1 FROM customer_key k WHERE k.kind = w.kind AND k.key = w.key AND k.customer_id = w.customer_id)
-  LIMIT 1`;
-const DERIVED = `
-  SELECT coalesce(sum((SELECT count(*) FROM (
-    SELECT DISTINCT w.kind, w.key FROM customer_version_key w WHERE w.customer_id = s.customer_id AND w.n = s.n))), 0)
-  FROM customer_now s`;
-
-// Every key that follows from the newest versions is there, and none besides: as many as follow.
-function compareKeys(db: Db): void {
-  const missing = db.prepare(MISSING).pluck().get() as number | undefined;
-  if (missing !== undefined)
-    bad('totals', 'customer_key', missing, 'this customer is not found by all that is known of them');
-  const derived = Number(db.prepare(DERIVED).pluck().get());
-  const there = Number(db.prepare('SELECT count(*) FROM customer_key').pluck().get());
-  if (derived !== there) bad('totals', 'customer_key', '', `has ${there} keys where ${derived} must stand`);
 }

@@ -1,5 +1,6 @@
 // Fills a sample ledger for benches, proves it and says how fast: see scripts/bulk-load.mjs.
 import { parseArgs } from 'node:util';
+import { customerSearch } from './customer-search-bench.ts';
 import { bulkLedger } from './support/bulk-ledger.ts';
 
 const { values } = parseArgs({
@@ -15,7 +16,8 @@ const size = {
   receipts: Number(values.receipts),
   perDay: Number(values['per-day']),
 };
-const { counter, figures } = await bulkLedger(size, values.data, (said) => console.error(said));
+const { counter, till, figures } = await bulkLedger(size, values.data, (said) => console.error(said));
+const search = await customerSearch(counter, till, size.customers, size.receipts);
 const { ok, firstBad, rowsPerSecond } = counter.verify();
-console.log(JSON.stringify({ dataDir: counter.dataDir, ...figures, verified: ok, firstBad, rowsPerSecond }));
+console.log(JSON.stringify({ dataDir: counter.dataDir, ...figures, verified: ok, firstBad, rowsPerSecond, search }));
 counter.stop(values.data === undefined);

@@ -408,6 +408,42 @@ describe('search', () => {
   });
 });
 
+it('every question about customers goes by an index: no plan scans a table', async () => {
+  const { ledger } = counter;
+  const asked = new Set<string>();
+  const prepared = ledger.prepared.bind(ledger);
+  await merge('C800001', 'C800002');
+  vi.spyOn(ledger, 'prepared').mockImplementation((sql) => {
+    asked.add(sql);
+    return prepared(sql);
+  });
+  for (const text of ['C8', '王', '小明', 'wxm', '13800001111', '1204', '京B12345', 'E1234567', ID, '月结'])
+    await find(text);
+  await file('C800001');
+  await till.call('customer.history', { number: 'C800002', before: null, limit: 5 });
+  await till.call('customer.duplicates', { number: 'C800002' });
+  const selects = [...asked].filter((sql) => /^\s*SELECT/i.test(sql));
+  expect(selects.length).toBeGreaterThan(10);
+  for (const sql of selects) {
+    const values = Array.from(sql.match(/\?/g) ?? [], () => 'x');
+    const plan = ledger.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as { detail: string }[];
+    const scans = plan.map((step) => step.detail).filter((step) => /\bSCAN\b/.test(step));
+    expect(scans, sql).toEqual([]);
+  }
+});
+
+it('balances follow a merge: what was paid in under the old number is the survivor’s', async () => {
+  await openShift();
+  const tenders = [{ method: 'cash' as const, given: minor(5_000), reference: null }];
+  const take = { operationId: op(), customer: 'C800001', kind: 'YF', amount: minor(5_000), tenders };
+  await till.call('prepayment.take', take);
+  await merge('C800001', 'C800002');
+  expect((await file('C800002')).balances).toMatchObject({ prepayment: 5_000, deposit: 0, owed: 0 });
+  // Paid in to the survivor, the merge stays.
+  await till.call('prepayment.take', { ...take, operationId: op(), customer: 'C800002' });
+  expect(await refusalOf(unmerge('C800001'))).toBe('UNMERGE_REFUSED');
+});
+
 describe('duplicates', () => {
   it('are told with the reasons a clerk can check, and not those whose papers differ', async () => {
     const born = (check: string) => ({ type: 'residentCard', number: check }) as const;

@@ -53,6 +53,8 @@ export const customerFile = z.strictObject({
   /** Receipts made out to this customer under any number, and what they came to, minor units. */
   receipts: z.int(),
   paid: minorAmount,
+  /** What lies here for them and what they owe, under any number, minor units. */
+  balances: z.strictObject({ prepayment: minorAmount, deposit: minorAmount, owed: minorAmount }),
 });
 export type CustomerFile = z.infer<typeof customerFile>;
 

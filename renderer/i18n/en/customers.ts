@@ -64,6 +64,12 @@ export const customers = {
   paidSay: '{{count}} receipts, {{total}} in all',
   merged: 'Merged in',
   mergedSay: '{{number}} {{name}} ({{by}}, {{at}}: {{reason}})',
+  balance: { prepayment: 'Prepaid', deposit: 'Deposits', owed: 'Owed on bills' },
+  unmerge: 'Take back the merge of {{number}}',
+  unmergeSay:
+    'The two files are parted again, each under its own number. Not possible once something was charged or changed.',
+  unmergeGo: 'Take back',
+  unmerged: '{{number}} stands on its own again.',
   history: 'History',
   historyNone: 'No receipts, parked bills or refusals yet.',
   event: { receipt: 'Receipt', parked: 'Parked', refusal: 'Not paid' },

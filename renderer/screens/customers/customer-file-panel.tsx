@@ -19,6 +19,7 @@ import { CustomerPapers } from './customer-papers.tsx';
 import { CustomerWarnings } from './customer-warnings.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
 import { LikeCustomers } from './like-customers.tsx';
+import { TakenBack } from './taken-back.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 
 type PanelProps = {
@@ -84,6 +85,7 @@ export function CustomerFilePanel(props: PanelProps) {
         mayWrite={may('customer.write') && may('attachment.write')}
         mayOpen={may('attachment.read')}
       />
+      {may('customer.merge') && <TakenBack file={file} onSaid={onSaid} />}
       <LikeCustomers number={number} onOther={props.onOther} />
       <CustomerHistory number={number} onShow={props.onShow} />
       {question === 'edit' && (
@@ -171,6 +173,11 @@ function Facts({ file, shown }: { readonly file: CustomerFile; readonly shown: S
       say('customers.paid'),
       say('customers.paidSay', { count: file.receipts, total: formatAmount(file.paid, currency) }),
     ],
+    ...(['prepayment', 'deposit', 'owed'] as const).flatMap((one) =>
+      file.balances[one] === 0
+        ? []
+        : [[say(`customers.balance.${one}`), formatAmount(file.balances[one], currency)] as const],
+    ),
     ...file.merged.map(
       ({ number, name, by, at, reason }) =>
         [
