@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
 import { systemClock } from './ledger/clock.ts';
+import { tableReader } from './lists/table-reader.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
@@ -52,7 +53,11 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       print: (ch, order) => say({ k: 'print', ch, ...order }),
       fault: (incident, error) => console.error(`incident ${incident}:`, error),
     },
-    { verify: verifyRunner(program('verify-process.mjs')), packages: packageRunner(program('package-process.mjs')) },
+    {
+      verify: verifyRunner(program('verify-process.mjs')),
+      packages: packageRunner(program('package-process.mjs')),
+      readTable: tableReader(program('list-process.mjs')),
+    },
   );
   await keeper.start();
   server = started;

@@ -36,6 +36,7 @@ const programs = [
     from: ['core', 'db'],
     kind: 'node',
   },
+  { name: 'list', entry: 'db/list-process.ts', out: 'db/list-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'command', entry: 'db/cli/counterfoil.ts', out: 'cli/counterfoil.mjs', from: ['core', 'db'], kind: 'node' },
   {
     name: 'paper',
@@ -112,7 +113,9 @@ async function bundleWindow() {
       sourcemap: false,
       chunkSizeWarningLimit: 4096,
       // A page and an origin for each kind of window: what they share they load as files, never as state.
-      rollupOptions: { input: ['index.html', 'approval.html', 'print.html'].map((page) => join(root, 'renderer', page)) },
+      rollupOptions: {
+        input: ['index.html', 'approval.html', 'print.html'].map((page) => join(root, 'renderer', page)),
+      },
     },
     logLevel: 'warn',
   });

@@ -29,6 +29,8 @@ export const FACT_LABELS = [
   'held',
   'due',
   'counted',
+  'sheets',
+  'sheetCount',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

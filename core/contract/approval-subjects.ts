@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { billToPay } from './procedures/charge.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { amountAboveZero, amountFromZero, tenderReference, typedText } from './scalars.ts';
+import { amountAboveZero, amountFromZero, sheetNumber, tenderReference, typedText } from './scalars.ts';
 import { returnPart } from './tender-given.ts';
 
 const documentNumber = z.string().min(1).max(60);
@@ -40,6 +40,15 @@ export const customerFreezeSubject = z.strictObject({
   reason: typedText(100),
 });
 export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
+
+/** 核销 of sheets never used: as in `stock.writeOff`. */
+export const stockWriteOffSubject = z.strictObject({
+  kind: z.literal('stockWriteOff'),
+  first: sheetNumber,
+  last: sheetNumber,
+  reason: typedText(100),
+});
+export type StockWriteOffSubject = z.infer<typeof stockWriteOffSubject>;
 
 const held = { customer: z.string().min(1).max(20), held: z.string().min(1).max(12) };
 
@@ -80,6 +89,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
   correctionSubject,
   customerFreezeSubject,
+  stockWriteOffSubject,
   prepaymentReturnSubject,
   depositForfeitSubject,
   largeCashSubject,

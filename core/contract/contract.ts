@@ -5,6 +5,7 @@ import type { Procedure } from './procedure.ts';
 import { approvalProcedures } from './procedures/approval.ts';
 import { attachmentProcedures } from './procedures/attachment.ts';
 import { followUpProcedures } from './procedures/follow-up.ts';
+import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
@@ -42,6 +43,7 @@ export const CONTRACT = {
   ...paperProcedures,
   ...attachmentProcedures,
   ...billProcedures,
+  ...backfillProcedures,
   ...customerProcedures,
   ...discountProcedures,
 };

@@ -129,6 +129,8 @@ export const ERROR_PARAMS = {
   // numbered paper
   STOCK_RANGE: z.strictObject({ reason: z.enum(['notANumber', 'formsDiffer', 'backwards', 'tooLong']) }),
   STOCK_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_NOT_TAKEN: z.strictObject({ first: z.string(), last: z.string() }),
+  STOCK_SPENT: z.strictObject({ number: z.string() }),
   STOCK_NOT_NEXT: z.strictObject({ next: z.string() }),
   GLYPH_MISSING: z.strictObject({ characters: z.array(z.string()) }),
   // bills set aside, bills not paid
@@ -164,8 +166,11 @@ export const ERROR_PARAMS = {
   LIST_TOO_LARGE: z.strictObject({ limit: z.int() }),
   LIST_BROKEN: none,
   LIST_NOT_HERE: none,
-  LIST_UNREADABLE: z.strictObject({ reason: z.enum(['empty', 'spreadsheet', 'notText', 'notCsv', 'tooManyRows']) }),
+  LIST_UNREADABLE: z.strictObject({
+    reason: z.enum(['empty', 'spreadsheet', 'notText', 'notCsv', 'tooManyRows', 'tooManyColumns', 'tooHeavy']),
+  }),
   LIST_COLUMNS: z.strictObject({ missing: z.array(z.string()), twice: z.array(z.string()) }),
+  LIST_CANCELLED: none,
   LIST_REJECTED: z.strictObject({ rows: z.int() }),
   // settings
   SETTING_DATE_PAST: z.strictObject({ earliest: z.string() }),

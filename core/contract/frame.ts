@@ -24,7 +24,9 @@ export interface EventFrame {
 export type LedgerEvent =
   | { readonly event: 'changed'; readonly data: { readonly topics: readonly ChangeTopic[] } }
   | { readonly event: 'session'; readonly data: { readonly state: 'locked' | 'ended' } }
-  | { readonly event: 'verify.progress'; readonly data: { readonly done: number; readonly of: number } };
+  | { readonly event: 'verify.progress'; readonly data: { readonly done: number; readonly of: number } }
+  /** Rows of a list read so far, and the most there may be. */
+  | { readonly event: 'list.progress'; readonly data: { readonly done: number; readonly of: number } };
 export type ChangeTopic =
   | 'receipts'
   | 'shift'

@@ -41,6 +41,9 @@ export const typedText = (max: number) =>
     .regex(/^[^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/u)
     .regex(/^\S(.*\S)?$/u);
 
+/** A number as it is printed on a sheet of numbered paper (core/stock/stock-number.ts). */
+export const sheetNumber = z.string().regex(/^[A-Z0-9-]{0,10}[0-9]{1,12}$/);
+
 /** Sign-in name: lower case letters, digits, dot, hyphen, underscore. */
 export const username = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/);
 /** A password as typed; the rule for new ones is core/people/password-rule.ts. */

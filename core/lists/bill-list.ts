@@ -7,7 +7,7 @@ import { type AmountFault, parseAmount } from '../money/parse-amount.ts';
 import { creditKindNamed } from './credit-kind-name.ts';
 import { readListDate } from './list-date.ts';
 import type { ReadList, RejectedRow, Rejection } from './list-findings.ts';
-import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
+import { type FieldNames, type HowToRead, type ListRead, readRows, type Row } from './read-rows.ts';
 
 export interface BillRowEntry {
   readonly number: string;
@@ -55,27 +55,32 @@ type Field = keyof typeof BILL_FIELDS;
 /** Reads a list of bills whose first record is the header. Never throws for any text. */
 export function readBillList(
   table: readonly (readonly string[])[],
-  options: { readonly currency: Currency },
+  options: { readonly currency: Currency } & HowToRead,
 ): ListRead<BillRowEntry> {
   const heads = new Map<string, { readonly text: string; lines: number }>();
   /** Numbers as the cell shows them, of rows that were not taken: their bills are not whole. */
   const broken = new Set<string>();
-  const read = readRows<Field, BillRowEntry>(table, BILL_FIELDS, (row) => {
-    const number = readNumber(row);
-    try {
-      const entry = readEntry(row, number, options.currency);
-      const text = JSON.stringify([entry.customer, entry.purpose, entry.issued, entry.due]);
-      const head = heads.get(number) ?? { text, lines: 0 };
-      heads.set(number, head);
-      if (head.text !== text) row.reject('number', 'billHeadDiffers');
-      head.lines += 1;
-      if (head.lines > MAX_BILL_LINES) row.reject('number', 'billTooLong');
-      return entry;
-    } catch (error) {
-      broken.add(number);
-      throw error;
-    }
-  });
+  const read = readRows<Field, BillRowEntry>(
+    table,
+    BILL_FIELDS,
+    (row) => {
+      const number = readNumber(row);
+      try {
+        const entry = readEntry(row, number, options.currency);
+        const text = JSON.stringify([entry.customer, entry.purpose, entry.issued, entry.due]);
+        const head = heads.get(number) ?? { text, lines: 0 };
+        heads.set(number, head);
+        if (head.text !== text) row.reject('number', 'billHeadDiffers');
+        head.lines += 1;
+        if (head.lines > MAX_BILL_LINES) row.reject('number', 'billTooLong');
+        return entry;
+      } catch (error) {
+        broken.add(number);
+        throw error;
+      }
+    },
+    options,
+  );
   if (!read.ok) return read;
   // A row with too many or too few cells was never read: any number that stands in it may be its bill's.
   for (const { row, column } of read.list.rejected) {

@@ -1,7 +1,7 @@
 // Reads a customer list as an office keeps it: one row is one person or company. A blank cell says nothing: it never
 // erases what the ledger already knows.
 import { type IdType, idTypeNamed, paperNumber, phoneNumber, plateNumber, residentNumber } from './identity.ts';
-import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
+import { type FieldNames, type HowToRead, type ListRead, readRows, type Row } from './read-rows.ts';
 
 export interface CustomerEntry {
   readonly number: string;
@@ -15,7 +15,7 @@ export interface CustomerEntry {
   readonly note: string | null;
 }
 
-const FIELDS = {
+export const CUSTOMER_FIELDS = {
   number: {
     names: ['客户编号', '编号', '户号', '客戶編號', '編號', '戶號', 'number', 'customer number'],
     required: true,
@@ -52,27 +52,32 @@ const FIELDS = {
   },
   note: { names: ['备注', '说明', '備註', '說明', 'note', 'remarks'], required: false },
 } as const satisfies Record<string, FieldNames>;
-type Field = keyof typeof FIELDS;
+type Field = keyof typeof CUSTOMER_FIELDS;
 
 /** The field whose column a clash with the ledger is reported at. */
 export type CustomerClash = 'number' | 'idNumber';
 
 /** Reads a customer list whose first record is the header. Never throws for any text. */
-export function readCustomerList(table: readonly (readonly string[])[]): ListRead<CustomerEntry> {
+export function readCustomerList(table: readonly (readonly string[])[], how: HowToRead = {}): ListRead<CustomerEntry> {
   const byNumber = new Map<string, string>();
   const byId = new Map<string, string>();
-  return readRows<Field, CustomerEntry>(table, FIELDS, (row) => {
-    const entry = readEntry(row);
-    const text = JSON.stringify(entry);
-    const earlier = byNumber.get(entry.number);
-    if (earlier !== undefined && earlier !== text) row.reject('number', 'numberTaken');
-    const id = entry.id === null ? null : JSON.stringify(entry.id);
-    const holder = id === null ? undefined : byId.get(id);
-    if (holder !== undefined && holder !== entry.number) row.reject('idNumber', 'idNumberTaken');
-    byNumber.set(entry.number, text);
-    if (id !== null) byId.set(id, entry.number);
-    return entry;
-  });
+  return readRows<Field, CustomerEntry>(
+    table,
+    CUSTOMER_FIELDS,
+    (row) => {
+      const entry = readEntry(row);
+      const text = JSON.stringify(entry);
+      const earlier = byNumber.get(entry.number);
+      if (earlier !== undefined && earlier !== text) row.reject('number', 'numberTaken');
+      const id = entry.id === null ? null : JSON.stringify(entry.id);
+      const holder = id === null ? undefined : byId.get(id);
+      if (holder !== undefined && holder !== entry.number) row.reject('idNumber', 'idNumberTaken');
+      byNumber.set(entry.number, text);
+      if (id !== null) byId.set(id, entry.number);
+      return entry;
+    },
+    how,
+  );
 }
 
 function readEntry(row: Row<Field>): CustomerEntry {

@@ -16,6 +16,8 @@ export const NORMALISATIONS = [
   'lowerCaseX',
   'upperCase',
   'idTypeTaken',
+  // spreadsheet cells
+  'floatTail',
 ] as const;
 export type Normalisation = (typeof NORMALISATIONS)[number];
 
@@ -25,6 +27,10 @@ export const REJECTIONS = [
   'tooManyColumns',
   'textInvalid',
   'textTooLong',
+  // spreadsheet cells
+  'cellError',
+  'formulaWithoutValue',
+  'digitsLost',
   // tariff
   'codeMissing',
   'codeInvalid',

@@ -1,6 +1,7 @@
 // Goes over the rows of a list: finds columns by header name, counts rows as a spreadsheet does, and keeps for each row
 // either its entry with what was normalised, or the first reason against it.
 import { unguarded } from './cell-guard.ts';
+import { type CellMark, headerIndex, type ListLayout, markKey } from './list-table.ts';
 import type { HeaderFault, NormalisedCell, Normalisation, ReadList, RejectedRow, Rejection } from './list-findings.ts';
 
 /** One field of a list: the name offices give its column, other names, and whether a list can do without it. */
@@ -35,11 +36,17 @@ const NOT_TEXT = /[\p{Cc}\p{Cs}\ufffd]/u;
 export class Row<F extends string> {
   readonly #cells: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
+  readonly #marks: (place: number) => CellMark | undefined;
   readonly notes: { readonly field: string; readonly why: Normalisation }[] = [];
 
-  constructor(cells: readonly string[], places: ReadonlyMap<string, number>) {
+  constructor(
+    cells: readonly string[],
+    places: ReadonlyMap<string, number>,
+    marks: (place: number) => CellMark | undefined,
+  ) {
     this.#cells = cells;
     this.#places = places;
+    this.#marks = marks;
   }
 
   /** Ends the reading of this row. */
@@ -55,7 +62,11 @@ export class Row<F extends string> {
   /** The cell as it stands in the file, without the guard our own export gives to what looks like a formula; '' where the list has no such column. */
   raw(field: F): string {
     const place = this.#places.get(field);
-    return place === undefined ? '' : unguarded(this.#cells[place] ?? '');
+    if (place === undefined) return '';
+    const mark = this.#marks(place);
+    if (mark !== undefined && 'fault' in mark) this.reject(field, mark.fault);
+    if (mark !== undefined && 'note' in mark) this.note(field, mark.note);
+    return unguarded(this.#cells[place] ?? '');
   }
 
   /** The cell without blanks around it. Rejects what is no text. */
@@ -95,25 +106,38 @@ function plainName(name: string): string {
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.replace(OUTER_BLANKS, '') === '');
 
-/** Reads `table`, whose first record is the header. `read` makes an entry of a row or rejects it. Never throws otherwise. */
+/** How a table is read: what its cells went through, and where its columns stand when somebody chose them. */
+export interface HowToRead {
+  readonly marks?: ReadonlyMap<string, CellMark>;
+  readonly layout?: ListLayout | null;
+}
+
+/**
+ * Reads `table`, whose header is the first record with two cells or more. `read` makes an entry of a row or rejects it.
+ * Never throws otherwise.
+ */
 export function readRows<F extends string, E>(
   table: readonly (readonly string[])[],
   fields: Readonly<Record<F, FieldNames>>,
   read: (row: Row<F>, n: number) => E,
+  how: HowToRead = {},
 ): ListRead<E> {
-  const header = withoutBlankEnd(table[0] ?? []);
-  const { places, columns, ignored, fault } = placesOf(header, fields);
+  const top = headerIndex(table);
+  const header = withoutBlankEnd(table[top] ?? []);
+  const { places, columns, ignored, fault } = how.layout
+    ? placesChosen(header, fields, how.layout)
+    : placesOf(header, fields);
   if (fault !== null) return { ok: false, fault };
   const entries: { row: number; entry: E }[] = [];
   const normalised: NormalisedCell[] = [];
   const rejected: RejectedRow[] = [];
   let rows = 0;
-  for (let index = 1; index < table.length; index += 1) {
+  for (let index = top + 1; index < table.length; index += 1) {
     const cells = table[index] ?? [];
     if (isBlank(cells)) continue;
     const n = index + 1;
     rows += 1;
-    const row = new Row<F>(cells, places);
+    const row = new Row<F>(cells, places, (place) => how.marks?.get(markKey(index, place)));
     try {
       refuseWidth(cells, header.length);
       entries.push({ row: n, entry: read(row, n) });
@@ -144,6 +168,44 @@ interface Places {
   readonly columns: Readonly<Record<string, string>>;
   readonly ignored: readonly string[];
   readonly fault: HeaderFault | null;
+}
+
+/** The header of `table` as its columns are chosen by: names without blanks around, in their order. */
+export function headerNames(table: readonly (readonly string[])[]): string[] {
+  return withoutBlankEnd(table[headerIndex(table)] ?? []).map((cell) => cell.replace(OUTER_BLANKS, ''));
+}
+
+/** What a header is known by again: its names in the form in which names are compared. */
+export function headerText(names: readonly string[]): string {
+  return JSON.stringify(names.map(plainName));
+}
+
+/** Where the columns of a header stand by their names alone; a field that is not found is not there. */
+export function layoutByName(
+  names: readonly string[],
+  fields: Readonly<Record<string, FieldNames>>,
+): Record<string, number> {
+  return Object.fromEntries(placesOf(names, fields).places);
+}
+
+function placesChosen(
+  header: readonly string[],
+  fields: Readonly<Record<string, FieldNames>>,
+  layout: ListLayout,
+): Places {
+  const places = new Map(Object.entries(layout).filter(([field, place]) => field in fields && place < header.length));
+  const nameAt = (place: number): string => (header[place] ?? '').replace(OUTER_BLANKS, '');
+  const used = new Set(places.values());
+  const missing = Object.entries(fields)
+    .filter(([field, { required }]) => required && !places.has(field))
+    .map(([, { names }]) => names[0]);
+  return {
+    places,
+    // A column without a name is called by its number.
+    columns: Object.fromEntries([...places].map(([field, place]) => [field, nameAt(place) || String(place + 1)])),
+    ignored: header.map((_, place) => place).flatMap((place) => (used.has(place) ? [] : [nameAt(place)])),
+    fault: missing.length > 0 ? { missing, twice: [] } : null,
+  };
 }
 
 function placesOf(header: readonly string[], fields: Readonly<Record<string, FieldNames>>): Places {

@@ -5,7 +5,7 @@ import type { Currency, Minor } from '../money/money.ts';
 import type { PricingKind } from '../tariff/tariff-rule.ts';
 import { creditKindNamed } from './credit-kind-name.ts';
 import { readListDate } from './list-date.ts';
-import { type FieldNames, type ListRead, readRows, type Row } from './read-rows.ts';
+import { type FieldNames, type HowToRead, type ListRead, readRows, type Row } from './read-rows.ts';
 import { PRICING_FIELDS, readPricing } from './tariff-pricing.ts';
 
 export interface TariffEntry {
@@ -60,17 +60,23 @@ export type TariffField = Field;
 /** Reads a tariff whose first record is the header. Never throws for any text. */
 export function readTariffList(
   table: readonly (readonly string[])[],
-  options: { readonly currency: Currency },
+  options: { readonly currency: Currency } & HowToRead,
 ): ListRead<TariffEntry> {
   const seen = new Map<string, TariffEntry>();
-  return readRows<Field, TariffEntry>(table, FIELDS, (row) => {
-    const entry = readEntry(row, options.currency);
-    const key = JSON.stringify([entry.code, entry.fromDate]);
-    const earlier = seen.get(key);
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(entry)) row.reject('price', 'secondPrice');
-    seen.set(key, entry);
-    return entry;
-  });
+  return readRows<Field, TariffEntry>(
+    table,
+    TARIFF_FIELDS,
+    (row) => {
+      const entry = readEntry(row, options.currency);
+      const key = JSON.stringify([entry.code, entry.fromDate]);
+      const earlier = seen.get(key);
+      if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(entry))
+        row.reject('price', 'secondPrice');
+      seen.set(key, entry);
+      return entry;
+    },
+    options,
+  );
 }
 
 function readEntry(row: Row<Field>, currency: Currency): TariffEntry {

@@ -2,11 +2,12 @@
 // discount and price, what it comes to. Whatever is changed on the bill afterwards changes this, and the approval is lost.
 import type { ApprovalFact } from '../../core/approval/approval-fact.ts';
 import type { BillSubject } from '../../core/contract/approval-subjects.ts';
+import { WHOLE } from '../../core/charge/take-discounts.ts';
 import { type Minor, minor, timesQuantity } from '../../core/money/money.ts';
+import { billToPay } from '../ledger/bill-to-pay.ts';
 import type { Caller } from '../ledger/command.ts';
 import { discountLimitOn } from '../ledger/charge-settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { billToPay } from '../ledger/bill-to-pay.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import type { MatterRead } from './matters.ts';
 
@@ -20,7 +21,9 @@ export function describeBill(ledger: Ledger, caller: Caller, subject: BillSubjec
     const less = timesQuantity(tariffPrice, of.quantity) - of.gross;
     return { fact: { kind: 'price', label: 'price', name: of.name, tariffPrice, price, reason } as const, less };
   });
-  const limit = discountLimitOn(ledger, businessDate).amount;
+  const { amount: most, percent } = discountLimitOn(ledger, businessDate);
+  // Of the two bounds the one that is met first on this bill.
+  const limit = minor(Math.min(most, Number((BigInt(bill.gross) * BigInt(percent)) / BigInt(WHOLE))));
   const amount = (label: 'before' | 'after' | 'limit', of: Minor) => ({ kind: 'amount', label, amount: of }) as const;
   const facts: ApprovalFact[] = [
     ...(customer === null

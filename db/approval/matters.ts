@@ -29,6 +29,7 @@ import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeBill } from './bill-matter.ts';
+import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -49,6 +50,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   void: describeVoid,
   tenderCorrection: describeCorrection,
   customerFreeze: describeCustomerFreeze,
+  stockWriteOff: describeStockWriteOff,
   prepaymentReturn: describePrepaymentReturn,
   depositForfeit: describeDepositForfeit,
   largeCash: describeLargeCash,

@@ -12,14 +12,14 @@ type ListName = 'tariff' | 'customer' | 'bill';
 const LISTS: Readonly<Record<string, ListName>> = { tariff: 'tariff', customers: 'customer', bills: 'bill' };
 
 export async function importList(args: readonly string[]): Promise<CommandResult> {
-  const options = readOptions(args, { ...LEDGER_OPTIONS, ...USER_OPTIONS, strict: 'flag' }, 2);
+  const options = readOptions(args, { ...LEDGER_OPTIONS, ...USER_OPTIONS, strict: 'flag', columns: 'text' }, 2);
   const [word = '', path = ''] = options.positionals;
   const list = Object.hasOwn(LISTS, word) ? LISTS[word] : undefined;
   if (list === undefined) return wrongUse(`import ${Object.keys(LISTS).join(' | ')} FILE`);
   const bytes = readList(path);
   return atDesk(options, async (desk) => {
     await desk.signIn(options);
-    return importAtDesk(desk, list, bytes, options.flag('strict'));
+    return importAtDesk(desk, list, bytes, options.flag('strict'), columnsAsked(options.text('columns')));
   });
 }
 
@@ -42,6 +42,7 @@ export async function importAtDesk(
   list: ListName,
   bytes: Buffer,
   strict: boolean,
+  columns: ReadonlyMap<string, string> = new Map(),
 ): Promise<CommandResult> {
   const file = hash('sha256', bytes, 'hex');
   const parts = Math.max(1, Math.ceil(bytes.length / LIST_PART_BYTES));
@@ -49,6 +50,7 @@ export async function importAtDesk(
     const slice = bytes.subarray((part - 1) * LIST_PART_BYTES, part * LIST_PART_BYTES);
     await desk.call(`${list}.stage`, { file, part, parts, bytes: slice.toString('base64') });
   }
+  if (columns.size > 0) await chooseColumns(desk, list, file, columns);
   const found = await wholePreview(desk, list, file);
   const { normalised, rejected } = found;
   const rejecting = rejected.length > 0;
@@ -59,6 +61,36 @@ export async function importAtDesk(
   const input: InputOf<'tariff.import'> = { operationId: randomUUID(), file, strict };
   const { rows, imported, updated, unchanged }: OutputOf<'tariff.import'> = await desk.call(`${list}.import`, input);
   return { exit, output: { rows, imported, updated, unchanged, normalised, rejected } };
+}
+
+/** `field=header,field=header` as a map. Throws Usage. */
+function columnsAsked(text: string | null): ReadonlyMap<string, string> {
+  if (text === null) return new Map();
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  if (pairs.some((pair) => pair.length !== 2)) return wrongUse('--columns field=header,field=header');
+  return new Map(pairs.map(([field = '', header = '']) => [field.trim(), header.trim()]));
+}
+
+/** Remembers the columns named on the command line; the others stay as they are known. Throws Usage for a name that is not there. */
+async function chooseColumns(
+  desk: ListDesk,
+  list: ListName,
+  file: string,
+  asked: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { headers, fields } = await desk.call(`${list}.columns`, { file });
+  const unknown = [...asked.keys()].find((field) => !fields.some((one) => one.field === field));
+  if (unknown !== undefined) wrongUse(`no field ${unknown}; fields: ${fields.map(({ field }) => field).join(' ')}`);
+  const columns = fields.flatMap(({ field, place }) => {
+    const header = asked.get(field);
+    const at = header === undefined ? place : headers.findIndex(({ name }) => name === header);
+    if (at === -1) return wrongUse(`no column ${header ?? ''}; columns: ${headers.map(({ name }) => name).join(' ')}`);
+    return at === null ? [] : [{ field, place: at }];
+  });
+  // A column that was asked for by name is no longer what it was taken for before.
+  const named = new Set([...asked.values()].map((header) => headers.findIndex(({ name }) => name === header)));
+  const kept = columns.filter(({ field, place }) => asked.has(field) || !named.has(place));
+  await desk.call(`${list}.remember`, { operationId: randomUUID(), file, columns: kept });
 }
 
 async function wholePreview(desk: ListDesk, list: ListName, file: string): Promise<ListPreview> {

@@ -1,38 +1,43 @@
-// From the bytes of a list to its records: finds the encoding and the separator that the file itself shows.
+// From the bytes of a list to its table: a spreadsheet, or text whose encoding and separator the file itself shows.
 // Office programs here save GBK or GB18030, others UTF-8 with a mark, and "Unicode text" is UTF-16 with tabs.
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { refuse } from '../../core/contract/errors.ts';
 import { MAX_LIST_ROWS } from '../../core/lists/list-limits.ts';
+import type { TableToRead } from '../../core/lists/list-table.ts';
+import { readSpreadsheet } from './read-spreadsheet.ts';
 
-export type ListEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type ListEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'xlsx';
+type TextEncoding = Exclude<ListEncoding, 'xlsx'>;
 export type ListSeparator = ',' | ';' | '\t';
 
-export interface ListTable {
+export interface ListTable extends TableToRead {
   readonly encoding: ListEncoding;
-  readonly separator: ListSeparator;
-  /** The first record is the header; blank lines are kept, so that rows count as a spreadsheet shows them. */
-  readonly records: readonly (readonly string[])[];
+  /** null: a spreadsheet has cells. */
+  readonly separator: ListSeparator | null;
+  /** Name of the sheet that was read; null where there are no sheets. */
+  readonly sheet: string | null;
 }
 
 /** Longest record, in characters: beyond it a quote was opened and never closed. */
 const MAX_RECORD = 20_000;
 const SEPARATORS: readonly ListSeparator[] = [',', ';', '\t'];
 
-/** Throws Refused LIST_UNREADABLE. */
-export function readListFile(bytes: Buffer): ListTable {
+/** `progress` hears of rows done and the most there may be. Throws Refused LIST_UNREADABLE. */
+export function readListFile(bytes: Buffer, progress: (done: number, of: number) => void = () => undefined): ListTable {
   if (bytes.length === 0) refuse('LIST_UNREADABLE', { reason: 'empty' });
-  // Both kinds of spreadsheet file: zipped XML, and the older compound file.
   const start = bytes.subarray(0, 4).toString('hex');
-  if (start === '504b0304' || start === 'd0cf11e0') refuse('LIST_UNREADABLE', { reason: 'spreadsheet' });
+  if (start === '504b0304') return { encoding: 'xlsx', separator: null, ...readSpreadsheet(bytes, progress) };
+  // The older compound file of spreadsheets.
+  if (start === 'd0cf11e0') refuse('LIST_UNREADABLE', { reason: 'spreadsheet' });
   const encoding = encodingOf(bytes);
   const text = iconv.decode(bytes, encoding, { stripBOM: true });
   if (text.includes('\0')) refuse('LIST_UNREADABLE', { reason: 'notText' });
   const separator = separatorOf(text);
-  return { encoding, separator, records: parseRecords(text, separator) };
+  return { encoding, separator, sheet: null, records: parseRecords(text, separator), marks: new Map() };
 }
 
-function encodingOf(bytes: Buffer): ListEncoding {
+function encodingOf(bytes: Buffer): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   const zeros = zerosByPlace(bytes.subarray(0, 2_000));

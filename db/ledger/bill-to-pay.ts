@@ -1,5 +1,5 @@
-// What a bill costs before anybody pays: asked by the charge, and by the approval of what is given off it.
-// In a file of its own, so that the describers of approvals need not know how a receipt is posted.
+// What a bill costs before anybody pays: its lines by the tariff, its customer, its discounts.
+// The charge and the approval of a bill reckon with this one function, or an approval would be of another sum.
 import { refuse } from '../../core/contract/errors.ts';
 import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import { MAX_ACT } from '../../core/money/money.ts';

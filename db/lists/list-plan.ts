@@ -3,13 +3,17 @@ import type { OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { ReadList, RejectedRow } from '../../core/lists/list-findings.ts';
 import { FINDINGS_PAGE } from '../../core/lists/list-limits.ts';
-import type { ListRead } from '../../core/lists/read-rows.ts';
-import { type ListEncoding, type ListSeparator, readListFile } from '../files/read-list-file.ts';
+import type { HowToRead, ListRead } from '../../core/lists/read-rows.ts';
+import type { ListEncoding, ListSeparator, ListTable } from '../files/read-list-file.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type ListName, rememberedLayout } from './list-layouts.ts';
+import { stagedTable } from './staged-lists.ts';
 
 /** A list with how its file was written. */
 export interface FileRead<E> {
   readonly encoding: ListEncoding;
-  readonly separator: ListSeparator;
+  readonly separator: ListSeparator | null;
+  readonly sheet: string | null;
   readonly list: ReadList<E>;
 }
 
@@ -21,12 +25,32 @@ export interface ListPlan<W> {
   readonly clashes: readonly RejectedRow[];
 }
 
-/** Reads the bytes of a list. Throws Refused LIST_UNREADABLE or LIST_COLUMNS. */
-export function readList<E>(bytes: Buffer, read: (table: readonly (readonly string[])[]) => ListRead<E>): FileRead<E> {
-  const { encoding, separator, records } = readListFile(bytes);
-  const found = read(records);
+type Read<E> = (table: readonly (readonly string[])[], how: HowToRead) => ListRead<E>;
+/** What was read of a table, by the layout it was read with: preview and import read the same thing once. */
+const readBefore = new WeakMap<ListTable, { readonly key: string; readonly read: FileRead<unknown> }>();
+
+/**
+ * The file a person has handed over, read before as a table, as `list`: by the columns somebody chose for such a header,
+ * else by their names. `read` is the same for one list of one ledger. Throws Refused LIST_NOT_HERE or LIST_COLUMNS.
+ */
+export function stagedAs<E>(
+  ledger: Ledger,
+  personId: number,
+  file: string,
+  list: ListName,
+  read: Read<E>,
+): FileRead<E> {
+  const table = stagedTable(ledger, personId, file);
+  const layout = rememberedLayout(ledger, list, table.records);
+  const key = `${list} ${JSON.stringify(layout)}`;
+  const known = readBefore.get(table);
+  if (known?.key === key) return known.read as FileRead<E>;
+  const found = read(table.records, { marks: table.marks, layout });
   if (!found.ok) return refuse('LIST_COLUMNS', { missing: [...found.fault.missing], twice: [...found.fault.twice] });
-  return { encoding, separator, list: found.list };
+  const { encoding, separator, sheet } = table;
+  const result: FileRead<E> = { encoding, separator, sheet, list: found.list };
+  readBefore.set(table, { key, read: result });
+  return result;
 }
 
 /** Every row not taken, by whom ever, in the list's order. */
@@ -50,6 +74,7 @@ export function previewOf(file: FileRead<unknown>, plan: ListPlan<unknown>, from
     ...countsOf(file, plan),
     encoding: file.encoding,
     separator: file.separator,
+    sheet: file.sheet,
     columns: Object.values(file.list.columns),
     ignored: [...file.list.ignored],
     normalised: page(normalised),

@@ -4,27 +4,37 @@ import { hash } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { MAX_LIST_BYTES } from '../../core/lists/list-limits.ts';
+import type { ListTable } from '../files/read-list-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { TableReader, TableReading } from './table-reader.ts';
 
 interface Staged {
   readonly file: string;
   readonly parts: (Buffer | undefined)[];
+  readonly reader: TableReader;
   whole: Buffer | undefined;
-  /** What was read of the whole file; reading a second time would find the same. */
-  read: unknown;
+  reading: TableReading | undefined;
+  table: ListTable | undefined;
 }
 
 /** One file a person: whoever begins another one has done with the first. */
 const stagedOf = new WeakMap<Ledger, Map<number, Staged>>();
 
 /** Takes one part. The same part again changes nothing. Throws Refused LIST_TOO_LARGE or LIST_BROKEN. */
-export function stageList(ledger: Ledger, personId: number, input: InputOf<'tariff.stage'>): OutputOf<'tariff.stage'> {
+export function stageList(
+  ledger: Ledger,
+  personId: number,
+  input: InputOf<'tariff.stage'>,
+  reader: TableReader,
+): OutputOf<'tariff.stage'> {
   if (input.part > input.parts) refuse('LIST_BROKEN', {});
   const people = stagedOf.get(ledger) ?? new Map<number, Staged>();
   stagedOf.set(ledger, people);
   let staged = people.get(personId);
   if (staged?.file !== input.file || staged.parts.length !== input.parts) {
-    staged = { file: input.file, parts: Array.from({ length: input.parts }), whole: undefined, read: undefined };
+    staged?.reading?.cancel();
+    const parts = Array.from<Buffer | undefined>({ length: input.parts });
+    staged = { file: input.file, parts, reader, whole: undefined, reading: undefined, table: undefined };
     people.set(personId, staged);
   }
   if (staged.whole === undefined) {
@@ -53,14 +63,42 @@ function putTogether(people: Map<number, Staged>, personId: number, staged: Stag
   staged.parts.fill(undefined);
 }
 
-/** The file a person has handed over, as `read` reads it. Throws Refused LIST_NOT_HERE and whatever `read` throws. */
-export function stagedList<T>(ledger: Ledger, personId: number, file: string, read: (bytes: Buffer) => T): T {
+function stagedBy(ledger: Ledger, personId: number, file: string): Staged & { readonly whole: Buffer } {
   const staged = stagedOf.get(ledger)?.get(personId);
   if (staged?.file !== file || staged.whole === undefined) return refuse('LIST_NOT_HERE', {});
-  staged.read ??= { by: read, what: read(staged.whole) };
-  const kept = staged.read as { readonly by: unknown; readonly what: T };
-  // A customer list read as a tariff is another reading of the same bytes.
-  return kept.by === read ? kept.what : read(staged.whole);
+  return staged as Staged & { readonly whole: Buffer };
+}
+
+/** Reads the file a person has handed over, once. Throws Refused LIST_NOT_HERE, LIST_UNREADABLE, LIST_CANCELLED. */
+export async function readStaged(
+  ledger: Ledger,
+  personId: number,
+  file: string,
+  progress: (done: number, of: number) => void = () => undefined,
+): Promise<ListTable> {
+  const staged = stagedBy(ledger, personId, file);
+  if (staged.table) return staged.table;
+  staged.reading ??= staged.reader(staged.whole, progress);
+  try {
+    staged.table = await staged.reading.table;
+    return staged.table;
+  } catch (error) {
+    staged.reading = undefined;
+    throw error;
+  }
+}
+
+/** The table of a file that was read before. Throws Refused LIST_NOT_HERE. */
+export function stagedTable(ledger: Ledger, personId: number, file: string): ListTable {
+  return stagedBy(ledger, personId, file).table ?? refuse('LIST_NOT_HERE', {});
+}
+
+/** Ends the reading of what `personId` has handed over, if one is under way. */
+export function cancelReading(ledger: Ledger, personId: number): boolean {
+  const staged = stagedOf.get(ledger)?.get(personId);
+  if (!staged?.reading || staged.table) return false;
+  staged.reading.cancel();
+  return true;
 }
 
 /** Forgets what `personId` has handed over. */

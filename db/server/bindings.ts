@@ -39,8 +39,10 @@ import { listTariff, readItemCard } from '../readers/read-tariff.ts';
 import { readDayState, readZReport } from '../readers/read-day.ts';
 import { readTotals } from '../readers/read-totals.ts';
 import { forgetAttachment, stageAttachment } from '../attachments/staged-attachments.ts';
-import { forgetStaged, stageList } from '../lists/staged-lists.ts';
-import { backfillPost } from '../use-cases/backfill-post.ts';
+import { readColumns, rememberColumns } from '../lists/list-layouts.ts';
+import { cancelReading, forgetStaged, readStaged, stageList } from '../lists/staged-lists.ts';
+import type { TableReader } from '../lists/table-reader.ts';
+import { backfillPost, checkBackfill } from '../use-cases/backfill-post.ts';
 import { settingsChange } from '../use-cases/change-setting.ts';
 import { billCancel } from '../use-cases/cancel-bill.ts';
 import { chargePost } from '../use-cases/charge-post.ts';
@@ -66,6 +68,7 @@ import { tenderCorrect } from '../use-cases/correct-tender.ts';
 import { receiptVoidCommand } from '../use-cases/void-receipt.ts';
 import { approvalAsk, approvalWithdraw } from '../use-cases/request-approval.ts';
 import { attachmentKeep } from '../use-cases/keep-attachment.ts';
+import { keepDraft, readDraft } from '../use-cases/keep-draft.ts';
 import { attachmentPart, openAttachment } from '../use-cases/open-attachment.ts';
 import { shiftOpen } from '../use-cases/open-shift.ts';
 import { prepaymentPrint, readTransferSlip, transferSlip } from '../use-cases/print-prepayment.ts';
@@ -80,6 +83,7 @@ import { readSetup, setupStepSaid } from '../use-cases/set-up-step.ts';
 import { invoiceRecord } from '../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../use-cases/spoil-sheet.ts';
 import { packageWrite, publicKey, writeFiles } from '../use-cases/write-day-package.ts';
+import { stockWriteOff } from '../use-cases/write-off-stock.ts';
 import { stockSpoil, stockTake } from '../use-cases/take-stock.ts';
 import { receiptPrint } from '../use-cases/print-receipt.ts';
 import { holdDiscard, holdRecall } from '../use-cases/recall-bill.ts';
@@ -110,6 +114,8 @@ export interface ServerParts {
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
   readonly packages: PackageRunner;
+  /** Turns the bytes of a list into a table, where a hostile file hurts nobody. */
+  readonly readTable: TableReader;
 }
 
 interface HandlerBinding<M extends Method> {
@@ -147,6 +153,13 @@ function personOf(parts: ServerParts): number {
 
 function approvalOf(parts: ServerParts): NonNullable<ServerParts['approval']> {
   return parts.approval ?? refuse('UNKNOWN_APPROVAL', {});
+}
+
+const progressOf = (parts: ServerParts) => (done: number, of: number) =>
+  parts.tell({ event: 'list.progress', data: { done, of } });
+
+function readList(parts: ServerParts, file: string): Promise<unknown> {
+  return readStaged(parts.ledger(), personOf(parts), file, progressOf(parts));
 }
 
 export const bindings: { readonly [M in Method]: Binding<M> } = {
@@ -204,23 +217,49 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'customer.find': handler<'customer.find'>(({ ledger }, { text, limit }) => ({
     customers: findCustomers(ledger(), text, limit),
   })),
-  'tariff.stage': handler<'tariff.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
-  'tariff.preview': handler<'tariff.preview'>((parts, input) => previewTariff(parts.ledger(), personOf(parts), input)),
+  'tariff.stage': handler<'tariff.stage'>((parts, input) =>
+    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
+  ),
+  'tariff.preview': handler<'tariff.preview'>(async (parts, input) => {
+    await readList(parts, input.file);
+    return previewTariff(parts.ledger(), personOf(parts), input);
+  }),
+  'tariff.columns': handler<'tariff.columns'>((parts, { file }) =>
+    readColumns(parts.ledger(), personOf(parts), 'tariff', file, progressOf(parts)),
+  ),
+  'tariff.remember': command<'tariff.remember'>(rememberColumns('tariff'), []),
   'tariff.import': command<'tariff.import'>(tariffImport, ['tariff'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'customer.stage': handler<'customer.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
-  'customer.preview': handler<'customer.preview'>((parts, input) =>
-    previewCustomers(parts.ledger(), personOf(parts), input),
+  'customer.stage': handler<'customer.stage'>((parts, input) =>
+    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
   ),
+  'customer.preview': handler<'customer.preview'>(async (parts, input) => {
+    await readList(parts, input.file);
+    return previewCustomers(parts.ledger(), personOf(parts), input);
+  }),
+  'customer.columns': handler<'customer.columns'>((parts, { file }) =>
+    readColumns(parts.ledger(), personOf(parts), 'customer', file, progressOf(parts)),
+  ),
+  'customer.remember': command<'customer.remember'>(rememberColumns('customer'), []),
   'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
-  'bill.stage': handler<'bill.stage'>((parts, input) => stageList(parts.ledger(), personOf(parts), input)),
-  'bill.preview': handler<'bill.preview'>((parts, input) => previewBills(parts.ledger(), personOf(parts), input)),
+  'bill.stage': handler<'bill.stage'>((parts, input) =>
+    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
+  ),
+  'bill.preview': handler<'bill.preview'>(async (parts, input) => {
+    await readList(parts, input.file);
+    return previewBills(parts.ledger(), personOf(parts), input);
+  }),
+  'bill.columns': handler<'bill.columns'>((parts, { file }) =>
+    readColumns(parts.ledger(), personOf(parts), 'bill', file, progressOf(parts)),
+  ),
+  'bill.remember': command<'bill.remember'>(rememberColumns('bill'), []),
   'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
+  'list.cancel': handler<'list.cancel'>((parts) => ({ stopped: cancelReading(parts.ledger(), personOf(parts)) })),
   'bill.list': handler<'bill.list'>(({ ledger }, { customer, all, limit }) =>
     readBillsOf(ledger(), customer, all, limit),
   ),
@@ -243,6 +282,15 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
     days: readDiscounts(ledger(), from, to),
   })),
+  'backfill.check': handler<'backfill.check'>((parts, input) => {
+    const { id, username, name } = sessionOf(parts).person;
+    return checkBackfill(parts.ledger(), { personId: id, username, name }, input);
+  }),
+  'draft.keep': handler<'draft.keep'>((parts, input) => {
+    keepDraft(parts.ledger(), personOf(parts), input);
+    return {};
+  }),
+  'draft.get': handler<'draft.get'>((parts, { screen }) => readDraft(parts.ledger(), personOf(parts), screen)),
   'backfill.post': command<'backfill.post'>(backfillPost, ['receipts', 'shift']),
   'hold.park': command<'hold.park'>(holdPark, ['parked']),
   'hold.list': handler<'hold.list'>(({ ledger }, { limit }) => readParked(ledger(), limit)),
@@ -311,6 +359,7 @@ export const bindings: { readonly [M in Method]: Binding<M> } = {
   }),
   'stock.state': handler<'stock.state'>((parts) => readStock(parts.ledger(), personOf(parts))),
   'stock.take': command<'stock.take'>(stockTake, ['stock']),
+  'stock.writeOff': command<'stock.writeOff'>(stockWriteOff, ['stock']),
   'stock.spoil': command<'stock.spoil'>(stockSpoil, ['stock']),
   'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
   'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),

@@ -11,6 +11,7 @@ import {
   type RequestFrame,
 } from '../../core/contract/frame.ts';
 import type { Procedure } from '../../core/contract/procedure.ts';
+import { readTableHere } from '../lists/table-reader.ts';
 import { Act } from '../ledger/act.ts';
 import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -29,8 +30,8 @@ export interface ServerSink {
   readonly fault: (incident: string, error: unknown) => void;
 }
 
-/** The programs that only read the ledger and run beside it. */
-export type Programs = Pick<ServerParts, 'verify' | 'packages'>;
+/** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
+export type Programs = Pick<ServerParts, 'verify' | 'packages'> & Partial<Pick<ServerParts, 'readTable'>>;
 
 interface Channel {
   pending: number;
@@ -211,6 +212,7 @@ export class LedgerServer {
       print: (order) => this.#sink.print(channel, order),
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
+      readTable: readTableHere,
       ...this.#programs,
     };
   }

@@ -20,57 +20,99 @@ import { type DrawerRow, openShift } from './open-shift.ts';
 type Result = OutputOf<'backfill.post'>;
 type Rejected = Result['rejected'][number];
 
+interface Entered {
+  readonly shift: ShiftToPostIn | null;
+  readonly posted: readonly ReceiptView[];
+  readonly already: readonly number[];
+  readonly rejected: readonly Rejected[];
+}
+
 export const backfillPost: Command<InputOf<'backfill.post'>, Result> = {
   run({ ledger, caller, operation }, { rows }) {
-    const posted: ReceiptView[] = [];
-    const rejected: Rejected[] = [];
-    let already = 0;
-    let shift: ShiftToPostIn | null = null;
-    const before = ledger.head;
-    ledger.prepared('SAVEPOINT backfill').run();
-    for (const { row, entry } of rows) {
-      try {
-        refuseCardNumbers(entry);
-        if (wasEntered(ledger, entry)) {
-          already += 1;
-          continue;
-        }
-        const sheet = handwrittenSheet(ledger, entry.paperNo);
-        const wanted = toReceipt(ledger, entry, sheet);
-        shift ??= openShift(ledger, caller, backfillDrawer(ledger), { float: ZERO, dateConfirmed: null }, null);
-        posted.push(postReceipt(ledger, caller, shift, wanted, null));
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        if (error.refusal.code === 'DAY_CLOSED' || error.refusal.code === 'SHIFT_ALREADY_OPEN') throw error;
-        rejected.push({
-          row,
-          column: columnOf(error.refusal, entry),
-          code: error.refusal.code,
-          params: error.refusal.params,
-        });
-      }
-    }
-    if (posted.length === 0) {
-      // A shift opened for rows that were all refused has never been.
-      ledger.prepared('ROLLBACK TO backfill').run();
-      ledger.advance(before);
-      shift = null;
-    }
-    ledger.prepared('RELEASE backfill').run();
+    const { shift, posted, already, rejected } = enterRows(ledger, caller, rows);
     const result: Result = {
       shift: shift?.number ?? null,
       posted: posted.length,
       postedTotal: totalOf(posted),
-      already,
+      already: already.length,
       first: posted[0]?.number ?? null,
       last: posted.at(-1)?.number ?? null,
-      rejected,
+      rejected: [...rejected],
     };
     seal(ledger, caller, shift, operation(result));
     return result;
   },
   again: (_ledger, kept) => kept as Result,
 };
+
+/** Ends the transaction of a look: everything it did is undone. */
+class OnlyLooking extends Error {
+  readonly entered: Entered;
+  constructor(entered: Entered) {
+    super('only looking');
+    this.entered = entered;
+  }
+}
+
+/**
+ * What posting `rows` would come to. They are really entered and then undone: nothing here can judge otherwise than the
+ * posting itself. Throws Refused DAY_CLOSED, SHIFT_ALREADY_OPEN.
+ */
+export function checkBackfill(
+  ledger: Ledger,
+  caller: Caller,
+  { rows }: InputOf<'backfill.check'>,
+): OutputOf<'backfill.check'> {
+  const { code, name } = backfillDrawer(ledger);
+  const where = { drawer: { code, name }, businessDate: ledger.businessDate() };
+  try {
+    return ledger.transact<never>(
+      () => {
+        throw new OnlyLooking(enterRows(ledger, caller, rows));
+      },
+      () => undefined,
+    );
+  } catch (error) {
+    if (!(error instanceof OnlyLooking)) throw error;
+    return { ...where, already: [...error.entered.already], rejected: [...error.entered.rejected] };
+  }
+}
+
+/** Posts the good rows inside a running transaction, in a shift of their own that is left open; none when none is good. */
+function enterRows(ledger: Ledger, caller: Caller, rows: InputOf<'backfill.post'>['rows']): Entered {
+  const posted: ReceiptView[] = [];
+  const rejected: Rejected[] = [];
+  const already: number[] = [];
+  let shift: ShiftToPostIn | null = null;
+  const before = ledger.head;
+  ledger.prepared('SAVEPOINT backfill').run();
+  for (const { row, entry } of rows) {
+    try {
+      refuseCardNumbers(entry);
+      if (wasEntered(ledger, entry)) {
+        already.push(row);
+        continue;
+      }
+      const sheet = handwrittenSheet(ledger, entry.paperNo);
+      const wanted = toReceipt(ledger, entry, sheet);
+      shift ??= openShift(ledger, caller, backfillDrawer(ledger), { float: ZERO, dateConfirmed: null }, null);
+      posted.push(postReceipt(ledger, caller, shift, wanted, null));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { code, params } = error.refusal;
+      if (code === 'DAY_CLOSED' || code === 'SHIFT_ALREADY_OPEN') throw error;
+      rejected.push({ row, column: columnOf(error.refusal, entry), code, params });
+    }
+  }
+  if (posted.length === 0) {
+    // A shift opened for rows that were all refused has never been.
+    ledger.prepared('ROLLBACK TO backfill').run();
+    ledger.advance(before);
+    shift = null;
+  }
+  ledger.prepared('RELEASE backfill').run();
+  return { shift, posted, already, rejected };
+}
 
 function seal(
   ledger: Ledger,

@@ -11,8 +11,8 @@ import type { Command } from '../ledger/command.ts';
 import { type BillToIssue, issueBills, nextRevision } from '../ledger/issue-bills.ts';
 import { type ItemOnSale, itemOnSale } from '../ledger/item-on-sale.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type FileRead, type ListPlan, previewOf, readList, resultOf } from '../lists/list-plan.ts';
-import { stagedList } from '../lists/staged-lists.ts';
+import { type FileRead, type ListPlan, previewOf, resultOf, stagedAs } from '../lists/list-plan.ts';
+import { readStaged } from '../lists/staged-lists.ts';
 import { customerId } from '../readers/find-customer.ts';
 import { billFactsText } from '../readers/read-bills.ts';
 import { inSomeShift } from './office-shift.ts';
@@ -28,6 +28,7 @@ export function previewBills(
 }
 
 export const billImport: Command<InputOf<'bill.import'>, OutputOf<'bill.import'>> = {
+  prepare: ({ file }, { ledger, caller }) => readStaged(ledger, caller.personId, file),
   run({ ledger, caller, operation }, { file, strict }) {
     const read = stagedBills(ledger, caller.personId, file);
     const plan = planBills(ledger, read);
@@ -56,16 +57,9 @@ export const billImport: Command<InputOf<'bill.import'>, OutputOf<'bill.import'>
   again: (_ledger, kept) => kept as OutputOf<'bill.import'>,
 };
 
-type BillReader = (bytes: Buffer) => FileRead<BillRowEntry>;
-const readers = new Map<string, BillReader>();
-
 function stagedBills(ledger: Ledger, personId: number, file: string): FileRead<BillRowEntry> {
-  const { currency: code } = ledger.meta;
-  const currency = currencyOf(code);
-  const reader: BillReader =
-    readers.get(code) ?? ((bytes) => readList(bytes, (table) => readBillList(table, { currency })));
-  readers.set(code, reader);
-  return stagedList(ledger, personId, file, reader);
+  const currency = currencyOf(ledger.meta.currency);
+  return stagedAs(ledger, personId, file, 'bill', (table, how) => readBillList(table, { currency, ...how }));
 }
 
 interface BillsPlan extends ListPlan<number> {

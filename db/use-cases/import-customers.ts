@@ -7,8 +7,8 @@ import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import { type CustomerFacts, customerFacts, FACT_COLUMNS } from '../ledger/customer-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type FileRead, type ListPlan, previewOf, readList, resultOf } from '../lists/list-plan.ts';
-import { stagedList } from '../lists/staged-lists.ts';
+import { type FileRead, type ListPlan, previewOf, resultOf, stagedAs } from '../lists/list-plan.ts';
+import { readStaged } from '../lists/staged-lists.ts';
 import { customer, customerVersion } from '../schema.ts';
 import { holderOfId } from './write-customer.ts';
 
@@ -26,13 +26,14 @@ export function previewCustomers(
   personId: number,
   { file, from }: InputOf<'customer.preview'>,
 ): OutputOf<'customer.preview'> {
-  const read = stagedList(ledger, personId, file, readCustomers);
+  const read = stagedAs(ledger, personId, file, 'customer', readCustomerList);
   return previewOf(read, planCustomers(ledger, read), from);
 }
 
 export const customerImport: Command<InputOf<'customer.import'>, OutputOf<'customer.import'>> = {
+  prepare: ({ file }, { ledger, caller }) => readStaged(ledger, caller.personId, file),
   run({ ledger, caller, operation }, { file, strict }) {
-    const read = stagedList(ledger, caller.personId, file, readCustomers);
+    const read = stagedAs(ledger, caller.personId, file, 'customer', readCustomerList);
     const plan = planCustomers(ledger, read);
     const result = resultOf(read, plan, strict);
     const act = new Act(ledger);
@@ -55,8 +56,6 @@ export const customerImport: Command<InputOf<'customer.import'>, OutputOf<'custo
   },
   again: (_ledger, kept) => kept as OutputOf<'customer.import'>,
 };
-
-const readCustomers = (bytes: Buffer): FileRead<CustomerEntry> => readList(bytes, readCustomerList);
 
 interface Known extends CustomerFacts {
   readonly id: number;

@@ -10,8 +10,8 @@ import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { spell } from '../ledger/pinyin.ts';
-import { type FileRead, type ListPlan, previewOf, readList, resultOf } from '../lists/list-plan.ts';
-import { stagedList } from '../lists/staged-lists.ts';
+import { type FileRead, type ListPlan, previewOf, resultOf, stagedAs } from '../lists/list-plan.ts';
+import { readStaged } from '../lists/staged-lists.ts';
 import { account, item, itemVersion } from '../schema.ts';
 
 /** A version as stored, but for its number and spelling. */
@@ -40,6 +40,7 @@ export function previewTariff(
 }
 
 export const tariffImport: Command<InputOf<'tariff.import'>, OutputOf<'tariff.import'>> = {
+  prepare: ({ file }, { ledger, caller }) => readStaged(ledger, caller.personId, file),
   run({ ledger, caller, operation }, { file, strict }) {
     const read = stagedTariff(ledger, caller.personId, file);
     const plan = planTariff(ledger, read);
@@ -69,17 +70,9 @@ export function writeTariff(act: Act, plan: TariffPlan): void {
   }
 }
 
-type TariffReader = (bytes: Buffer) => FileRead<TariffEntry>;
-/** One reader a currency, the same each time: what was read of a file is kept by who read it. */
-const readers = new Map<string, TariffReader>();
-
 function stagedTariff(ledger: Ledger, personId: number, file: string): FileRead<TariffEntry> {
-  const { currency: code } = ledger.meta;
-  const currency = currencyOf(code);
-  const reader: TariffReader =
-    readers.get(code) ?? ((bytes) => readList(bytes, (table) => readTariffList(table, { currency })));
-  readers.set(code, reader);
-  return stagedList(ledger, personId, file, reader);
+  const currency = currencyOf(ledger.meta.currency);
+  return stagedAs(ledger, personId, file, 'tariff', (table, how) => readTariffList(table, { currency, ...how }));
 }
 
 const NEWEST_FROM = `

@@ -1,6 +1,7 @@
 // The lines of a bill: number, item, quantity, price, amount. One line is marked; arrows, Del and `*3` act on it.
 import { Fragment, useEffect, useRef } from 'react';
 import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
+import { negateMinor, ZERO } from '../../core/money/money.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 import { type BillAction, type BillReading, type LineReading, lineToPrice } from '../screens/till/bill-state.ts';
@@ -50,6 +51,7 @@ export function LineTable({ reading, selected, change, onDone }: LineTableProps)
               <Row
                 n={index + 1}
                 reading={line}
+                discounts={reading.discounts}
                 selected={line.line.key === selected}
                 wearsKey={line.line.key === priced?.key}
                 rowRef={line.line.key === selected ? marked : null}
@@ -88,6 +90,7 @@ const LONG = 12;
 type RowProps = {
   readonly n: number;
   readonly reading: LineReading;
+  readonly discounts: BillReading['discounts'];
   readonly selected: boolean;
   /** The key for open amounts goes to this line. */
   readonly wearsKey: boolean;
@@ -96,11 +99,13 @@ type RowProps = {
   readonly onDone: () => void;
 };
 
-function Row({ n, reading, selected, wearsKey, rowRef, change, onDone }: RowProps) {
+function Row({ n, reading, discounts, selected, wearsKey, rowRef, change, onDone }: RowProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const { line, unitPrice, quantity, amount } = reading;
   const { item } = line;
+  const off = discounts.perLine.get(line.key) ?? ZERO;
+  const tariff = discounts.tariffPrices.get(line.key);
   const written = amount === null ? '—' : formatAmount(amount, currency);
   return (
     <tr
@@ -114,6 +119,16 @@ function Row({ n, reading, selected, wearsKey, rowRef, change, onDone }: RowProp
         <small>
           {say('till.items.codeUnit', { code: item.code, unit: item.unit })}
           {wearsKey && <KeyHint action="openPrice" />}
+          {tariff !== undefined && (
+            <span className="lines-cheaper">
+              {say('discount.till.linePrice', { price: formatAmount(tariff, currency) })}
+            </span>
+          )}
+          {off > 0 && (
+            <span className="lines-cheaper">
+              {say('discount.till.lineOff', { amount: formatAmount(negateMinor(off), currency) })}
+            </span>
+          )}
         </small>
       </td>
       <td>{line.entry !== null && amount === null ? '—' : formatQuantity(quantity)}</td>

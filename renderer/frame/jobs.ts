@@ -10,6 +10,7 @@ export const JOBS = [
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
+  { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
   { id: 'people', action: 'goPeople', permission: 'people.read' },
   { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },

@@ -27,6 +27,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
     { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },
     { action: 'add', words: 'customers.new' },
   ],
+  backfill: [],
   people: [],
   import: [],
   ledger: [],

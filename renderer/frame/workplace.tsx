@@ -6,6 +6,7 @@ import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
+import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PaperScreen } from '../screens/paper/paper-screen.tsx';
@@ -97,6 +98,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     ),
     receipts: () => <ReceiptsScreen onShow={show} />,
     paper: () => <PaperScreen permissions={permissions} />,
+    backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
     import: () => <ImportScreen permissions={permissions} />,
     ledger: () => (

@@ -1,5 +1,6 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
 import { approval as approvalEn } from './en/approval.ts';
+import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
@@ -17,6 +18,7 @@ import { tariff as tariffEn } from './en/tariff.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
+import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
@@ -34,6 +36,7 @@ import { tariff as tariffCn } from './zh-CN/tariff.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
+import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
@@ -69,6 +72,7 @@ const zhCN = {
   pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
+  backfill: backfillCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -89,6 +93,7 @@ const zhTW: Words = {
   pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
+  backfill: backfillTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -108,6 +113,7 @@ const en: Words = {
   pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,
+  backfill: backfillEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

@@ -5,7 +5,7 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F4, F5 and F11 are kept free for approvals, prepayments and discounts; on a receipt F3 does what takes it back, so that no cashier has to unlearn
+ * F4 is kept free for approvals; on a receipt F3 does what takes it back, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
@@ -18,8 +18,10 @@ export const KEY_MAP = {
   park: { code: 'F9' },
   recall: { code: 'F10' },
   unpaid: { code: 'F9', shift: true },
+  discount: { code: 'F11' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
+  goBackfill: { code: 'KeyB', ctrl: true },
   goImport: { code: 'KeyI', ctrl: true },
   goLedger: { code: 'KeyE', ctrl: true },
   goTariff: { code: 'KeyT', ctrl: true },
@@ -34,6 +36,7 @@ export const KEY_MAP = {
   goPaper: { code: 'KeyK', ctrl: true },
   takeStock: { code: 'KeyT', alt: true },
   spoilStock: { code: 'KeyW', alt: true },
+  writeOffStock: { code: 'KeyX', alt: true },
   tariffBoard: { code: 'KeyG', alt: true },
   retryPrint: { code: 'KeyR', alt: true },
   choosePrinter: { code: 'KeyR', alt: true, shift: true },

@@ -114,6 +114,7 @@ test("the ledger's and the paper's programs find their packages beside the archi
   for (const bundle of [
     'out/db/ledger-process.mjs',
     'out/db/verify-process.mjs',
+    'out/db/list-process.mjs',
     'out/documents/render-process.mjs',
     'out/cli/counterfoil.mjs',
   ]) {

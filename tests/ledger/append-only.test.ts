@@ -66,6 +66,7 @@ function columnsOf(table: string): string[] {
 /** Rows whose own rule is asked before the foreign key that would refuse them as well. */
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   price_override: /^price_override: is not the price of its line/,
+  payer_version: /must follow the last one|FOREIGN KEY constraint failed/,
   setup_step: /^setup_step: set-up is over/,
   receipt_void: /is not on a document of its kind/,
   void_reversal: /is of no tender/,

@@ -206,7 +206,7 @@ describe('beyond the limit', () => {
       ['amount', 10_000],
       ['discount', 1001],
       ['amount', 8999],
-      ['amount', 10_000],
+      ['amount', 1000],
     ]);
   });
 });

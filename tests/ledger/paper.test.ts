@@ -6,9 +6,10 @@ import { Act } from '../../db/ledger/act.ts';
 import { settingOn } from '../../db/ledger/settings.ts';
 import { stockWriteOff } from '../../db/schema-paper.ts';
 import { endSheets } from '../../db/stock/stock-sheets.ts';
-import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { FIRST_RECEIPT, insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
-import { LedgerTemplate, mixedCharge, openCharge, verifyRows, workedDay } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
@@ -208,6 +209,38 @@ describe('numbered paper', () => {
       () => undefined,
     );
     expect((await stock()).segments[0]).toMatchObject({ used: 0, spoiled: 1, voided: 1, left: 98 });
+  });
+});
+
+describe('a write-off', () => {
+  const range = { first: 'GZ0050', last: 'GZ0100', reason: '受潮' };
+  const writeOff = (approval: string | null, over: object = {}) =>
+    finance.call('stock.writeOff', { operationId: op(), ...range, ...over, approval });
+  const asked = async (): Promise<string> => {
+    const subject = { kind: 'stockWriteOff', ...range } as const;
+    return (await finance.call('approval.request', { operationId: op(), subject })).request;
+  };
+
+  it('needs a second person, for these very sheets', async () => {
+    await take('GZ0001', 'GZ0100');
+    expect(await refusalOf(writeOff(null))).toBe('APPROVAL_REQUIRED');
+    const request = await asked();
+    expect(await refusalOf(writeOff(request))).toBe('APPROVAL_NOT_GIVEN');
+    await decide(counter, request, 'supervisor1');
+    expect(await refusalOf(writeOff(request, { first: 'GZ0049' }))).toBe('APPROVAL_MISMATCH');
+    expect(await writeOff(request)).toMatchObject({ writtenOff: 51, left: 49, next: 'GZ0001' });
+    expect(await refusalOf(writeOff(await asked().catch(() => null)))).toBe('STOCK_SPENT');
+    expect((await stock()).left).toBe(49);
+  });
+
+  it('is of sheets of one segment that nothing became of', async () => {
+    await take('GZ0001', 'GZ0060');
+    expect(await refusalOf(writeOff(null))).toBe('STOCK_NOT_TAKEN');
+    await take('GZ0061', 'GZ0100');
+    expect(await refusalOf(writeOff(null))).toBe('STOCK_NOT_TAKEN');
+    await print(await charged());
+    expect(await refusalOf(writeOff(null, { first: 'GZ0001', last: 'GZ0009' }))).toBe('STOCK_SPENT');
+    expect(await refusalOf(writeOff(null, { first: 'GZ0009', last: 'GZ0001' }))).toBe('STOCK_RANGE');
   });
 });
 

@@ -149,6 +149,13 @@ export const backfillRow = z.strictObject({
   reference: reference.nullable(),
 });
 export type BackfillRow = z.infer<typeof backfillRow>;
+/** A hand-written receipt that is not taken: which cell, and the code of the refusal with its parameters. */
+export const backfillRejected = z.strictObject({
+  row: z.int(),
+  column: z.string(),
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+});
 
 /** What is wrong with what was entered for one line, or with the package it asks for. */
 export const PRICING_ERRORS = [
@@ -306,14 +313,7 @@ export const chargeProcedures = {
       already: z.int(),
       first: z.string().nullable(),
       last: z.string().nullable(),
-      rejected: z.array(
-        z.strictObject({
-          row: z.int(),
-          column: z.string(),
-          code: z.string(),
-          params: z.record(z.string(), z.unknown()),
-        }),
-      ),
+      rejected: z.array(backfillRejected),
     }),
     errors: ['DAY_CLOSED', 'DISK_FULL'],
   }),

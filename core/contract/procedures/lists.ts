@@ -1,7 +1,7 @@
 // Lists an office brings along: its tariff and its customers. The bytes of the file are handed over in parts, looked at,
 // and then taken whole: the ledger reads them itself, so that what was previewed is what is imported.
 import { z } from 'zod';
-import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../lists/list-limits.ts';
+import { LIST_PART_BYTES, MAX_LIST_BYTES, MAX_LIST_COLUMNS } from '../../lists/list-limits.ts';
 import { NORMALISATIONS, REJECTIONS } from '../../lists/list-findings.ts';
 import { operationId } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
@@ -37,8 +37,11 @@ const previewInput = z.strictObject({
 });
 const previewOutput = z.strictObject({
   ...counts,
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
-  separator: z.enum([',', ';', '\t']),
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'xlsx']),
+  /** null: a spreadsheet. */
+  separator: z.enum([',', ';', '\t']).nullable(),
+  /** Name of the sheet that was read. */
+  sheet: z.string().nullable(),
   /** Header names that are known, and those that are not looked at. */
   columns: z.array(z.string()),
   ignored: z.array(z.string()),
@@ -58,8 +61,31 @@ const importInput = z.strictObject({
 const importOutput = z.strictObject({ ...counts, normalised: z.int(), rejected: z.int() });
 export type ListImported = z.infer<typeof importOutput>;
 
+const columnsOutput = z.strictObject({
+  headers: z.array(z.strictObject({ name: z.string(), samples: z.array(z.string()) })),
+  /** Every field of such a list: the name offices give it, whether it is needed, and its column from 0. */
+  fields: z.array(
+    z.strictObject({ field: z.string(), name: z.string(), required: z.boolean(), place: z.int().nullable() }),
+  ),
+  /** Somebody chose these columns for such a header before. */
+  remembered: z.boolean(),
+});
+export type ListColumns = z.infer<typeof columnsOutput>;
+const place = z
+  .int()
+  .min(0)
+  .max(MAX_LIST_COLUMNS - 1);
+const rememberInput = z.strictObject({
+  operationId,
+  file,
+  columns: z
+    .array(z.strictObject({ field: z.string().max(20), place }))
+    .min(1)
+    .max(40),
+});
+
 const stageErrors = ['LIST_TOO_LARGE', 'LIST_BROKEN'] as const;
-const readErrors = ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_COLUMNS'] as const;
+const readErrors = ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_COLUMNS', 'LIST_CANCELLED'] as const;
 
 export const listProcedures = {
   'tariff.stage': procedure({
@@ -143,5 +169,63 @@ export const listProcedures = {
       'DATE_JUMPED',
       'DISK_FULL',
     ],
+  }),
+  'tariff.columns': procedure({
+    kind: 'query',
+    access: 'tariff.write',
+    summary: 'The columns of the handed-over tariff list with a few of their cells, and which field each is taken for.',
+    input: z.strictObject({ file }),
+    output: columnsOutput,
+    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
+  }),
+  'tariff.remember': procedure({
+    kind: 'command',
+    access: 'tariff.write',
+    summary: 'Choose which column of the handed-over tariff list means what, for it and every list with such a header.',
+    input: rememberInput,
+    output: z.strictObject({}),
+    errors: [...readErrors, 'DISK_FULL'],
+  }),
+  'customer.columns': procedure({
+    kind: 'query',
+    access: 'customer.write',
+    summary:
+      'The columns of the handed-over customer list with a few of their cells, and which field each is taken for.',
+    input: z.strictObject({ file }),
+    output: columnsOutput,
+    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
+  }),
+  'customer.remember': procedure({
+    kind: 'command',
+    access: 'customer.write',
+    summary:
+      'Choose which column of the handed-over customer list means what, for it and every list with such a header.',
+    input: rememberInput,
+    output: z.strictObject({}),
+    errors: [...readErrors, 'DISK_FULL'],
+  }),
+  'bill.columns': procedure({
+    kind: 'query',
+    access: 'bill.write',
+    summary: 'The columns of the handed-over bill list with a few of their cells, and which field each is taken for.',
+    input: z.strictObject({ file }),
+    output: columnsOutput,
+    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
+  }),
+  'bill.remember': procedure({
+    kind: 'command',
+    access: 'bill.write',
+    summary: 'Choose which column of the handed-over bill list means what, for it and every list with such a header.',
+    input: rememberInput,
+    output: z.strictObject({}),
+    errors: [...readErrors, 'DISK_FULL'],
+  }),
+  'list.cancel': procedure({
+    kind: 'query',
+    access: 'signedIn',
+    summary: 'End the reading of the list I have handed over; true when one was under way.',
+    input: z.strictObject({}),
+    output: z.strictObject({ stopped: z.boolean() }),
+    errors: [],
   }),
 };

@@ -5,13 +5,11 @@ import { INVOICE_KINDS, INVOICE_STATUSES } from '../../invoice/invoice-state.ts'
 import { SPOIL_REASONS } from '../../stock/spoil-reason.ts';
 import { STOCK_KINDS } from '../../stock/stock-number.ts';
 import { procedure } from '../procedure.ts';
-import { dateText, operationId, typedText, username } from '../scalars.ts';
-import { printedPaper } from './charge.ts';
+import { dateText, operationId, sheetNumber, typedText, username } from '../scalars.ts';
+import { APPROVAL_ERRORS, printedPaper } from './charge.ts';
 
 const receiptNumber = z.string().min(1).max(60);
 const locale = z.enum(['zh-CN', 'zh-TW', 'en']);
-/** A number as it is printed on a sheet. */
-const sheetNumber = z.string().regex(/^[A-Z0-9-]{0,10}[0-9]{1,12}$/);
 const spoiled = { reason: z.enum(SPOIL_REASONS), note: typedText(60).nullable() };
 
 const sheet = z.strictObject({
@@ -171,6 +169,20 @@ export const paperProcedures = {
     }),
     output: segment,
     errors: ['STOCK_RANGE', 'STOCK_TAKEN', 'UNKNOWN_USER', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
+  'stock.writeOff': procedure({
+    kind: 'command',
+    access: 'stock.write',
+    summary: 'Write off 核销 a range of sheets that were never used, with an approval.',
+    input: z.strictObject({
+      operationId,
+      first: sheetNumber,
+      last: sheetNumber,
+      reason: typedText(100),
+      approval: z.uuid().nullable(),
+    }),
+    output: segment,
+    errors: ['STOCK_RANGE', 'STOCK_NOT_TAKEN', 'STOCK_SPENT', 'CARD_NUMBER_NOT_ALLOWED', ...APPROVAL_ERRORS],
   }),
   'stock.spoil': procedure({
     kind: 'command',

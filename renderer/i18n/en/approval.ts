@@ -47,6 +47,8 @@ export const approval = {
     held: 'Account',
     due: 'Due',
     counted: 'Counted',
+    sheets: 'Sheets',
+    sheetCount: 'How many',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   voidReason: {

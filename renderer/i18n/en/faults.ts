@@ -137,6 +137,8 @@ export const faults = {
     tooLong: 'A segment has at most 100,000 sheets; take it in parts.',
   },
   STOCK_TAKEN: 'Sheets {{first}} to {{last}} were taken into use before. Check the numbers.',
+  STOCK_NOT_TAKEN: 'Sheets {{first}} to {{last}} are not of one segment in use. Check the numbers.',
+  STOCK_SPENT: 'Sheet {{number}} was used, spoiled or written off. Leave it out and write off in parts.',
   STOCK_NOT_NEXT: 'Only sheets from the next one on can be struck off here; next is {{next}}.',
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
@@ -175,10 +177,13 @@ export const faults = {
   LIST_NOT_HERE: 'The ledger no longer holds this file. Choose it again.',
   LIST_UNREADABLE: {
     empty: 'There is no data: the first row names the columns, and at least one row must follow.',
-    spreadsheet: 'This is an Excel workbook. Save it as CSV in Excel and choose that file.',
+    spreadsheet:
+      'This workbook cannot be read. Save it as .xlsx (not .xls, without a password) or as CSV and choose that file.',
     notText: 'This is not a text table. Choose a CSV file.',
     notCsv: 'The table is malformed (most likely an unpaired quote). Save it as CSV once more.',
     tooManyRows: 'More than 100,000 rows. Split the file and import the parts.',
+    tooManyColumns: 'More than 200 columns. Keep only the columns of the list.',
+    tooHeavy: 'Reading took too long or too much memory. Save the list anew as CSV and choose that file.',
   },
   LIST_COLUMNS: {
     missing: 'The first row lacks these columns: {{columns}}. Add them and choose the file again.',
@@ -268,4 +273,5 @@ export const faults = {
   BILL_OVERPAID: 'Only {{rest}} is open on bill {{number}} now. Make the amount smaller.',
   BILL_TWICE: 'Bill {{number}} is on this receipt twice. Take one line off.',
   NOTHING_CHARGED: 'No item and no bill yet. Enter one first.',
+  LIST_CANCELLED: 'Reading was stopped. Nothing was written.',
 };

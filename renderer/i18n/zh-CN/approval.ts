@@ -47,6 +47,8 @@ export const approval = {
     held: '账户',
     due: '应收',
     counted: '点得',
+    sheets: '票纸',
+    sheetCount: '张数',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   voidReason: {

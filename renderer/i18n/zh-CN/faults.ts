@@ -123,6 +123,8 @@ export const faults = {
     tooLong: '一个号段最多 10 万张，请分段领用。',
   },
   STOCK_TAKEN: '{{first}} 至 {{last}} 已经领用过，请核对号码。',
+  STOCK_NOT_TAKEN: '{{first}} 至 {{last}} 不在同一个已领用的号段里，请核对。',
+  STOCK_SPENT: '{{number}} 已经用过、作废或核销，这一段不能核销。请分段填。',
   STOCK_NOT_NEXT: '只能从下一张起作废，下一张是 {{next}}。',
   RECEIPT_NOT_IN_SHIFT: '收据 {{receipt}} 不在您正在当班的班次 {{shift}} 里，不能在班内作废；请走退费。',
   RECEIPT_VOIDED: '收据 {{receipt}} 已由 {{by}} 作废，不能再作废、更正或打印。',
@@ -156,10 +158,12 @@ export const faults = {
   LIST_NOT_HERE: '账本里没有这个文件了，请重新选择文件。',
   LIST_UNREADABLE: {
     empty: '文件里没有数据：第一行要是列名，下面至少一行。',
-    spreadsheet: '这是 Excel 工作簿。请在 Excel 里「另存为」CSV，再选择那个文件。',
+    spreadsheet: '这个工作簿读不了。请另存为 .xlsx（不是 .xls，不带密码）或 CSV，再选择那个文件。',
     notText: '这不是文字表格。请选择 CSV 文件。',
     notCsv: '表格格式有误（多半是引号没有成对）。请用 Excel 重新另存为 CSV。',
     tooManyRows: '超过 10 万行。请分成几个文件，分次导入。',
+    tooManyColumns: '超过 200 列。请只留下名单用到的列。',
+    tooHeavy: '读取太久或太占内存，已停止。请把名单重新另存为 CSV，再选择那个文件。',
   },
   LIST_COLUMNS: {
     missing: '第一行里没有这些列：{{columns}}。请补上列名后再选择文件。',
@@ -243,4 +247,5 @@ export const faults = {
   BILL_OVERPAID: '账单 {{number}} 现在只欠 {{rest}}，请改小金额。',
   BILL_TWICE: '账单 {{number}} 在这张收据上出现了两次，请去掉一行。',
   NOTHING_CHARGED: '还没有收费项目或账单，请先录入。',
+  LIST_CANCELLED: '已停止读取，什么都没有写入。',
 };

@@ -47,6 +47,8 @@ export const approval = {
     held: '帳戶',
     due: '應收',
     counted: '點得',
+    sheets: '票紙',
+    sheetCount: '張數',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   voidReason: {

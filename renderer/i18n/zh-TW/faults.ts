@@ -123,6 +123,8 @@ export const faults = {
     tooLong: '一個號段最多 10 萬張，請分段領用。',
   },
   STOCK_TAKEN: '{{first}} 至 {{last}} 已經領用過，請核對號碼。',
+  STOCK_NOT_TAKEN: '{{first}} 至 {{last}} 不在同一個已領用的號段裡，請核對。',
+  STOCK_SPENT: '{{number}} 已經用過、作廢或核銷，這一段不能核銷。請分段填。',
   STOCK_NOT_NEXT: '只能從下一張起作廢，下一張是 {{next}}。',
   RECEIPT_NOT_IN_SHIFT: '收據 {{receipt}} 不在您正在當班的班次 {{shift}} 裡，不能在班內作廢；請走退費。',
   RECEIPT_VOIDED: '收據 {{receipt}} 已由 {{by}} 作廢，不能再作廢、更正或列印。',
@@ -156,10 +158,12 @@ export const faults = {
   LIST_NOT_HERE: '帳本裡沒有這個檔案了，請重新選擇檔案。',
   LIST_UNREADABLE: {
     empty: '檔案裡沒有資料：第一列要是欄名，下面至少一列。',
-    spreadsheet: '這是 Excel 活頁簿。請在 Excel 裡「另存新檔」為 CSV，再選擇那個檔案。',
+    spreadsheet: '這個活頁簿讀不了。請另存為 .xlsx（不是 .xls，不帶密碼）或 CSV，再選擇那個檔案。',
     notText: '這不是文字表格。請選擇 CSV 檔案。',
     notCsv: '表格格式有誤（多半是引號沒有成對）。請用 Excel 重新另存為 CSV。',
     tooManyRows: '超過 10 萬列。請分成幾個檔案，分次匯入。',
+    tooManyColumns: '超過 200 欄。請只留下名單用到的欄。',
+    tooHeavy: '讀取太久或太佔記憶體，已停止。請把名單重新另存為 CSV，再選擇那個檔案。',
   },
   LIST_COLUMNS: {
     missing: '第一列裡沒有這些欄：{{columns}}。請補上欄名後再選擇檔案。',
@@ -243,4 +247,5 @@ export const faults = {
   BILL_OVERPAID: '帳單 {{number}} 現在只欠 {{rest}}，請改小金額。',
   BILL_TWICE: '帳單 {{number}} 在這張收據上出現了兩次，請去掉一行。',
   NOTHING_CHARGED: '還沒有收費項目或帳單，請先錄入。',
+  LIST_CANCELLED: '已停止讀取，什麼都沒有寫入。',
 };

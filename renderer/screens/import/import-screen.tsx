@@ -1,6 +1,6 @@
 // Importing what an office brings along: choose a list, see what would happen row by row, then let it happen once.
 import { useId, useRef, useState } from 'react';
-import type { ListImported, ListPreview } from '../../../core/contract/procedures/lists.ts';
+import type { ListColumns, ListImported, ListPreview } from '../../../core/contract/procedures/lists.ts';
 import { MAX_LIST_BYTES } from '../../../core/lists/list-limits.ts';
 import type { Permission } from '../../../core/people/permissions.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -10,8 +10,10 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { CallFailed } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { ChooseColumns } from './choose-columns.tsx';
 import { handOver, type ListName } from './hand-over.ts';
 import { ListFindings } from './list-findings.tsx';
+import { ReadingList } from './reading-list.tsx';
 import '../work.css';
 import './import.css';
 
@@ -20,6 +22,8 @@ const whole = new Intl.NumberFormat('en');
 
 type Chosen = { readonly name: string; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
 type Looked = { readonly chosen: Chosen; readonly preview: ListPreview };
+/** A list whose columns are to be chosen, or chosen otherwise. */
+type Asked = { readonly chosen: Chosen; readonly columns: ListColumns };
 
 export function ImportScreen({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { ledger } = useServices();
@@ -31,6 +35,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
   const [list, setList] = useState<ListName>(lists[0] ?? 'customer');
   const [reading, setReading] = useState<string | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [strict, setStrict] = useState(false);
   const [done, setDone] = useState<ListImported | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -40,6 +45,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
   const look = (from: File): void => {
     setDone(null);
     setLooked(null);
+    setAsked(null);
     setReading(from.name);
     act.run(async () => {
       try {
@@ -47,13 +53,30 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
           throw new CallFailed({ code: 'LIST_TOO_LARGE', params: { limit: MAX_LIST_BYTES } });
         const bytes = new Uint8Array(await from.arrayBuffer());
         const file = await handOver(ledger, list, bytes);
-        const preview = await ledger.ask(`${list}.preview`, { file, from: 0 });
-        setLooked({ chosen: { name: from.name, file, bytes }, preview });
+        const chosen = { name: from.name, file, bytes };
+        const columns = await ledger.ask(`${list}.columns`, { file });
+        if (columns.fields.some(({ required, place }) => required && place === null)) setAsked({ chosen, columns });
+        else await preview(chosen);
       } finally {
         setReading(null);
       }
     });
   };
+  const preview = async (chosen: Chosen): Promise<void> => {
+    setLooked({ chosen, preview: await ledger.ask(`${list}.preview`, { file: chosen.file, from: 0 }) });
+    setAsked(null);
+  };
+  const askColumns = (chosen: Chosen): void =>
+    act.run(async () => {
+      const columns = await ledger.ask(`${list}.columns`, { file: chosen.file });
+      setLooked(null);
+      setAsked({ chosen, columns });
+    });
+  const keepColumns = (chosen: Chosen, columns: { field: string; place: number }[]): void =>
+    act.run(async () => {
+      await ledger.act(`${list}.remember`, { file: chosen.file, columns });
+      await preview(chosen);
+    });
   const take = ({ chosen }: Looked): void =>
     act.run(async () => {
       // Handed over again: the ledger may have been restarted since, and the same bytes are the same file.
@@ -79,6 +102,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
                 onChange={() => {
                   setList(one);
                   setLooked(null);
+                  setAsked(null);
                   setDone(null);
                   act.forget();
                 }}
@@ -88,7 +112,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
           ))}
         </fieldset>
         <ActionButton
-          tone={looked === null ? 'go' : 'plain'}
+          tone={looked === null && asked === null ? 'go' : 'plain'}
           // Enter on the button and no shortcut: Chromium opens no file dialog for a key with Ctrl or Alt.
           {...(looked === null ? { cap: 'Enter' } : {})}
           // A new button each time it is the next thing to do, so that it takes the focus when the list is gone.
@@ -103,7 +127,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
           ref={input}
           data-testid="list-file"
           type="file"
-          accept=".csv,.txt,.tsv"
+          accept=".xlsx,.csv,.txt,.tsv"
           hidden
           tabIndex={-1}
           onChange={(event) => {
@@ -125,8 +149,16 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
           })}
         </Notice>
       )}
-      {reading !== null && <p className="work-none">{say('lists.reading', { name: reading })}</p>}
-      {looked === null && reading === null && (
+      {reading !== null && <ReadingList name={reading} />}
+      {asked !== null && (
+        <ChooseColumns
+          key={asked.chosen.file}
+          columns={asked.columns}
+          busy={act.busy}
+          onChosen={(columns) => keepColumns(asked.chosen, columns)}
+        />
+      )}
+      {looked === null && asked === null && reading === null && (
         <div className="work-none import-say">
           <p>{say('lists.say')}</p>
           <p>{say(NEEDED[list])}</p>
@@ -144,6 +176,9 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
               <input type="checkbox" checked={strict} onChange={(event) => setStrict(event.target.checked)} />{' '}
               {say('lists.strict')}
             </label>
+            <ActionButton busy={act.busy} onPress={() => askColumns(looked.chosen)}>
+              {say('lists.chooseColumns')}
+            </ActionButton>
             <ActionButton
               tone="ink"
               action="save"

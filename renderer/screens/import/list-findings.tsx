@@ -9,16 +9,18 @@ const ENCODINGS = {
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16',
   gb18030: 'GBK / GB18030',
+  xlsx: 'Excel',
 } as const;
 
 type Finding = { readonly row: number; readonly column: string | null; readonly words: string };
 
 export function ListFindings({ name, preview }: { readonly name: string; readonly preview: ListPreview }) {
   const { say } = useWords();
-  const written = say('lists.written', {
-    encoding: ENCODINGS[preview.encoding],
-    separator: say(SEPARATORS[preview.separator]),
-  });
+  const encoding = ENCODINGS[preview.encoding];
+  const written =
+    preview.separator === null
+      ? `${encoding} · ${say('lists.sheet', { name: preview.sheet ?? '' })}`
+      : say('lists.written', { encoding, separator: say(SEPARATORS[preview.separator]) });
   const counts = [
     ['rows', preview.rows],
     ['toImport', preview.imported],

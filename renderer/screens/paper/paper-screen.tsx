@@ -12,11 +12,12 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { BoardDialog } from './board-dialog.tsx';
 import { SpoilStock } from './spoil-stock.tsx';
+import { WriteOffStock } from './write-off-stock.tsx';
 import { TakeStock } from './take-stock.tsx';
 import '../work.css';
 import './paper-screen.css';
 
-type Open = 'take' | 'spoil' | 'board' | null;
+type Open = 'take' | 'spoil' | 'writeOff' | 'board' | null;
 
 export function PaperScreen({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { ledger } = useServices();
@@ -28,10 +29,12 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
   const mayTake = permissions.includes('stock.write');
   const next = data?.next ?? null;
   const maySpoil = permissions.includes('receipt.print') && next !== null;
+  const mayWriteOff = mayTake && permissions.includes('approval.request') && (data?.segments.length ?? 0) > 0;
   const mayBoard = permissions.includes('tariff.read');
   useKeys('screen', {
     takeStock: mayTake ? () => setOpen('take') : undefined,
     spoilStock: maySpoil ? () => setOpen('spoil') : undefined,
+    writeOffStock: mayWriteOff ? () => setOpen('writeOff') : undefined,
     tariffBoard: mayBoard ? () => setOpen('board') : undefined,
   });
   const close = (): void => setOpen(null);
@@ -50,6 +53,11 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
           {maySpoil && (
             <ActionButton action="spoilStock" onPress={() => setOpen('spoil')}>
               {say('paper.stock.spoil')}
+            </ActionButton>
+          )}
+          {mayWriteOff && (
+            <ActionButton action="writeOffStock" onPress={() => setOpen('writeOff')}>
+              {say('paper.stock.writeOff')}
             </ActionButton>
           )}
           {mayBoard && (
@@ -71,6 +79,7 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
       {data !== undefined && data.segments.length > 0 && <Segments labelledBy={id} segments={data.segments} />}
       {open === 'take' && <TakeStock onClose={close} />}
       {open === 'spoil' && next !== null && <SpoilStock next={next} onClose={close} />}
+      {open === 'writeOff' && <WriteOffStock onClose={close} />}
       {open === 'board' && <BoardDialog onClose={close} />}
     </section>
   );

@@ -4,9 +4,11 @@ import type { CustomerView, TariffItem } from '../../../core/contract/procedures
 import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
-import { type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
+import { cashRounding } from '../../../core/charge/round-cash.ts';
+import { roundingFor, type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
 import { DETAIL_OF, type TenderDetail, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import {
+  addMinor,
   type Currency,
   MAX_MINOR,
   MILLI_PER_ONE,
@@ -18,6 +20,19 @@ import {
 } from '../../../core/money/money.ts';
 import { parseAmount } from '../../../core/money/parse-amount.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import {
+  atGivenPrices,
+  type BillApproval,
+  type BillDiscount,
+  type BillOverride,
+  type ChargeTerms,
+  type DiscountReading,
+  discountsBack,
+  type DiscountTyped,
+  NO_TERMS,
+  readDiscounts,
+  withoutLine,
+} from './discount/bill-discounts.ts';
 import { type EntryField, entryFrom, type LastInputs, type LineEntry, newEntry, proposed } from './line-entry.ts';
 import { type BillLine, type LineReading, readLine } from './read-line.ts';
 
@@ -47,6 +62,10 @@ export type Bill = {
   readonly lines: readonly BillLine[];
   readonly paying: readonly BillPaying[];
   readonly tenders: readonly BillTender[];
+  readonly discounts: readonly BillDiscount[];
+  readonly overrides: readonly BillOverride[];
+  /** The last approval given for this bill; it counts while the bill is what it was given for. */
+  readonly approval: BillApproval | null;
   readonly customer: CustomerView | null;
   readonly payer: string;
   /** Key of the line that arrows, Del and `*3` act on. */
@@ -74,7 +93,18 @@ export type BillAction =
   | { readonly type: 'removePayment'; readonly key: number }
   | { readonly type: 'select'; readonly step: 1 | -1 }
   | { readonly type: 'selectLine'; readonly key: number }
-  | { readonly type: 'addTender'; readonly method: TenderMethod; readonly currency: Currency }
+  | {
+      readonly type: 'addTender';
+      readonly method: TenderMethod;
+      readonly currency: Currency;
+      /** Absent where nothing is sold (money held for a customer): nothing is taken off or rounded. */
+      readonly terms?: ChargeTerms;
+    }
+  | { readonly type: 'addDiscount'; readonly typed: DiscountTyped }
+  | { readonly type: 'removeDiscount'; readonly key: number }
+  /** null: the tariff's price again. */
+  | { readonly type: 'givePrice'; readonly key: number; readonly price: Omit<BillOverride, 'key'> | null }
+  | { readonly type: 'approved'; readonly approval: BillApproval | null }
   /** null: pays what is missing again, as if nothing had been typed. */
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
   | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
@@ -90,6 +120,9 @@ export const EMPTY_BILL: Bill = {
   lines: [],
   paying: [],
   tenders: [],
+  discounts: [],
+  overrides: [],
+  approval: null,
   customer: null,
   payer: '',
   selected: null,
@@ -139,7 +172,19 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'selectLine':
       return { ...bill, selected: action.key };
     case 'addTender':
-      return addTender(withFixedTenders(bill, action.currency), action.method);
+      return addTender(withFixedTenders(bill, action.currency, action.terms), action.method);
+    case 'addDiscount':
+      return {
+        ...bill,
+        discounts: [...bill.discounts, { key: bill.nextKey, typed: action.typed }],
+        nextKey: bill.nextKey + 1,
+      };
+    case 'removeDiscount':
+      return { ...bill, discounts: bill.discounts.filter(({ key }) => key !== action.key) };
+    case 'givePrice':
+      return givePrice(bill, action.key, action.price);
+    case 'approved':
+      return { ...bill, approval: action.approval };
     case 'typeTender':
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
@@ -243,15 +288,23 @@ function takeBack(bill: Bill, parked: RecalledBill, currency: Currency): Bill {
       entry: entryFrom(item, inputs),
     }),
   );
+  const keys = lines.map(({ key }) => key);
+  const discounts = discountsBack(parked.discounts, keys, bill.nextKey + lines.length);
   return {
     ...EMPTY_BILL,
     lines,
     customer: parked.customer,
     payer: parked.payer ?? '',
     selected: lines.at(-1)?.key ?? null,
+    discounts,
     recalled: { number: parked.number, changes: parked.changes },
-    nextKey: bill.nextKey + lines.length,
+    nextKey: bill.nextKey + lines.length + discounts.length,
   };
+}
+
+function givePrice(bill: Bill, key: number, price: Omit<BillOverride, 'key'> | null): Bill {
+  const others = bill.overrides.filter((one) => one.key !== key);
+  return { ...bill, overrides: price === null ? others : [...others, { key, ...price }] };
 }
 
 function removeLine(bill: Bill, key: number): Bill {
@@ -260,7 +313,8 @@ function removeLine(bill: Bill, key: number): Bill {
   if (line === undefined) return bill;
   const lines = bill.lines.filter((one) => one.key !== key);
   const neighbour = lines[at] ?? lines[at - 1];
-  return { ...bill, lines, selected: neighbour?.key ?? null, removed: [...bill.removed, { line, at }] };
+  const left = withoutLine(bill, key);
+  return { ...left, lines, selected: neighbour?.key ?? null, removed: [...bill.removed, { line, at }] };
 }
 
 function restoreLine(bill: Bill): Bill {
@@ -307,8 +361,8 @@ function addTender(bill: Bill, method: TenderMethod): Bill {
 }
 
 /** The tenders that still followed the missing amount, fixed at what they show now. */
-function withFixedTenders(bill: Bill, currency: Currency): Bill {
-  const { tenders } = readBill(bill, currency);
+function withFixedTenders(bill: Bill, currency: Currency, terms: ChargeTerms = NO_TERMS): Bill {
+  const { tenders } = readBill(bill, currency, terms);
   return {
     ...bill,
     tenders: bill.tenders.map((tender, index) => {
@@ -335,8 +389,14 @@ export type BillReading = {
   readonly tenders: readonly TenderReading[];
   readonly gross: Minor;
   readonly discount: Minor;
+  readonly discounts: DiscountReading;
+  /** gross − discount, before cash is rounded. */
   readonly due: Minor;
-  /** due − given, minor units; negative when more is given than due. */
+  /** 抹零 of the cash part, minor units, ≤ 0. */
+  readonly rounding: Minor;
+  /** due + rounding: what is taken. */
+  readonly toPay: Minor;
+  /** toPay − given, minor units; negative when more is given than due. */
   readonly missing: Minor;
   readonly settlement: Settlement;
   /** The first line without an amount, or null. */
@@ -345,33 +405,37 @@ export type BillReading = {
 };
 
 /** Prices the lines and sets the tenders against the sum. Lines without a price do not count yet. */
-export function readBill(bill: Bill, currency: Currency): BillReading {
-  const lines = bill.lines.map((line) => readLine(line, currency));
+export function readBill(bill: Bill, currency: Currency, terms: ChargeTerms = NO_TERMS): BillReading {
+  const lines = atGivenPrices(bill, bill.lines).map((line) => readLine(line, currency));
   const priced = priceBill(lines.flatMap(({ parts }) => parts));
   const payments = bill.paying.map((paying) => readPayment(paying, currency));
   const onBills = payments.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   const tooLarge = lines.some(({ fault }) => fault === 'AMOUNT_OUT_OF_RANGE');
   const inRange = !tooLarge && priced.ok && priced.gross + onBills <= MAX_MINOR;
-  const due = inRange ? ((priced.total + onBills) as Minor) : ZERO;
-  const tenders = readTenders(bill.tenders, due, currency);
+  const discounts = readDiscounts(bill, lines, terms);
+  const due = inRange ? ((priced.gross - discounts.total + onBills) as Minor) : ZERO;
+  const tenders = readTenders(bill.tenders, due, currency, terms.cashUnit);
   const given = tenders.reduce((sum, one) => sum + (one.given ?? 0), 0);
-  const settlement = settleTenders(
-    due,
-    tenders.map(({ tender, given: amount }) => ({
-      method: tender.method,
-      given: amount ?? ZERO,
-      reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
-      detail: detailOf(tender),
-    })),
-  );
+  const givens = tenders.map(({ tender, given: amount }) => ({
+    method: tender.method,
+    given: amount ?? ZERO,
+    reference: tender.reference.trim() === '' ? null : tender.reference.trim(),
+    detail: detailOf(tender),
+  }));
+  const rounding = roundingFor(due, givens, terms.cashUnit);
+  const toPay = (due + rounding) as Minor;
+  const settlement = settleTenders(due, givens, terms.cashUnit);
   return {
     lines,
     payments,
     tenders,
     gross: inRange ? ((priced.gross + onBills) as Minor) : ZERO,
-    discount: priced.ok ? priced.discount : ZERO,
+    discount: discounts.total,
+    discounts,
     due,
-    missing: subtractMinor(due, Math.min(given, MAX_MINOR) as Minor),
+    rounding,
+    toPay,
+    missing: subtractMinor(toPay, Math.min(given, MAX_MINOR) as Minor),
     settlement,
     unpriced: lines.find((line) => line.amount === null) ?? null,
     outOfRange: !inRange,
@@ -384,7 +448,7 @@ function readPayment(paying: BillPaying, currency: Currency): PaymentReading {
   return { paying, tooMuch, amount: read.ok && read.value > 0 && !tooMuch ? read.value : null };
 }
 
-function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency): TenderReading[] {
+function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency, cashUnit: Minor): TenderReading[] {
   const typed = tenders.map((tender) => (tender.amountText === null ? null : amountFrom(tender.amountText, currency)));
   let missing: number = due;
   for (const amount of typed) missing -= amount ?? 0;
@@ -392,7 +456,8 @@ function readTenders(tenders: readonly BillTender[], due: Minor, currency: Curre
     if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
     const rest = Math.min(Math.max(missing, 0), tender.limit ?? MAX_MINOR) as Minor;
     missing -= rest;
-    return { tender, given: rest };
+    // Cash that nobody typed is what will be asked for: already rounded down.
+    return { tender, given: tender.method === 'cash' ? addMinor(rest, cashRounding(rest, cashUnit)) : rest };
   });
 }
 

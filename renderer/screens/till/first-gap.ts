@@ -8,7 +8,8 @@ import { firstField, newEntry } from './line-entry.ts';
 
 export type Gap =
   | { readonly kind: 'noTender' }
-  | { readonly kind: 'field'; readonly field: string; readonly fault: Fault | null };
+  /** `ofTender`: the bill itself is complete, what is paid is not yet. */
+  | { readonly kind: 'field'; readonly field: string; readonly fault: Fault | null; readonly ofTender?: true };
 
 /** The first thing to mend, or null when the bill can be posted. */
 export function firstGap(reading: BillReading): Gap | null {
@@ -27,12 +28,23 @@ export function firstGap(reading: BillReading): Gap | null {
     };
   }
   if (reading.outOfRange) return { kind: 'field', field: 'items', fault: { code: 'AMOUNT_OUT_OF_RANGE', params: {} } };
+  const { fault: wrong } = reading.discounts;
+  if (wrong !== null) {
+    const { code, ...params } = wrong.fault;
+    return { kind: 'field', field: 'items', fault: { code, params: withoutIndex(params) } as Fault };
+  }
   if (settlement.ok) return null;
   if (tenders.length === 0) return { kind: 'noTender' };
   const { code, ...params } = settlement.fault;
   // The rule's fault and the contract's refusal have the same codes and parameters.
   const fault = { code, params } as Fault;
-  return { kind: 'field', field: fieldOf(reading, code, 'method' in params ? params.method : null), fault };
+  const field = fieldOf(reading, code, 'method' in params ? params.method : null);
+  return { kind: 'field', field, fault, ofTender: true };
+}
+
+/** Which of the discounts it is the screen shows; the sentence does not number them. */
+function withoutIndex(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => name !== 'index'));
 }
 
 /** Where a line gets what it lacks; a line that has no field of its own is mended from the item field. */

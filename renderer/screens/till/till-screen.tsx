@@ -7,6 +7,7 @@ import type { ShiftKnown } from '../shift/use-shift.ts';
 import type { Bill, BillAction } from './bill-state.ts';
 import { BillsDialog } from './bills/bills-dialog.tsx';
 import { useBillChoice } from './bills/use-bill-choice.ts';
+import { DiscountDialog } from './discount/discount-dialog.tsx';
 import { HeldDialog } from './held/held-dialog.tsx';
 import { useHeld } from './held/use-held.ts';
 import { useTransferSlip } from './held/use-transfer-slip.ts';
@@ -49,7 +50,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
     change,
     onReceipt: onShow,
     focusItems,
-    active: hold.question === null && !bills.isOpen && !held.isOpen,
+    active: hold.question === null && !bills.isOpen && !held.isOpen && !acts.discounting,
   });
   return (
     <div className="till">
@@ -81,10 +82,16 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         tenderKeys={TENDER_KEYS}
         onAddTender={acts.addTender}
         onPost={acts.post}
+        onDiscount={acts.openDiscount}
+        standing={acts.approval.standing}
+        approvalBar={acts.approval.bar}
         onShow={onShow}
         onDone={focusItems}
         onQuoteTransfer={quoteTransfer}
       />
+      {acts.discounting && (
+        <DiscountDialog bill={bill} reading={reading} terms={acts.terms} change={change} onClose={acts.closeDiscount} />
+      )}
       <HoldDialogs bill={bill} reading={reading} hold={hold} />
       {held.isOpen && bill.customer !== null && <HeldDialog customer={bill.customer} onClose={held.close} />}
       {bills.isOpen && <BillsDialog bill={bill} choice={bills} />}

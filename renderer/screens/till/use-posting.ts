@@ -10,6 +10,7 @@ import type { ReceiptView } from '../../../core/contract/receipt-view.ts';
 import { usePapers } from '../../frame/papers.tsx';
 import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, isEmpty } from './bill-state.ts';
+import { approvalToSend, type BillToApprove, discountsInput, overrideOf } from './discount/bill-discounts.ts';
 import { inputsToSend } from './read-line.ts';
 
 /** `wasInDoubt`: the answer was lost once, and the ledger was asked what had become of it. */
@@ -32,18 +33,31 @@ export type Posting = {
 
 type PostingOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly mayPrint: boolean };
 
-/** The command for what is on the screen; `reading` is complete when this is called. */
-export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'charge.post'> | null {
-  if (!reading.settlement.ok) return null;
+/** What a supervisor is asked about and the charge carries: the lines, the customer, everything that makes it cheaper. */
+export function billToApprove(bill: Bill, reading: BillReading): BillToApprove {
+  const discounts = discountsInput(bill);
   return {
     customer: bill.customer?.number ?? null,
-    payer: bill.payer.trim() === '' ? null : bill.payer.trim(),
     lines: reading.lines.map(({ line, unitPrice }) => ({
       item: line.item.code,
       quantity: line.quantity,
       ...inputsToSend(line),
       price: line.item.pricing === 'open' ? unitPrice : null,
+      ...inputsToSend(line),
+      ...overrideOf(bill, line.key),
     })),
+    ...(discounts.length === 0 ? {} : { discounts }),
+  };
+}
+
+/** The command for what is on the screen; `reading` is complete when this is called. */
+export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'charge.post'> | null {
+  if (!reading.settlement.ok) return null;
+  const subject = billToApprove(bill, reading);
+  return {
+    ...subject,
+    payer: bill.payer.trim() === '' ? null : bill.payer.trim(),
+    ...approvalToSend(bill.approval, subject),
     ...(reading.payments.length === 0 ? {} : { bills: reading.payments.map(paymentOf) }),
     tenders: reading.settlement.tenders.map(({ method, given, reference, detail }) => ({
       method,
@@ -51,7 +65,7 @@ export function chargeInputOf(bill: Bill, reading: BillReading): CommandInput<'c
       reference,
       ...(detail === undefined ? {} : { detail }),
     })),
-    expectedTotal: reading.due,
+    expectedTotal: reading.toPay,
   };
 }
 
@@ -115,13 +129,18 @@ export function usePosting({ bill, dispatch, mayPrint }: PostingOptions): Postin
       setThrown(null);
       setPhase('posting');
       void work(input)
-        .catch((reason: unknown) => setThrown(reason))
+        .catch((reason: unknown) => {
+          // An approval that ran out or does not fit is asked for again, never sent again.
+          if (reason instanceof CallFailed && reason.fault.code.startsWith('APPROVAL_'))
+            dispatch({ type: 'approved', approval: null });
+          setThrown(reason);
+        })
         .finally(() => {
           busy.current = false;
           setPhase('editing');
         });
     },
-    [bill, work],
+    [bill, work, dispatch],
   );
   const forget = useCallback(() => setThrown(null), []);
   const refuse = useCallback((fault: Fault | null) => setThrown(fault === null ? null : new CallFailed(fault)), []);

@@ -1,5 +1,5 @@
 // What the keys of the till do: to the bill, to the focus, and towards posting. The screen only draws.
-import { type Dispatch, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type Dispatch, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -7,6 +7,9 @@ import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, lineToPrice, nothingCharged, readBill } from './bill-state.ts';
 import { firstGap, lineField } from './first-gap.ts';
 import { fieldsOf } from './line-entry.ts';
+import type { ChargeTerms } from './discount/bill-discounts.ts';
+import { type BillApprovalState, useBillApproval } from './discount/use-bill-approval.ts';
+import { useChargeTerms } from './discount/use-charge-terms.ts';
 import type { Posting } from './use-posting.ts';
 
 export const TENDER_KEYS = {
@@ -37,6 +40,12 @@ function focusedField(): { readonly name: string | undefined; readonly value: st
 }
 
 export type TillActs = {
+  readonly terms: ChargeTerms;
+  readonly approval: BillApprovalState;
+  /** The discount dialog is open. */
+  readonly discounting: boolean;
+  readonly openDiscount: () => void;
+  readonly closeDiscount: () => void;
   readonly reading: BillReading;
   readonly busy: boolean;
   readonly lookups: RefObject<number>;
@@ -53,8 +62,11 @@ type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAc
 
 export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillActs {
   const { currency } = useServices();
-  const reading = useMemo(() => readBill(bill, currency), [bill, currency]);
+  const terms = useChargeTerms(bill.customer?.number ?? null);
+  const reading = useMemo(() => readBill(bill, currency, terms), [bill, currency, terms]);
   const busy = posting.phase !== 'editing';
+  const approval = useBillApproval({ bill, reading, dispatch, posting });
+  const [discounting, setDiscounting] = useState(false);
   const lookups = useRef(0);
   const { focusNext, focusFirst } = useFocus(posting.last?.receipt.number);
   const change = useCallback(
@@ -71,19 +83,25 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     const cash = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
     if (cash !== undefined) return focusField(`given-${cash.key}`);
     focusNext(`given-${bill.nextKey}`);
-    change({ type: 'addTender', method, currency });
+    change({ type: 'addTender', method, currency, terms });
   };
   const post = (): void => {
     // An item that was typed but is not on the bill yet would be missing from the receipt.
     if (lookups.current > 0) return;
     const gap = firstGap(reading);
+    const before = gap === null || gap.kind === 'noTender' || gap.ofTender === true;
+    if (before && approval.mustAsk) return approval.ask();
     if (gap === null) return posting.post(reading);
     if (gap.kind === 'noTender') return addTender('cash');
     focusField(gap.field);
     posting.refuse(gap.fault);
   };
+  const openDiscount = (): void => {
+    if (!busy && bill.lines.length > 0) setDiscounting(true);
+  };
   useKeys('screen', {
     post,
+    discount: openDiscount,
     findCustomer,
     payer: () => focusField('payer'),
     clearCustomer: () => clearCustomer(bill, change),
@@ -94,7 +112,23 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     undo: () => undoRemoval(bill, change),
     ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
   });
-  return { reading, busy, lookups, change, focusItems: focusFirst, focusNext, addTender, post, findCustomer };
+  const closeDiscount = (): void => setDiscounting(false);
+  return {
+    approval,
+    discounting,
+    openDiscount,
+    closeDiscount,
+    terms,
+    reading,
+    busy,
+    lookups,
+    change,
+    focusItems: focusFirst,
+    focusNext,
+    addTender,
+    post,
+    findCustomer,
+  };
 }
 
 /** The item field has the focus at first and after every posting; `focusNext` names a field that is about to appear. */

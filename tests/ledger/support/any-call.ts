@@ -169,6 +169,7 @@ const STOCK_KIND = fc.constantFrom('printed', 'handwritten');
 
 /** The way money takes: drawn as often as all other commands together, however many of those there come to be. */
 const MONEY_PATH: readonly Method[] = [
+  ...(['bill.enter', 'receipt.spoil', 'stock.take', 'invoice.record', 'invoice.record'] as const),
   ...(['charge.post', 'charge.post', 'shift.open'] as const),
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
@@ -194,6 +195,10 @@ const rightEntries = fc.record({
 
 const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
 const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
+  'hold.recall': fc.record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    number: fc.constantFrom('A01-P-0000001', 'A01-P-0000002', 'A01-P-0000003', 'A01-P-0000004'),
+  }),
   'charge.post': rightCharges,
   'backfill.post': rightBackfills,
   'shift.open': fc.record({

@@ -3,6 +3,7 @@ import { milli, minor } from '../../../core/money/money.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { listLayout } from '../../../db/schema-bills.ts';
 import { type Counter, op, type Window } from './counter.ts';
+import { mixedCharge } from './charges.ts';
 
 /** A bill of 300.00 in two lines for customer C800001, due at the end of the month. */
 export function billToEnter(number: string | null, over: object = {}) {
@@ -22,15 +23,12 @@ export function billToEnter(number: string | null, over: object = {}) {
 
 /** A charge that pays `amount` fen on bill `number` in cash and nothing else. */
 export function billPayment(number: string, amount: number) {
-  return {
-    operationId: op(),
-    customer: null,
-    payer: '欧阳𠅤',
+  return mixedCharge({
     lines: [],
     bills: [{ number, amount: minor(amount) }],
-    tenders: [{ method: 'cash' as const, given: minor(amount), reference: null }],
+    tenders: [{ method: 'cash', given: minor(amount), reference: null }],
     expectedTotal: minor(amount),
-  };
+  });
 }
 
 /** Three bills: one paid in part, one taken back whole and one in part. `till` has its shift open. */

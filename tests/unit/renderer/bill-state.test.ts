@@ -16,6 +16,7 @@ import {
   readBill,
 } from '../../../renderer/screens/till/bill-state.ts';
 import { billInput } from '../../../renderer/screens/till/hold/use-hold.ts';
+import { NO_TERMS } from '../../../renderer/screens/till/discount/bill-discounts.ts';
 import { firstGap } from '../../../renderer/screens/till/first-gap.ts';
 import { chargeInputOf } from '../../../renderer/screens/till/use-posting.ts';
 
@@ -33,7 +34,12 @@ const SCAN = fixed('5004008', 14680);
 
 const play = (...actions: readonly BillAction[]): Bill => actions.reduce(billReducer, EMPTY_BILL);
 const add = (item: TariffItem, quantity: Milli = ONE): BillAction => ({ type: 'addItem', item, quantity });
-const tender = (method: 'cash' | 'card' | 'wechat'): BillAction => ({ type: 'addTender', method, currency: CNY });
+const tender = (method: 'cash' | 'card' | 'wechat'): BillAction => ({
+  type: 'addTender',
+  terms: NO_TERMS,
+  method,
+  currency: CNY,
+});
 
 describe('lines', () => {
   test('the same fixed item again adds to its quantity; an open item is a line of its own each time', () => {

@@ -8,7 +8,7 @@ import { useServices } from '../../../services.tsx';
 import { type Act, useAct } from '../../../use-act.ts';
 import type { Bill, BillAction, BillReading } from '../bill-state.ts';
 import { inputsToSend } from '../read-line.ts';
-import type { Posting } from '../use-posting.ts';
+import { billToApprove, type Posting } from '../use-posting.ts';
 
 export type HoldQuestion =
   | { readonly kind: 'park' | 'unpaid' }
@@ -56,6 +56,11 @@ export function billInput(bill: Bill, reading: BillReading): Omit<CommandInput<'
   };
 }
 
+/** The same with what makes it cheaper, which a parked bill keeps. */
+export function parkInput(bill: Bill, reading: BillReading): Omit<CommandInput<'hold.park'>, 'note'> {
+  return { ...billToApprove(bill, reading), payer: said(bill.payer) };
+}
+
 export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOptions): Hold {
   const { ledger, currency } = useServices();
   const act = useAct();
@@ -92,7 +97,7 @@ export function useHold({ bill, reading, dispatch, posting, focusNext }: HoldOpt
     openRecall: (number) => ask({ kind: 'recall', number }),
     park: (note, stay) =>
       run(async () => {
-        const { number } = await ledger.act('hold.park', { ...billInput(bill, reading), note: said(note) });
+        const { number } = await ledger.act('hold.park', { ...parkInput(bill, reading), note: said(note) });
         dispatch({ type: 'clear' });
         if (stay === undefined) done({ kind: 'parked', number }, 'items');
         else tell({ kind: 'parked', number });
