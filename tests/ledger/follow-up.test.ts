@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
-import { LedgerTemplate, mixedCharge, openCharge, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
