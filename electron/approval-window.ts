@@ -92,6 +92,9 @@ export class ApprovalWindows {
       window.show();
       window.focus();
     });
+    window.webContents.on('did-navigate', (_event, url) => {
+      if (url !== APPROVAL_PAGE && !window.isDestroyed()) window.destroy();
+    });
     // A page that crashed knows nothing any more: nothing was decided, the till asks again.
     window.webContents.on('render-process-gone', (_event, details) => {
       this.#options.log('approval-page-gone', details.reason);

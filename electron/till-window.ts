@@ -114,5 +114,11 @@ function comeBackAfterCrash(window: BrowserWindow, log: (event: string, detail: 
     crashes += 1;
     setTimeout(() => !window.isDestroyed() && loadPage(window, log), Math.min(10_000, 200 * 2 ** crashes));
   });
+  // An empty page is not asked about before it is gone to (Chromium loads it without a request): the till comes back.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url.split(/[?#]/)[0] === PAGE || window.isDestroyed()) return;
+    log('page-left', '');
+    loadPage(window, log);
+  });
   window.webContents.on('unresponsive', () => log('page-unresponsive', ''));
 }

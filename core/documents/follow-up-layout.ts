@@ -204,7 +204,9 @@ function moved(setting: Setting): LayoutBlock[] {
 }
 
 function amountLine(label: string, amount: Minor, { width, currency, colour }: Setting): LayoutBlock {
-  const text = `${currency.symbol}${formatAmount(amount, currency)}`;
+  // The sign stands before the symbol, as on a statement: −¥42.17.
+  const absolute = amount < 0 ? negateMinor(amount) : amount;
+  const text = `${amount < 0 ? '−' : ''}${currency.symbol}${formatAmount(absolute, currency)}`;
   const size = fittingSize(text, 'bold', width * 0.5, [24, 20, 16, 12], 1);
   return {
     kind: 'columns',
