@@ -113,7 +113,9 @@ async function bundleWindow() {
       sourcemap: false,
       chunkSizeWarningLimit: 4096,
       // A page and an origin for each kind of window: what they share they load as files, never as state.
-      rollupOptions: { input: ['index.html', 'approval.html', 'print.html'].map((page) => join(root, 'renderer', page)) },
+      rollupOptions: {
+        input: ['index.html', 'approval.html', 'print.html'].map((page) => join(root, 'renderer', page)),
+      },
     },
     logLevel: 'warn',
   });

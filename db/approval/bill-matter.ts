@@ -4,10 +4,10 @@ import type { ApprovalFact } from '../../core/approval/approval-fact.ts';
 import type { BillSubject } from '../../core/contract/approval-subjects.ts';
 import { WHOLE } from '../../core/charge/take-discounts.ts';
 import { type Minor, minor, timesQuantity } from '../../core/money/money.ts';
+import { billToPay } from '../ledger/bill-to-pay.ts';
 import type { Caller } from '../ledger/command.ts';
 import { discountLimitOn } from '../ledger/charge-settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { billToPay } from '../ledger/post-receipt.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import type { MatterRead } from './matters.ts';
 

@@ -4,12 +4,10 @@ import { chargePostings } from '../../core/charge/charge-postings.ts';
 import { roundingFor, type TenderGiven } from '../../core/charge/settle-tenders.ts';
 import { TAX_ACCOUNT } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { addMinor, MAX_ACT, type Minor, minor, sumMinor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
-import { customerToCharge } from '../readers/find-customer.ts';
 import { document, entry, line, receipt } from '../schema.ts';
 import { lineView, packagesView } from '../readers/read-line-details.ts';
 import type { BookletSheet } from '../stock/booklet-sheet.ts';
@@ -20,11 +18,10 @@ import { linePackage } from '../schema-pricing.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
+import { type BillWanted, billToPay } from './bill-to-pay.ts';
 import { cashUnitOn } from './charge-settings.ts';
-import { discountLines } from './discount-lines.ts';
 import type { Ledger } from './ledger.ts';
 import { billShown, type BillToPay, paymentsOnBills, withPayments } from './pay-bills.ts';
-import { type LineWanted, priceLines } from './price-lines.ts';
 import { refuseBeyondRange } from './refuse-beyond-range.ts';
 import { settleBill } from './settle-bill.ts';
 import { insertTenders, tenderDetails, tenderViews } from './tender-details.ts';
@@ -35,12 +32,6 @@ export interface ShiftToPostIn {
   readonly number: string;
   readonly businessDate: string;
   readonly drawerAccount: string;
-}
-
-export interface BillWanted {
-  readonly customer: string | null;
-  readonly lines: readonly LineWanted[];
-  readonly discounts?: readonly DiscountInput[] | undefined;
 }
 
 export interface ReceiptToPost extends BillWanted {
@@ -57,15 +48,6 @@ export interface ReceiptToPost extends BillWanted {
   readonly bills?: readonly BillToPay[] | undefined;
   /** The approval of a sum of cash that two people count. */
   readonly cashApproval?: string | undefined;
-}
-
-/** Lines by the tariff of `date`, the customer, and what the discounts come to: what a bill costs before anybody pays. */
-export function billToPay(ledger: Ledger, wanted: BillWanted, date: string) {
-  const priced = priceLines(ledger, wanted.lines, date);
-  if (priced.gross > MAX_ACT) refuse('AMOUNT_OUT_OF_RANGE', {});
-  const customer = wanted.customer === null ? null : customerToCharge(ledger, wanted.customer);
-  const discounts = wanted.discounts ?? [];
-  return { customer, ...discountLines(ledger, priced, { discounts, customerId: customer?.id ?? null, date }) };
 }
 
 /** Posts inside a running transaction and answers the receipt as read back later. Amounts in minor units. */

@@ -2,6 +2,7 @@
 // It holds the text; what the text is worth is decided by core/money alone.
 import { useId, useState } from 'react';
 import { formatAmount } from '../../core/money/format-amount.ts';
+import { ZERO } from '../../core/money/money.ts';
 import { parseAmount } from '../../core/money/parse-amount.ts';
 import { amountSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -52,7 +53,7 @@ export function MoneyInput({ name, label, text, onType, onEnter, action, autoFoc
         spellCheck={false}
         maxLength={32}
         autoFocus={autoFocus ?? false}
-        placeholder="0.00"
+        placeholder={formatAmount(ZERO, currency)}
         value={text}
         onChange={(event) => onType(event.target.value)}
         onFocus={(event) => {

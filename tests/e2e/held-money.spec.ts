@@ -36,7 +36,7 @@ test('a prepayment is taken by card, used with cash, and the rest goes back to t
     // 500 by card.
     await page.keyboard.press('F5');
     await expect(dialog).toContainText('还没有交过');
-    await page.keyboard.press('Alt+t');
+    await page.keyboard.press('Alt+y');
     await focused(page, 'amount-');
     await play.typeByHand(page, '500');
     await page.keyboard.press('Alt+2');
@@ -77,7 +77,7 @@ test('a prepayment is taken by card, used with cash, and the rest goes back to t
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('held')).toContainText('379.50');
     await page.keyboard.press('F5');
-    await page.keyboard.press('Alt+r');
+    await page.keyboard.press('Alt+u');
     await focused(page, 'back-');
     await expect(page.getByTestId('held-out')).toContainText('379.50');
     await page.keyboard.press('F8');

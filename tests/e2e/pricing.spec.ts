@@ -95,6 +95,9 @@ test('a metered item in steps, a period and a package are charged and explain th
     await page.keyboard.press('Enter');
     await expect(lines).toContainText('用量 9.25 吨');
     await program.picture('pricing-recalled');
+    await page.getByRole('button', { name: 'English' }).click();
+    await expect(page.getByRole('table')).toContainText('9.25 吨 used');
+    await program.picture('pricing-en');
     await play.tender(page, 'Alt+1', '100', null);
     await play.post(page);
   } finally {

@@ -75,7 +75,7 @@ test('a printer that is missing, empty or slow is solved at the counter, and the
     await expect(station).toContainText('找不到打印机 Front', { timeout: 20_000 });
     await expect(page.getByTestId('print-trouble')).toContainText(first);
     await program.picture('print-missing');
-    await page.keyboard.press('Alt+Shift+r');
+    await page.keyboard.press('Alt+Shift+d');
     await expect(dialog.getByRole('radio', { name: 'Spare' })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await expect(dialog.getByRole('radio', { name: 'Spare' })).toBeChecked();
@@ -138,7 +138,7 @@ test('a printer that is missing, empty or slow is solved at the counter, and the
     await page.keyboard.press('Control+k');
     await expect(page.getByTestId('stock-facts')).toContainText('下一张 GZ0005，还剩 96 张');
     await program.picture('print-stock');
-    await page.keyboard.press('Alt+w');
+    await page.keyboard.press('Alt+s');
     await expect(dialog.getByLabel('作废到')).toBeFocused();
     await page.keyboard.press('Control+a');
     await play.typeByHand(page, 'GZ0006');

@@ -211,7 +211,7 @@ describe('a sealed act takes no more rows', () => {
         : {}),
       ...(table === 'prepayment_account' ? { kind: 'NEW' } : {}),
       ...(table === 'payer' ? { code: 'NEW', account: '1122.NEW' } : {}),
-      ...(table === 'payer_version' ? { n: 2 } : {}),
+      ...(table === 'payer_version' ? { n: 3 } : {}),
       ...(table === 'drawer' ? { account: '1002' } : {}),
       ...(table === 'customer_paper' ? { n: 3, attachment_id: loose } : {}),
       ...(table === 'customer_paper_end' ? { customer_id: 6, n: 3 } : {}),

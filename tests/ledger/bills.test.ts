@@ -6,7 +6,8 @@ import { minor } from '../../core/money/money.ts';
 import { BILL_QUERIES } from '../../db/readers/read-bills.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { importAt } from './support/lists.ts';
-import { mixedCharge, voidReceipt } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { voidReceipt } from './support/sample-ledger.ts';
 import { billPayment, billToEnter } from './support/worked-bills.ts';
 
 let counter: Counter;

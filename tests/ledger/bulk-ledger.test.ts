@@ -1,7 +1,7 @@
 // The bulk loader of the benches obeys the schema: what it leaves verifies and is charged into like any other ledger.
 import { expect, it, vi } from 'vitest';
 import { bulkLedger } from '../bench/support/bulk-ledger.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

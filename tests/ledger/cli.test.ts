@@ -8,7 +8,8 @@ import { CONTRACT } from '../../core/contract/contract.ts';
 import { ERROR_PARAMS } from '../../core/contract/errors.ts';
 import { MIGRATIONS } from '../../db/open/migrate.ts';
 import { build, counterfoil } from './support/built-programs.ts';
-import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 let folder: string;
 let template: LedgerTemplate;

@@ -8,7 +8,7 @@ import { pdf } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
 import { Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { freezeApproved } from './support/customer-acts.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

@@ -9,7 +9,8 @@ import { verifyLedger } from '../../db/verify/verify-ledger.ts';
 import { dose } from '../fixtures/dose.ts';
 import { Counter } from './support/counter.ts';
 import { seeded } from './support/random.ts';
-import { LedgerTemplate, mixedCharge, openCharge, workedDay } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 

@@ -12,7 +12,8 @@ import { Act } from '../../db/ledger/act.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
 import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { refusalOfSql } from './support/raw-sql.ts';
-import { LedgerTemplate, mixedCharge, openCharge } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
 const DAY = 86_400_000;
 

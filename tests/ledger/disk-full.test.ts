@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { Counter, op, RefusedAnswer, type Window } from './support/counter.ts';
-import { LedgerTemplate, mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { op, RefusedAnswer } from './support/counter.ts';
-import { LedgerTemplate, mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { MAX_ACT, milli, minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { itemVersion } from '../../db/schema.ts';
 import { Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

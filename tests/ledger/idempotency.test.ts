@@ -5,7 +5,8 @@ import { existsSync, renameSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
-import { LedgerTemplate, mixedCharge, openCharge } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -8,7 +8,8 @@ import { stockWriteOff } from '../../db/schema-paper.ts';
 import { endSheets } from '../../db/stock/stock-sheets.ts';
 import { type Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { FIRST_RECEIPT, insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
-import { LedgerTemplate, mixedCharge, openCharge, verifyRows, workedDay } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

@@ -6,7 +6,7 @@ import { PERMISSIONS, type Permission, permissionsOf, type Role, ROLES } from '.
 import { Act } from '../../db/ledger/act.ts';
 import { personRole } from '../../db/schema.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

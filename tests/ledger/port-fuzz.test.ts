@@ -9,7 +9,7 @@ import { LedgerServer } from '../../db/server/serve.ts';
 import { dose } from '../fixtures/dose.ts';
 import { contractCalls, METHODS, wrongMessages } from './support/any-call.ts';
 import { Counter, op } from './support/counter.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

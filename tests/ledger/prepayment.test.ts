@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { InputOf } from '../../core/contract/contract.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { type Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
-import { LedgerTemplate, mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { LedgerTemplate } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -11,7 +11,8 @@ import { build, counterfoil } from './support/built-programs.ts';
 import { op, refusalOf } from './support/counter.ts';
 import { LedgerChild, LedgerGone } from './support/ledger-child.ts';
 import { seeded } from './support/random.ts';
-import { LedgerTemplate, mixedCharge, openCharge, verifyRows } from './support/sample-ledger.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { LedgerTemplate, verifyRows } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 const children: LedgerChild[] = [];

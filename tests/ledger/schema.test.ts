@@ -24,7 +24,8 @@ import * as voidSchema from '../../db/schema-void.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
-import { LedgerTemplate, mixedCharge, workedDay } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
+import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
 const folders: string[] = [];

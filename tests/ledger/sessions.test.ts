@@ -7,7 +7,7 @@ import { looks } from './support/fast-passwords.ts';
 import { dump } from './support/raw-sql.ts';
 import { dose } from '../fixtures/dose.ts';
 import { seeded } from './support/random.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

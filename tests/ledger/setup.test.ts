@@ -1,6 +1,9 @@
 // The first set-up: what its administrator may do until it is over, what ends it, and that nothing of it comes back.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { minor } from '../../core/money/money.ts';
+import type { InputOf } from '../../core/contract/contract.ts';
+import { receiptLayout } from '../../core/documents/receipt-layout.ts';
+import { TARIFF_COLUMNS } from '../../core/lists/tariff-cells.ts';
+import { milli, minor } from '../../core/money/money.ts';
 import { SETUP_GRANTS } from '../../core/settings/setup-steps.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { MIGRATIONS } from '../../db/open/migrate.ts';
@@ -158,4 +161,29 @@ it('another currency counts in its own notes and coins and its own minor unit', 
   expect(counter.keeper.status()).toMatchObject({ currency: 'KWD', sample: false });
   const { settings } = await admin.call('settings.read', { keys: ['denominations'], date: null });
   expect((settings[0]?.value['amounts'] as number[])[0]).toBe(20_000);
+});
+
+it('a counter in yen charges in yen: no decimals anywhere, up to the paper', async () => {
+  const admin = await fresh('JPY');
+  const cashier = await cashierAtWork(admin);
+  const cells = Object.fromEntries(TARIFF_COLUMNS.map((field) => [field, ''])) as InputOf<'tariff.save'>['cells'];
+  const tea = { ...cells, code: 'T1', name: '緑茶', price: '150', from: TODAY };
+  await expect(
+    admin.call('tariff.save', { operationId: op(), isNew: true, cells: { ...tea, price: '1.50' } }),
+  ).rejects.toMatchObject({ params: { field: 'price', reason: 'tooManyDecimals' } });
+  await admin.call('tariff.save', { operationId: op(), isNew: true, cells: tea });
+  await cashier.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
+  const receipt = await cashier.call('charge.post', {
+    operationId: op(),
+    customer: null,
+    payer: null,
+    lines: [{ item: 'T1', quantity: milli(2000), price: null }],
+    tenders: [{ method: 'cash', given: minor(1000), reference: null }],
+    expectedTotal: minor(300),
+  });
+  expect(receipt).toMatchObject({ currency: 'JPY', total: 300, change: 700 });
+  const layout = receiptLayout(receipt, { kind: 'original' }, { locale: 'zh-CN', paper: 'A5' });
+  expect(JSON.stringify(layout)).toContain('¥300"');
+  expect(JSON.stringify(layout)).not.toMatch(/\d\.\d\d"/);
+  expect(counter.verify()).toMatchObject({ ok: true });
 });

@@ -10,7 +10,7 @@ import type { TariffField } from '../../core/lists/tariff-list.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
-import { mixedCharge } from './support/sample-ledger.ts';
+import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 

@@ -9,6 +9,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { BoardDialog } from '../paper/board-dialog.tsx';
 import { type CellName, type Cells, emptyCells } from './item-cells.ts';
 import { ItemCardDialog } from './item-card.tsx';
 import { ItemForm } from './item-form.tsx';
@@ -21,6 +22,7 @@ import './tariff.css';
 const PAGE = 100;
 
 type Open =
+  | { readonly kind: 'board' }
   | { readonly kind: 'card'; readonly code: string }
   | { readonly kind: 'form'; readonly isNew: boolean; readonly cells: Cells; readonly first: CellName }
   | null;
@@ -63,6 +65,7 @@ export function TariffScreen({ mayWrite }: { readonly mayWrite: boolean }) {
         </h1>
         <TariffFind wanted={wanted} categories={page?.categories ?? []} onWanted={setWanted} />
         <div className="tariff-acts">
+          <ActionButton onPress={() => setOpen({ kind: 'board' })}>{say('paper.board.do')}</ActionButton>
           <ActionButton onPress={() => exporting.run('csv')} busy={exporting.busy}>
             {say('tariff.exportCsv')}
           </ActionButton>
@@ -89,6 +92,7 @@ export function TariffScreen({ mayWrite }: { readonly mayWrite: boolean }) {
           onOpen={(code) => setOpen({ kind: 'card', code })}
         />
       )}
+      {open?.kind === 'board' && <BoardDialog onClose={() => setOpen(null)} />}
       {open?.kind === 'card' && (
         <ItemCardDialog
           code={open.code}

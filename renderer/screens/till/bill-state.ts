@@ -33,8 +33,8 @@ import {
   readDiscounts,
   withoutLine,
 } from './discount/bill-discounts.ts';
-import { type EntryField, entryFrom, type LastInputs, type LineEntry, newEntry, proposed } from './line-entry.ts';
-import { type BillLine, type LineReading, readLine } from './read-line.ts';
+import { type EntryField, entryFrom, exchanged, type LastInputs, newEntry, proposed, typed } from './line-entry.ts';
+import { type BillLine, type LineReading, readLine, withEntry, withQuantity } from './read-line.ts';
 
 export type { BillLine, LineReading } from './read-line.ts';
 
@@ -143,18 +143,16 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'addItem':
       return addItem(bill, action.item, action.quantity);
     case 'setQuantity':
-      return setQuantity(bill, action.key, action.quantity);
+      return { ...bill, lines: withQuantity(bill.lines, action.key, action.quantity) };
     case 'typeEntry':
-      return withEntry(bill, action.key, (entry) => ({
-        ...entry,
-        texts: { ...entry.texts, [action.field]: action.text },
-      }));
+      return { ...bill, lines: withEntry(bill.lines, action.key, (entry) => typed(entry, action.field, action.text)) };
     case 'exchangeMeter':
-      return withEntry(bill, action.key, (entry) =>
-        entry.kind === 'metered' ? { ...entry, exchanged: !entry.exchanged } : entry,
-      );
+      return { ...bill, lines: withEntry(bill.lines, action.key, exchanged) };
     case 'propose':
-      return withEntry(bill, action.key, (entry) => proposed(entry, action.known, action.askedFor));
+      return {
+        ...bill,
+        lines: withEntry(bill.lines, action.key, (entry) => proposed(entry, action.known, action.askedFor)),
+      };
     case 'typeAmount':
       return { ...bill, lines: changed(bill.lines, action.key, { amountText: action.text }) };
     case 'removeLine':
@@ -211,19 +209,6 @@ function changed<T extends { readonly key: number }>(
   change: Partial<T>,
 ): readonly T[] {
   return list.map((one) => (one.key === key ? { ...one, ...change } : one));
-}
-
-function withEntry(bill: Bill, key: number, change: (entry: LineEntry) => LineEntry): Bill {
-  const lines = bill.lines.map((line) =>
-    line.key === key && line.entry !== null ? { ...line, entry: change(line.entry) } : line,
-  );
-  return { ...bill, lines };
-}
-
-/** What was used, or a period, is no quantity that anybody types. */
-function setQuantity(bill: Bill, key: number, quantity: Milli): Bill {
-  const typed = bill.lines.some((line) => line.key === key && line.entry === null);
-  return typed ? { ...bill, lines: changed(bill.lines, key, { quantity }) } : bill;
 }
 
 /** A fixed item that is already there gets the quantity added: one line a thing, as the customer reads it. */

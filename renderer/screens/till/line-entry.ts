@@ -49,6 +49,16 @@ export function textOf(entry: LineEntry, field: EntryField): string {
   return entry.texts[field] ?? '';
 }
 
+/** The entry with `text` in one of its fields. */
+export function typed(entry: LineEntry, field: EntryField, text: string): LineEntry {
+  return { ...entry, texts: { ...entry.texts, [field]: text } };
+}
+
+/** The fields for another meter are put there, or taken away again. */
+export function exchanged(entry: LineEntry): LineEntry {
+  return entry.kind === 'metered' ? { ...entry, exchanged: !entry.exchanged } : entry;
+}
+
 /** What the texts are worth; null for each that cannot be read. */
 export function inputsOf(entry: LineEntry): LineInputs {
   if (entry.kind === 'period') {

@@ -20,6 +20,20 @@ export type BillLine = {
   readonly entry: LineEntry | null;
 };
 
+/** The lines with the entry of one of them changed; a line without fields stays as it is. */
+export function withEntry(
+  lines: readonly BillLine[],
+  key: number,
+  change: (entry: LineEntry) => LineEntry,
+): readonly BillLine[] {
+  return lines.map((line) => (line.key === key && line.entry !== null ? { ...line, entry: change(line.entry) } : line));
+}
+
+/** The same with another quantity. What was used, or a period, is no quantity that anybody types. */
+export function withQuantity(lines: readonly BillLine[], key: number, quantity: Milli): readonly BillLine[] {
+  return lines.map((line) => (line.key === key && line.entry === null ? { ...line, quantity } : line));
+}
+
 /** One thing of a package with its share of the price, minor units. */
 export type ContentReading = {
   readonly name: string;

@@ -195,6 +195,10 @@ const rightEntries = fc.record({
 
 const COMMANDS = METHODS.filter((method) => CONTRACT[method].kind === 'command');
 const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
+  'hold.recall': fc.record({
+    operationId: fc.uuid({ version: [4, 7] }),
+    number: fc.constantFrom('A01-P-0000001', 'A01-P-0000002', 'A01-P-0000003', 'A01-P-0000004'),
+  }),
   'charge.post': rightCharges,
   'backfill.post': rightBackfills,
   'shift.open': fc.record({

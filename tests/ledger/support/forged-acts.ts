@@ -5,6 +5,7 @@ import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
 import { Ledger } from '../../../db/ledger/ledger.ts';
 import * as schema from '../../../db/schema.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../../../db/schema-discount.ts';
+import { lineFormula, linePackage, lineStep } from '../../../db/schema-pricing.ts';
 import { AttachmentStore } from '../../../db/attachments/attachment-store.ts';
 import { TestClock } from './counter.ts';
 import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
@@ -48,6 +49,9 @@ export interface ReceiptParts {
   /** What line 1 bore of each discount, or rows of their own. */
   readonly parts?: readonly Partials<NewRow<typeof lineDiscount>>[];
   readonly overrides?: readonly NewRow<typeof priceOverride>[];
+  readonly formulas?: readonly NewRow<typeof lineFormula>[];
+  readonly steps?: readonly NewRow<typeof lineStep>[];
+  readonly packages?: readonly NewRow<typeof linePackage>[];
   readonly tenders?: readonly Partials<NewRow<typeof schema.tender>>[];
   readonly entries?: Entries;
   readonly seal?: Partials<Seal>;
@@ -80,6 +84,9 @@ export class Forger {
     act.insert(schema.receipt, { ...RECEIPT, ...parts.receipt });
     for (const [index, row] of (parts.lines ?? [{}]).entries())
       act.insert(schema.line, { ...LINE, n: index + 1, ...row });
+    for (const row of parts.formulas ?? []) act.insert(lineFormula, row);
+    for (const row of parts.steps ?? []) act.insert(lineStep, row);
+    for (const row of parts.packages ?? []) act.insert(linePackage, row);
     for (const [index, row] of (parts.discounts ?? []).entries())
       act.insert(receiptDiscount, { ...DISCOUNT, n: index + 1, ...row });
     for (const [index, row] of (parts.parts ?? []).entries())

@@ -15,6 +15,7 @@ import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
+import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
 import { workedTenders } from './worked-tenders.ts';
 
@@ -80,34 +81,6 @@ export interface RawLedger {
 /** Verifies over an open connection; without reading every page, so that only the rows can tell. */
 export function verifyRows(db: Db) {
   return verifyLedger(db, { progress: () => undefined, monotonic: () => performance.now(), pages: false });
-}
-
-/** A charge of 158.51 yuan: card slip and cash with change. */
-export function mixedCharge(over: Partial<InputOf<'charge.post'>> = {}): InputOf<'charge.post'> {
-  return {
-    operationId: op(),
-    customer: null,
-    payer: '欧阳𠅤',
-    lines: [
-      { item: '5001019', quantity: milli(1000), price: null },
-      { item: '5003004', quantity: milli(3000), price: null },
-    ],
-    tenders: [
-      { method: 'card', given: minor(8000), reference: '004512' },
-      { method: 'cash', given: minor(10000), reference: null },
-    ],
-    expectedTotal: minor(15851),
-    ...over,
-  };
-}
-
-/** A charge of one open-amount line paid in one way. */
-export function openCharge(fen: number, method: 'cash' | 'wechat' = 'cash', reference: string | null = null) {
-  return mixedCharge({
-    lines: [{ item: 'OPEN', quantity: milli(1000), price: minor(fen) }],
-    tenders: [{ method, given: minor(fen), reference }],
-    expectedTotal: minor(fen),
-  });
 }
 
 /**

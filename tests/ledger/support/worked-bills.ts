@@ -3,7 +3,7 @@ import { milli, minor } from '../../../core/money/money.ts';
 import { Act } from '../../../db/ledger/act.ts';
 import { listLayout } from '../../../db/schema-bills.ts';
 import { type Counter, op, type Window } from './counter.ts';
-import { mixedCharge } from './sample-ledger.ts';
+import { mixedCharge } from './charges.ts';
 
 /** A bill of 300.00 in two lines for customer C800001, due at the end of the month. */
 export function billToEnter(number: string | null, over: object = {}) {

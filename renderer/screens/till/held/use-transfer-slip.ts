@@ -1,4 +1,4 @@
-// 转账通知单: our account and the purpose to quote, on paper before the money comes. Alt W while a transfer is on the bill.
+// 转账通知单: our account and the purpose to quote, on paper before the money comes. Alt Q while a transfer is on the bill.
 import { useCallback, useState } from 'react';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useKeys } from '../../../keys/use-keys.ts';
