@@ -114,6 +114,11 @@ END;
 CREATE TRIGGER bill_payment_counts AFTER INSERT ON bill_payment BEGIN
   UPDATE bill_state SET paid = paid + NEW.amount WHERE bill_id = NEW.bill_id;
 END;
+-- What a voided receipt had paid is open again, also on a bill that was taken back in part since then.
+CREATE TRIGGER receipt_void_opens_bills AFTER INSERT ON receipt_void BEGIN
+  UPDATE bill_state SET paid = paid - (SELECT amount FROM bill_payment WHERE seq = NEW.receipt_seq AND bill_id = bill_state.bill_id)
+    WHERE bill_id IN (SELECT bill_id FROM bill_payment WHERE seq = NEW.receipt_seq);
+END;
 -- A line on the receivable is a payment on a bill and nothing else. The payment is written first: no other line pays for this.
 CREATE TRIGGER line_pays_bill BEFORE INSERT ON line WHEN NEW.credit_kind = 'receivable' BEGIN
   SELECT RAISE(ABORT, 'line: is on the receivable without a bill')
@@ -129,7 +134,8 @@ CREATE TRIGGER bill_state_follows BEFORE UPDATE ON bill_state BEGIN
   SELECT RAISE(ABORT, 'bill_state: is not what its bill, its payments and its end say')
     WHERE NEW.bill_id IS NOT OLD.bill_id OR NEW.customer_id IS NOT OLD.customer_id OR NEW.due IS NOT OLD.due
       OR NEW.amount IS NOT OLD.amount
-      OR NEW.paid IS NOT (SELECT coalesce(sum(amount), 0) FROM bill_payment WHERE bill_id = NEW.bill_id)
+      OR NEW.paid IS NOT (SELECT coalesce(sum(amount), 0) FROM bill_payment WHERE bill_id = NEW.bill_id
+        AND seq NOT IN (SELECT receipt_seq FROM receipt_void))
       OR NEW.cancelled IS NOT (SELECT coalesce(sum(amount), 0) FROM bill_cancel WHERE bill_id = NEW.bill_id);
 END;
 CREATE TRIGGER bill_state_starts BEFORE INSERT ON bill_state BEGIN

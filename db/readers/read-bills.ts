@@ -85,7 +85,8 @@ const LINES = `
   FROM bill_line l LEFT JOIN item i ON i.id = l.item_id WHERE l.bill_id = ? ORDER BY l.n`;
 const PAYMENTS = `
   SELECT d.number AS receipt, d.business_date AS businessDate, p.amount, p.rest
-  FROM bill_payment p JOIN document d ON d.seq = p.seq WHERE p.bill_id = ? ORDER BY p.seq`;
+  FROM bill_payment p JOIN document d ON d.seq = p.seq
+  WHERE p.bill_id = ? AND p.seq NOT IN (SELECT receipt_seq FROM receipt_void) ORDER BY p.seq`;
 const TAKEN = `
   SELECT t.reason, t.amount, p.name AS by, d.business_date AS businessDate
   FROM bill_cancel t JOIN document d ON d.seq = t.seq JOIN person p ON p.id = d.person_id WHERE t.bill_id = ?`;

@@ -16,6 +16,14 @@ export class BillTally {
   /** The newest bill of each number. */
   readonly newest = new Map<string, KnownBill>();
 
+  /** Payments by the seq of their receipt, so that voiding it opens them again. */
+  readonly payments = new Map<number, { readonly bill: KnownBill; readonly amount: number }[]>();
+
+  /** What the receipt under `seq` paid is open again. */
+  reopen(seq: number): void {
+    for (const { bill, amount } of this.payments.get(seq) ?? []) bill.paid -= amount;
+  }
+
   add(id: number, bill: KnownBill): void {
     this.byId.set(id, bill);
     this.newest.set(bill.number, bill);

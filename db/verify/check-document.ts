@@ -26,6 +26,7 @@ import {
   rowsOf,
   TENDER,
   textAt,
+  VOIDED,
 } from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
@@ -59,6 +60,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
   const voided = rowsOf(rows, 'receipt_void')[0];
+  if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
   const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
   for (const [letter, row] of Object.entries(kinds)) {

@@ -7,6 +7,7 @@ import { BILL_QUERIES } from '../../db/readers/read-bills.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { importAt } from './support/lists.ts';
 import { mixedCharge } from './support/charges.ts';
+import { voidReceipt } from './support/sample-ledger.ts';
 import { billPayment, billToEnter } from './support/worked-bills.ts';
 
 let counter: Counter;
@@ -134,6 +135,16 @@ describe('paying', () => {
     );
     expect(codes.sort()).toEqual(['BILL_OVERPAID', 'done']);
   });
+});
+
+it('a receipt that is voided gives back what it paid', async () => {
+  await till.call('bill.enter', billToEnter('V-1'));
+  const receipt = await till.call('charge.post', billPayment('V-1', 12_345));
+  await voidReceipt(counter, till, receipt.number);
+  expect(await till.call('bill.get', { number: 'V-1' })).toMatchObject({ paid: 0, rest: 30_000, payments: [] });
+  expect(balance('1122.bill')).toBe(open());
+  expect(counter.verify()).toMatchObject({ ok: true, firstBad: null });
+  await till.call('charge.post', billPayment('V-1', 30_000));
 });
 
 describe('taking back', () => {
