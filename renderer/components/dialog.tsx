@@ -9,7 +9,7 @@ type DialogProps = {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly width?: 'narrow' | 'medium' | 'wide';
+  readonly width?: 'narrow' | 'medium' | 'wide' | 'sheet';
   /** out: money leaves; the face turns red. */
   readonly tone?: 'plain' | 'out';
   readonly keys?: KeyHandlers;

@@ -10,7 +10,7 @@ const ACTIONS = Object.keys(KEY_MAP) as KeyAction[];
 export function KeySheet({ onClose }: { readonly onClose: () => void }) {
   const { say } = useWords();
   return (
-    <Dialog title={say('frame.keySheet.title')} width="medium" onClose={onClose} keys={{ help: onClose }}>
+    <Dialog title={say('frame.keySheet.title')} width="sheet" onClose={onClose} keys={{ help: onClose }}>
       <ul className="key-sheet">
         {ACTIONS.map((action) => (
           <li key={action}>

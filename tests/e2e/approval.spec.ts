@@ -85,6 +85,7 @@ test('a receipt is voided and a tender corrected by keyboard, a supervisor in th
   await page.keyboard.press('Control+p');
   await page.keyboard.press('F3');
   await expect(page.getByRole('heading', { name: `作废或更正 ${wechat}` })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '整张作废' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: '更正支付方式' })).toBeChecked();
   // The tender, then what it was really paid by: Alipay stands second of those other than WeChat and cash.

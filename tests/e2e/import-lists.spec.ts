@@ -32,8 +32,9 @@ test('a small list: what is wrong is named, all or nothing writes nothing, then 
 }) => {
   const { window: page } = program;
   await ready(program, 'cashier1');
-  // A cashier keeps customers, not prices.
-  await expect(page.getByRole('radio')).toHaveCount(1);
+  // A cashier keeps customers and bills, not prices.
+  await expect(page.getByRole('radio')).toHaveCount(2);
+  await expect(page.getByRole('radio', { name: '收费标准' })).toHaveCount(0);
   await program.picture('import-empty');
 
   const book = join(program.dataDir, 'book.csv');

@@ -1,7 +1,7 @@
-// English: the approval window, and the till’s notice while it waits for one.
+// English: the approval window, and the till's notice while it waits for one.
 
 export const approval = {
-  fromLedger: 'Shown by the ledger, whatever the cashier’s screen says',
+  fromLedger: "Shown by the ledger, whatever the cashier's screen says",
   level: 'Level {{level}} of {{levels}}',
   title: {
     discount: 'Approve a discount',
@@ -60,8 +60,8 @@ export const approval = {
   },
   reference: '{{amount}} (slip {{reference}})',
   holds: 'An approval holds for {{seconds}} seconds, once, for this matter, this amount and this version.',
-  notOwn: 'Nobody approves their own request. Your password stays in this window; the cashier’s screen never has it.',
-  approver: 'Approver’s user name',
+  notOwn: "Nobody approves their own request. Your password stays in this window; the cashier's screen never has it.",
+  approver: "Approver's user name",
   password: 'Password',
   opinion: 'Opinion',
   opinionHint: 'Needed to reject or return',

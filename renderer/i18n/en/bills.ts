@@ -3,7 +3,7 @@
 export const bills = {
   find: 'Find a bill by its number or by the customer',
   of: 'Bills of {{name}}',
-  findLabel: 'Bill number, customer’s name, number or phone',
+  findLabel: "Bill number, customer's name, number or phone",
   list: 'Open bills',
   noneFound: 'No open bill was found.',
   noneOpen: 'This customer has no open bill.',

@@ -150,7 +150,7 @@ export const faults = {
   TENDER_NOT_CORRECTABLE:
     'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',
   DRAWER_COUNTED:
-    'That shift’s drawer has been counted; cash can no longer be moved. Refund it, or book it as over or short.',
+    "That shift's drawer has been counted; cash can no longer be moved. Refund it, or book it as over or short.",
   REPRINT_REASON_REQUIRED: 'A copy needs a reason.',
   GLYPH_MISSING: 'No font has these characters: {{characters}}. Ask IT.',
   UNKNOWN_PARKED_BILL: 'There is no parked bill {{number}}. Check the number.',
@@ -227,12 +227,12 @@ export const faults = {
     charged: '{{into}} has been charged since the merge, so it cannot be taken back.',
     changed: 'The file of {{into}} was changed since the merge, so it cannot be taken back.',
   },
-  ATTACHMENT_IN_USE: 'This file is in a customer’s file already.',
+  ATTACHMENT_IN_USE: "This file is in a customer's file already.",
   ATTACHMENT_REFUSED: {
     empty: 'The file is empty. Choose another one.',
     tooLarge: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
     unknown: 'Only PDF, PNG, JPEG and WebP are taken. Choose another file.',
-    ending: 'The ending of the file’s name does not fit its content. Use the original file.',
+    ending: "The ending of the file's name does not fit its content. Use the original file.",
     broken: 'The file is damaged or cut off. Scan it again.',
     trailing:
       'Something else follows after the end of the file, so it cannot be taken. Scan it again or save a new copy.',
@@ -240,7 +240,7 @@ export const faults = {
       'The picture has too many points (over 16,384 on a side or 64 million in all). Make it smaller and choose it again.',
   },
   ATTACHMENT_BROKEN: 'The file did not arrive whole. Choose it again.',
-  ATTACHMENT_NOT_HERE: 'The file is no longer in the ledger’s memory. Choose it again.',
+  ATTACHMENT_NOT_HERE: "The file is no longer in the ledger's memory. Choose it again.",
   UNKNOWN_ATTACHMENT: 'There is no attachment {{attachment}}. Reload and look again.',
   ATTACHMENT_DAMAGED: {
     missing: 'The file of attachment {{attachment}} is gone. Ask IT to restore it from a backup.',

@@ -107,7 +107,7 @@ export const frame = {
     lock: 'Lock',
     signOut: 'Sign out',
     goCustomers: 'Customer file',
-    customerEdit: 'Change a customer’s file',
+    customerEdit: "Change a customer's file",
     customerReveal: 'Show phone and ID number whole (recorded)',
     customerPaper: 'Add a paper',
     customerFreeze: 'Freeze or unfreeze a customer',

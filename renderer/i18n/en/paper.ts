@@ -9,7 +9,7 @@ export const paper = {
     asSet: 'As set',
     noPrinters: 'No printer is installed here. Save the PDF, or ask IT to install one.',
     notAgain: 'This sheet was sent to a printer before. If it did not come out, spoil and reprint it.',
-    chosenBySystem: 'the system’s printer',
+    chosenBySystem: "the system's printer",
     queued: 'Going to the printer…',
     sent: 'Sent to {{printer}}, printing…',
     slow: '{{printer}} has not finished. Have a look at it.',
