@@ -1,7 +1,7 @@
 // The approval window: another process, another session, another origin than the till, bound to one request.
 // One at a time: were a second one able to take the first one's place, an approver could be made to sign what they did not read.
 import { BrowserWindow, session, type WebContents } from 'electron';
-import { hardenSession, type RefusalLog } from './harden-contents.ts';
+import { hardenSession, pagePreferences, type RefusalLog } from './harden-contents.ts';
 import type { ApprovalOutcome } from './window-requests.ts';
 import { APPROVAL_ORIGIN, APPROVAL_PAGE, serveWindow } from './window-scheme.ts';
 
@@ -69,23 +69,11 @@ export class ApprovalWindows {
       fullscreenable: false,
       show: false,
       backgroundColor: '#eceee9',
-      webPreferences: {
+      webPreferences: pagePreferences({
         session: this.#session(),
         preload: this.#options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        experimentalFeatures: false,
-        webviewTag: false,
-        navigateOnDragDrop: false,
-        safeDialogs: true,
-        spellcheck: false,
         devTools: this.#options.devTools,
-      },
+      }),
     });
     window.removeMenu();
     window.once('ready-to-show', () => {

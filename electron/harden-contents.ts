@@ -1,9 +1,29 @@
 // Takes from every page what a till window never needs: navigation, new windows, permissions, the network, downloads.
 // Applied to whatever web contents ever come to exist, so that a window made later cannot be forgotten.
-import { app, type Session, type WebContents } from 'electron';
+import { app, type Session, type WebContents, type WebPreferences } from 'electron';
 import { APPROVAL_PAGE, ORIGIN, PAGE } from './window-scheme.ts';
 
 export type RefusalLog = (event: string, detail: string) => void;
+
+/** What every window of ours is made with, the hidden one for printing too: nothing of Node or Electron in any page. */
+export function pagePreferences(own: Pick<WebPreferences, 'session' | 'preload' | 'devTools'>): WebPreferences {
+  return {
+    ...own,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    safeDialogs: true,
+    // The dictionaries of the spell checker come from the network.
+    spellcheck: false,
+  };
+}
 
 /** Once, before any window. */
 export function hardenAllContents(log: RefusalLog): void {

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { BrowserWindow, session, type Session } from 'electron';
 import type { PrinterInfo, PrintFault } from '../core/contract/bridge.ts';
-import { hardenSession } from './harden-contents.ts';
+import { hardenSession, pagePreferences } from './harden-contents.ts';
 import { paperMillimetres } from './paper-millimetres.ts';
 import type { Handed, PaperToPrint, PrinterOptions, Printers, Progress } from './printers.ts';
 import { PRINT_PAGE, serveWindow } from './window-scheme.ts';
@@ -75,16 +75,7 @@ export class PagePrinters implements Printers {
       show: false,
       focusable: false,
       skipTaskbar: true,
-      webPreferences: {
-        session: this.#ownSession(),
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: false,
-      },
+      webPreferences: pagePreferences({ session: this.#ownSession(), devTools: false }),
     });
   }
 

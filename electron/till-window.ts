@@ -1,5 +1,6 @@
 // Makes the cashier's window: sandboxed, isolated, from the program's own scheme, where it stood the last time.
 import { BrowserWindow, type Rectangle, type Session, screen } from 'electron';
+import { pagePreferences } from './harden-contents.ts';
 import type { ShellSettings, WindowPlace } from './shell-settings.ts';
 import { PAGE } from './window-scheme.ts';
 
@@ -39,24 +40,7 @@ export function openTillWindow(options: TillWindowOptions, seat: (window: Browse
     minHeight: MIN_HEIGHT,
     show: false,
     backgroundColor: '#ffffff',
-    webPreferences: {
-      session: options.session,
-      preload: options.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      // The dictionaries of the spell checker come from the network.
-      spellcheck: false,
-      devTools: options.devTools,
-    },
+    webPreferences: pagePreferences({ session: options.session, preload: options.preload, devTools: options.devTools }),
   });
   window.removeMenu();
   rememberPlace(window, settings);

@@ -207,6 +207,16 @@ export const ERROR_PARAMS = {
 } as const satisfies Record<string, z.ZodType>;
 
 export type ErrorCode = keyof typeof ERROR_PARAMS;
+
+/** What taking an approval may be refused with. */
+export const APPROVAL_ERRORS = [
+  'APPROVAL_REQUIRED',
+  'UNKNOWN_APPROVAL',
+  'APPROVAL_NOT_GIVEN',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_USED',
+  'APPROVAL_MISMATCH',
+] as const satisfies readonly ErrorCode[];
 export type ErrorParams<C extends ErrorCode> = z.infer<(typeof ERROR_PARAMS)[C]>;
 export type Refusal = { [C in ErrorCode]: { readonly code: C; readonly params: ErrorParams<C> } }[ErrorCode];
 

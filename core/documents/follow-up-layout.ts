@@ -9,6 +9,7 @@ import { checkDigits, scanText } from '../numbers/document-number.ts';
 import type { ColourRole, DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
 import { FOLLOW_UP_WORDS, type FollowUpWords } from './follow-up-words.ts';
+import { mm } from './millimetres.ts';
 import { type FactRow, factTable, heading, localTime, run, textOf } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { fittingSize } from './text-extent.ts';
@@ -29,7 +30,6 @@ interface Setting {
   readonly colour: ColourRole;
 }
 
-const mm = (length: number): number => Math.round((length * 72 * 100) / 25.4) / 100;
 const MARGINS = { top: mm(13), right: mm(12), bottom: mm(10), left: mm(12) };
 const QR_SIDE = mm(20);
 /** A sheet shows what was charged; more lines than this are counted in the total and read on the receipt. */

@@ -8,13 +8,13 @@ import { currencyOf, type Minor, negateMinor } from '../money/money.ts';
 import { checkDigits, scanText } from '../numbers/document-number.ts';
 import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
 import { HELD_WORDS } from './held-words.ts';
+import { mm } from './millimetres.ts';
 import { type FactRow, factTable, heading, localTime, run, textOf } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { type SealPicture, sealBlock } from './seal-picture.ts';
 import { tenderDetail } from './tender-table.ts';
 import { fittingSize } from './text-extent.ts';
 
-const mm = (length: number): number => Math.round((length * 72 * 100) / 25.4) / 100;
 const MARGINS = { top: mm(13), right: mm(12), bottom: mm(8), left: mm(12) };
 const PAGE = PAPER_SIZES.A5;
 const WIDTH = Math.floor((PAGE.width - MARGINS.left - MARGINS.right) * 100) / 100;

@@ -1,5 +1,6 @@
 // Which way the money of a refund goes back: each tender gives back at most what it brought, the machine-made ones first.
 // Cash is last, because whoever paid by card must not leave with notes (套现).
+import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { addMinor, type Minor, minor, subtractMinor, sumMinor, ZERO } from '../money/money.ts';
 
 /** One tender of the receipt; minor units. */
@@ -47,17 +48,8 @@ export type ReturnPath =
     }
   | { readonly ok: false; readonly fault: { readonly code: 'MORE_THAN_PAID'; readonly refundable: Minor } };
 
-/** In this order; a method that is not named comes before cash. */
-const ORDER: readonly string[] = [
-  'card',
-  'wechat',
-  'alipay',
-  'unionpay',
-  'transfer',
-  'cheque',
-  'thirdParty',
-  'prepayment',
-];
+/** As the till offers them, cash last; a method that is not among them comes before cash. */
+const ORDER: readonly string[] = TENDER_METHODS.filter((method) => method !== 'cash');
 
 /** What may still go back over a tender, minor units. */
 export function tenderRemainder(tender: PaidTender): Minor {

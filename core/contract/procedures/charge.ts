@@ -4,7 +4,7 @@ import { TENDER_METHODS } from '../../charge/tender-method.ts';
 import { reference, tenderGiven } from '../tender-given.ts';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
-import type { ErrorCode } from '../errors.ts';
+import { APPROVAL_ERRORS, type ErrorCode } from '../errors.ts';
 import { receiptView } from '../receipt-view.ts';
 import {
   amountAboveZero,
@@ -197,16 +197,6 @@ export const BILL_TO_PAY_ERRORS = [
   ...DISCOUNT_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
-/** What taking an approval may be refused with. */
-export const APPROVAL_ERRORS = [
-  'APPROVAL_REQUIRED',
-  'UNKNOWN_APPROVAL',
-  'APPROVAL_NOT_GIVEN',
-  'APPROVAL_EXPIRED',
-  'APPROVAL_USED',
-  'APPROVAL_MISMATCH',
-] as const satisfies readonly ErrorCode[];
-
 /** What was put on paper: the ledger's word for the sheet. The paper itself is made after the answer. */
 export const printedPaper = z.strictObject({
   jobId: z.string(),
@@ -284,12 +274,6 @@ export const chargeProcedures = {
       'UNKNOWN_BILL',
       'BILL_OVERPAID',
       'BILL_TWICE',
-      'APPROVAL_REQUIRED',
-      'UNKNOWN_APPROVAL',
-      'APPROVAL_NOT_GIVEN',
-      'APPROVAL_EXPIRED',
-      'APPROVAL_USED',
-      'APPROVAL_MISMATCH',
       'DISK_FULL',
     ],
   }),

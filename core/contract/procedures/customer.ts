@@ -7,6 +7,7 @@ import { CUSTOMER_FLAGS } from '../../customers/customer-flag.ts';
 import { LIKENESSES } from '../../customers/likeness.ts';
 import { PAPER_KINDS } from '../../customers/paper-kind.ts';
 import { ID_TYPES } from '../../lists/identity.ts';
+import { APPROVAL_ERRORS } from '../errors.ts';
 import { procedure } from '../procedure.ts';
 import { dateText, minorAmount, operationId, typedText } from '../scalars.ts';
 import { attachmentId } from './attachment.ts';
@@ -71,14 +72,6 @@ export const customerEvent = z.strictObject({
 export type CustomerEvent = z.infer<typeof customerEvent>;
 
 const DRAFT_ERRORS = ['CUSTOMER_FIELD', 'CARD_NUMBER_NOT_ALLOWED', 'ID_NUMBER_TAKEN', 'DISK_FULL'] as const;
-const APPROVAL = [
-  'UNKNOWN_APPROVAL',
-  'APPROVAL_REQUIRED',
-  'APPROVAL_NOT_GIVEN',
-  'APPROVAL_EXPIRED',
-  'APPROVAL_USED',
-  'APPROVAL_MISMATCH',
-] as const;
 const OF_ONE = ['UNKNOWN_CUSTOMER', 'CUSTOMER_MERGED'] as const;
 
 export const customerProcedures = {
@@ -138,7 +131,7 @@ export const customerProcedures = {
     summary: 'Freeze a customer, who is then not charged, or let them go again; each with a reason and an approval.',
     input: z.strictObject({ operationId, number, frozen: z.boolean(), reason, approval: z.uuid().nullable() }),
     output: customerFile,
-    errors: [...OF_ONE, 'CUSTOMER_FREEZE_SAME', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL', ...APPROVAL],
+    errors: [...OF_ONE, 'CUSTOMER_FREEZE_SAME', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL', ...APPROVAL_ERRORS],
   }),
   'customer.duplicates': procedure({
     kind: 'query',

@@ -1,6 +1,7 @@
 // What may follow a receipt within the shift: voided whole 当班作废, or one tender booked to the right way to pay 更正支付方式.
 import { z } from 'zod';
 import { correctionSubject, voidSubject } from '../approval-subjects.ts';
+import { APPROVAL_ERRORS } from '../errors.ts';
 import { procedure } from '../procedure.ts';
 import { correctionView, receiptStanding, voidView } from '../receipt-standing.ts';
 import { operationId, tenderReference, typedText } from '../scalars.ts';
@@ -10,14 +11,6 @@ const approval = z.uuid().nullable();
 const { kind: _void, ...voidInput } = voidSubject.shape;
 const { kind: _correction, ...correctionInput } = correctionSubject.shape;
 
-const APPROVAL_ERRORS = [
-  'APPROVAL_REQUIRED',
-  'UNKNOWN_APPROVAL',
-  'APPROVAL_NOT_GIVEN',
-  'APPROVAL_EXPIRED',
-  'APPROVAL_USED',
-  'APPROVAL_MISMATCH',
-] as const;
 const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',

@@ -6,7 +6,8 @@ import { SPOIL_REASONS } from '../../stock/spoil-reason.ts';
 import { STOCK_KINDS } from '../../stock/stock-number.ts';
 import { procedure } from '../procedure.ts';
 import { dateText, operationId, sheetNumber, typedText, username } from '../scalars.ts';
-import { APPROVAL_ERRORS, printedPaper } from './charge.ts';
+import { APPROVAL_ERRORS } from '../errors.ts';
+import { printedPaper } from './charge.ts';
 
 const receiptNumber = z.string().min(1).max(60);
 const locale = z.enum(['zh-CN', 'zh-TW', 'en']);

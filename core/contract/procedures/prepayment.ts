@@ -2,6 +2,7 @@
 // Using a prepayment is no procedure of its own: it is a tender of charge.post.
 import { z } from 'zod';
 import { prepaymentAccountView, prepaymentMove, prepaymentView } from '../prepayment-view.ts';
+import { APPROVAL_ERRORS } from '../errors.ts';
 import { procedure } from '../procedure.ts';
 import { amountAboveZero, minorAmount, operationId, typedText } from '../scalars.ts';
 import { moneyGiven, returnPart } from '../tender-given.ts';
@@ -60,12 +61,7 @@ export const prepaymentProcedures = {
       'REFERENCE_USED',
       'TENDER_DETAIL_WRONG',
       'CARD_NUMBER_NOT_ALLOWED',
-      'APPROVAL_REQUIRED',
-      'UNKNOWN_APPROVAL',
-      'APPROVAL_NOT_GIVEN',
-      'APPROVAL_EXPIRED',
-      'APPROVAL_USED',
-      'APPROVAL_MISMATCH',
+      ...APPROVAL_ERRORS,
       'DISK_FULL',
     ],
   }),
@@ -86,12 +82,7 @@ export const prepaymentProcedures = {
       'REFERENCE_INVALID',
       'AMOUNT_OUT_OF_RANGE',
       'CARD_NUMBER_NOT_ALLOWED',
-      'APPROVAL_REQUIRED',
-      'UNKNOWN_APPROVAL',
-      'APPROVAL_NOT_GIVEN',
-      'APPROVAL_EXPIRED',
-      'APPROVAL_USED',
-      'APPROVAL_MISMATCH',
+      ...APPROVAL_ERRORS,
       'DISK_FULL',
     ],
   }),
@@ -109,12 +100,7 @@ export const prepaymentProcedures = {
       'PREPAYMENT_SHORT',
       'AMOUNT_OUT_OF_RANGE',
       'CARD_NUMBER_NOT_ALLOWED',
-      'APPROVAL_REQUIRED',
-      'UNKNOWN_APPROVAL',
-      'APPROVAL_NOT_GIVEN',
-      'APPROVAL_EXPIRED',
-      'APPROVAL_USED',
-      'APPROVAL_MISMATCH',
+      ...APPROVAL_ERRORS,
       'DISK_FULL',
     ],
   }),
