@@ -17,7 +17,8 @@ import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { TariffIndex } from '../readers/find-tariff.ts';
 import type { PaperOrder } from '../paper/paper-order.ts';
-import { bindings, type Binding, type ServerParts } from './bindings.ts';
+import { bindings } from './bindings.ts';
+import type { Binding, ServerParts } from './bindings/binding.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
 import { type Session, Sessions } from './sessions.ts';
 

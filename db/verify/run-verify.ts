@@ -2,7 +2,7 @@
 import { refuse } from '../../core/contract/errors.ts';
 import type { VerifyResult } from '../../core/contract/procedures/ledger.ts';
 import { type ReadingProgram, type StartAs, startReading } from '../reading-program.ts';
-import type { VerifyRunner } from '../server/bindings.ts';
+import type { VerifyRunner } from '../server/bindings/binding.ts';
 
 /** What the verify process is told, and what it says. The key goes over the process channel, never over arguments. */
 export interface VerifyOrder {

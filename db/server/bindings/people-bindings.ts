@@ -1,0 +1,61 @@
+// Binds people and their sessions, the first set-up, settings, and what somebody has half typed.
+import { SETTING_KEYS } from '../../../core/settings/settings.ts';
+import { readSettingHistory, readSettings } from '../../readers/read-settings.ts';
+import { settingsChange } from '../../use-cases/change-setting.ts';
+import {
+  peopleCreate,
+  peopleDeactivate,
+  peopleReactivate,
+  peopleReset,
+  readPeople,
+} from '../../use-cases/manage-people.ts';
+import { keepDraft, readDraft } from '../../use-cases/keep-draft.ts';
+import { readSetup, setupStepSaid } from '../../use-cases/set-up-step.ts';
+import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
+
+export const peopleBindings = {
+  'session.current': handler<'session.current'>(({ keeper, sessions, channel }) =>
+    keeper.status().state === 'ready' ? sessions().current(channel) : { state: 'none' },
+  ),
+  'session.signIn': handler<'session.signIn'>(({ sessions, channel }, { username, password }) =>
+    sessions().signIn(channel, username, password),
+  ),
+  'session.signOut': handler<'session.signOut'>(({ sessions, channel }) => {
+    sessions().end(channel, 'session.signedOut');
+    return {};
+  }),
+  'session.lock': handler<'session.lock'>(({ sessions, channel }) => {
+    sessions().lock(channel, 'session.locked');
+    return {};
+  }),
+  'session.unlock': handler<'session.unlock'>(({ sessions, channel }, { password }) =>
+    sessions().unlock(channel, password),
+  ),
+  'session.changePassword': handler<'session.changePassword'>(async (parts, { old, next }) => {
+    await parts.sessions().changePassword(sessionOf(parts), old, next);
+    return {};
+  }),
+  'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
+  'people.create': command<'people.create'>(peopleCreate, ['people']),
+  'people.reset': command<'people.reset'>(peopleReset, ['people']),
+  'people.deactivate': command<'people.deactivate'>(peopleDeactivate, ['people']),
+  'people.reactivate': command<'people.reactivate'>(peopleReactivate, ['people']),
+  'draft.keep': handler<'draft.keep'>((parts, input) => {
+    keepDraft(parts.ledger(), personOf(parts), input);
+    return {};
+  }),
+  'draft.get': handler<'draft.get'>((parts, { screen }) => readDraft(parts.ledger(), personOf(parts), screen)),
+  'settings.read': handler<'settings.read'>((parts, { keys, date }) => {
+    const day = date ?? parts.ledger().businessDate();
+    return {
+      date: day,
+      settings: readSettings(parts.ledger(), keys ?? SETTING_KEYS, day, sessionOf(parts).permissions),
+    };
+  }),
+  'settings.history': handler<'settings.history'>(({ ledger }, { key, before, limit }) => ({
+    changes: readSettingHistory(ledger(), key, before, limit),
+  })),
+  'settings.change': command<'settings.change'>(settingsChange, ['settings']),
+  'setup.state': handler<'setup.state'>(({ ledger }) => readSetup(ledger())),
+  'setup.step': command<'setup.step'>(setupStepSaid, ['people']),
+} satisfies Partial<AllBindings>;

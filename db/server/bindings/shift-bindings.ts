@@ -1,0 +1,25 @@
+// Binds the shift, the end of a day and its package.
+import { readCurrentShift } from '../../readers/read-shift.ts';
+import { readDayState, readZReport } from '../../readers/read-day.ts';
+import { dayClose } from '../../use-cases/close-day.ts';
+import { shiftClose } from '../../use-cases/close-shift.ts';
+import { shiftOpen } from '../../use-cases/open-shift.ts';
+import { packageWrite, publicKey, writeFiles } from '../../use-cases/write-day-package.ts';
+import { command, handler, sessionOf, type AllBindings } from './binding.ts';
+
+export const shiftBindings = {
+  'shift.current': handler<'shift.current'>((parts) => readCurrentShift(parts.ledger(), sessionOf(parts).person.id)),
+  'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
+  'shift.close': command<'shift.close'>(shiftClose, ['shift']),
+  'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
+  'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),
+  'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
+  'package.write': {
+    ...command<'package.write'>(packageWrite, ['days']),
+    prepare: ({ keeper, packages }, { businessDate }) => {
+      const { ledger, key } = keeper.ready();
+      return writeFiles(ledger, keeper.files, key, packages, businessDate);
+    },
+  },
+  'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
+} satisfies Partial<AllBindings>;
