@@ -44,7 +44,9 @@ export type ChangeTopic =
   | 'approvals'
   | 'bills'
   | 'days'
-  | 'policies';
+  | 'policies'
+  | 'vouchers'
+  | 'central';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

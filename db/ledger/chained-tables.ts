@@ -11,6 +11,7 @@ import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
+import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
 import * as discounts from '../schema-discount.ts';
 
@@ -101,6 +102,16 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.priceOverride, ['line']],
   [discounts.parkedDiscount, ['n']],
   [discounts.parkedOverride, ['line']],
+  [vouchers.centralFile, ['id']],
+  [vouchers.voucherAccount, ['account', 'form', 'n']],
+  [vouchers.voucherSet, ['business_date', 'n']],
+  [vouchers.voucherFile, ['business_date', 'n', 'format']],
+  [vouchers.acknowledgement, ['n']],
+  [vouchers.ackAnswer, ['ack_n', 'line']],
+  [vouchers.ackBalance, ['ack_n', 'line']],
+  [vouchers.centralTask, ['id']],
+  [vouchers.centralStep, ['task_id', 'n']],
+  [vouchers.delivery, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

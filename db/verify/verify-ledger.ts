@@ -9,6 +9,7 @@ import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
+import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { FollowUps } from './check-follow-up.ts';
@@ -80,6 +81,7 @@ class Run {
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #days = new Days();
+  readonly #central = new Central();
 
   constructor(db: Db) {
     this.#db = db;
@@ -147,6 +149,7 @@ class Run {
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
+    this.#central.take(link, this.#tally);
   }
 
   /** Rows of a link that was proved already; few documents look back. */
