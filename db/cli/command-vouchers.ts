@@ -10,7 +10,14 @@ import { atDesk, type Desk } from './desk.ts';
 import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
 
 export function vouchers(args: readonly string[]): Promise<CommandResult> {
-  const spec = { ...LEDGER_OPTIONS, ...USER_OPTIONS, date: 'text', format: 'text', out: 'text', revise: 'text' } as const;
+  const spec = {
+    ...LEDGER_OPTIONS,
+    ...USER_OPTIONS,
+    date: 'text',
+    format: 'text',
+    out: 'text',
+    revise: 'text',
+  } as const;
   const options = readOptions(args, spec, 0);
   const businessDate = options.need('date');
   const asked = options.need('format');

@@ -125,7 +125,8 @@ export class Courier {
       landed();
       // A folder that is not there for one is not there for the next.
       if (result.fault === 'FOLDER_MISSING' || result.fault === 'TIMED_OUT') {
-        for (const other of due) if (!this.#tried.has(keyOf(other))) this.#tried.set(keyOf(other), { fault: result.fault, tries, again });
+        for (const other of due)
+          if (!this.#tried.has(keyOf(other))) this.#tried.set(keyOf(other), { fault: result.fault, tries, again });
         return;
       }
     }
@@ -165,15 +166,25 @@ function waitingFor(ledger: Ledger): Waiting[] {
   ];
 }
 
-const keyOf = ({ kind, businessDate, setN, format }: Waiting): string => `${kind} ${businessDate} ${setN} ${format ?? ''}`;
+const keyOf = ({ kind, businessDate, setN, format }: Waiting): string =>
+  `${kind} ${businessDate} ${setN} ${format ?? ''}`;
 
 function jobOf(ledger: Ledger, files: LedgerFiles, item: Waiting, folder: string): DeliveryJob {
   const { name, sha256, fileId, size } = item;
   if (fileId === null) return { folder, name, sha256, source: { kind: 'folder', path: join(files.packages, name) } };
-  return { folder, name, sha256, source: { kind: 'bytes', bytes: ledger.attachments.read({ id: fileId, size, sha256 }) } };
+  return {
+    folder,
+    name,
+    sha256,
+    source: { kind: 'bytes', bytes: ledger.attachments.read({ id: fileId, size, sha256 }) },
+  };
 }
 
-function noteDelivered(ledger: Ledger, { kind, businessDate, setN, format, name, sha256 }: Waiting, folder: string): void {
+function noteDelivered(
+  ledger: Ledger,
+  { kind, businessDate, setN, format, name, sha256 }: Waiting,
+  folder: string,
+): void {
   ledger.transact(
     () => {
       const n = (ledger.one<{ n: number | null }>('SELECT max(n) AS n FROM delivery')?.n ?? 0) + 1;

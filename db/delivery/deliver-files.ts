@@ -17,7 +17,9 @@ export interface DeliveryJob {
   /** SHA-256, hex, of the file; of a folder the one of its `manifest.json`, which names those of the others. */
   readonly sha256: string;
 }
-export type Delivered = { readonly ok: true; readonly place: string } | { readonly ok: false; readonly fault: DeliveryFault };
+export type Delivered =
+  | { readonly ok: true; readonly place: string }
+  | { readonly ok: false; readonly fault: DeliveryFault };
 
 const MANIFEST = 'manifest.json';
 

@@ -77,9 +77,7 @@ function taskOf(ledger: Ledger, row: TaskRow, steps: CentralTaskFile['steps']): 
     voucher,
     reason,
     difference:
-      asOf === null || code === null
-        ? null
-        : ({ asOf, code, theirs, ours } as NonNullable<CentralTask['difference']>),
+      asOf === null || code === null ? null : ({ asOf, code, theirs, ours } as NonNullable<CentralTask['difference']>),
     acknowledgement,
     opened,
     age: ageInDays(ledger, opened),

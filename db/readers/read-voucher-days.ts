@@ -15,7 +15,11 @@ const FORMATS = 'SELECT format FROM voucher_file WHERE business_date = ? AND n =
 
 /** Closed days before `before`, the newest first. */
 export function readVoucherDays(ledger: Ledger, before: string | null, limit: number): OutputOf<'voucher.days'> {
-  const rows = ledger.all<{ businessDate: string; z: number; control: Minor; packaged: number }>(DAYS, before ?? '9999-12-31', limit);
+  const rows = ledger.all<{ businessDate: string; z: number; control: Minor; packaged: number }>(
+    DAYS,
+    before ?? '9999-12-31',
+    limit,
+  );
   return { days: rows.map(({ packaged, ...row }) => dayOf(ledger, { ...row, packaged: packaged === 1 })) };
 }
 

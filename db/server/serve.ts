@@ -35,9 +35,10 @@ export interface ServerSink {
 }
 
 /** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
-export type Programs = Pick<ServerParts, 'verify' | 'packages'> & Partial<Pick<ServerParts, 'readTable' | 'vouchers'>> & {
-  readonly delivery?: DeliveryRunner;
-};
+export type Programs = Pick<ServerParts, 'verify' | 'packages'> &
+  Partial<Pick<ServerParts, 'readTable' | 'vouchers'>> & {
+    readonly delivery?: DeliveryRunner;
+  };
 
 interface Channel {
   pending: number;

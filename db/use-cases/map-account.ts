@@ -80,7 +80,17 @@ export function insertMapping(act: Act, { account, form, fromDate, target }: Map
 }
 
 // The same parts in the same order, whoever put them together: two targets are the same when their texts are.
-function inOrder({ code, name, department, person, customer, supplier, project, summary, below }: MappingTarget): MappingTarget {
+function inOrder({
+  code,
+  name,
+  department,
+  person,
+  customer,
+  supplier,
+  project,
+  summary,
+  below,
+}: MappingTarget): MappingTarget {
   return { code, name, department, person, customer, supplier, project, summary, below };
 }
 

@@ -76,7 +76,13 @@ export const ackTake: Command<InputOf<'ack.take'>, OutputOf<'ack.take'>> = {
     if (!looked.ok) return refuse('ACK_REFUSED', { line: looked.line, reason: looked.fault });
     const n = (ledger.one<{ n: number | null }>('SELECT max(n) AS n FROM acknowledgement')?.n ?? 0) + 1;
     const act = new Act(ledger);
-    const kept = { id, kind: 'acknowledgement' as const, name, size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
+    const kept = {
+      id,
+      kind: 'acknowledgement' as const,
+      name,
+      size: bytes.length,
+      sha256: hash('sha256', bytes, 'hex'),
+    };
     act.insert(centralFile, kept);
     const { made, answers, balances } = looked;
     act.insert(acknowledgement, { n, fileId: id, made, answers: answers.length, balances: balances.length });
@@ -102,9 +108,12 @@ export const ackTake: Command<InputOf<'ack.take'>, OutputOf<'ack.take'>> = {
 function openTasks(ledger: Ledger, act: Act, ackN: number, looked: Extract<Looked, { ok: true }>): number {
   const first = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM central_task')?.id ?? 0) + 1;
   const lines = [
-    ...looked.answers.flatMap(({ line, verdict }) => (verdict === 'rejected' ? [{ line, kind: 'rejected' as const }] : [])),
+    ...looked.answers.flatMap(({ line, verdict }) =>
+      verdict === 'rejected' ? [{ line, kind: 'rejected' as const }] : [],
+    ),
     ...looked.balances.flatMap((one) => (differs(one) ? [{ line: one.line, kind: 'difference' as const }] : [])),
   ].sort((one, other) => one.line - other.line);
-  for (const [index, { line, kind }] of lines.entries()) act.insert(centralTask, { id: first + index, ackN, line, kind });
+  for (const [index, { line, kind }] of lines.entries())
+    act.insert(centralTask, { id: first + index, ackN, line, kind });
   return lines.length;
 }

@@ -84,7 +84,11 @@ export const voucherWrite: Command<Input, Written> = {
     return readWritten(ledger, businessDate, plan.n, format);
   },
   again: (ledger, kept) => {
-    const { businessDate, format, revision } = kept as { businessDate: string; format: VoucherFormat; revision: number };
+    const { businessDate, format, revision } = kept as {
+      businessDate: string;
+      format: VoucherFormat;
+      revision: number;
+    };
     return readWritten(ledger, businessDate, revision, format);
   },
 };

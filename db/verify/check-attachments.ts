@@ -17,12 +17,7 @@ function checkTable(db: Db, store: AttachmentStore, table: string): void {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { params } = error.refusal;
-      bad(
-        'attachments',
-        table,
-        row.id,
-        `its bytes are ${'reason' in params ? String(params.reason) : 'unreadable'}`,
-      );
+      bad('attachments', table, row.id, `its bytes are ${'reason' in params ? String(params.reason) : 'unreadable'}`);
     }
   }
 }

@@ -117,10 +117,12 @@ export class Central {
     const before = sets.at(-1);
     if (before) {
       const { n: _before, ...kept } = before;
-      if (JSON.stringify(kept) !== JSON.stringify(numbers)) bad('numbers', 'voucher_set', place, 'keeps not its numbers');
+      if (JSON.stringify(kept) !== JSON.stringify(numbers))
+        bad('numbers', 'voucher_set', place, 'keeps not its numbers');
     }
     for (const [other, [one]] of this.#sets) {
-      if (other === date || one === undefined || one.word !== set.word || other.slice(0, 7) !== date.slice(0, 7)) continue;
+      if (other === date || one === undefined || one.word !== set.word || other.slice(0, 7) !== date.slice(0, 7))
+        continue;
       if (one.first < set.first + set.vouchers && set.first < one.first + one.vouchers)
         bad('numbers', 'voucher_set', place, `shares numbers with ${other}`);
     }
@@ -184,9 +186,7 @@ export class Central {
   #balance(row: Row, tally: Tally): boolean {
     const place = `${numberAt(row, BALANCE.ack)} ${numberAt(row, BALANCE.line)}`;
     const [asOf, code] = [textAt(row, BALANCE.asOf), textAt(row, BALANCE.code)];
-    const mine = new Set(
-      this.#accounts.filter((one) => this.#mapping.find(one, 'plain', asOf)?.target.code === code),
-    );
+    const mine = new Set(this.#accounts.filter((one) => this.#mapping.find(one, 'plain', asOf)?.target.code === code));
     let ours: number | null = mine.size === 0 ? null : 0;
     if (ours !== null) {
       for (const [key, [debit = 0, credit = 0]] of tally.accounts.byKey) {

@@ -272,7 +272,12 @@ export const VOUCHER_SET = places('voucher_set', {
   vouchers: 'vouchers',
   debit: 'debit',
 });
-export const VOUCHER_FILE = places('voucher_file', { date: 'business_date', n: 'n', format: 'format', file: 'file_id' });
+export const VOUCHER_FILE = places('voucher_file', {
+  date: 'business_date',
+  n: 'n',
+  format: 'format',
+  file: 'file_id',
+});
 export const ACK = places('acknowledgement', { n: 'n', file: 'file_id', answers: 'answers', balances: 'balances' });
 export const ANSWER = places('ack_answer', {
   ack: 'ack_n',

@@ -95,10 +95,18 @@ function nextNumber(ledger: Ledger, month: string, word: string, first: number):
   return ledger.one<{ next: number | null }>(sql, word, month, month)?.next ?? first;
 }
 
-const LABELS: Readonly<Record<VoucherFormat, string>> = { yonyou: '用友凭证', kingdee: '金蝶凭证', csv: '凭证', xlsx: '凭证' };
+const LABELS: Readonly<Record<VoucherFormat, string>> = {
+  yonyou: '用友凭证',
+  kingdee: '金蝶凭证',
+  csv: '凭证',
+  xlsx: '凭证',
+};
 
 /** A file's name: counter, date, form, and the how-manieth making of it. */
-export function voucherFileName(counter: string, { businessDate, format, n }: Omit<VoucherPlan, 'set' | 'job' | 'basis'>): string {
+export function voucherFileName(
+  counter: string,
+  { businessDate, format, n }: Omit<VoucherPlan, 'set' | 'job' | 'basis'>,
+): string {
   const again = n === 1 ? '' : `-${n}`;
   return `${counter}-${businessDate}-${LABELS[format]}${again}.${ENDING_OF[format]}`;
 }

@@ -43,7 +43,9 @@ export async function writeVoucherFile(
   }
   const rows = plainRows(vouchers);
   const bytes =
-    format === 'csv' ? csv(PLAIN_COLUMNS, rows, currency) : await spreadsheet('记账凭证', PLAIN_COLUMNS, rows, currency);
+    format === 'csv'
+      ? csv(PLAIN_COLUMNS, rows, currency)
+      : await spreadsheet('记账凭证', PLAIN_COLUMNS, rows, currency);
   return { ok: true, bytes, replaced: [] };
 }
 
@@ -72,7 +74,9 @@ function csv(columns: readonly string[], rows: readonly (readonly VoucherCell[])
     if (cell.kind === 'text') return guarded(cell.text);
     return cell.kind === 'count' ? String(cell.value) : plainAmount(cell.value, currency);
   };
-  return Buffer.from(stringify([columns, ...rows.map((row) => row.map(plain))], { bom: true, record_delimiter: 'windows' }));
+  return Buffer.from(
+    stringify([columns, ...rows.map((row) => row.map(plain))], { bom: true, record_delimiter: 'windows' }),
+  );
 }
 
 /** Amounts and counts are numbers in the sheet, everything else is text: no account code loses its zeros, no text is run. */

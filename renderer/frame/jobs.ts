@@ -17,6 +17,7 @@ export const JOBS = [
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
   { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
+  { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

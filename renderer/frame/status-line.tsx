@@ -34,6 +34,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   tariff: [],
   settings: [],
   policies: [],
+  vouchers: [],
   setup: [],
 };
 

@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { central as centralEn } from './en/central.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -20,6 +21,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { central as centralCn } from './zh-CN/central.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
@@ -38,6 +40,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { central as centralTw } from './zh-TW/central.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
@@ -70,6 +73,7 @@ const zhCN = {
   followUp: followUpCn,
   bills: billsCn,
   pricing: pricingCn,
+  central: centralCn,
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
@@ -91,6 +95,7 @@ const zhTW: Words = {
   followUp: followUpTw,
   bills: billsTw,
   pricing: pricingTw,
+  central: centralTw,
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
@@ -111,6 +116,7 @@ const en: Words = {
   followUp: followUpEn,
   bills: billsEn,
   pricing: pricingEn,
+  central: centralEn,
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,

@@ -28,7 +28,11 @@ beforeAll(async () => {
     await till.call('charge.post', openCharge(700, 'wechat'));
     await till.call('shift.close', { operationId: op(), counted: minor(10_000) });
     const { open } = await finance.call('day.state', {});
-    await finance.call('day.close', { operationId: op(), businessDate: DATE, expectedTaken: open[0]?.taken ?? minor(0) });
+    await finance.call('day.close', {
+      operationId: op(),
+      businessDate: DATE,
+      expectedTaken: open[0]?.taken ?? minor(0),
+    });
     await mapAll(finance);
     await finance.call('voucher.write', { operationId: op(), businessDate: DATE, format: 'yonyou', revise: null });
     await finance.call('package.write', { operationId: op(), businessDate: DATE });
@@ -55,7 +59,9 @@ describe('an answer file of central’s', () => {
     const taken = await takeAnswer(finance, bytes, '回执.csv');
     expect(taken).toMatchObject({ n: 1, name: '回执.csv', made: '2026-11-24', accepted: 2, rejected: 0 });
     const file = await handOver(finance, bytes);
-    const again = await finance.call('ack.take', { operationId: op(), file, name: 'x.csv' }).catch((error: unknown) => error);
+    const again = await finance
+      .call('ack.take', { operationId: op(), file, name: 'x.csv' })
+      .catch((error: unknown) => error);
     expect(again).toMatchObject({ code: 'ACK_SEEN', params: { name: '回执.csv', n: 1 } });
     expect(await refusalOf(finance.call('ack.check', { file }))).toBe('ACK_SEEN');
     const row = counter.ledger.one<{ id: string; size: number; sha256: string }>(
@@ -88,7 +94,9 @@ describe('an answer file of central’s', () => {
   ] as const)('with %j is refused whole at its line', async (lines, line, reason) => {
     const file = await handOver(finance, answerFile(lines));
     expect(await finance.call('ack.check', { file })).toEqual({ ok: false, line, reason });
-    const refused = await finance.call('ack.take', { operationId: op(), file, name: 'a' }).catch((error: unknown) => error);
+    const refused = await finance
+      .call('ack.take', { operationId: op(), file, name: 'a' })
+      .catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'ACK_REFUSED', params: { line, reason } });
     expect(refused).toBeInstanceOf(RefusedAnswer);
     expect(counter.ledger.db.prepare('SELECT count(*) FROM acknowledgement').pluck().get()).toBe(0);
@@ -120,7 +128,9 @@ describe('an answer file of central’s', () => {
       'headMissing',
     ]);
     const latin = Buffer.concat([answerFile([]), Buffer.from([0xff, 0xfe])]);
-    expect(await finance.call('ack.check', { file: await handOver(finance, latin) })).toMatchObject({ reason: 'notUtf8' });
+    expect(await finance.call('ack.check', { file: await handOver(finance, latin) })).toMatchObject({
+      reason: 'notUtf8',
+    });
   });
 });
 
@@ -128,7 +138,14 @@ describe('a rejection', () => {
   it('is a task with owner, notes and an end that somebody says; nothing closes it but that', async () => {
     await takeAnswer(finance, answerFile(['answer,1,1,accepted,', 'answer,1,2,rejected,"科目停用,请改"']));
     const [task] = await tasks();
-    expect(task).toMatchObject({ id: 1, kind: 'rejected', voucher: 2, businessDate: DATE, reason: '科目停用,请改', age: 0 });
+    expect(task).toMatchObject({
+      id: 1,
+      kind: 'rejected',
+      voucher: 2,
+      businessDate: DATE,
+      reason: '科目停用,请改',
+      age: 0,
+    });
     counter.clock.pass(3 * DAY);
     await finance.signIn('finance1');
     const step = (over: object) => finance.call('central.step', { operationId: op(), task: 1, ...over } as never);
@@ -180,7 +197,9 @@ describe('a rejection', () => {
 
 describe('central’s balances', () => {
   it('stand beside ours; what differs is a task', async () => {
-    const ours = counter.ledger.one<{ b: number }>("SELECT balance AS b FROM account_balance WHERE account = '1012.wechat'");
+    const ours = counter.ledger.one<{ b: number }>(
+      "SELECT balance AS b FROM account_balance WHERE account = '1012.wechat'",
+    );
     const right = ((ours?.b ?? 0) / 100).toFixed(2);
     const lines = [
       `balance,${DATE},1012WECHAT,debit,${right}`,
@@ -205,7 +224,13 @@ describe('central’s balances', () => {
 
 describe('what is missing', () => {
   it('is said: days without vouchers and packages, answers that do not come, packages left out', async () => {
-    expect(await state()).toMatchObject({ withoutVouchers: [], withoutPackage: [], unanswered: [], gaps: [], unmapped: 0 });
+    expect(await state()).toMatchObject({
+      withoutVouchers: [],
+      withoutPackage: [],
+      unanswered: [],
+      gaps: [],
+      unmapped: 0,
+    });
     const till = counter.window();
     for (let day = 0; day < 2; day += 1) {
       counter.clock.pass(DAY);
@@ -296,7 +321,7 @@ describe('the folder central fetches from', () => {
     expect((await queue()).find(({ kind }) => kind === 'package')).toMatchObject({ fault: 'SOURCE_MISSING' });
   });
 
-  it('never holds the till: a charge is posted while a delivery hangs', async () => {
+  it('keeps nobody from charging while it is missing', async () => {
     await deliverInto(join(folder, 'nowhere'));
     const till = counter.window();
     await till.signIn('cashier1');

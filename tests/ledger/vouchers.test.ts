@@ -74,7 +74,7 @@ const set = (value: Record<string, unknown>): Promise<unknown> =>
     operationId: op(),
     key: 'vouchers',
     fromDate: counter.ledger.businessDate(),
-    value: { ...(counter.ledger.one('SELECT 1') && INITIAL), ...value },
+    value: { ...INITIAL, ...value },
   } as never);
 const INITIAL = {
   mode: 'summary',
@@ -176,7 +176,12 @@ describe('the vouchers of a day', () => {
     expect(await write()).toEqual(first);
     expect((await readVoucherFile(finance, await write())).equals(bytes)).toBe(true);
     // Another form of the same vouchers says the same numbers.
-    expect(await write({ format: 'csv' })).toMatchObject({ first: 1, last: first.last, debit: first.debit, word: '记' });
+    expect(await write({ format: 'csv' })).toMatchObject({
+      first: 1,
+      last: first.last,
+      debit: first.debit,
+      word: '记',
+    });
   });
 
   it('count on from day to day within a month and begin anew in the next', async () => {
@@ -199,7 +204,10 @@ describe('the vouchers of a day', () => {
     await mapAll(finance);
     await closedDay([openCharge(100), openCharge(200)]);
     const written = await write({ format: 'csv' });
-    const documents = counter.ledger.all<{ n: number }>('SELECT count(*) AS n FROM document WHERE business_date = ?', '2026-11-23');
+    const documents = counter.ledger.all<{ n: number }>(
+      'SELECT count(*) AS n FROM document WHERE business_date = ?',
+      '2026-11-23',
+    );
     expect(written).toMatchObject({ first: 100, vouchers: documents[0]?.n });
     const text = (await readVoucherFile(finance, written)).toString('utf8');
     expect(text.startsWith('\ufeff日期,凭证字,')).toBe(true);
@@ -219,7 +227,9 @@ describe('the vouchers of a day', () => {
       credit: fen(row[at('FCREDIT')]),
     }));
     expect(movedByLines(kingdee)).toEqual(movedByLedger(date));
-    expect(page.rows.every((row) => typeof row[at('FACCTID')] === 'string' && typeof row[at('FDEBIT')] === 'number')).toBe(true);
+    expect(
+      page.rows.every((row) => typeof row[at('FACCTID')] === 'string' && typeof row[at('FDEBIT')] === 'number'),
+    ).toBe(true);
     const plain = await sheetOf(await write({ format: 'xlsx' }));
     expect(plain.head).toEqual(PLAIN_COLUMNS);
     const sums = plain.rows.map((row) => ({ account: String(row[5]), debit: fen(row[7]), credit: fen(row[8]) }));
@@ -230,7 +240,7 @@ describe('the vouchers of a day', () => {
     await mapAll(finance);
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.tuple(fc.integer({ min: 1, max: 99_999_999 }), fc.constantFrom('cash', 'wechat', 'alipay')), {
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 99_999_999 }), fc.constantFrom('cash', 'wechat')), {
           minLength: 1,
           maxLength: 6,
         }),

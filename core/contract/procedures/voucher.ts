@@ -147,8 +147,16 @@ export const voucherProcedures = {
     output: change,
     errors: ['UNKNOWN_ACCOUNT', 'MAPPING_UNCHANGED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
   }),
-  'mapping.stage': { ...listProcedures['bill.stage'], access: 'voucher.write' as const, summary: 'Hand over one part of an account mapping list.' },
-  'mapping.preview': { ...listProcedures['bill.preview'], access: 'voucher.write' as const, summary: 'What an import of the handed-over account mapping would do, row by row.' },
+  'mapping.stage': {
+    ...listProcedures['bill.stage'],
+    access: 'voucher.write' as const,
+    summary: 'Hand over one part of an account mapping list.',
+  },
+  'mapping.preview': {
+    ...listProcedures['bill.preview'],
+    access: 'voucher.write' as const,
+    summary: 'What an import of the handed-over account mapping would do, row by row.',
+  },
   'mapping.import': {
     ...listProcedures['tariff.import'],
     access: 'voucher.write' as const,

@@ -9,6 +9,7 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    vouchers: 'Vouchers',
     policies: 'Policies',
     label: 'Jobs',
     setup: 'Set-up',
@@ -80,6 +81,7 @@ export const frame = {
     unpaid: 'Bill not paid',
     discount: 'Discount, waiver, other price',
     goPolicies: 'Policies',
+    goVouchers: 'Vouchers and answers',
     goReceipts: 'Find a receipt',
     goPeople: 'People',
     goBackfill: 'Hand-written receipts',

@@ -9,6 +9,7 @@ export const frame = {
   sample: '试用数据',
   noShift: '未开班',
   nav: {
+    vouchers: '凭证',
     policies: '优惠政策',
     label: '工作',
     setup: '首次设置',
@@ -80,6 +81,7 @@ export const frame = {
     unpaid: '拒付登记',
     discount: '优惠、减免、改价',
     goPolicies: '优惠政策',
+    goVouchers: '凭证与回执',
     goReceipts: '查收据',
     goPeople: '人员',
     goBackfill: '应急补录',

@@ -9,6 +9,7 @@ export const frame = {
   sample: '試用資料',
   noShift: '尚未開班',
   nav: {
+    vouchers: '傳票',
     policies: '優惠政策',
     label: '工作',
     setup: '首次設定',
@@ -80,6 +81,7 @@ export const frame = {
     unpaid: '拒付登記',
     discount: '優惠、減免、改價',
     goPolicies: '優惠政策',
+    goVouchers: '傳票與回執',
     goReceipts: '查收據',
     goPeople: '人員',
     goBackfill: '應急補錄',
