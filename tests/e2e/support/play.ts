@@ -89,7 +89,7 @@ export async function enterItem(page: Page, text: string): Promise<void> {
 
 /** Types a text as a person does: slower than a scanner, whose bursts the window treats otherwise. */
 export async function typeByHand(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 45 });
+  await page.keyboard.type(text, { delay: 60 });
 }
 
 /** Adds a tender by its key and types its amount (null: what the window proposes) and reference. */
