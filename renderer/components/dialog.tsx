@@ -1,11 +1,9 @@
 // A question or a small form on top of the screen. The browser's own <dialog>: it traps the focus, makes what is below
 // inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
-import { useScanTray } from '../keys/scan-tray.tsx';
-import { readsAsCode, wantsScan } from '../keys/scanned-code.ts';
 import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
-import { isTextField, useScanner } from '../keys/use-scanner.ts';
+import { useScansKept } from '../keys/use-scans-kept.ts';
 import { useServices } from '../services.tsx';
 import './dialog.css';
 
@@ -30,9 +28,9 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
     if (dialog === null || !inFront) return;
     const before = document.activeElement;
     dialog.showModal();
-    // The browser focuses the first field or button; a dialog may name a better one.
-    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const stopWaiting = focusFirst(dialog);
     return () => {
+      stopWaiting();
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
     };
@@ -63,19 +61,25 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
 }
 
 /**
- * Keeps what is scanned over a dialog: it types nothing, presses no button and is offered when the dialog is closed. A field
- * with `data-scans` takes codes that are not ours. Answers the latest one kept meanwhile.
+ * The browser focuses the first field or button; a dialog may name a better one. What it names may come only when the
+ * ledger has answered: then it is waited for, unless somebody has gone to a field of their own meanwhile.
  */
-function useScansKept(active: boolean): string | null {
-  const tray = useScanTray();
-  const cover = tray?.cover;
-  useEffect(() => cover?.(), [cover]);
-  const [before] = useState(tray?.waiting.length ?? 0);
-  useScanner((text) => {
-    const field = document.activeElement;
-    if (tray === null || wantsScan(field, text)) return null;
-    return isTextField(field) && !readsAsCode(text) ? null : () => tray.keep(text);
-  }, active);
-  const latest = tray?.waiting.at(-1);
-  return tray !== null && tray.waiting.length > before ? (latest ?? null) : null;
+function focusFirst(dialog: HTMLDialogElement): () => void {
+  const named = (): HTMLElement | null => dialog.querySelector<HTMLElement>('[data-first-focus]');
+  const atOnce = named();
+  if (atOnce !== null) {
+    atOnce.focus();
+    return () => undefined;
+  }
+  const given = document.activeElement;
+  const watch = new MutationObserver(() => {
+    const active = document.activeElement;
+    const untouched = active === given || active === dialog || active === document.body;
+    const late = named();
+    if (untouched && late === null) return;
+    watch.disconnect();
+    if (untouched) late?.focus();
+  });
+  watch.observe(dialog, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }

@@ -65,7 +65,7 @@ test('a scan while a dialog is open types nothing, presses nothing, and is offer
     const { window: page } = program;
     const dialog = page.getByRole('dialog');
     const offer = page.getByTestId('scan-offer');
-    const scan = (text: string) => page.keyboard.type(`${text}\n`);
+    const scan = (text: string) => play.scan(page, text);
     await play.signIn(page, 'cashier1');
     await play.openShift(page, ['2']);
     await play.enterItem(page, '5001019');
