@@ -4,4 +4,4 @@ import { processChannel } from './process-channel.ts';
 
 const channel = processChannel();
 if (!channel) throw new Error('the delivery process is started by the ledger');
-channel.onMessage(async (message) => channel.send(await deliverFiles(message as DeliveryJob)));
+channel.onMessage((message) => void deliverFiles(message as DeliveryJob).then((word) => channel.send(word)));

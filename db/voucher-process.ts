@@ -11,8 +11,9 @@ const channel = processChannel();
 if (!channel) throw new Error('the voucher process is started by the ledger');
 const say = (word: VoucherWord): void => channel.send(word);
 
-channel.onMessage(async (message) => {
-  const { dataDir, dataKey, job } = message as VoucherOrderMessage;
+channel.onMessage((message) => void make(message as VoucherOrderMessage));
+
+async function make({ dataDir, dataKey, job }: VoucherOrderMessage): Promise<void> {
   try {
     const key = dataKeyFrom(dataKey);
     if (!key) throw new Error('no key');
@@ -23,4 +24,4 @@ channel.onMessage(async (message) => {
   } catch (error) {
     say({ k: 'failed', message: String(error) });
   }
-});
+}

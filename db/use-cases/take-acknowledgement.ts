@@ -39,7 +39,8 @@ function look(ledger: Ledger, bytes: Buffer): Looked {
 }
 
 function refuseSeen(ledger: Ledger, sha256: string): void {
-  const sql = `SELECT a.n, f.name FROM acknowledgement a JOIN central_file f ON f.id = a.file_id WHERE f.sha256 = ?`;
+  const sql = `SELECT a.n, f.name FROM acknowledgement a JOIN central_file f ON f.id = a.file_id
+    WHERE f.kind = 'acknowledgement' AND f.sha256 = ?`;
   const seen = ledger.one<{ n: number; name: string }>(sql, sha256);
   if (seen) refuse('ACK_SEEN', seen);
 }

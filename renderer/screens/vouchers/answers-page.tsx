@@ -2,32 +2,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CentralTask } from '../../../core/contract/procedures/central.ts';
-import { formatAmount } from '../../../core/money/format-amount.ts';
-import type { Currency } from '../../../core/money/money.ts';
 import { Notice } from '../../components/notice.tsx';
 import { moment } from '../../i18n/dates.ts';
-import { type Say, useWords } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { taskWords } from './central-words.ts';
 import { ReadAnswer } from './read-answer.tsx';
 import { TaskDialog } from './task-dialog.tsx';
-
-/** What a task is about, in one line. */
-export function taskWords(task: CentralTask, say: Say, currency: Currency): string {
-  const { difference, businessDate: date, voucher, reason } = task;
-  if (difference !== null) {
-    const { code, asOf, theirs, ours } = difference;
-    return say('central.answers.differ', {
-      code,
-      asOf,
-      theirs: formatAmount(theirs, currency),
-      ours: ours === null ? say('central.answers.noneOfOurs') : formatAmount(ours, currency),
-    });
-  }
-  const said = { date: date ?? '', reason: reason ?? '' };
-  return voucher === null
-    ? say('central.task.package', said)
-    : say('central.task.voucher', { ...said, voucher: String(voucher) });
-}
 
 export function AnswersPage({ mayWrite }: { readonly mayWrite: boolean }) {
   const { ledger } = useServices();

@@ -4,17 +4,12 @@ import { useState } from 'react';
 import type { VoucherDay } from '../../../core/contract/procedures/voucher.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { Notice } from '../../components/notice.tsx';
-import { useWords, type Say } from '../../i18n/i18n.ts';
+import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { numbersOf } from './central-words.ts';
 import { WriteDialog } from './write-dialog.tsx';
 
 const DAYS = 60;
-
-/** "记-1 至 3". */
-export function numbersOf(made: { word: string; first: number; last: number }, say: Say): string {
-  const { word, first, last } = made;
-  return say(first === last ? 'central.days.one' : 'central.days.numbers', { word, first, last });
-}
 
 export function DaysPage({ mayWrite }: { readonly mayWrite: boolean }) {
   const { ledger, currency } = useServices();

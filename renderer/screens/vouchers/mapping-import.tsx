@@ -43,7 +43,7 @@ export function MappingImport({ onDone }: { readonly onDone: (sentence: string) 
   return (
     <>
       {/* Enter on the button and no shortcut: Chromium opens no file dialog for a key with Ctrl or Alt. */}
-      <ActionButton cap="Enter" busy={act.busy} onPress={() => input.current?.click()}>
+      <ActionButton busy={act.busy} onPress={() => input.current?.click()}>
         {say('central.mapping.import')}
       </ActionButton>
       <input

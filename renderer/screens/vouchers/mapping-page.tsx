@@ -1,7 +1,7 @@
 // 科目对照: every account of ours beside central's; what moved on the last closed day and has no place there stands first,
 // in amber, with its amounts.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AccountRow } from '../../../core/contract/procedures/voucher.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -31,8 +31,16 @@ export function MappingPage({ mayWrite }: { readonly mayWrite: boolean }) {
   const finish = (words: string): void => {
     setOpen(null);
     setDone(words);
+    goOn.current = true;
     void queries.invalidateQueries({ queryKey: ['vouchers'] });
   };
+  const goOn = useRef(false);
+  useEffect(() => {
+    // One is mapped: the next key belongs to the next one that is not.
+    if (!goOn.current || data === undefined) return;
+    goOn.current = false;
+    document.querySelector<HTMLElement>('.central-look [data-row]')?.focus();
+  }, [data]);
   const left = (data?.accounts ?? []).filter((row) => row.mapped === null && moved(row)).length;
   return (
     <>
@@ -71,10 +79,9 @@ type AccountsProps = { readonly rows: readonly AccountRow[]; readonly onOpen: (r
 function Accounts({ rows, onOpen }: AccountsProps) {
   const { currency } = useServices();
   const { say } = useWords();
-  const box = useRef<HTMLDivElement>(null);
   const amount = (value: AccountRow['debit']): string => (value === 0 ? '' : formatAmount(value, currency));
   return (
-    <div className="work-table central-table" ref={box}>
+    <div className="work-table central-table">
       <table>
         <thead>
           <tr>

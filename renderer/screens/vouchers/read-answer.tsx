@@ -52,7 +52,7 @@ export function ReadAnswer({ onDone }: { readonly onDone: (sentence: string) => 
   return (
     <>
       {/* Enter on the button and no shortcut: Chromium opens no file dialog for a key with Ctrl or Alt. */}
-      <ActionButton tone="go" cap="Enter" busy={act.busy} onPress={() => input.current?.click()}>
+      <ActionButton tone="go" busy={act.busy} onPress={() => input.current?.click()}>
         {say('central.answers.choose')}
       </ActionButton>
       <input

@@ -17,7 +17,7 @@ import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { taskWords } from './answers-page.tsx';
+import { taskWords } from './central-words.ts';
 
 type TaskDialogProps = {
   readonly task: number;

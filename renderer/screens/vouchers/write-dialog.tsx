@@ -14,7 +14,7 @@ import { type Say, useWords } from '../../i18n/i18n.ts';
 import type { Ledger } from '../../port/ledger.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { numbersOf } from './days-page.tsx';
+import { numbersOf } from './central-words.ts';
 import { bytesOf } from './use-mapping-export.ts';
 
 type WriteDialogProps = {
