@@ -25,7 +25,14 @@ import { command, handler, approvalOf, personOf, sessionOf, type AllBindings } f
 
 export const chargeBindings = {
   'charge.lastInputs': handler<'charge.lastInputs'>(({ ledger }, input) => readLastInputs(ledger(), input)),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'charge.post': command<'charge.post'>(chargePost, [
+    'receipts',
+    'bills',
+    'prepayments',
+    'claims',
+    'payers',
+    'discounts',
+  ]),
   'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
     const ledger = parts.ledger();
     const date = pricingDate(ledger, sessionOf(parts).person.id);
@@ -61,7 +68,9 @@ export const chargeBindings = {
   'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
     readStanding(parts.ledger(), personOf(parts), number),
   ),
-  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, [
+    ...(['receipts', 'shift', 'bills', 'prepayments', 'claims', 'payers', 'discounts'] as const),
+  ]),
   'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
     print(followUpOrder(ledger(), jobId, { locale })),
   ),
