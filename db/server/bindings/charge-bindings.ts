@@ -4,7 +4,7 @@ import { readOwnApproval, standingOf } from '../../approval/read-approval.ts';
 import { pricingDate } from '../../ledger/bill-facts.ts';
 import { customerId } from '../../readers/find-customer.ts';
 import { readLastInputs } from '../../readers/read-last-inputs.ts';
-import { readDiscounts } from '../../readers/read-discounts.ts';
+import { readDiscountReceipts, readDiscounts } from '../../readers/read-discounts.ts';
 import { readParked } from '../../readers/read-parked.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../../readers/read-policies.ts';
 import { followUpOrder } from '../../paper/follow-up-order.ts';
@@ -47,6 +47,9 @@ export const chargeBindings = {
   'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
     days: readDiscounts(ledger(), from, to),
   })),
+  'report.discountReceipts': handler<'report.discountReceipts'>(({ ledger }, input) =>
+    readDiscountReceipts(ledger(), input),
+  ),
   'backfill.check': handler<'backfill.check'>((parts, input) => {
     const { id, username, name } = sessionOf(parts).person;
     return checkBackfill(parts.ledger(), { personId: id, username, name }, input);
