@@ -23,7 +23,7 @@ export const KEY_MAP = {
   goClaims: { code: 'KeyM', ctrl: true },
   evidence: { code: 'KeyJ', alt: true },
   chequeClear: { code: 'KeyC', alt: true },
-  chequeBounce: { code: 'KeyT', alt: true },
+  chequeBounce: { code: 'KeyC', alt: true, shift: true },
   claimCollect: { code: 'KeyW', alt: true },
   billTakeBack: { code: 'KeyR', alt: true },
   goReceipts: { code: 'KeyF', ctrl: true },
