@@ -255,7 +255,7 @@ test('what is still to come is kept, proved, cleared, bounced, collected and tak
   test.setTimeout(420_000);
   await onSample(async ({ program, where }) => {
     const { window: page } = program;
-    await page.setViewportSize({ width: 1366, height: 768 });
+    await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
     await atTheTill(program);
     // 2.00 off, within the cashier's own limit.
     await play.itemField(page).focus();
