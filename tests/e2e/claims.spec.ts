@@ -91,8 +91,8 @@ async function atTheTill(program: Program): Promise<void> {
   await play.enterItem(page, '5004008');
   await play.tender(page, 'Alt+9', '30', null);
   await play.tender(page, 'Alt+8', '20', null);
-  await page.keyboard.press('F8');
-  await expect(page.locator('[data-field^="choice-"]:focus')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await focused(page, 'choice-');
   await page.keyboard.press('ArrowDown');
   await cheque(page, null, '10203040');
   const mixed = await play.post(page);
