@@ -25,7 +25,7 @@ export const KEY_MAP = {
   chequeClear: { code: 'KeyC', alt: true },
   chequeBounce: { code: 'KeyC', alt: true, shift: true },
   claimCollect: { code: 'KeyW', alt: true },
-  billTakeBack: { code: 'KeyR', alt: true },
+  billTakeBack: { code: 'KeyB', alt: true, shift: true },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goBackfill: { code: 'KeyB', ctrl: true },

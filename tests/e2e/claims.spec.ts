@@ -89,7 +89,8 @@ async function atTheTill(program: Program): Promise<void> {
   await page.keyboard.press('Escape');
   await play.itemField(page).focus();
   await play.enterItem(page, '5004008');
-  await play.tender(page, 'Alt+9', '30', null);
+  await play.tender(page, 'Alt+9', null, null);
+  await expect(page.locator('[data-field^="given-"]').first()).toHaveValue('100.00');
   await play.tender(page, 'Alt+8', '20', null);
   await page.keyboard.press('Enter');
   await focused(page, 'choice-');
@@ -135,7 +136,7 @@ async function billTakenBack(program: Program): Promise<void> {
   await play.typeByHand(page, '58.20');
   await page.keyboard.press('Control+s');
   await expect(dialogOf(page).getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('Alt+r');
+  await page.keyboard.press('Alt+Shift+b');
   await expect(dialogOf(page)).toContainText('账单 WY-1（2026年11月物业费）尚欠的 58.20 不再收');
   await page.keyboard.insertText('面积算错');
   await expectAccessible(page, 'take back');
