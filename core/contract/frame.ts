@@ -46,7 +46,8 @@ export type ChangeTopic =
   | 'days'
   | 'policies'
   | 'vouchers'
-  | 'central';
+  | 'central'
+  | 'discounts';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

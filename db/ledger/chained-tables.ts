@@ -112,6 +112,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [vouchers.centralTask, ['id']],
   [vouchers.centralStep, ['task_id', 'n']],
   [vouchers.delivery, ['n']],
+  [bills.billLineTax, ['bill_id', 'n']],
+  [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
+  [tenders.claimCollection, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

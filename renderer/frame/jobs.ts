@@ -8,6 +8,7 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
@@ -18,6 +19,7 @@ export const JOBS = [
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
   { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
   { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
+  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { central as centralEn } from './en/central.ts';
+import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -22,6 +23,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { central as centralCn } from './zh-CN/central.ts';
+import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
@@ -41,6 +43,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { central as centralTw } from './zh-TW/central.ts';
+import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
@@ -72,6 +75,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  claims: claimsCn,
   pricing: pricingCn,
   central: centralCn,
   customers: customersCn,
@@ -94,6 +98,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  claims: claimsTw,
   pricing: pricingTw,
   central: centralTw,
   customers: customersTw,
@@ -115,6 +120,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  claims: claimsEn,
   pricing: pricingEn,
   central: centralEn,
   customers: customersEn,

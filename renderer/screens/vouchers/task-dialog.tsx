@@ -46,9 +46,8 @@ export function TaskDialog({ task, mayWrite, onClose, onStep }: TaskDialogProps)
           <Steps steps={data.steps} />
         </>
       )}
-      {data !== undefined && mayWrite ? (
-        <NextStep file={data} onClose={onClose} onStep={onStep} />
-      ) : (
+      {data !== undefined && mayWrite && <NextStep file={data} onClose={onClose} onStep={onStep} />}
+      {(error !== null || (data !== undefined && !mayWrite)) && (
         <div className="dialog-acts">
           <ActionButton action="back" autoFocus onPress={onClose}>
             {say('frame.close')}
