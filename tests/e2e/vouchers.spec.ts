@@ -81,7 +81,7 @@ test('a closed day goes to central, one voucher comes back, and the task is done
   try {
     await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
     await play.signIn(page, 'finance1');
-    await page.keyboard.press('Control+m');
+    await page.keyboard.press('Control+Shift+M');
     const looked = page.locator('.central-look [data-row]');
     await expect(looked.first()).toBeFocused({ timeout: 20_000 });
     await program.picture('vouchers-mapping-zh-CN');
