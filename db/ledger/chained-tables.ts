@@ -12,6 +12,7 @@ import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
+import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -101,6 +102,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.priceOverride, ['line']],
   [discounts.parkedDiscount, ['n']],
   [discounts.parkedOverride, ['line']],
+  [totp.totpEnrolment, ['person_id', 'n']],
+  [totp.totpEnd, ['person_id', 'n']],
+  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
+  [totp.totpUse, ['person_id', 'n', 'step']],
+  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -11,6 +11,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
@@ -80,6 +81,7 @@ class Run {
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #days = new Days();
+  readonly #factors = new Factors();
 
   constructor(db: Db) {
     this.#db = db;
@@ -147,6 +149,7 @@ class Run {
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
+    this.#factors.take(row, link, this.#books.settings);
   }
 
   /** Rows of a link that was proved already; few documents look back. */
