@@ -25,9 +25,9 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
     if (dialog === null || !inFront) return;
     const before = document.activeElement;
     dialog.showModal();
-    // The browser focuses the first field or button; a dialog may name a better one.
-    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const stopWaiting = focusFirst(dialog);
     return () => {
+      stopWaiting();
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
     };
@@ -49,4 +49,28 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
       {children}
     </dialog>
   );
+}
+
+/**
+ * The browser focuses the first field or button; a dialog may name a better one. What it names may come only when the
+ * ledger has answered: then it is waited for, unless somebody has gone to a field of their own meanwhile.
+ */
+function focusFirst(dialog: HTMLDialogElement): () => void {
+  const named = (): HTMLElement | null => dialog.querySelector<HTMLElement>('[data-first-focus]');
+  const atOnce = named();
+  if (atOnce !== null) {
+    atOnce.focus();
+    return () => undefined;
+  }
+  const given = document.activeElement;
+  const watch = new MutationObserver(() => {
+    const active = document.activeElement;
+    const untouched = active === given || active === dialog || active === document.body;
+    const late = named();
+    if (untouched && late === null) return;
+    watch.disconnect();
+    if (untouched) late?.focus();
+  });
+  watch.observe(dialog, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }
