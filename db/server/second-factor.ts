@@ -102,8 +102,8 @@ export class SecondFactor {
     const secret = new Secret({ buffer: new Uint8Array(randomBytes(SECRET_BYTES)).buffer });
     const until = this.#ledger.clock.monotonic() + PENDING_MS;
     this.#pending.set(channel, { personId: person.id, secret, until });
-    const { organisation, counterCode } = this.#ledger.meta;
-    const totp = new TOTP({ issuer: `${organisation} ${counterCode}`, label: person.username, secret });
+    // Plain letters and short: the symbol stays coarse enough for any telephone off any screen.
+    const totp = new TOTP({ issuer: `Counterfoil ${this.#ledger.meta.counterCode}`, label: person.username, secret });
     return { uri: totp.toString(), secret: secret.base32 };
   }
 

@@ -23,6 +23,7 @@ import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
+import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { Header } from './header.tsx';
 import { type Job, jobsFor } from './jobs.ts';
 import { KeySheet } from './key-sheet.tsx';
@@ -112,6 +113,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
     policies: () => <PoliciesScreen mayWrite={permissions.includes('policy.write')} />,
+    account: () => <AccountScreen session={session} place={place} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

@@ -4,6 +4,7 @@ import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
+import { factor as factorEn } from './en/factor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
@@ -22,6 +23,7 @@ import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
+import { factor as factorCn } from './zh-CN/factor.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
@@ -40,6 +42,7 @@ import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
+import { factor as factorTw } from './zh-TW/factor.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
@@ -73,6 +76,7 @@ const zhCN = {
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
+  factor: factorCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -94,6 +98,7 @@ const zhTW: Words = {
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
+  factor: factorTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -114,6 +119,7 @@ const en: Words = {
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,
+  factor: factorEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

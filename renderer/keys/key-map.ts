@@ -20,6 +20,7 @@ export const KEY_MAP = {
   unpaid: { code: 'F9', shift: true },
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
+  goAccount: { code: 'KeyM', ctrl: true },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goBackfill: { code: 'KeyB', ctrl: true },

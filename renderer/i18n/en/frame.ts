@@ -9,6 +9,7 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    account: 'My sign-in',
     policies: 'Policies',
     label: 'Jobs',
     setup: 'Set-up',
@@ -68,6 +69,7 @@ export const frame = {
     go: 'Sign out',
   },
   keySheet: {
+    goAccount: 'My sign-in',
     title: 'All keys',
     help: 'This sheet',
     goTill: 'Till',
