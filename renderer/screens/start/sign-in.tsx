@@ -53,7 +53,10 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
     act.run(async () => {
       try {
         const who = { username: username.trim().toLowerCase(), password, ...(code === null ? {} : { code }) };
-        gate.signedIn(await ledger.ask('session.signIn', who));
+        const session = await ledger.ask('session.signIn', who);
+        // Whoever signs in next at this form finds nothing of theirs, even when the curtain never lifted.
+        setDraft(() => EMPTY_SIGN_IN);
+        gate.signedIn(session);
       } catch (thrown) {
         const fault = faultOf(thrown);
         // The password was right, and the role needs the telephone as well: asked for, not refused.
