@@ -107,6 +107,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
   [totp.totpUse, ['person_id', 'n', 'step']],
   [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
+  [bills.billLineTax, ['bill_id', 'n']],
+  [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
+  [tenders.claimCollection, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

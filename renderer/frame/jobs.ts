@@ -8,6 +8,7 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
@@ -19,6 +20,7 @@ export const JOBS = [
   { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
   // Everybody's own.
   { id: 'account', action: 'goAccount', permission: [] },
+  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { factor as factorEn } from './en/factor.ts';
@@ -21,6 +22,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { factor as factorCn } from './zh-CN/factor.ts';
@@ -40,6 +42,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { factor as factorTw } from './zh-TW/factor.ts';
@@ -72,6 +75,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  claims: claimsCn,
   pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
@@ -94,6 +98,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  claims: claimsTw,
   pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
@@ -115,6 +120,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  claims: claimsEn,
   pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,

@@ -81,6 +81,8 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   totp_end: /^totp_end: is not of the newest/,
   totp_use: /^totp_use: is not of an enrolment/,
   totp_recovery_use: /^totp_recovery_use: is not of an enrolment/,
+  tender_evidence: /^tender_evidence: must follow the last one/,
+  claim_collection: /^claim_collection: is of no document/,
   line_formula: /^line_formula: is not what its line says/,
 };
 
