@@ -13,6 +13,7 @@ import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
+import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -112,6 +113,11 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [vouchers.centralTask, ['id']],
   [vouchers.centralStep, ['task_id', 'n']],
   [vouchers.delivery, ['n']],
+  [totp.totpEnrolment, ['person_id', 'n']],
+  [totp.totpEnd, ['person_id', 'n']],
+  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
+  [totp.totpUse, ['person_id', 'n', 'step']],
+  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
   [bills.billLineTax, ['bill_id', 'n']],
   [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
   [tenders.claimCollection, ['seq']],

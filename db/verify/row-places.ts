@@ -222,6 +222,17 @@ export const USED = places('approval_use', {
   person: 'person_id',
   digest: 'digest',
 });
+export const ENROLMENT = places('totp_enrolment', { person: 'person_id', n: 'n' });
+export const ENROLMENT_END = places('totp_end', { person: 'person_id', n: 'n', by: 'by_person_id' });
+export const RECOVERY = places('totp_recovery', { person: 'person_id', n: 'n', batch: 'batch', place: 'place' });
+export const CODE_USE = places('totp_use', { person: 'person_id', n: 'n', step: 'step', purpose: 'purpose' });
+export const RECOVERY_USE = places('totp_recovery_use', {
+  person: 'person_id',
+  n: 'n',
+  batch: 'batch',
+  place: 'place',
+  purpose: 'purpose',
+});
 export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
 export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
 export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });

@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
@@ -82,6 +83,7 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #days = new Days();
   readonly #central = new Central();
+  readonly #factors = new Factors();
 
   constructor(db: Db) {
     this.#db = db;
@@ -150,6 +152,7 @@ class Run {
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
     this.#central.take(link, this.#tally);
+    this.#factors.take(row, link, this.#books.settings);
   }
 
   /** Rows of a link that was proved already; few documents look back. */

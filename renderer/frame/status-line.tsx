@@ -37,6 +37,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   policies: [],
   vouchers: [],
   setup: [],
+  account: [],
 };
 
 type StatusLineProps = {

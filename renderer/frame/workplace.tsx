@@ -26,6 +26,7 @@ import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
+import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { Header } from './header.tsx';
 import { type Job, jobsFor } from './jobs.ts';
 import { KeySheet } from './key-sheet.tsx';
@@ -121,6 +122,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
     vouchers: () => <VouchersScreen mayWrite={permissions.includes('voucher.write')} />,
     policies: () => <PoliciesScreen permissions={permissions} onShow={show} />,
+    account: () => <AccountScreen session={session} place={place} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

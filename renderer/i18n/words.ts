@@ -6,6 +6,7 @@ import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
+import { factor as factorEn } from './en/factor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
@@ -26,6 +27,7 @@ import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
+import { factor as factorCn } from './zh-CN/factor.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
@@ -46,6 +48,7 @@ import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
+import { factor as factorTw } from './zh-TW/factor.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
@@ -81,6 +84,7 @@ const zhCN = {
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
+  factor: factorCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -104,6 +108,7 @@ const zhTW: Words = {
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
+  factor: factorTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -126,6 +131,7 @@ const en: Words = {
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,
+  factor: factorEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

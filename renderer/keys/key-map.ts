@@ -21,6 +21,7 @@ export const KEY_MAP = {
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
   goVouchers: { code: 'KeyM', ctrl: true, shift: true },
+  goAccount: { code: 'KeyY', ctrl: true },
   goClaims: { code: 'KeyM', ctrl: true },
   evidence: { code: 'KeyJ', alt: true },
   chequeClear: { code: 'KeyC', alt: true },

@@ -10,6 +10,7 @@ export const frame = {
   noShift: 'No shift open',
   nav: {
     vouchers: 'Vouchers',
+    account: 'My sign-in',
     policies: 'Policies',
     label: 'Jobs',
     setup: 'Set-up',
@@ -81,6 +82,7 @@ export const frame = {
     go: 'Sign out',
   },
   keySheet: {
+    goAccount: 'My sign-in',
     title: 'All keys',
     help: 'This sheet',
     goTill: 'Till',

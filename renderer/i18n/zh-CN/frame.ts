@@ -10,6 +10,7 @@ export const frame = {
   noShift: '未开班',
   nav: {
     vouchers: '凭证',
+    account: '我的登录',
     policies: '优惠政策',
     label: '工作',
     setup: '首次设置',
@@ -81,6 +82,7 @@ export const frame = {
     go: '退出登录',
   },
   keySheet: {
+    goAccount: '我的登录（动态码）',
     title: '全部按键',
     help: '按键表',
     goTill: '收费',

@@ -10,6 +10,7 @@ export const frame = {
   noShift: '尚未開班',
   nav: {
     vouchers: '傳票',
+    account: '我的登入',
     policies: '優惠政策',
     label: '工作',
     setup: '首次設定',
@@ -81,6 +82,7 @@ export const frame = {
     go: '登出',
   },
   keySheet: {
+    goAccount: '我的登入（動態碼）',
     title: '全部按鍵',
     help: '按鍵表',
     goTill: '收費',

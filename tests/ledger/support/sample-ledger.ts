@@ -18,6 +18,7 @@ import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
 import { workedCentral } from './worked-central.ts';
+import { workedFactor } from './worked-factor.ts';
 import { workedTenders } from './worked-tenders.ts';
 
 /** A closed ledger folder and its key. */
@@ -264,6 +265,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   await followUps(counter, till);
+  await workedFactor(counter);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
