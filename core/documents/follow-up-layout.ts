@@ -2,17 +2,15 @@
 // Made from posted facts alone, so that a copy says what the first one said.
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import type { CorrectionView, VoidView } from '../contract/receipt-standing.ts';
-import { amountInWords } from '../money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
-import { type Currency, currencyOf, type Minor, negateMinor } from '../money/money.ts';
-import { checkDigits, scanText } from '../numbers/document-number.ts';
-import type { ColourRole, DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
-import { PAPER_SIZES } from './document-layout.ts';
+import { type Currency, currencyOf, negateMinor } from '../money/money.ts';
+import { checkDigits } from '../numbers/document-number.ts';
+import { copySentence, SLIP_WIDTH, slipAmount, slipFrame, slipHead, slipSignatures, slipTable } from './a5-slip.ts';
+import type { ColourRole, DocumentLayout, LayoutBlock, TableCell } from './document-layout.ts';
 import { FOLLOW_UP_WORDS, type FollowUpWords } from './follow-up-words.ts';
 import { mm } from './millimetres.ts';
-import { type FactRow, factTable, heading, localTime, run, textOf } from './receipt-blocks.ts';
+import { type FactRow, factTable, heading, localTime, run } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
-import { fittingSize } from './text-extent.ts';
 
 /** What a slip is of. */
 export type FollowUp =
@@ -21,7 +19,6 @@ export type FollowUp =
 
 interface Setting {
   readonly followUp: FollowUp;
-  readonly mark: PrintMark;
   readonly words: FollowUpWords;
   readonly methods: Readonly<Record<string, string>>;
   readonly currency: Currency;
@@ -30,82 +27,31 @@ interface Setting {
   readonly colour: ColourRole;
 }
 
-const MARGINS = { top: mm(13), right: mm(12), bottom: mm(10), left: mm(12) };
-const QR_SIDE = mm(20);
 /** A sheet shows what was charged; more lines than this are counted in the total and read on the receipt. */
 const MOST_LINES = 12;
 
 /** The layout of a slip: the same facts, mark and locale give the same layout for ever. */
 export function followUpLayout(followUp: FollowUp, mark: PrintMark, locale: PaperLocale): DocumentLayout {
-  const page = PAPER_SIZES.A5;
   const words = FOLLOW_UP_WORDS[locale];
-  const width = Math.floor((page.width - MARGINS.left - MARGINS.right) * 100) / 100;
+  const width = SLIP_WIDTH;
   const { receipt, view } = followUp;
+  const { organisation } = receipt;
+  const { number } = view;
   const setting: Setting = {
-    ...{ followUp, mark, words, width, methods: RECEIPT_WORDS[locale].methods },
+    ...{ followUp, words, width, methods: RECEIPT_WORDS[locale].methods },
     currency: currencyOf(receipt.currency),
     colour: followUp.kind === 'void' ? 'out' : 'ink',
   };
   const title = followUp.kind === 'void' ? words.voidTitle : words.correctionTitle;
+  const banner = followUp.kind === 'void' ? words.voidBanner(receipt.number) : words.correctionBanner(receipt.number);
+  const copied = copySentence(mark, words.copy, (at) => localTime(at, view.utcOffsetMinutes));
+  const head = slipHead({ organisation, title, number, banner, colour: setting.colour, copied });
   return {
-    layoutVersion: 1,
-    paper: 'A5',
-    margins: MARGINS,
-    info: {
-      title: `${title} ${view.number}`,
-      author: receipt.organisation,
-      subject: scanText(view.number),
-      language: locale,
-      createdAt: view.at,
-    },
-    runningHead: [textOf([run(`${title} ${view.number}`, 8, 'regular', 'muted')], 'left')],
-    pageMark: { template: RECEIPT_WORDS[locale].pageMark, size: 8, colour: 'muted' },
-    body: [...head(setting, title), ...facts(setting), ...(followUp.kind === 'void' ? voided(setting) : [])],
+    ...slipFrame({ title, number, organisation, at: view.at, locale, pageMark: RECEIPT_WORDS[locale].pageMark }),
+    body: [...head, ...facts(setting), ...(followUp.kind === 'void' ? voided(setting) : [])],
     closing: [...(followUp.kind === 'void' ? returned(setting) : moved(setting)), { kind: 'space', height: mm(6) }],
-    tail: signatures(setting),
+    tail: slipSignatures([words.signCustomer, words.signCashier]),
   };
-}
-
-function head({ followUp, words, width, colour, mark }: Setting, title: string): LayoutBlock[] {
-  const { receipt, view } = followUp;
-  const said = followUp.kind === 'void' ? words.voidBanner(receipt.number) : words.correctionBanner(receipt.number);
-  const middle = width - 2 * (QR_SIDE + mm(3));
-  const size = fittingSize(receipt.organisation, 'bold', middle, [18, 16, 14, 12], 2);
-  const blocks: LayoutBlock[] = [
-    { kind: 'qr', x: MARGINS.left, y: mm(11), side: QR_SIDE, text: scanText(view.number) },
-    {
-      kind: 'placed',
-      x: MARGINS.left + QR_SIDE + mm(3),
-      y: mm(12),
-      width: middle,
-      blocks: [
-        textOf([run(receipt.organisation, size, 'bold')], 'center'),
-        textOf([run(title, 15, 'bold', colour)], 'center', 3),
-      ],
-    },
-    { kind: 'space', height: mm(22) },
-    { kind: 'rule', width, thickness: 1.2, colour },
-    {
-      kind: 'banner',
-      width,
-      runs: [run(said, 9, 'bold', colour)],
-      ground: 'quietGround',
-      edge: colour,
-      above: 5,
-    },
-  ];
-  if (mark.kind === 'copy') {
-    const copied = words.copy(mark.n, localTime(mark.at, view.utcOffsetMinutes), mark.by, mark.reason);
-    blocks.push({
-      kind: 'banner',
-      width,
-      runs: [run(copied, 8.5, 'regular', 'warn')],
-      ground: 'warnGround',
-      edge: 'warn',
-      above: 4,
-    });
-  }
-  return blocks;
 }
 
 function facts({ followUp, words, width }: Setting): LayoutBlock[] {
@@ -171,9 +117,8 @@ function returned(setting: Setting): LayoutBlock[] {
   const back = negateMinor(total);
   return [
     { kind: 'rule', width, thickness: 0.7, colour: 'out', above: 6 },
-    amountLine(words.returned, back, setting),
-    tenderTable(
-      setting,
+    slipAmount(words.returned, back, currency, 'out'),
+    slipTable(
       [words.by, words.proof, words.amount],
       tenders.map(({ method, amount, reversal }) => [
         setting.methods[method] ?? method,
@@ -191,9 +136,8 @@ function moved(setting: Setting): LayoutBlock[] {
   const { from, to, amount, reference, proof } = followUp.view;
   const proved = reference ?? (proof === 'unverified' ? words.unproved : '');
   return [
-    amountLine(words.amount, amount, setting),
-    tenderTable(
-      setting,
+    slipAmount(words.amount, amount, currency, setting.colour),
+    slipTable(
       ['', words.by, words.proof, words.amount],
       [
         [words.from, setting.methods[from] ?? from, '', formatAmount(negateMinor(amount), currency)],
@@ -201,65 +145,4 @@ function moved(setting: Setting): LayoutBlock[] {
       ],
     ),
   ];
-}
-
-function amountLine(label: string, amount: Minor, { width, currency, colour }: Setting): LayoutBlock {
-  // The sign stands before the symbol, as on a statement: −¥42.17.
-  const absolute = amount < 0 ? negateMinor(amount) : amount;
-  const text = `${amount < 0 ? '−' : ''}${currency.symbol}${formatAmount(absolute, currency)}`;
-  const size = fittingSize(text, 'bold', width * 0.5, [24, 20, 16, 12], 1);
-  return {
-    kind: 'columns',
-    gap: 8,
-    above: 6,
-    columns: [
-      {
-        width: width * 0.5 - 8,
-        blocks: [
-          textOf([run(label, 9, 'bold', colour)], 'left'),
-          textOf([run(amountInWords(amount, currency), 9)], 'left', 3),
-        ],
-      },
-      { width: width * 0.5, blocks: [textOf([run(text, size, 'bold', colour)], 'right')] },
-    ],
-  };
-}
-
-function tenderTable({ width }: Setting, titles: readonly string[], rows: readonly (readonly string[])[]): LeafBlock {
-  const gap = 8;
-  const last = 86;
-  const each = (width - last - gap * (titles.length - 1)) / (titles.length - 1);
-  const align = (index: number): 'left' | 'right' => (index === titles.length - 1 ? 'right' : 'left');
-  return {
-    kind: 'table',
-    columns: titles.map((_title, index) => ({ width: index === titles.length - 1 ? last : each, align: align(index) })),
-    gap,
-    rowPadding: 2,
-    header: titles.map((title, index) => heading(title, align(index))),
-    rows: rows.map((row) => row.map((text) => ({ runs: [run(text, 9)] }))),
-    rules: 'rows',
-    above: 8,
-  };
-}
-
-function signatures({ words, width }: Setting): DocumentLayout['tail'] {
-  const half = (width - 24) / 2;
-  const line = (label: string): LeafBlock[] => [
-    { kind: 'rule', width: half, thickness: 0.5, colour: 'muted' },
-    textOf([run(label, 8, 'regular', 'muted')], 'left', 2),
-  ];
-  return {
-    height: mm(14),
-    blocks: [
-      { kind: 'space', height: mm(6) },
-      {
-        kind: 'columns',
-        gap: 24,
-        columns: [
-          { width: half, blocks: line(words.signCustomer) },
-          { width: half, blocks: line(words.signCashier) },
-        ],
-      },
-    ],
-  };
 }

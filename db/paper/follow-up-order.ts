@@ -1,4 +1,4 @@
-// The paper of a void or a tender correction, read back from the ledger by its print job.
+// The paper of a void, a tender correction or a refund, read back from the ledger by its print job.
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
@@ -9,6 +9,7 @@ import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
 import type { PaperOrder } from './paper-order.ts';
+import { isRefundSlip, refundSlip } from './refund-slip-order.ts';
 
 interface MarkRow {
   readonly number: string;
@@ -51,13 +52,12 @@ export function followUpOrder(
     row.n === 1
       ? { kind: 'original' }
       : { kind: 'copy', n: row.n - 1, at: row.at, by: row.by, reason: row.reason ?? '' };
-  const followUp = readFollowUp(ledger, row.number);
+  const slip = slipOf(ledger, row.number, mark, wish.locale);
   const set = settingOn(ledger, 'paper', ledger.businessDate());
   return {
     jobId,
-    businessDate: followUp.view.businessDate,
     fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
-    layout: followUpLayout(followUp, mark, wish.locale),
+    ...slip,
     printer: {
       name: set.printer,
       media: 'A5',
@@ -66,4 +66,15 @@ export function followUpOrder(
       send: set.silent && (wish.send ?? set.auto),
     },
   };
+}
+
+function slipOf(
+  ledger: Ledger,
+  number: string,
+  mark: PrintMark,
+  locale: PaperLocale,
+): Pick<PaperOrder, 'layout' | 'businessDate'> {
+  if (isRefundSlip(number)) return refundSlip(ledger, number, mark, locale);
+  const followUp = readFollowUp(ledger, number);
+  return { layout: followUpLayout(followUp, mark, locale), businessDate: followUp.view.businessDate };
 }

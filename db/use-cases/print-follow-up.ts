@@ -1,4 +1,4 @@
-// Puts a void or a tender correction on paper: the first time the original, every later time a numbered copy with a reason.
+// Puts a void, a tender correction or a refund on paper: the first time the original, every later time a numbered copy with a reason.
 // On plain paper: the numbered sheets are for receipts.
 import { randomUUID } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
@@ -9,6 +9,7 @@ import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readFollowUp } from '../paper/follow-up-order.ts';
+import { isRefundSlip, refundSlipNumber } from '../paper/refund-slip-order.ts';
 import { printMark } from '../schema.ts';
 
 type Printed = OutputOf<'slip.print'>;
@@ -16,8 +17,8 @@ type Printed = OutputOf<'slip.print'>;
 export const followUpPrint: Command<InputOf<'slip.print'>, Printed> = {
   run({ ledger, caller, operation }, { number, reason }) {
     if (reason !== null && containsCardNumber(reason)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
-    const { view } = readFollowUp(ledger, number);
-    const seq = seqOf(ledger, view.number);
+    const known = isRefundSlip(number) ? refundSlipNumber(ledger, number) : readFollowUp(ledger, number).view.number;
+    const seq = seqOf(ledger, known);
     const before =
       ledger.one<{ n: number }>('SELECT count(*) AS n FROM print_mark WHERE document_seq = ?', seq)?.n ?? 0;
     if (before > 0 && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});
@@ -31,7 +32,7 @@ export const followUpPrint: Command<InputOf<'slip.print'>, Printed> = {
     });
     act.seal({
       kind: `slip.${kind}`,
-      ref: view.number,
+      ref: known,
       businessDate: ledger.businessDate(),
       personId,
       detail: { n: before + 1 },

@@ -6,6 +6,7 @@ import type { KeyAction } from '../keys/key-map.ts';
 export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
+  { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
@@ -17,7 +18,6 @@ export const JOBS = [
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
-  { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
   { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
   // Everybody's own.
   { id: 'account', action: 'goAccount', permission: [] },

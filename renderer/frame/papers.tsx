@@ -47,8 +47,8 @@ export function usePapers(): Papers {
   return papers;
 }
 
-/** Documents that follow a receipt: voids and tender corrections have slips of their own. */
-const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
+/** Documents that follow a receipt: voids, tender corrections and refunds have slips of their own. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'F']);
 
 const WAITING: PaperState = { kind: 'waiting' };
 

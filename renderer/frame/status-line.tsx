@@ -20,6 +20,11 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
     { action: 'payer', words: 'till.who.payer' },
     { action: 'back', words: 'frame.back' },
   ],
+  refunds: [
+    { action: 'findCustomer', words: 'refunds.find' },
+    { action: 'post', words: 'refunds.next' },
+    { action: 'back', words: 'frame.back' },
+  ],
   shift: [],
   receipts: [],
   claims: [],

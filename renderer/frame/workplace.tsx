@@ -16,6 +16,7 @@ import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
 import { PoliciesScreen } from '../screens/policies/policies-screen.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
+import { RefundsScreen } from '../screens/refunds/refunds-screen.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
@@ -64,6 +65,8 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [job, setJob] = useState<Job>(jobs[0]?.id ?? 'receipts');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
+  /** The receipt whose viewer led to the refund screen. */
+  const [refundOf, setRefundOf] = useState<string | null>(null);
   const mayPrint = permissions.includes('receipt.print');
   const mayFollowUp = permissions.includes('receipt.void') || permissions.includes('tender.correct');
   const posting = usePosting({ bill, dispatch, mayPrint });
@@ -105,6 +108,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onCharge={permissions.includes('charge.post') && posting.phase === 'editing' ? charge : null}
       />
     ),
+    refunds: () => <RefundsScreen permissions={permissions} first={refundOf} onShow={show} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
@@ -170,6 +174,15 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           mode={overlay.mode}
           mayPrint={mayPrint}
           mayInvoice={permissions.includes('invoice.record')}
+          onRefund={
+            permissions.includes('refund.apply')
+              ? () => {
+                  setRefundOf(overlay.number);
+                  setOverlay(null);
+                  setJob('refunds');
+                }
+              : null
+          }
           onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
           onClose={close}
         />

@@ -13,6 +13,7 @@ import { frame as frameEn } from './en/frame.ts';
 import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
+import { refunds as refundsEn } from './en/refunds.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { pricing as pricingEn } from './en/pricing.ts';
@@ -34,6 +35,7 @@ import { frame as frameCn } from './zh-CN/frame.ts';
 import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
+import { refunds as refundsCn } from './zh-CN/refunds.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
 import { pricing as pricingCn } from './zh-CN/pricing.ts';
@@ -55,6 +57,7 @@ import { frame as frameTw } from './zh-TW/frame.ts';
 import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
+import { refunds as refundsTw } from './zh-TW/refunds.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
 import { pricing as pricingTw } from './zh-TW/pricing.ts';
@@ -72,6 +75,7 @@ const zhCN = {
   lists: listsCn,
   prepay: prepayCn,
   paper: paperCn,
+  refunds: refundsCn,
   settings: settingsCn,
   setup: setupCn,
   tariff: tariffCn,
@@ -96,6 +100,7 @@ const zhTW: Words = {
   lists: listsTw,
   prepay: prepayTw,
   paper: paperTw,
+  refunds: refundsTw,
   settings: settingsTw,
   setup: setupTw,
   tariff: tariffTw,
@@ -119,6 +124,7 @@ const en: Words = {
   lists: listsEn,
   prepay: prepayEn,
   paper: paperEn,
+  refunds: refundsEn,
   settings: settingsEn,
   setup: setupEn,
   tariff: tariffEn,

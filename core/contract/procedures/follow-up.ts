@@ -56,7 +56,7 @@ export const followUpProcedures = {
   'slip.print': procedure({
     kind: 'command',
     access: 'receipt.print',
-    summary: 'Put a void or a tender correction on paper: the first time the original, later a copy with a reason.',
+    summary: 'Put a void, a tender correction or a refund on paper: the first time the original, later a copy with a reason.',
     input: z.strictObject({
       operationId,
       number: documentNumber,
@@ -69,7 +69,7 @@ export const followUpProcedures = {
       mark: z.enum(['original', 'copy']),
       copyNumber: z.int().nullable(),
     }),
-    errors: ['UNKNOWN_RECEIPT', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
+    errors: ['UNKNOWN_RECEIPT', 'UNKNOWN_REFUND', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
   }),
   'tender.correct': procedure({
     kind: 'command',

@@ -40,11 +40,13 @@ type ReceiptViewerProps = {
   readonly mayInvoice: boolean;
   /** Opens what may follow a receipt; null where this person may not. */
   readonly onFollowUp: (() => void) | null;
+  /** Takes the receipt to the refund screen; null where this person may not apply. */
+  readonly onRefund: (() => void) | null;
   readonly onClose: () => void;
 };
 
 export function ReceiptViewer(props: ReceiptViewerProps) {
-  const { number, mode: first = 'acts', mayPrint, mayInvoice, onFollowUp, onClose } = props;
+  const { number, mode: first = 'acts', mayPrint, mayInvoice, onFollowUp, onRefund, onClose } = props;
   const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -77,6 +79,7 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
         save: save.run,
         showReceipt: onClose,
         followUp: acts ? (onFollowUp ?? undefined) : undefined,
+        goRefunds: acts ? (onRefund ?? undefined) : undefined,
         spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
         evidence: acts && elsewhere ? () => setMode('evidence') : undefined,
         recordInvoice: acts && mayInvoice && known !== undefined ? () => setMode('invoice') : undefined,
@@ -100,6 +103,11 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
             <>
               {paper !== null && <PaperFacts paper={paper} />}
               <StandingNotes number={number} onFollowUp={onFollowUp} />
+              {onRefund !== null && (
+                <ActionButton action="goRefunds" block onPress={onRefund}>
+                  {say('refunds.refundThis')}
+                </ActionButton>
+              )}
               <PrintLine
                 number={number}
                 layer="dialog"

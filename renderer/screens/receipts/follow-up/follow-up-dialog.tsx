@@ -6,11 +6,10 @@ import type { ReceiptStanding } from '../../../../core/contract/receipt-standing
 import { ActionButton } from '../../../components/action-button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { type Paper, type PaperState, usePapers } from '../../../frame/papers.tsx';
-import { paperSentence } from '../../../i18n/fault-sentence.ts';
+import { usePapers } from '../../../frame/papers.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../../services.tsx';
-import { PdfPage } from '../pdf-page.tsx';
+import { SlipPage } from '../slip-page.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { useStanding } from './use-standing.ts';
 import { VoidForm } from './void-form.tsx';
@@ -98,7 +97,7 @@ function Outcome({ standing, done, onClose }: OutcomeProps) {
   return (
     <div className="viewer">
       <div className="viewer-page" data-testid="slip">
-        <Slip paper={paper} number={done.number} />
+        <SlipPage paper={paper} number={done.number} />
       </div>
       <div className="viewer-side">
         <div data-testid="follow-up-done">
@@ -115,13 +114,4 @@ function Outcome({ standing, done, onClose }: OutcomeProps) {
       </div>
     </div>
   );
-}
-
-type SlipProps = { readonly paper: (Paper & { readonly state: PaperState }) | null; readonly number: string };
-
-function Slip({ paper, number }: SlipProps) {
-  const { say } = useWords();
-  if (paper === null || paper.state.kind === 'waiting') return <Notice tone="wait">{say('work.paper.waiting')}</Notice>;
-  if (paper.state.kind === 'failed') return <Notice tone="warn">{paperSentence(paper.state.fault, say)}</Notice>;
-  return <PdfPage jobId={paper.jobId} number={number} />;
 }

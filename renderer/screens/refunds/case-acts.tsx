@@ -1,0 +1,156 @@
+// What can be done with a case now, by this person: the next step on F8, and the ways out of it.
+import { useState } from 'react';
+import type { Permission } from '../../../core/people/permissions.ts';
+import type { CaseView, PayoutView } from '../../../core/contract/refund-view.ts';
+import { ActionButton } from '../../components/action-button.tsx';
+import { AmountBig } from '../../components/amount-big.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import type { KeyAction } from '../../keys/key-map.ts';
+import { type KeyHandlers, useKeys } from '../../keys/use-keys.ts';
+import { useFaultSentence, useServices } from '../../services.tsx';
+import { useAct } from '../../use-act.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { ConfirmUseDialog } from './confirm-use-dialog.tsx';
+import { RerouteDialog } from './reroute-dialog.tsx';
+import { SayDialog, type Saying } from './say-dialog.tsx';
+import { SecondEntryDialog } from './second-entry-dialog.tsx';
+import { SlipDialog } from './slip-dialog.tsx';
+import { riskSentence } from './refund-sentences.ts';
+
+type CaseActsProps = {
+  readonly one: CaseView;
+  /** The marked payout. */
+  readonly payout: PayoutView | null;
+  readonly permissions: readonly Permission[];
+  readonly onCorrect: () => void;
+  readonly onStep: (step: 1 | -1) => void;
+};
+type Question = Saying | 'use' | 'twice' | 'close' | 'reroute' | 'slip';
+type Offer = { readonly action: KeyAction; readonly words: string; readonly main?: true; readonly run: () => void };
+
+export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseActsProps) {
+  const { ledger, bridge, currency } = useServices();
+  const { say } = useWords();
+  const sentence = useFaultSentence();
+  const act = useAct();
+  const [question, setQuestion] = useState<Question | null>(null);
+  const may = (permission: Permission): boolean => permissions.includes(permission);
+  const offers: Offer[] = [];
+  const offer = (action: KeyAction, words: string, run: () => void, main?: true): void => {
+    offers.push({ action, words, run, ...(main ? { main } : {}) });
+  };
+  const { state } = one;
+  if (state === 'awaitingUse' && may('refund.confirmUse'))
+    offer('post', say('refunds.act.use'), () => setQuestion('use'), true);
+  if (state === 'awaitingSecondEntry' && may('refund.secondEntry'))
+    offer('post', say('refunds.act.twice'), () => setQuestion('twice'), true);
+  const { request } = one;
+  if (state === 'awaitingApproval' && request !== null)
+    offer('approvalFront', say('refunds.act.decide'), () => void bridge.openApproval(request), true);
+  if (state === 'returned' && may('refund.apply')) offer('post', say('refunds.act.correct'), onCorrect, true);
+  if (state === 'paid' && may('refund.apply'))
+    offer('post', say('refunds.act.close'), () => setQuestion('close'), true);
+  if (payout !== null && may('payout.pay')) {
+    const of = { case: one.number, n: payout.n };
+    if (payout.state === 'approved' && payout.way !== 'transfer')
+      offer(
+        'post',
+        say(payout.way === 'cash' || payout.method === 'cash' ? 'refunds.act.payCash' : 'refunds.act.send'),
+        () => act.run(async () => void (await ledger.act('payout.start', { ...of, text: null }))),
+        true,
+      );
+    if (payout.state === 'sent' || payout.state === 'unknown') {
+      offer('post', say('refunds.act.confirm'), () => setQuestion('confirm'), true);
+      offer('remove', say('refunds.act.fail'), () => setQuestion('fail'));
+    }
+    if (payout.state === 'sent') offer('refundUnknown', say('refunds.act.unknown'), () => setQuestion('unknown'));
+    if (payout.state === 'failed')
+      offer(
+        'post',
+        say('refunds.act.retry'),
+        () => act.run(async () => void (await ledger.act('payout.retry', of))),
+        true,
+      );
+  }
+  if (payout?.state === 'failed' && may('payout.reroute'))
+    offer('refundReroute', say('refunds.act.reroute'), () => setQuestion('reroute'));
+  if (payout?.state === 'confirmed' && may('payout.bank'))
+    offer('refundMoneyBack', say('refunds.act.moneyBack'), () => setQuestion('moneyBack'));
+  const early = state === 'awaitingUse' || state === 'awaitingSecondEntry' || state === 'awaitingApproval';
+  if ((early || state === 'returned') && may('refund.apply'))
+    offer('remove', say('refunds.act.withdraw'), () => setQuestion('withdraw'));
+  if ((state === 'awaitingUse' || state === 'awaitingSecondEntry') && may('refund.return'))
+    offer('undo', say('refunds.act.sendBack'), () => setQuestion('sendBack'));
+  const slip = one.document;
+  if (slip !== null && may('receipt.print'))
+    offer('showReceipt', say('refunds.act.slip'), () => setQuestion('slip'));
+  const keys: KeyHandlers = Object.fromEntries(offers.map(({ action, run }) => [action, run]));
+  useKeys('screen', { ...keys, up: () => onStep(-1), down: () => onStep(1) }, question === null);
+  const close = (): void => setQuestion(null);
+  return (
+    <section className="panel refunds-money" aria-label={say('refunds.money')}>
+      <div className="refunds-scroll">
+        <AmountBig
+          label={say('refunds.back')}
+          amount={one.total}
+          currency={currency}
+          tone="out"
+          testId="refund-total"
+        />
+        <Waits one={one} />
+        {one.risk.map((risk) => (
+          <Notice key={risk.rule} tone="warn">
+            {riskSentence(risk, say, currency)}
+          </Notice>
+        ))}
+        {one.secondEntry.differs.length > 0 && (
+          <Notice tone="warn">
+            {say('refunds.differs', {
+              fields: one.secondEntry.differs.map((field) => say(`refunds.entry.${field}`)).join('、'),
+            })}
+          </Notice>
+        )}
+      </div>
+      {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
+      <div className="refunds-acts">
+        {offers.map(({ action, words, main, run }) => (
+          <ActionButton
+            key={action}
+            action={action}
+            tone={main === true ? 'out' : 'plain'}
+            size={main === true ? 'large' : 'middle'}
+            block
+            busy={act.busy && main === true}
+            onPress={run}
+          >
+            {words}
+          </ActionButton>
+        ))}
+      </div>
+      {question === 'use' && <ConfirmUseDialog one={one} onClose={close} />}
+      {question === 'twice' && <SecondEntryDialog one={one} onClose={close} />}
+      {question === 'slip' && slip !== null && <SlipDialog number={slip} onClose={close} />}
+      {question === 'close' && <CloseDialog one={one} onClose={close} />}
+      {question === 'reroute' && payout !== null && <RerouteDialog one={one} payout={payout} onClose={close} />}
+      {(question === 'withdraw' ||
+        question === 'sendBack' ||
+        question === 'confirm' ||
+        question === 'fail' ||
+        question === 'unknown' ||
+        question === 'moneyBack') && <SayDialog saying={question} one={one} payout={payout} onClose={close} />}
+    </section>
+  );
+}
+
+/** Whom it waits for, in a sentence anyone at a counter can say to the customer. */
+function Waits({ one }: { readonly one: CaseView }) {
+  const { say } = useWords();
+  const next = one.levels[one.decisions.filter(({ verdict }) => verdict === 'approved').length];
+  if (one.waitsFor === null) return null;
+  const who =
+    one.waitsFor === 'level'
+      ? say('refunds.waits.level', { level: next === undefined ? '' : say(`refunds.level.${next.level}`) })
+      : say(`refunds.waits.${one.waitsFor}`);
+  return <Notice tone={one.overdue ? 'warn' : 'wait'}>{one.overdue ? say('refunds.waits.late', { who }) : who}</Notice>;
+}
