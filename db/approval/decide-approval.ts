@@ -11,6 +11,7 @@ import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { approvalDecision } from '../schema-approval.ts';
 import type { Identified, Sessions } from '../server/sessions.ts';
+import { decideRefund } from '../refund/decide-refund.ts';
 import { rolesOf } from '../use-cases/manage-people.ts';
 import { type Matter, matterOf } from './matters.ts';
 import { type ApprovalRead, momentOf, readApproval } from './read-approval.ts';
@@ -86,18 +87,21 @@ function writeDecision(
   const fault = decisionFault(history, { personId, permissions }, digests, now);
   if (fault) refuseDecision(fault, found);
   approver.proved();
-  const act = new Act(ledger);
-  act.insert(approvalDecision, {
-    ...{ requestSeq: row.seq, level: history.decisions.length + 1, verdict },
-    ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
-  });
-  act.seal({
-    kind: `approval.${verdict}`,
-    ref: request,
-    businessDate: ledger.businessDate(),
-    personId,
-    detail: { kind: row.kind },
-  });
+  const level = history.decisions.length + 1;
+  const write = (inAct: (act: Act) => void, businessDate: string): void => {
+    const act = new Act(ledger);
+    act.insert(approvalDecision, {
+      ...{ requestSeq: row.seq, level, verdict },
+      ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
+    });
+    inAct(act);
+    act.seal({ kind: `approval.${verdict}`, ref: request, businessDate, personId, detail: { kind: row.kind } });
+  };
+  // A refund goes on by the decision itself; everything else waits for the command it was asked for.
+  if (row.kind === 'refund') {
+    const caller = { personId, username: approver.person.username, name };
+    decideRefund(ledger, caller, { requestSeq: row.seq, level, verdict, opinion }, write);
+  } else write(() => undefined, ledger.businessDate());
   return { state: approvalState(readApproval(ledger, request).history, momentOf(ledger)), by: name };
 }
 
