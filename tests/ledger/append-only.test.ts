@@ -67,6 +67,21 @@ function columnsOf(table: string): string[] {
 
 /** Rows whose own rule is asked before the foreign key that would refuse them as well. */
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
+  refund_case: /^refund_case: /,
+  refund_submission: /^refund_submission: /,
+  refund_line: /^refund_line: /,
+  refund_back: /^refund_back: /,
+  refund_entry: /^refund_entry: /,
+  use_confirmation: /^use_confirmation: /,
+  refund_step: /^refund_step: /,
+  refund_request: /^refund_request: |UNIQUE constraint failed: refund_request/,
+  refund_deputy: /^refund_deputy: |UNIQUE constraint failed: refund_deputy/,
+  refund_document: /^refund_document: /,
+  refund_payout: /^refund_payout: /,
+  bank_batch: /^bank_batch: /,
+  payout_step: /^payout_step: /,
+  payout_document: /^payout_document: /,
+  prepayment_giveback: /^prepayment_giveback: /,
   price_override: /^price_override: is not the price of its line/,
   payer_version: /must follow the last one|FOREIGN KEY constraint failed/,
   setup_step: /^setup_step: set-up is over/,

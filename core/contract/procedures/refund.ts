@@ -14,7 +14,11 @@ const caseNumber = z.string().min(1).max(60);
 export const payeeInput = z.strictObject({
   name: typedText(60),
   /** Digits, with or without blanks between them. */
-  account: z.string().min(8).max(48).regex(/^[\d０-９ -]+$/),
+  account: z
+    .string()
+    .min(8)
+    .max(48)
+    .regex(/^[\d０-９ -]+$/),
   bank: typedText(60),
 });
 
@@ -95,7 +99,8 @@ export const refundProcedures = {
   'refund.rules': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'What the office has set for refunds today: reasons to choose from, and from which amount two people type it.',
+    summary:
+      'What the office has set for refunds today: reasons to choose from, and from which amount two people type it.',
     input: z.strictObject({}),
     output: z.strictObject({ date: dateText, reasons: z.array(z.string()), typedTwiceFrom: minorAmount.nullable() }),
     errors: [],
@@ -133,7 +138,8 @@ export const refundProcedures = {
   'refund.refundable': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'Paid, used, refunded, in progress, refundable: per line and per tender of a receipt, or per load of held money.',
+    summary:
+      'Paid, used, refunded, in progress, refundable: per line and per tender of a receipt, or per load of held money.',
     input: z.strictObject({ of: refundOf }),
     output: refundableView,
     errors: ['UNKNOWN_RECEIPT', 'UNKNOWN_CUSTOMER', 'PREPAYMENT_KIND_UNKNOWN'],
@@ -174,7 +180,8 @@ export const refundProcedures = {
   'refund.sendBack': procedure({
     kind: 'command',
     access: 'refund.return',
-    summary: 'Return an application to whoever applied before it comes to a decision: while it waits for use or the second entry.',
+    summary:
+      'Return an application to whoever applied before it comes to a decision: while it waits for use or the second entry.',
     input: z.strictObject({ operationId, case: caseNumber, text: typedText(200) }),
     output: caseView,
     errors: STEP_ERRORS,
@@ -246,7 +253,8 @@ export const refundProcedures = {
   'refund.list': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'Cases with their age, oldest wait first: those that are open, those I may decide on, mine, or all of a customer.',
+    summary:
+      'Cases with their age, oldest wait first: those that are open, those I may decide on, mine, or all of a customer.',
     input: z.strictObject({
       which: z.enum(['open', 'decide', 'mine', 'all']),
       state: z.enum(CASE_STATES).nullable(),

@@ -5,9 +5,20 @@ import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
 import { readCase } from '../../readers/read-refund.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
-import { refundApply, refundClose, refundResubmit, refundSendBack, refundWithdraw } from '../../use-cases/apply-refund.ts';
+import {
+  refundApply,
+  refundClose,
+  refundResubmit,
+  refundSendBack,
+  refundWithdraw,
+} from '../../use-cases/apply-refund.ts';
 import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
-import { listDelegations, refundConfirmUse, refundDelegate, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import {
+  listDelegations,
+  refundConfirmUse,
+  refundDelegate,
+  refundSecondEntry,
+} from '../../use-cases/confirm-refund.ts';
 import {
   payoutConfirm,
   payoutFail,

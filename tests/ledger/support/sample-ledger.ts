@@ -17,6 +17,7 @@ import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
+import { workedRefunds } from './worked-refunds.ts';
 import { workedTenders } from './worked-tenders.ts';
 
 /** A closed ledger folder and its key. */
@@ -263,6 +264,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   await followUps(counter, till);
+  await workedRefunds(counter, till, finance);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
