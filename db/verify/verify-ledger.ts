@@ -9,8 +9,10 @@ import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
+import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
@@ -82,6 +84,8 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #days = new Days();
+  readonly #central = new Central();
+  readonly #factors = new Factors();
 
   constructor(db: Db) {
     this.#db = db;
@@ -156,6 +160,8 @@ class Run {
         approvals,
       });
     this.#days.take(row.seq, link, this.#tally);
+    this.#central.take(link, this.#tally);
+    this.#factors.take(row, link, this.#books.settings);
   }
 
   /** Rows of a link that was proved already; few documents look back. */
