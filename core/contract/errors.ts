@@ -5,6 +5,11 @@ import { ACK_FAULTS } from '../central/read-acknowledgement.ts';
 import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
+import { CASE_STATES } from '../refund/case-state.ts';
+import { PAYEE_FAULTS } from '../refund/payee.ts';
+import { POLICY_RULES } from '../refund/refund-policy.ts';
+import { PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
+import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -135,6 +140,7 @@ export const ERROR_PARAMS = {
   TENDER_NOT_CORRECTABLE: none,
   DRAWER_COUNTED: none,
   REPRINT_REASON_REQUIRED: none,
+  RECEIPT_REFUNDED: z.strictObject({ receipt: z.string() }),
   RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
   SHEET_SPOILED: z.strictObject({ number: z.string() }),
   INVOICE_STATUS: z.strictObject({ from: z.string(), to: z.string() }),
@@ -210,6 +216,33 @@ export const ERROR_PARAMS = {
   DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
   DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
   PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
+  // refunds and payouts
+  UNKNOWN_REFUND: z.strictObject({ number: z.string() }),
+  REFUND_STATE: z.strictObject({ number: z.string(), state: z.enum(CASE_STATES) }),
+  REFUND_BLOCKED: z.strictObject({ reason: z.enum(REFUND_BLOCKS), by: z.string() }),
+  REFUND_LINE_UNKNOWN: z.strictObject({ n: z.int() }),
+  REFUND_EXCEEDS: z.strictObject({ n: z.int(), refundable: z.int() }),
+  REFUND_NOTHING: none,
+  REFUND_TENDER_UNREADY: method,
+  REFUND_REASON_UNKNOWN: reason,
+  REFUND_POLICY: z.strictObject({ rule: z.enum(POLICY_RULES), detail: z.string() }),
+  REFUND_RISK: z.strictObject({ rule: z.enum(RISK_KINDS) }),
+  REFUND_OWN_CASE: z.strictObject({ fault: z.enum(['OWN_CASE', 'DECIDED_BEFORE', 'TYPED_IT']) }),
+  REFUND_CLOSE_HOW: z.strictObject({ how: z.enum(['signed', 'notified']) }),
+  PAYEE_REQUIRED: none,
+  PAYEE_INVALID: z.strictObject({ fault: z.enum(PAYEE_FAULTS) }),
+  DELEGATE_REFUSED: z.strictObject({ reason: z.enum(['self', 'role', 'dates']) }),
+  UNKNOWN_PAYOUT: z.strictObject({ n: z.int() }),
+  PAYOUT_STATE: z.strictObject({ n: z.int(), state: z.enum(PAYOUT_STATES) }),
+  PAYOUT_METHOD: method,
+  DRAWER_SHORT: z.strictObject({ held: z.int(), wanted: z.int() }),
+  TENDER_NOT_READY: method,
+  WAY_NOT_ALLOWED: z.strictObject({ method: z.string(), way: z.string() }),
+  UNKNOWN_BATCH: z.strictObject({ number: z.string() }),
+  BANK_ANSWER: z.strictObject({
+    row: z.int(),
+    reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']),
+  }),
   // the hand-over to central finance
   UNKNOWN_ACCOUNT: z.strictObject({ account: z.string() }),
   MAPPING_UNCHANGED: none,

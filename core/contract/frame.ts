@@ -47,7 +47,8 @@ export type ChangeTopic =
   | 'policies'
   | 'vouchers'
   | 'central'
-  | 'discounts';
+  | 'discounts'
+  | 'refunds';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -13,6 +13,7 @@ import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
+import * as refunds from '../schema-refund.ts';
 import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 
@@ -103,6 +104,23 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.priceOverride, ['line']],
   [discounts.parkedDiscount, ['n']],
   [discounts.parkedOverride, ['line']],
+  [refunds.refundCase, ['id']],
+  [refunds.refundSubmission, ['case_id', 'n']],
+  [refunds.refundLine, ['case_id', 'version', 'line_n']],
+  [refunds.refundBack, ['case_id', 'version', 'n']],
+  [refunds.refundPaper, ['case_id', 'version', 'n']],
+  [refunds.refundEntry, ['case_id', 'version', 'n']],
+  [refunds.useConfirmation, ['receipt_seq', 'line_n', 'n']],
+  [refunds.refundStep, ['case_id', 'n']],
+  [refunds.refundRequest, ['case_id', 'version']],
+  [refunds.refundDelegation, ['id']],
+  [refunds.refundDeputy, ['request_seq', 'level']],
+  [refunds.refundDocument, ['seq']],
+  [refunds.refundPayout, ['case_id', 'n']],
+  [refunds.bankBatch, ['n']],
+  [refunds.payoutStep, ['case_id', 'payout_n', 'n']],
+  [refunds.payoutDocument, ['seq']],
+  [refunds.prepaymentGiveback, ['n']],
   [vouchers.centralFile, ['id']],
   [vouchers.voucherAccount, ['account', 'form', 'n']],
   [vouchers.voucherSet, ['business_date', 'n']],

@@ -4,7 +4,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import type { VoidReason } from '../../core/receipts/void-reason.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
-import { standingReceipt } from './follow-up-rules.ts';
+import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 
@@ -25,6 +25,7 @@ export function voidableReceipt(
   const shift = openTillShift(ledger, caller.personId);
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
   refuseSettled(ledger, seq, view.number);
+  if (isBeingRefunded(ledger, seq)) refuse('RECEIPT_REFUNDED', { receipt: view.number });
   return { seq, view, shift };
 }
 

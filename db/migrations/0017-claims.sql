@@ -30,7 +30,8 @@ CREATE TRIGGER load_left_follows BEFORE UPDATE ON load_left BEGIN
     WHERE NEW.load_seq IS NOT OLD.load_seq OR NEW.load_n IS NOT OLD.load_n OR NEW.account_id IS NOT OLD.account_id
       OR NEW.remaining IS NOT (SELECT t.applied - coalesce((
         SELECT sum(d.amount) FROM prepayment_draw d WHERE d.load_seq = t.seq AND d.load_n = t.n
-          AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = d.seq)), 0)
+          AND NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = d.seq)), 0) + coalesce((
+        SELECT sum(g.amount) FROM prepayment_giveback g WHERE g.load_seq = t.seq AND g.load_n = t.n), 0)
         FROM tender t WHERE t.seq = OLD.load_seq AND t.n = OLD.load_n);
 END;
 CREATE TRIGGER receipt_void_gives_back AFTER INSERT ON receipt_void

@@ -13,6 +13,7 @@ import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
 import voucher from '../migrations/0013-voucher.sql';
+import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
 import type { Db } from './connection.ts';
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly string[] = [
   bills,
   day,
   voucher,
+  refund,
   totp,
   claims,
 ];

@@ -22,6 +22,7 @@ import { readTenders } from './read-tenders.ts';
 const BALANCE = `
   SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take' AND seq <= :seq), 0)
     - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0)
+    + coalesce((SELECT sum(amount) FROM prepayment_giveback WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0)
     + coalesce((SELECT sum(w.amount) FROM prepayment_draw w JOIN receipt_void v ON v.receipt_seq = w.seq
       WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) AND v.seq <= :seq), 0) AS balance`;
 
@@ -50,8 +51,11 @@ export function readBalanceAt(ledger: Ledger, customer: string, kind: string, mo
 const MOVES = `
   SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take'
   UNION ALL
-  SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
-    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq
+  SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' WHEN f.seq IS NOT NULL THEN 'return' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
+    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq LEFT JOIN refund_document f ON f.seq = w.seq
+    WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq
+  UNION ALL
+  SELECT seq, 'refund', sum(amount) FROM prepayment_giveback WHERE account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY seq
   UNION ALL
   SELECT v.seq, 'voided', sum(w.amount) FROM prepayment_draw w JOIN receipt_void v ON v.receipt_seq = w.seq
     WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY v.seq`;
@@ -137,8 +141,8 @@ function accountView(ledger: Ledger, row: HeldAccount, name: string, taken: bool
     kind: { code: row.kind, name, purpose: row.purpose },
     taken,
     loaded: of('take'),
-    // What a voided receipt had used was not used.
-    used: minor(of('use') - of('voided')),
+    // What a voided or refunded receipt had used was not used.
+    used: minor(of('use') - of('voided') - of('refund')),
     returned: of('return'),
     forfeited: of('forfeit'),
     lost: of('bounce'),

@@ -14,8 +14,10 @@ import { checkDiscounts } from './check-discounts.ts';
 import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
+import type { Refunds } from './check-refunds.ts';
 import { bad } from './finding.ts';
 import {
+  CORRECTION,
   DOC,
   ENTRY,
   LINE,
@@ -41,6 +43,7 @@ export interface Link {
 /** What else a document is judged by. */
 export interface Beside {
   readonly followUps: FollowUps;
+  readonly refunds: Refunds;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
 }
@@ -64,6 +67,15 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
+  const followed = voided
+    ? numberAt(voided, VOIDED.receipt)
+    : correction
+      ? numberAt(correction, CORRECTION.receipt)
+      : null;
+  if (followed !== null && beside.refunds.touches(followed))
+    bad('limits', voided ? 'receipt_void' : 'tender_correction', seq, 'its receipt is being refunded');
+  const slip = rowsOf(rows, 'refund_document')[0];
+  const payout = rowsOf(rows, 'payout_document')[0];
   const kinds = {
     R: receipt,
     C: movement,
@@ -72,6 +84,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     Q: cheque,
     V: voided,
     T: correction,
+    F: slip,
+    O: payout,
     A: collection,
   };
   for (const [letter, row] of Object.entries(kinds)) {
@@ -100,6 +114,10 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
+  } else if (slip) {
+    amount = beside.refunds.checkSlip({ seq, document, rows }, books, tally);
+  } else if (payout) {
+    amount = beside.refunds.checkPayout({ seq, document, rows, shift }, books, tally);
   } else if (collection) {
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     amount = checkCollection(seq, collection, rows, shift, books, tally);

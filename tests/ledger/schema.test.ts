@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Refused } from '../../core/contract/errors.ts';
 import { newDataKey } from '../../db/keys/key-slots.ts';
 import { assertSettings, type Db, openConnection } from '../../db/open/connection.ts';
@@ -21,6 +21,7 @@ import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
+import * as refunds from '../../db/schema-refund.ts';
 import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import * as vouchers from '../../db/schema-voucher.ts';
@@ -28,6 +29,8 @@ import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { mixedCharge } from './support/charges.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
+
+vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 const folders: string[] = [];
@@ -83,6 +86,7 @@ describe('the tables', () => {
     ...day,
     ...pricing,
     ...discounts,
+    ...refunds,
     ...vouchers,
     ...totp,
   };

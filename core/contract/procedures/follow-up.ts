@@ -14,6 +14,7 @@ const { kind: _correction, ...correctionInput } = correctionSubject.shape;
 const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',
+  'RECEIPT_REFUNDED',
   'NO_OPEN_SHIFT',
   'DAY_CLOSED',
   'AMOUNT_OUT_OF_RANGE',

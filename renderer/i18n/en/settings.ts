@@ -7,6 +7,7 @@ export const settings = {
   keyGroup: 'other group',
   keyOpen: 'open',
   group: {
+    refund: 'Refunds',
     central: 'Central finance',
     organisation: 'Organisation',
     receipt: 'Receipts',
@@ -15,6 +16,10 @@ export const settings = {
     printing: 'Printing',
   },
   name: {
+    refundPolicy: 'Refund policy',
+    refundLevels: 'Approval levels',
+    refundRisk: 'Refund risk rules',
+    refundPaying: 'Paying refunds',
     vouchers: 'Vouchers',
     delivery: 'Delivery folder',
     prepayment: 'Prepayments and deposits',
@@ -35,6 +40,12 @@ export const settings = {
     stockAlarm: 'Sheets running out',
   },
   hint: {
+    refundPolicy:
+      'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
+    refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
+    refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
+    refundPaying:
+      'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
     vouchers:
       'How vouchers are made and numbered, and what is done with characters a file cannot hold. Summaries may say {counter} {date} {kind} {count} {number}.',
     delivery:
@@ -58,6 +69,14 @@ export const settings = {
     stockAlarm: 'Warn when fewer numbered sheets than this are left.',
   },
   field: {
+    refundPolicyPolicies: 'Policies',
+    refundPolicyReasons: 'Reasons',
+    refundLevelsRules: 'Levels',
+    refundLevelsAutoUpTo: 'Approved automatically up to',
+    refundRiskRules: 'Rules',
+    refundPayingTypedTwiceFrom: 'Typed by two from',
+    refundPayingPriorYear: 'Earlier years go to the prior-year account',
+    refundPayingHolidays: 'Holidays',
     vouchersMode: 'One voucher',
     vouchersWord: 'Voucher word',
     vouchersFirstNumber: 'First number of a month',
@@ -125,6 +144,8 @@ export const settings = {
     listPaperSizeA4: 'A4',
     listPaperSizeA3: 'A3',
   },
+  rules: '{{n}} rules',
+  rulesHint: 'A table as JSON',
   none: 'Not set',
   yes: 'Yes',
   no: 'No',
@@ -167,6 +188,7 @@ export const settings = {
     taken: 'Taken',
   },
   fault: {
+    notRules: 'This is not a table of rules (a JSON array).',
     kinds: 'Every kind needs a code (a capital first) and a name, and no code may come twice.',
     required: 'Fill this in.',
     chooseMore: 'Choose one more.',

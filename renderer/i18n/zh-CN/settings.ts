@@ -7,6 +7,7 @@ export const settings = {
   keyGroup: '换分组',
   keyOpen: '打开',
   group: {
+    refund: '退费',
     central: '中央财务',
     organisation: '单位',
     receipt: '收据',
@@ -17,6 +18,10 @@ export const settings = {
   name: {
     vouchers: '记账凭证',
     delivery: '交付文件夹',
+    refundPolicy: '退费政策',
+    refundLevels: '退费审批级别',
+    refundRisk: '退费风控规则',
+    refundPaying: '退费打款',
     prepayment: '预付款与押金',
     largeCash: '大额现金',
     bankAccount: '收款账户',
@@ -35,6 +40,11 @@ export const settings = {
     stockAlarm: '票纸余量提醒',
   },
   hint: {
+    refundPolicy: '每类项目的退费期限、手续费、应交材料和退回方式；带 * 的一条管其余类别。退费原因供申请时选择。',
+    refundLevels: '多少钱起由哪一级审批；不超过免审金额且无风险的自动通过。',
+    refundRisk: '审批之前先查的规则：放行、加一级，或拦下。',
+    refundPaying:
+      '多少钱起金额也要两人录入；以前年度的退费是否记入以前年度损益；银行不办理的节假日（周末上班写 +日期）。',
     vouchers: '怎样做凭证、从几号编起、写不出的字怎么办。摘要可用 {counter} {date} {kind} {count} {number}。',
     delivery: '中央取件的文件夹或共享盘；数据包和凭证写好后自动放进去，并读回核对。',
     prepayment: '为客户保管的钱分哪几种、能付哪些项目；押金不能花，只能退或没收。',
@@ -55,6 +65,14 @@ export const settings = {
     stockAlarm: '剩下的带号票纸少于这个张数就提醒。',
   },
   field: {
+    refundPolicyPolicies: '政策',
+    refundPolicyReasons: '原因',
+    refundLevelsRules: '级别',
+    refundLevelsAutoUpTo: '免审金额',
+    refundRiskRules: '规则',
+    refundPayingTypedTwiceFrom: '两人录入金额起点',
+    refundPayingPriorYear: '以前年度记入以前年度损益',
+    refundPayingHolidays: '节假日',
     vouchersMode: '做法',
     vouchersWord: '凭证字',
     vouchersFirstNumber: '每月从几号起',
@@ -122,6 +140,8 @@ export const settings = {
     listPaperSizeA4: 'A4',
     listPaperSizeA3: 'A3',
   },
+  rules: '{{n}} 条',
+  rulesHint: 'JSON 表，一条一行',
   none: '未设',
   yes: '是',
   no: '否',
@@ -164,6 +184,7 @@ export const settings = {
     taken: '还收',
   },
   fault: {
+    notRules: '这不是一张规则表（JSON 数组）。',
     kinds: '每种都要有代码（大写字母开头）和名称，代码不能重复。',
     required: '请填写。',
     chooseMore: '请再选一项。',

@@ -7,6 +7,7 @@ export const settings = {
   keyGroup: '換分組',
   keyOpen: '打開',
   group: {
+    refund: '退費',
     central: '中央財務',
     organisation: '單位',
     receipt: '收據',
@@ -17,6 +18,10 @@ export const settings = {
   name: {
     vouchers: '記帳傳票',
     delivery: '交付資料夾',
+    refundPolicy: '退費政策',
+    refundLevels: '退費審批級別',
+    refundRisk: '退費風控規則',
+    refundPaying: '退費付款',
     prepayment: '預付款與押金',
     largeCash: '大額現金',
     bankAccount: '收款帳戶',
@@ -35,6 +40,11 @@ export const settings = {
     stockAlarm: '票紙餘量提醒',
   },
   hint: {
+    refundPolicy: '每類項目的退費期限、手續費、應交材料和退回方式；帶 * 的一條管其餘類別。退費原因供申請時選擇。',
+    refundLevels: '多少錢起由哪一級審批；不超過免審金額且無風險的自動通過。',
+    refundRisk: '審批之前先查的規則：放行、加一級，或攔下。',
+    refundPaying:
+      '多少錢起金額也要兩人鍵入；以前年度的退費是否記入以前年度損益；銀行不辦理的節假日（週末上班寫 +日期）。',
     vouchers: '怎樣做傳票、從幾號編起、寫不出的字怎麼辦。摘要可用 {counter} {date} {kind} {count} {number}。',
     delivery: '中央取件的資料夾或共用磁碟；資料包和傳票寫好後自動放進去，並讀回核對。',
     prepayment: '替客戶保管的錢分哪幾種、能付哪些項目；押金不能花，只能退或沒收。',
@@ -55,6 +65,14 @@ export const settings = {
     stockAlarm: '剩下的帶號票紙少於這個張數就提醒。',
   },
   field: {
+    refundPolicyPolicies: '政策',
+    refundPolicyReasons: '原因',
+    refundLevelsRules: '級別',
+    refundLevelsAutoUpTo: '免審金額',
+    refundRiskRules: '規則',
+    refundPayingTypedTwiceFrom: '兩人鍵入金額起點',
+    refundPayingPriorYear: '以前年度記入以前年度損益',
+    refundPayingHolidays: '節假日',
     vouchersMode: '做法',
     vouchersWord: '傳票字',
     vouchersFirstNumber: '每月從幾號起',
@@ -122,6 +140,8 @@ export const settings = {
     listPaperSizeA4: 'A4',
     listPaperSizeA3: 'A3',
   },
+  rules: '{{n}} 條',
+  rulesHint: 'JSON 表，一條一行',
   none: '未設',
   yes: '是',
   no: '否',
@@ -164,6 +184,7 @@ export const settings = {
     taken: '還收',
   },
   fault: {
+    notRules: '這不是一張規則表（JSON 陣列）。',
     kinds: '每種都要有代碼（大寫字母開頭）和名稱，代碼不能重複。',
     required: '請填寫。',
     chooseMore: '請再選一項。',

@@ -88,9 +88,11 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
               ? { hint: say('settings.amountsHint') }
               : form.kind === 'texts'
                 ? { hint: say('settings.textsHint') }
-                : field.optional
-                  ? { hint: say('settings.mayBeEmpty') }
-                  : {})}
+                : form.kind === 'rules'
+                  ? { hint: say('settings.rulesHint') }
+                  : field.optional
+                    ? { hint: say('settings.mayBeEmpty') }
+                    : {})}
           fault={fault}
           autoFocus={autoFocus}
         />
