@@ -1,7 +1,7 @@
 // The application while it is typed: what comes back in the middle, what the ledger makes of it on the right. The dry run
 // says everything the submission will say, so nobody learns of a rule after the customer has been told yes.
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { CaseView, RefundableView } from '../../../core/contract/refund-view.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -86,6 +86,8 @@ function Apply({ draft, onDraft, onShow, onApplied, view, reasons }: ApplyProps)
       );
     });
   };
+  // What is found is refunded next: the first field is where the next keystroke belongs.
+  useEffect(() => document.querySelector<HTMLElement>('.refunds-what [data-refund-field]')?.focus(), []);
   useKeys('screen', { post: submit, refundWhole: whole });
   return (
     <>
