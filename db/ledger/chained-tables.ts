@@ -13,6 +13,7 @@ import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
 import * as discounts from '../schema-discount.ts';
+import * as paperCases from '../schema-paper-cases.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -101,6 +102,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.priceOverride, ['line']],
   [discounts.parkedDiscount, ['n']],
   [discounts.parkedOverride, ['line']],
+  [paperCases.receiptExchange, ['seq']],
+  [paperCases.receiptLoss, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

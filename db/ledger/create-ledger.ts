@@ -126,6 +126,8 @@ const SERIES = [
   ['Y', '预付款押金'],
   ['Q', '支票收妥退票'],
   ['B', '账单'],
+  ['X', '换票'],
+  ['L', '遗失损坏补办'],
 ] as const;
 
 function writeLedger(

@@ -16,7 +16,7 @@ export interface ReceiptToVoid {
   readonly shift: ShiftToPostIn;
 }
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
 export function voidableReceipt(
   ledger: Ledger,
   caller: Caller,
@@ -28,7 +28,8 @@ export function voidableReceipt(
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
   // A balance lives in rows besides the entries, which a mirror of entries would not give back. What was paid on a bill
   // is given back by the schema (bill_state follows receipt_void).
-  if (!view.tenders.every(({ method }) => isCorrectable(method)))
+  // What took the place of another receipt left its cash in the drawer that took it.
+  if (view.replaces !== undefined || !view.tenders.every(({ method }) => isCorrectable(method)))
     refuse('RECEIPT_NOT_VOIDABLE', { receipt: view.number });
   return { seq, view, shift };
 }

@@ -15,6 +15,7 @@ const UNVERIFIED = `
     p.name AS cashier, ${PAYER_THEN} AS payer
   FROM tender t ${PAID_FOR} JOIN person p ON p.id = d.person_id
   WHERE t.proof = 'unverified' AND NOT EXISTS (SELECT 1 FROM tender_proof f WHERE f.tender_seq = t.seq AND f.tender_n = t.n)
+    AND NOT EXISTS (SELECT 1 FROM receipt_exchange x WHERE x.receipt_seq = t.seq)
   ORDER BY t.seq DESC, t.n LIMIT ?`;
 
 /** The newest tenders that nothing proves yet, up to `limit`. */

@@ -64,6 +64,8 @@ export const approvalProcedures = {
       'RECEIPT_NOT_IN_SHIFT',
       'RECEIPT_NOT_VOIDABLE',
       'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'EXCHANGE_REFUSED',
       'TENDER_NOT_CORRECTABLE',
       'DRAWER_COUNTED',
       'REFERENCE_REQUIRED',

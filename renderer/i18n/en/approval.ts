@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: 'Approve a write-off',
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
+    exchange: 'Exchange a receipt',
   },
   direction: {
     out: 'Goes back',
@@ -49,8 +50,10 @@ export const approval = {
     counted: 'Counted',
     sheets: 'Sheets',
     sheetCount: 'How many',
+    newPayer: 'New payer',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
+  exchangeReason: { wrongName: 'Name was wrong', otherPayer: 'Another payer', other: 'Other' },
   voidReason: {
     mistyped: 'Mis-keyed',
     wrongCustomer: 'Wrong customer',
