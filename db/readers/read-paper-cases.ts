@@ -90,7 +90,7 @@ const PAPER = `
  * Why money of receipt `seq` may not go back on its paper, or null. `register`: the number on the proof of payment, when
  * whoever applies brought that instead of the receipt.
  */
-export function receiptBlockedForRefund(ledger: Ledger, seq: number, register: string | null): RefundBlock | null {
+export function paperBlocksRefund(ledger: Ledger, seq: number, register: string | null): RefundBlock | null {
   const row = ledger.one<{ exchanged: number; lossRegister: string | null }>(PAPER, { seq });
   return refundBlockedByPaper({ exchanged: row?.exchanged === 1, lossRegister: row?.lossRegister ?? null }, register);
 }

@@ -31,6 +31,8 @@ const CASHIER: readonly Stop[] = [
   { name: 'customers', open: press('Shift+F7'), leave: backToTill },
   { name: 'receipts', open: press('Control+f') },
   { name: 'receipt-follow-up', open: press('Control+p', 'F3'), leave: backToTill },
+  { name: 'receipt-exchange', open: press('Control+p', 'Shift+F3'), leave: backToTill },
+  { name: 'receipt-loss', open: press('Control+p', 'Control+F3'), leave: backToTill },
   { name: 'paper', open: press('Control+k'), leave: backToTill },
   { name: 'backfill', open: press('Control+b'), leave: backToTill },
   { name: 'import', open: press('Control+i') },

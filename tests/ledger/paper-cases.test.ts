@@ -1,12 +1,13 @@
 // 换票 and 遗失/损坏补办, asked of the real server: what nets to nothing and what follows, what is refused with which reason, and
 // what the database itself refuses when somebody writes rows past the rules.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import type { OutputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
-import { receiptBlockedForRefund } from '../../db/readers/read-paper-cases.ts';
+import { paperBlocksRefund } from '../../db/readers/read-paper-cases.ts';
 import { readReceipt } from '../../db/readers/read-receipt.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
+import { exchangeReceipt, type ExchangeWanted, exchangeWish, registerLoss } from './support/paper-case-acts.ts';
 import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -38,31 +39,10 @@ const balances = (): unknown => counter.ledger.all('SELECT account, balance FROM
 const print = (number: string, reason: string | null = null): Promise<OutputOf<'receipt.print'>> =>
   till.call('receipt.print', { operationId: op(), number, locale: 'zh-CN', reason });
 
-type Exchange = Omit<InputOf<'receipt.exchange'>, 'operationId' | 'approval'>;
-const wish = (receipt: string, over: Partial<Exchange> = {}): Exchange => ({
-  ...{ receipt, payer: '江城建筑有限公司', reason: 'otherPayer', text: null, originalBack: true },
-  ...over,
-});
-
-async function exchange(
-  receipt: string,
-  over: Partial<Exchange> = {},
-  window = till,
-): Promise<OutputOf<'receipt.exchange'>> {
-  const wanted = wish(receipt, over);
-  const subject = { kind: 'exchange' as const, ...wanted };
-  const { request } = await window.call('approval.request', { operationId: op(), subject });
-  await decide(counter, request, 'supervisor1');
-  return window.call('receipt.exchange', { operationId: op(), ...wanted, approval: request });
-}
-
-function lose(receipt: string, over: Partial<InputOf<'receipt.registerLoss'>> = {}) {
-  return till.call('receipt.registerLoss', {
-    ...{ operationId: op(), receipt, kind: 'lost', reportedBy: '李㛃', identified: 'idPaper', note: null },
-    ...{ attachment: null, originalBack: false, locale: 'zh-CN' },
-    ...over,
-  });
-}
+const exchange = (receipt: string, over: Partial<ExchangeWanted> = {}, window = till) =>
+  exchangeReceipt(counter, window, receipt, over);
+const lose = (receipt: string, over: Parameters<typeof registerLoss>[2] = {}) => registerLoss(till, receipt, over);
+const wish = exchangeWish;
 
 describe('an exchange', () => {
   it('moves no money: every account, every tender and every item is as before, and both numbers name each other', async () => {
@@ -158,7 +138,7 @@ describe('an exchange', () => {
 
   it('needs a supervisor for exactly this payer, and never the one who asks', async () => {
     const { number } = await till.call('charge.post', openCharge(1000));
-    const go = (approval: string | null, over: Partial<Exchange> = {}) =>
+    const go = (approval: string | null, over: Partial<ExchangeWanted> = {}) =>
       till.call('receipt.exchange', { operationId: op(), ...wish(number, over), approval });
     expect(await refusalOf(go(null))).toBe('APPROVAL_REQUIRED');
     const subject = { kind: 'exchange' as const, ...wish(number) };
@@ -246,9 +226,9 @@ describe('a lost or damaged receipt', () => {
       'REPRINT_REASON_REQUIRED',
     );
     const { seq } = readReceipt(counter.ledger, number);
-    expect(receiptBlockedForRefund(counter.ledger, seq, null)).toBe('lost');
-    expect(receiptBlockedForRefund(counter.ledger, seq, 'A01-L-0000009')).toBe('lost');
-    expect(receiptBlockedForRefund(counter.ledger, seq, loss.number)).toBeNull();
+    expect(paperBlocksRefund(counter.ledger, seq, null)).toBe('lost');
+    expect(paperBlocksRefund(counter.ledger, seq, 'A01-L-0000009')).toBe('lost');
+    expect(paperBlocksRefund(counter.ledger, seq, loss.number)).toBeNull();
     expect(await refusalOf(lose(number))).toBe('LOSS_REFUSED');
     expect(counter.verify()).toMatchObject({ ok: true });
   });
@@ -288,7 +268,7 @@ describe('a lost or damaged receipt', () => {
     expect(printed).toMatchObject({ number, mark: 'copy', copyNumber: 1 });
     expect(JSON.stringify(counter.prints.at(-1)?.layout)).toContain(loss.number);
     const { seq } = readReceipt(counter.ledger, number);
-    expect(receiptBlockedForRefund(counter.ledger, seq, null)).toBeNull();
+    expect(paperBlocksRefund(counter.ledger, seq, null)).toBeNull();
     expect(counter.verify()).toMatchObject({ ok: true });
   });
 
@@ -309,5 +289,65 @@ describe('a lost or damaged receipt', () => {
     const { segments } = await till.call('stock.state', {});
     expect(segments[0]).toMatchObject({ voided: 2, spoiled: 1 });
     expect(counter.verify()).toMatchObject({ ok: true });
+  });
+});
+
+describe('the database itself', () => {
+  const insert = (sql: string, ...values: unknown[]): string => {
+    try {
+      counter.ledger.db.prepare(sql).run(...values);
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      if (counter.ledger.db.inTransaction) counter.ledger.db.exec('ROLLBACK');
+    }
+    return 'taken';
+  };
+  const documentOf = (type: string): number => {
+    counter.ledger.db.exec('BEGIN');
+    const seq = counter.ledger.head.seq + 1;
+    const n =
+      (counter.ledger.one<{ last: number }>('SELECT last FROM number_series WHERE type = ?', type)?.last ?? 0) + 1;
+    counter.ledger.db
+      .prepare("INSERT INTO document VALUES (?, ?, ?, ?, '2026-11-23', 0, 480, 1, 2)")
+      .run(seq, type, n, `A01-${type}-${String(n).padStart(7, '0')}`);
+    return seq;
+  };
+  const exchangeRow = 'INSERT INTO receipt_exchange VALUES (?, ?, ?, ?, ?, NULL, ?, ?)';
+
+  it('takes no exchange of a voided, lost, still held or invoiced receipt, nor one without its next link', async () => {
+    const { number } = await till.call('charge.post', openCharge(1000));
+    const { seq } = readReceipt(counter.ledger, number);
+    await print(number);
+    const row = (over: { back?: number; next?: number; total?: number } = {}): string => {
+      const x = documentOf('X');
+      return insert(exchangeRow, x, seq, over.next ?? x + 1, '某人', 'wrongName', over.total ?? 1000, over.back ?? 1);
+    };
+    expect(row({ back: 0 })).toMatch(/was not taken back/);
+    expect(row({ next: seq })).toMatch(/CHECK/);
+    expect(row({ total: 999 })).toMatch(/total/);
+    await lose(number);
+    expect(row()).toMatch(/was lost/);
+  });
+
+  it('lets nothing follow an exchanged receipt, and keeps one original', async () => {
+    const { number } = await till.call('charge.post', openCharge(1000));
+    const { seq } = readReceipt(counter.ledger, number);
+    const { replacement } = await exchange(number);
+    const next = readReceipt(counter.ledger, replacement).seq;
+    for (const of of [seq, next]) {
+      const v = documentOf('V');
+      expect(insert("INSERT INTO receipt_void VALUES (?, ?, 'mistyped', NULL, 1000)", v, of)).toMatch(/exchanged/);
+    }
+    const t = documentOf('T');
+    const moved = "INSERT INTO tender_correction VALUES (?, ?, 1, 1000, 'cash', 'wechat', NULL, 'unverified', 'x')";
+    expect(insert(moved, t, next)).toMatch(/where the first receipt left it/);
+    const mark = "INSERT INTO print_mark VALUES (?, 1, ?, 'job', 'original', 0, 2, NULL)";
+    expect(insert(mark, seq, counter.ledger.head.seq + 1)).toMatch(/exchanged/);
+    const l = documentOf('L');
+    const loss = "INSERT INTO receipt_loss VALUES (?, ?, 'lost', 'x', 'idPaper', NULL, NULL, 0)";
+    expect(insert(loss, l, seq)).toMatch(/stands no more/);
+    const again = documentOf('L');
+    expect(insert(loss, again, next)).toMatch(/never printed/);
   });
 });

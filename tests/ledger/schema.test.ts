@@ -22,6 +22,7 @@ import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
 import * as discounts from '../../db/schema-discount.ts';
+import * as paperCases from '../../db/schema-paper-cases.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { mixedCharge } from './support/charges.ts';
@@ -81,6 +82,7 @@ describe('the tables', () => {
     ...day,
     ...pricing,
     ...discounts,
+    ...paperCases,
   };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 

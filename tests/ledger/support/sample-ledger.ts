@@ -18,6 +18,7 @@ import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
 import { workedTenders } from './worked-tenders.ts';
+import { workedPaperCases } from './paper-case-acts.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -263,6 +264,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   await followUps(counter, till);
+  await workedPaperCases(counter, till);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
