@@ -66,8 +66,8 @@ export function paymentProofLayout(
   };
 }
 
-function payerOf({ proof: { receipt }, words }: Setting): string {
-  return receipt.payer ?? receipt.customer?.name ?? words.noPayer;
+function payerOf({ proof: { receipt } }: Setting): string | null {
+  return receipt.payer ?? receipt.customer?.name ?? null;
 }
 
 function head(setting: Setting, pageWidth: number, seal: SealPicture | null): LayoutBlock[] {
@@ -121,8 +121,10 @@ function marks({ proof, mark, words, width }: Setting): LayoutBlock[] {
 function facts(setting: Setting): LayoutBlock[] {
   const { proof, words, width } = setting;
   const { receipt, view } = proof;
+  const payer = payerOf(setting);
+  const certified = words.certify(payer ?? words.bearer(receipt.number), receipt.businessDate);
   return [
-    textOf([run(words.certify(payerOf(setting), receipt.businessDate), 10.5)], 'left', 8),
+    textOf([run(certified, 10.5)], 'left', 8),
     factTable(
       [
         [
@@ -133,7 +135,7 @@ function facts(setting: Setting): LayoutBlock[] {
           { label: words.receipt, value: `${receipt.number}　${checkDigits(receipt.number)}`, weight: 'bold' },
           { label: words.receiptTime, value: localTime(receipt.postedAt, receipt.utcOffsetMinutes) },
         ],
-        [{ label: words.payer, value: payerOf(setting), weight: 'bold' }],
+        [{ label: words.payer, value: payer ?? words.noPayer, weight: 'bold' }],
         [
           { label: words.counter, value: `${receipt.counter.code} ${receipt.counter.name}` },
           { label: words.cashier, value: view.cashier },

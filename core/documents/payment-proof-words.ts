@@ -13,6 +13,8 @@ export interface PaymentProofWords {
   readonly receiptTime: string;
   readonly payer: string;
   readonly noPayer: string;
+  /** Who paid, where no name stands on the receipt. */
+  readonly bearer: (receipt: string) => string;
   readonly counter: string;
   readonly cashier: string;
   readonly reportedBy: string;
@@ -41,6 +43,7 @@ const zhCN: PaymentProofWords = {
   receiptTime: '原收费时间',
   payer: '交款人',
   noPayer: '（未登记）',
+  bearer: (receipt) => `收据 ${receipt} 的交款人`,
   counter: '柜台',
   cashier: '经办人',
   reportedBy: '报失人',
@@ -75,6 +78,7 @@ const zhTW: PaymentProofWords = {
   receiptTime: '原收費時間',
   payer: '繳款人',
   noPayer: '（未登記）',
+  bearer: (receipt) => `收據 ${receipt} 的繳款人`,
   counter: '櫃台',
   cashier: '經辦人',
   reportedBy: '報失人',
@@ -110,6 +114,7 @@ const en: PaymentProofWords = {
   receiptTime: 'Charged at',
   payer: 'Payer',
   noPayer: '(not given)',
+  bearer: (receipt) => `the payer of receipt ${receipt}`,
   counter: 'Counter',
   cashier: 'Handled by',
   reportedBy: 'Reported by',

@@ -20,7 +20,9 @@ async function charge(page: Page): Promise<string> {
   return post(page);
 }
 
-test('a receipt is exchanged, a lost one gets its proof, and neither gives anything back any more', async ({ program }) => {
+test('a receipt is exchanged, a lost one gets its proof, and neither gives anything back any more', async ({
+  program,
+}) => {
   test.setTimeout(300_000);
   const { window: page } = program;
   await confirmRecoveryKey(page, await firstRun(page, { passphrase: PASSPHRASE, demo: true }));
@@ -31,7 +33,7 @@ test('a receipt is exchanged, a lost one gets its proof, and neither gives anyth
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Shift+F3');
   await expect(page.getByRole('radio', { name: '换票（换交款人）' })).toBeChecked({ timeout: 20_000 });
-  await page.getByLabel('新交款人').focus();
+  await expect(page.getByLabel('新交款人')).toBeFocused();
   await page.keyboard.insertText('江城建筑有限公司');
   // The old paper was printed: without it on the desk nothing happens, and what was typed stays.
   await page.keyboard.press('Enter');
@@ -60,7 +62,7 @@ test('a receipt is exchanged, a lost one gets its proof, and neither gives anyth
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+F3');
   await expect(page.getByRole('radio', { name: '遗失 / 损坏补办' })).toBeChecked({ timeout: 20_000 });
-  await page.getByLabel('报失人').focus();
+  await expect(page.getByLabel('报失人')).toBeFocused();
   await page.keyboard.insertText('李㛃');
   await expectAccessible(page, 'the register');
   await program.picture('receipt-loss-zh-CN');

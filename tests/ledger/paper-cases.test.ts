@@ -2,15 +2,23 @@
 // what the database itself refuses when somebody writes rows past the rules.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutputOf } from '../../core/contract/contract.ts';
-import { minor } from '../../core/money/money.ts';
+import { type Minor, minor, negateMinor } from '../../core/money/money.ts';
+import { Act, type NewRow } from '../../db/ledger/act.ts';
+import { allotDocument } from '../../db/ledger/allot-document.ts';
+import type { Ledger } from '../../db/ledger/ledger.ts';
+import { receiptExchange } from '../../db/schema-paper-cases.ts';
+import * as schema from '../../db/schema.ts';
 import { paperBlocksRefund } from '../../db/readers/read-paper-cases.ts';
 import { readReceipt } from '../../db/readers/read-receipt.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
+import { verdictOn } from './support/forged-acts.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { exchangeReceipt, type ExchangeWanted, exchangeWish, registerLoss } from './support/paper-case-acts.ts';
 import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
+
+type ReissuedRow = Omit<NewRow<typeof schema.receipt>, 'paperNo' | 'paperDate' | 'template'>;
 
 let template: LedgerTemplate;
 let counter: Counter;
@@ -349,5 +357,65 @@ describe('the database itself', () => {
     expect(insert(loss, l, seq)).toMatch(/stands no more/);
     const again = documentOf('L');
     expect(insert(loss, again, next)).toMatch(/never printed/);
+  });
+});
+
+describe('verify', () => {
+  let day: LedgerTemplate;
+  beforeAll(async () => {
+    day = await LedgerTemplate.make(async (made) => {
+      const window = made.window();
+      await window.signIn('cashier1');
+      await window.call('shift.open', { operationId: op(), drawer: '1', float: minor(20000), counted: null });
+      await window.call('charge.post', openCharge(1000));
+    });
+  });
+  afterAll(() => day.remove());
+
+  /** The two links of an exchange as an insider would write them, past every rule that only the program asks. */
+  function forgeExchange(
+    ledger: Ledger,
+    payer: string,
+    change: (row: ReissuedRow) => ReissuedRow = (row) => row,
+  ): void {
+    const of = ledger.one<{ seq: number }>('SELECT max(seq) AS seq FROM receipt')?.seq ?? 0;
+    const where = { businessDate: '2026-11-23', shiftId: 1, personId: 2 };
+    const entries = ledger.all<{ account: string; amount: Minor }>(
+      'SELECT account, amount FROM entry WHERE seq = ?',
+      of,
+    );
+    const red = new Act(ledger);
+    const x = allotDocument(ledger, red, { type: 'X', ...where });
+    red.insert(receiptExchange, {
+      ...{ receiptSeq: of, newSeq: red.seq + 1, payer, reason: 'otherPayer', text: null, total: 1000, originalBack: 1 },
+    });
+    for (const [n, { account, amount }] of entries.entries())
+      red.insert(schema.entry, { n: n + 1, account, amount: negateMinor(amount) });
+    red.seal({ kind: 'receipt.exchanged', ref: x.number, businessDate: where.businessDate, personId: 2 });
+    const act = new Act(ledger);
+    const { number } = allotDocument(ledger, act, { type: 'R', ...where });
+    const row = change({ customerId: null, payer, gross: 1000, discount: 0, rounding: 0, total: 1000, change: 0 });
+    act.insert(schema.receipt, { ...row, paperNo: null, paperDate: null, template: 1 });
+    const columns = `n, item_id AS itemId, code, name, unit, quantity, unit_price AS unitPrice, gross, discount, amount,
+      credit_kind AS creditKind, account, formula, package_n AS packageN, tax_rate AS taxRate, tax, tax_code AS taxCode`;
+    for (const line of ledger.all<NewRow<typeof schema.line>>(`SELECT ${columns} FROM line WHERE seq = ?`, of))
+      act.insert(schema.line, line);
+    const tender = 'SELECT n, method, given, applied, change, reference, proof FROM tender WHERE seq = ?';
+    for (const one of ledger.all<NewRow<typeof schema.tender>>(tender, of)) act.insert(schema.tender, one);
+    for (const [n, { account, amount }] of entries.entries()) act.insert(schema.entry, { n: n + 1, account, amount });
+    act.seal({ kind: 'receipt.reissued', ref: number, businessDate: where.businessDate, personId: 2 });
+  }
+
+  it('names an exchange that nobody approved', () => {
+    expect(verdictOn(day, ({ ledger }) => forgeExchange(ledger, '某公司'))).toBe(
+      'limits: receipt_exchange: nobody approved it',
+    );
+  });
+
+  it('is not needed where the database refuses: a new receipt to somebody else, or of another sum', () => {
+    const to = (change: (row: ReissuedRow) => ReissuedRow) => () =>
+      verdictOn(day, ({ ledger }) => forgeExchange(ledger, '某公司', change));
+    expect(to((row) => ({ ...row, payer: '别人' }))).toThrow(/is not the exchanged one/);
+    expect(to((row) => ({ ...row, gross: 999, total: 999 }))).toThrow(/differ|is not the exchanged one/);
   });
 });

@@ -14,11 +14,13 @@ import type { Done } from './follow-up-dialog.tsx';
 
 type ExchangeFormProps = {
   readonly standing: ReceiptStanding;
+  /** It was asked for by its own key: the next keystroke belongs to its first field. */
+  readonly eager: boolean;
   readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 };
 
-export function ExchangeForm({ standing, onDone, onClose }: ExchangeFormProps) {
+export function ExchangeForm({ standing, eager, onDone, onClose }: ExchangeFormProps) {
   const { ledger, currency } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -50,7 +52,7 @@ export function ExchangeForm({ standing, onDone, onClose }: ExchangeFormProps) {
       }}
     >
       <p className="dialog-say">{say('followUp.exchangeSay', { amount: formatAmount(standing.total, currency) })}</p>
-      <Field label={say('followUp.newPayer')} value={payer} onType={setPayer} maxLength={60} />
+      <Field label={say('followUp.newPayer')} value={payer} onType={setPayer} maxLength={60} autoFocus={eager} />
       <fieldset className="follow-up-reasons">
         <legend>{say('followUp.why')}</legend>
         {EXCHANGE_REASONS.map((one) => (

@@ -96,7 +96,7 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
               name={id}
               checked={what === name}
               disabled={!possible}
-              data-first-focus={what === name ? '' : undefined}
+              data-first-focus={wished === undefined && what === name ? '' : undefined}
               onChange={() => setWhat(name)}
               onKeyDown={(event) => {
                 // A radio alone in its form does not submit it: Enter belongs to the form below.
@@ -108,7 +108,7 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
         ))}
       </fieldset>
       {what === 'correct' && !standing.inMyShift && <Notice tone="warn">{say('followUp.notMine')}</Notice>}
-      <Form standing={standing} onDone={onDone} onClose={onClose} />
+      <Form standing={standing} eager={what === wished?.name} onDone={onDone} onClose={onClose} />
     </>
   );
 }

@@ -20,11 +20,13 @@ import type { Done } from './follow-up-dialog.tsx';
 
 type LossFormProps = {
   readonly standing: ReceiptStanding;
+  /** It was asked for by its own key: the next keystroke belongs to its first field. */
+  readonly eager: boolean;
   readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 };
 
-export function LossForm({ standing, onDone, onClose }: LossFormProps) {
+export function LossForm({ standing, eager, onDone, onClose }: LossFormProps) {
   const { ledger } = useServices();
   const { say, locale } = useWords();
   const papers = usePapers();
@@ -72,7 +74,13 @@ export function LossForm({ standing, onDone, onClose }: LossFormProps) {
         ))}
       </fieldset>
       <p className="dialog-say">{say(`followUp.lossSay.${kind}`)}</p>
-      <Field label={say('followUp.reportedBy')} value={reportedBy} onType={setReportedBy} maxLength={60} />
+      <Field
+        label={say('followUp.reportedBy')}
+        value={reportedBy}
+        onType={setReportedBy}
+        maxLength={60}
+        autoFocus={eager}
+      />
       <fieldset className="follow-up-reasons">
         <legend>{say('followUp.identified')}</legend>
         {LOSS_IDENTIFIED.map((one) => (
