@@ -1,4 +1,4 @@
-// The tables of exchanged, lost and damaged receipts as typed columns (migrations/0016-ticket.sql makes them).
+// The tables of exchanged, lost and damaged receipts as typed columns (migrations/0019-paper-case.sql makes them).
 // Beside the receipt's own tables, because a receipt never changes: what becomes of its paper are rows of its own.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { EXCHANGE_REASONS } from '../core/receipts/exchange-rule.ts';

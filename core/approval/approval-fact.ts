@@ -33,6 +33,10 @@ export const FACT_LABELS = [
   'sheets',
   'sheetCount',
   'newPayer',
+  'bill',
+  'purpose',
+  'paid',
+  'open',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -5,7 +5,7 @@ import type { Permission } from '../people/permissions.ts';
 /**
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
- * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
+ * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
  * a large sum of cash is counted by two. exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
@@ -19,6 +19,7 @@ export const APPROVAL_KINDS = [
   'prepaymentReturn',
   'largeCash',
   'exchange',
+  'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -42,4 +43,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   prepaymentReturn: 'out',
   largeCash: 'none',
   exchange: 'none',
+  billCancel: 'less',
 };

@@ -4,12 +4,13 @@
 import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf, minor } from '../money/money.ts';
-import type { Permission } from '../people/permissions.ts';
+import { type Permission, ROLES } from '../people/permissions.ts';
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
 import {
   amount,
   amounts,
   choice,
+  choices,
   type Field,
   image,
   number,
@@ -139,6 +140,13 @@ export const SETTINGS = {
   ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),
+  /** 动态码: which roles need one to sign in, and whether every decision in the approval window does. */
+  secondFactor: setting(
+    'security',
+    'settings.machine',
+    { roles: choices(0, ...ROLES), approvals: yesNo() },
+    { roles: [], approvals: false },
+  ),
 } as const satisfies Record<string, AnySetting>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -12,6 +12,7 @@ import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
+import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 import * as paperCases from '../schema-paper-cases.ts';
 
@@ -104,6 +105,14 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.parkedOverride, ['line']],
   [paperCases.receiptExchange, ['seq']],
   [paperCases.receiptLoss, ['seq']],
+  [totp.totpEnrolment, ['person_id', 'n']],
+  [totp.totpEnd, ['person_id', 'n']],
+  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
+  [totp.totpUse, ['person_id', 'n', 'step']],
+  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
+  [bills.billLineTax, ['bill_id', 'n']],
+  [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
+  [tenders.claimCollection, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

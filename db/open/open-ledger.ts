@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { refuse } from '../../core/contract/errors.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
+import { SecretBox } from '../keys/secret-box.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { assertSettings, type DataKey, type Db, explainSqlite, openConnection, sqliteCode } from './connection.ts';
@@ -17,7 +18,7 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
     refuseUnreadable(files, key);
     const open = (): Db => openWriting(files, key);
     const attachments = new AttachmentStore(files.attachments, key);
-    const ledger = new Ledger(open(), clock, attachments, open);
+    const ledger = new Ledger(open(), clock, { attachments, secrets: new SecretBox(key) }, open);
     attachments.sweep((id) => ledger.one('SELECT 1 FROM attachment WHERE id = ?', id) !== undefined);
     return ledger;
   } catch (error) {

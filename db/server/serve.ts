@@ -163,6 +163,7 @@ export class LedgerServer {
     const session = sessions.at(channel, true) ?? refuse('NOT_SIGNED_IN', {});
     if (session.locked) refuse('SESSION_LOCKED', {});
     if (session.mustChangePassword && procedure.kind !== 'session') refuse('PASSWORD_MUST_CHANGE', {});
+    if (session.mustEnrol && procedure.kind !== 'session') refuse('CODE_MUST_ENROL', {});
     if (procedure.access !== 'signedIn' && !session.permissions.has(procedure.access)) {
       this.#noteRefusal(session, method);
       refuse('FORBIDDEN', { permission: procedure.access });

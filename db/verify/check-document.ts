@@ -12,6 +12,7 @@ import { type PaperCases } from './check-paper-cases.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkDiscounts } from './check-discounts.ts';
+import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import { bad } from './finding.ts';
@@ -61,6 +62,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const prepayment = rowsOf(rows, 'prepayment')[0];
   const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
+  const collection = rowsOf(rows, 'claim_collection')[0];
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
@@ -76,6 +78,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     T: correction,
     X: exchange,
     L: loss,
+    A: collection,
   };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
@@ -93,7 +96,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
       beside.paperCases.checkReissued(exchanged, { seq, document, rows }, books, tally);
     } else {
       checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
-      checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
+      checkDiscounts({ seq, date, personId: link.personId, approvals: beside.approvals }, receipt, rows, books, tally);
       checkReceiptPostings(seq, rows, shift, books.money);
       checkBillPayments(seq, rows, tally);
     }
@@ -108,6 +111,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
+  } else if (collection) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkCollection(seq, collection, rows, shift, books, tally);
   } else if (type === 'V' || type === 'T') {
     const exchanged = (of: number): 'before' | 'after' | null => beside.paperCases.exchanged(of);
     const followUp = { seq, document, rows, shift, approvals: beside.approvals, exchanged };

@@ -166,11 +166,13 @@ export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'am
 export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
 export const BILL_LINE = places('bill_line', {
   bill: 'bill_id',
+  n: 'n',
   amount: 'amount',
   item: 'item_id',
   kind: 'credit_kind',
   account: 'account',
 });
+export const BILL_TAX = places('bill_line_tax', { bill: 'bill_id', n: 'n', rate: 'rate', tax: 'tax', code: 'code' });
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
@@ -231,6 +233,17 @@ export const USED = places('approval_use', {
   person: 'person_id',
   digest: 'digest',
 });
+export const ENROLMENT = places('totp_enrolment', { person: 'person_id', n: 'n' });
+export const ENROLMENT_END = places('totp_end', { person: 'person_id', n: 'n', by: 'by_person_id' });
+export const RECOVERY = places('totp_recovery', { person: 'person_id', n: 'n', batch: 'batch', place: 'place' });
+export const CODE_USE = places('totp_use', { person: 'person_id', n: 'n', step: 'step', purpose: 'purpose' });
+export const RECOVERY_USE = places('totp_recovery_use', {
+  person: 'person_id',
+  n: 'n',
+  batch: 'batch',
+  place: 'place',
+  purpose: 'purpose',
+});
 export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
 export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
 export const MERGE = places('customer_merge', { from: 'from_id', n: 'n', into: 'into_id', undone: 'undone' });
@@ -244,6 +257,19 @@ export const ACCOUNT_OF_CUSTOMER = places('prepayment_account', { id: 'id', purp
 export const PREPAYMENT = places('prepayment', {
   account: 'account_id',
   act: 'act',
+  amount: 'amount',
+  change: 'change',
+});
+export const EVIDENCE = places('tender_evidence', {
+  seq: 'tender_seq',
+  tenderN: 'tender_n',
+  n: 'n',
+  attachment: 'attachment_id',
+});
+export const ATTACHMENT = places('attachment', { id: 'id', kind: 'kind' });
+export const COLLECTION = places('claim_collection', {
+  cheque: 'cheque_seq',
+  payer: 'payer_id',
   amount: 'amount',
   change: 'change',
 });

@@ -11,6 +11,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
 import { PaperCases } from './check-paper-cases.ts';
@@ -82,6 +83,7 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #days = new Days();
+  readonly #factors = new Factors();
 
   constructor(db: Db) {
     this.#db = db;
@@ -151,6 +153,7 @@ class Run {
     const beside = { followUps: this.#followUps, paperCases: this.#paperCases, approvals };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
+    this.#factors.take(row, link, this.#books.settings);
   }
 
   /** Rows of a link that was proved already; few documents look back. */

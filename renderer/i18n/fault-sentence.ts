@@ -42,6 +42,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
   switch (fault.code) {
     case 'BAD_CREDENTIALS':
       return say('faults.BAD_CREDENTIALS', { count: fault.params.triesLeft });
+    case 'CODE_WRONG':
+      return say('faults.CODE_WRONG', { count: fault.params.triesLeft });
     case 'LOCKED_OUT':
       return lockedOut(fault.params.retryInMs, context);
     case 'PASSWORD_REFUSED':

@@ -21,6 +21,7 @@ import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
+import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import * as paperCases from '../../db/schema-paper-cases.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -83,6 +84,7 @@ describe('the tables', () => {
     ...pricing,
     ...discounts,
     ...paperCases,
+    ...totp,
   };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 

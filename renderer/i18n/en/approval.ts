@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
     exchange: 'Exchange a receipt',
+    billCancel: 'Approve taking back a bill',
   },
   direction: {
     out: 'Goes back',
@@ -51,6 +52,10 @@ export const approval = {
     sheets: 'Sheets',
     sheetCount: 'How many',
     newPayer: 'New payer',
+    bill: 'Bill',
+    purpose: 'For',
+    paid: 'Paid',
+    open: 'Taken back',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   exchangeReason: { wrongName: 'Name was wrong', otherPayer: 'Another payer', other: 'Other' },

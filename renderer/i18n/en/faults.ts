@@ -45,6 +45,16 @@ export const faults = {
     other: 'This password cannot be used. Choose another.',
   },
   PASSWORD_MUST_CHANGE: 'Change your first password first.',
+  CODE_REQUIRED: 'Type the code: the 6 digits your authenticator shows.',
+  CODE_WRONG_one: 'Wrong code; look at what the telephone shows now. {{count}} more try before it locks.',
+  CODE_WRONG_other: 'Wrong code; look at what the telephone shows now. {{count}} more tries before it locks.',
+  CODE_USED: 'This code was used; each counts once. Wait for the next one on the telephone.',
+  CODE_CLOCK_BACK:
+    'The clock of this computer is behind what the ledger has seen, so codes cannot be checked. Have IT set it right, or use a recovery code.',
+  CODE_NOT_ENROLLED: 'This needs a code, and you have no authenticator yet. Sign in and set one up under “My sign-in”.',
+  CODE_NOT_BEGUN: 'The QR code has run out. Begin again.',
+  CODE_MUST_ENROL: 'Your role needs an authenticator. Set it up first.',
+  CODE_RESET_OWN: 'You cannot reset your own authenticator. Use a recovery code, or ask another administrator.',
   USERNAME_TAKEN: 'The user name {{username}} is taken. Choose another.',
   UNKNOWN_USER: 'There is no user {{username}}.',
   LAST_ADMIN: 'There must be an administrator. Add another one before deactivating the last.',
@@ -95,6 +105,8 @@ export const faults = {
   UNKNOWN_PAYER: 'The payer {{code}} is not in the register or no longer used. Choose another or ask finance.',
   UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
   TENDER_PROVED: 'This payment on {{number}} has its reference already.',
+  DEBT_OVERPAID: 'That is more than is owed: {{owed}}. Take less.',
+  TENDER_NEEDS_NONE: 'Cash and prepayments need no evidence. Choose another tender.',
   CHEQUE_ENDED: 'The cheque on {{number}} was cleared or bounced already.',
   CUSTOMER_REQUIRED: 'Choose the customer first (F7) to use a prepayment.',
   PREPAYMENT_KIND_UNKNOWN: 'There is no account {{kind}}. Choose another.',
@@ -161,7 +173,11 @@ export const faults = {
     originalMissing: 'Take what is left of receipt {{receipt}} back first, then tick it; else register it as lost.',
   },
   RECEIPT_NOT_VOIDABLE:
-    'Receipt {{receipt}} used a prepayment or paid a bill and cannot be voided whole. Refund it instead.',
+    'Receipt {{receipt}} took the place of another; its cash lies where that one left it. Exchange it again, or refund it.',
+  CHEQUE_SETTLED:
+    'The bank has settled cheque {{cheque}} of receipt {{receipt}}, which can no longer be voided whole. Refund it instead.',
+  LOAD_BOUNCED:
+    'Receipt {{receipt}} used prepayment {{load}}, whose cheque bounced since, and cannot be voided. Refund it instead.',
   REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
   REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
   TENDER_NOT_CORRECTABLE:

@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: '退預付款審批',
     largeCash: '大額現金雙人點驗',
     exchange: '換票審批',
+    billCancel: '帳單撤回審批',
   },
   direction: {
     out: '退回客戶',
@@ -51,6 +52,10 @@ export const approval = {
     sheets: '票紙',
     sheetCount: '張數',
     newPayer: '新繳款人',
+    bill: '帳單',
+    purpose: '費用說明',
+    paid: '已繳',
+    open: '撤回',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   exchangeReason: { wrongName: '名稱寫錯', otherPayer: '換繳款人（報銷單位等）', other: '其他' },

@@ -131,7 +131,7 @@ WHEN NEW.method <> 'card' AND length(NEW.reference) >= 16 BEGIN
   SELECT RAISE(ABORT, 'tender: this payment is already on a receipt')
     WHERE EXISTS (SELECT 1 FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
       WHERE p.reference = NEW.reference AND t.method = NEW.method
-        AND NOT EXISTS (SELECT 1 FROM receipt_exchange WHERE receipt_seq = t.seq));
+        AND NOT EXISTS (SELECT 1 FROM receipt_gone WHERE receipt_seq = t.seq));
 END;
 
 -- Sealing. The red document mirrors everything that was posted for the receipt; the new one is the same receipt to another
