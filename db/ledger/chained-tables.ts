@@ -11,6 +11,7 @@ import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
+import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
 import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
@@ -105,6 +106,16 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.parkedOverride, ['line']],
   [paperCases.receiptExchange, ['seq']],
   [paperCases.receiptLoss, ['seq']],
+  [vouchers.centralFile, ['id']],
+  [vouchers.voucherAccount, ['account', 'form', 'n']],
+  [vouchers.voucherSet, ['business_date', 'n']],
+  [vouchers.voucherFile, ['business_date', 'n', 'format']],
+  [vouchers.acknowledgement, ['n']],
+  [vouchers.ackAnswer, ['ack_n', 'line']],
+  [vouchers.ackBalance, ['ack_n', 'line']],
+  [vouchers.centralTask, ['id']],
+  [vouchers.centralStep, ['task_id', 'n']],
+  [vouchers.delivery, ['n']],
   [totp.totpEnrolment, ['person_id', 'n']],
   [totp.totpEnd, ['person_id', 'n']],
   [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],

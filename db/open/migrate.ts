@@ -12,6 +12,7 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import voucher from '../migrations/0013-voucher.sql';
 import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  voucher,
   totp,
   claims,
   paperCases,

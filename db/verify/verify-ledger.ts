@@ -9,6 +9,7 @@ import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
+import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { Factors } from './check-factor.ts';
@@ -83,6 +84,7 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #days = new Days();
+  readonly #central = new Central();
   readonly #factors = new Factors();
 
   constructor(db: Db) {
@@ -153,6 +155,7 @@ class Run {
     const beside = { followUps: this.#followUps, paperCases: this.#paperCases, approvals };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
+    this.#central.take(link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);
   }
 

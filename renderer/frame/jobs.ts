@@ -18,6 +18,7 @@ export const JOBS = [
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
   { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
+  { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
   // Everybody's own.
   { id: 'account', action: 'goAccount', permission: [] },
   { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },

@@ -35,6 +35,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   tariff: [],
   settings: [],
   policies: [],
+  vouchers: [],
   setup: [],
   account: [],
 };

@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
@@ -22,6 +23,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
@@ -42,6 +44,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
@@ -77,6 +80,7 @@ const zhCN = {
   bills: billsCn,
   claims: claimsCn,
   pricing: pricingCn,
+  central: centralCn,
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
@@ -100,6 +104,7 @@ const zhTW: Words = {
   bills: billsTw,
   claims: claimsTw,
   pricing: pricingTw,
+  central: centralTw,
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
@@ -122,6 +127,7 @@ const en: Words = {
   bills: billsEn,
   claims: claimsEn,
   pricing: pricingEn,
+  central: centralEn,
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,

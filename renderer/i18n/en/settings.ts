@@ -7,6 +7,7 @@ export const settings = {
   keyGroup: 'other group',
   keyOpen: 'open',
   group: {
+    central: 'Central finance',
     organisation: 'Organisation',
     receipt: 'Receipts',
     money: 'Taking money',
@@ -14,6 +15,8 @@ export const settings = {
     printing: 'Printing',
   },
   name: {
+    vouchers: 'Vouchers',
+    delivery: 'Delivery folder',
     prepayment: 'Prepayments and deposits',
     largeCash: 'Large cash',
     bankAccount: 'Our bank account',
@@ -32,6 +35,10 @@ export const settings = {
     stockAlarm: 'Sheets running out',
   },
   hint: {
+    vouchers:
+      'How vouchers are made and numbered, and what is done with characters a file cannot hold. Summaries may say {counter} {date} {kind} {count} {number}.',
+    delivery:
+      'The folder or share central fetches from; packages and vouchers are put there by themselves and read back.',
     prepayment: 'The kinds of money held for customers and what each may pay for. A deposit is never spent.',
     largeCash: 'From this much cash on one receipt, two people count it.',
     bankAccount: 'Printed on the slip for somebody who will transfer.',
@@ -51,6 +58,16 @@ export const settings = {
     stockAlarm: 'Warn when fewer numbered sheets than this are left.',
   },
   field: {
+    vouchersMode: 'One voucher',
+    vouchersWord: 'Voucher word',
+    vouchersFirstNumber: 'First number of a month',
+    vouchersUnwritable: 'Characters GBK lacks',
+    vouchersSummary: 'Summary, per kind',
+    vouchersDocumentSummary: 'Summary, per document',
+    vouchersAnswerDays: 'Days to wait for an answer',
+    deliveryFolder: 'Folder',
+    deliveryPackages: 'Deliver packages',
+    deliveryVouchers: 'Deliver vouchers',
     prepaymentKinds: 'Kinds',
     prepaymentOffCategories: 'Item categories never paid from it',
     prepaymentReturnLimit: 'Returns above this need approval',
@@ -83,6 +100,15 @@ export const settings = {
     stockAlarmSheets: 'Sheets',
   },
   option: {
+    vouchersModeSummary: 'per kind of document',
+    vouchersModePerDocument: 'per document',
+    vouchersUnwritableRefuse: 'refuse, with a list',
+    vouchersUnwritableReplace: 'replace by the table, and say so',
+    deliveryVouchersNone: 'none',
+    deliveryVouchersYonyou: 'Yonyou text',
+    deliveryVouchersKingdee: 'Kingdee XLSX',
+    deliveryVouchersCsv: 'CSV',
+    deliveryVouchersXlsx: 'XLSX',
     secondFactorRolesCashier: 'Cashier',
     secondFactorRolesSupervisor: 'Supervisor',
     secondFactorRolesFinance: 'Finance',

@@ -9,6 +9,7 @@ export const frame = {
   sample: '试用数据',
   noShift: '未开班',
   nav: {
+    vouchers: '凭证',
     account: '我的登录',
     policies: '优惠政策',
     label: '工作',
@@ -96,6 +97,7 @@ export const frame = {
     unpaid: '拒付登记',
     discount: '优惠、减免、改价',
     goPolicies: '优惠政策',
+    goVouchers: '凭证与回执',
     goClaims: '待收款项',
     evidence: '附付款凭证、看凭证',
     chequeClear: '支票收妥',
