@@ -10,6 +10,7 @@ import {
   readPeople,
 } from '../../use-cases/manage-people.ts';
 import { keepDraft, readDraft } from '../../use-cases/keep-draft.ts';
+import { recoverAdministrator } from '../../use-cases/recover-administrator.ts';
 import { readSetup, setupStepSaid } from '../../use-cases/set-up-step.ts';
 import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
 
@@ -33,6 +34,11 @@ export const peopleBindings = {
   ),
   'session.changePassword': handler<'session.changePassword'>(async (parts, { old, next }) => {
     await parts.sessions().changePassword(sessionOf(parts), old, next);
+    return {};
+  }),
+  'session.recover': handler<'session.recover'>(async ({ keeper, sessions, ledger }, input) => {
+    await recoverAdministrator(ledger(), (secret) => keeper.provesRecovery(secret), input);
+    sessions().refreshRights();
     return {};
   }),
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),

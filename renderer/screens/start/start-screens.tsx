@@ -8,6 +8,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
+import { RecoverAdmin } from './recover-admin.tsx';
 import { SessionLocked } from './session-locked.tsx';
 import { EMPTY_SIGN_IN, SignIn, type SignInDraft } from './sign-in.tsx';
 import { UnlockLedger } from './unlock-ledger.tsx';
@@ -17,6 +18,7 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
   const { say } = useWords();
   // Kept here: the form comes and goes when the ledger restarts underneath, what was typed into it stays.
   const [draft, setDraft] = useState(EMPTY_SIGN_IN);
+  const [recovering, setRecovering] = useState(false);
   // Nothing below the curtain hears a key: F8 on a locked screen posts no bill.
   useKeys('curtain', {});
   return (
@@ -35,7 +37,23 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
         <LocaleSwitch tone="onInk" />
       </aside>
       <main className="start-sheet">
-        {contents({ gate, draft, setDraft, connecting: say('frame.ledger.connecting') })}
+        {recovering && gate.front === 'signIn' ? (
+          <RecoverAdmin
+            onBack={() => setRecovering(false)}
+            onDone={(username) => {
+              setDraft({ username, password: '', at: 'password' });
+              setRecovering(false);
+            }}
+          />
+        ) : (
+          contents({
+            gate,
+            draft,
+            setDraft,
+            connecting: say('frame.ledger.connecting'),
+            onRecover: () => setRecovering(true),
+          })
+        )}
       </main>
     </div>
   );
@@ -46,9 +64,10 @@ type Contents = {
   readonly draft: SignInDraft;
   readonly setDraft: (change: (before: SignInDraft) => SignInDraft) => void;
   readonly connecting: string;
+  readonly onRecover: () => void;
 };
 
-function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
+function contents({ gate, draft, setDraft, connecting, onRecover }: Contents): ReactNode {
   switch (gate.front) {
     case 'firstRun':
       return <FirstRun gate={gate} />;
@@ -57,7 +76,7 @@ function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
     case 'refused':
       return <LedgerRefused gate={gate} />;
     case 'signIn':
-      return <SignIn gate={gate} draft={draft} setDraft={setDraft} />;
+      return <SignIn gate={gate} draft={draft} setDraft={setDraft} onRecover={onRecover} />;
     case 'sessionLocked':
       return <SessionLocked gate={gate} />;
     case 'changePassword':
