@@ -11,7 +11,10 @@ import * as play from './support/play.ts';
 const faults: string[] = [];
 
 async function zoom({ app, window: page }: Program, factor: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to), factor);
+  await app.evaluate(
+    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
+    factor,
+  );
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(1366 / factor));
   await page.waitForTimeout(150);
 }
@@ -56,7 +59,7 @@ async function takeStock(page: Page): Promise<void> {
 }
 
 test('every screen is fit to be heard, seen and reached, in two languages and at two scales', async () => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_800_000);
   await onSample(async ({ program }) => {
     const { window: page, app } = program;
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));

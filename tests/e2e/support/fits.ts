@@ -20,7 +20,8 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
       (element) => [element, element.scrollTop, element.scrollLeft] as const,
     );
     for (const element of front.querySelectorAll<HTMLElement>('button, input, select, textarea, a, [tabindex]')) {
-      if (element.closest('.visually-hidden') !== null || !element.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest('.visually-hidden') !== null || !element.checkVisibility({ visibilityProperty: true }))
+        continue;
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const box = element.getBoundingClientRect();
       if (box.width <= 1 || box.height <= 1) continue;
