@@ -44,7 +44,10 @@ export type ChangeTopic =
   | 'approvals'
   | 'bills'
   | 'days'
-  | 'policies';
+  | 'policies'
+  | 'vouchers'
+  | 'central'
+  | 'discounts';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

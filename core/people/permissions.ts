@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'approval.stockWriteOff',
   'approval.prepaymentReturn',
   'approval.largeCash',
+  'approval.billCancel',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -44,6 +45,7 @@ export const PERMISSIONS = [
   'payer.write',
   'cheque.settle',
   'tender.prove',
+  'claim.collect',
   'bill.read',
   'bill.write',
   'bill.cancel',
@@ -51,6 +53,9 @@ export const PERMISSIONS = [
   'customer.merge',
   'policy.read',
   'policy.write',
+  // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
+  'voucher.read',
+  'voucher.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -73,6 +78,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'tender.prove',
+    'claim.collect',
     'stock.read',
     'invoice.record',
     'approval.request',
@@ -107,6 +113,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'approval.prepaymentReturn',
     'approval.largeCash',
+    'approval.billCancel',
     'attachment.write',
     'attachment.read',
     'bill.read',
@@ -134,6 +141,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payer.write',
     'cheque.settle',
     'tender.prove',
+    'claim.collect',
     'stock.read',
     'stock.write',
     'invoice.record',
@@ -146,6 +154,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.merge',
     'policy.read',
     'policy.write',
+    'voucher.read',
+    'voucher.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -161,6 +171,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'customer.reveal',
     'policy.read',
+    'voucher.read',
   ],
 };
 

@@ -6,6 +6,7 @@ import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { ScanTrayProvider, useScanTray } from '../keys/scan-tray.tsx';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
@@ -18,12 +19,14 @@ import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-view
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
+import { VouchersScreen } from '../screens/vouchers/vouchers-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
+import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { Header } from './header.tsx';
 import { type Job, jobsFor } from './jobs.ts';
 import { KeySheet } from './key-sheet.tsx';
@@ -103,6 +106,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     receipts: () => <ReceiptsScreen onShow={show} />,
+    claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
     backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
@@ -116,7 +120,9 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
-    policies: () => <PoliciesScreen mayWrite={permissions.includes('policy.write')} />,
+    vouchers: () => <VouchersScreen mayWrite={permissions.includes('voucher.write')} />,
+    policies: () => <PoliciesScreen permissions={permissions} onShow={show} />,
+    account: () => <AccountScreen session={session} place={place} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

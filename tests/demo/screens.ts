@@ -46,6 +46,15 @@ const dialog =
     await settled(page);
   };
 
+const press =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      await settled(page);
+    }
+  };
+
 /** Steps back until no dialog is open. */
 async function close(page: Page): Promise<void> {
   for (let step = 0; step < 5 && (await dialogs(page).count()) > 0; step += 1) {
@@ -83,6 +92,7 @@ export const CASHIER: readonly Stop[] = [
   { name: 'backfill', open: job('Control+b', 'backfill') },
   { name: 'import', open: job('Control+i', 'import') },
   { name: 'settings', open: job('Control+g', 'settings') },
+  { name: 'claims', open: job('Control+m', 'claims') },
   { name: 'shift', open: job('F6', 'shift') },
 ];
 
@@ -98,6 +108,12 @@ export const FINANCE: readonly Stop[] = [
   { name: 'stock-write-off', open: dialog('Alt+x'), leave: close },
   { name: 'tariff-board', open: dialog('Alt+g'), leave: close },
   { name: 'ledger', open: job('Control+e', 'ledger') },
+  { name: 'claims-finance', open: job('Control+m', 'claims') },
+  { name: 'account', open: job('Control+y', 'account') },
+  { name: 'vouchers-mapping', open: job('Control+Shift+m', 'vouchers') },
+  { name: 'vouchers-days', open: press('ArrowRight') },
+  { name: 'vouchers-answers', open: press('ArrowRight') },
+  { name: 'vouchers-delivery', open: press('ArrowRight'), leave: press('ArrowRight') },
 ];
 
 export const ADMIN: readonly Stop[] = [

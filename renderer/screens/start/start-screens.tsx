@@ -8,6 +8,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
+import { MustEnrol } from './must-enrol.tsx';
 import { RecoverAdmin } from './recover-admin.tsx';
 import { SessionLocked } from './session-locked.tsx';
 import { EMPTY_SIGN_IN, SignIn, type SignInDraft } from './sign-in.tsx';
@@ -41,7 +42,7 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
           <RecoverAdmin
             onBack={() => setRecovering(false)}
             onDone={(username) => {
-              setDraft({ username, password: '', at: 'password' });
+              setDraft({ ...EMPTY_SIGN_IN, username, at: 'password' });
               setRecovering(false);
             }}
           />
@@ -81,6 +82,8 @@ function contents({ gate, draft, setDraft, connecting, onRecover }: Contents): R
       return <SessionLocked gate={gate} />;
     case 'changePassword':
       return <ChangePassword gate={gate} />;
+    case 'enrol':
+      return <MustEnrol gate={gate} />;
     case 'connecting':
     case 'work':
       return (
