@@ -11,6 +11,7 @@ import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { readLosses } from '../readers/read-paper-cases.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder } from './paper-order.ts';
 import { sealOn } from './print-job.ts';
 
@@ -53,7 +54,7 @@ export function readFollowUp(ledger: Ledger, text: string): Slip {
 export function followUpOrder(
   ledger: Ledger,
   jobId: string,
-  wish: { readonly locale: PaperLocale; readonly send?: boolean | undefined },
+  wish: { readonly locale?: PaperLocale | undefined; readonly send?: boolean | undefined },
 ): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
@@ -67,7 +68,7 @@ export function followUpOrder(
     jobId,
     businessDate: followUp.view.businessDate,
     fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
-    layout: layoutOf(ledger, followUp, mark, wish.locale),
+    layout: layoutOf(ledger, followUp, mark, paperLocale(ledger, wish.locale, followUp.view.businessDate)),
     printer: {
       name: set.printer,
       media: 'A5',

@@ -51,7 +51,7 @@ export const paperCaseProcedures = {
       /** What is left of a damaged paper lies on the desk. */
       originalBack: z.boolean(),
       /** How the copy in place of a damaged one is made. */
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       paper: z.enum(RECEIPT_PAPERS).optional(),
     }),
     /** `printed`: the copy of a damaged one; the proof for a lost one is printed by `slip.print` with the register's number. */

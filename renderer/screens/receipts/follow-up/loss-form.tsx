@@ -28,7 +28,7 @@ type LossFormProps = {
 
 export function LossForm({ standing, eager, onDone, onClose }: LossFormProps) {
   const { ledger } = useServices();
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const papers = usePapers();
   const sentence = useFaultSentence();
   const id = useId();
@@ -45,7 +45,7 @@ export function LossForm({ standing, eager, onDone, onClose }: LossFormProps) {
   const submit = (): void =>
     act.run(async () => {
       const { loss, printed } = await ledger.act('receipt.registerLoss', {
-        ...{ receipt, kind, reportedBy: reportedBy.trim(), identified, attachment, locale },
+        ...{ receipt, kind, reportedBy: reportedBy.trim(), identified, attachment },
         note: note.trim() === '' ? null : note.trim(),
         originalBack: kind === 'damaged' && originalBack,
       });
