@@ -5,6 +5,7 @@ import { DISCOUNT_KINDS, WAIVER_REASONS } from '../charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { milliCount, minorAmount } from '../contract/scalars.ts';
 import { RISK_KINDS, RISK_VERDICTS } from '../refund/risk-rules.ts';
+import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 
 /** Names of facts; the window has a word for each (renderer/i18n, `approval.fact`). */
@@ -41,6 +42,7 @@ export const FACT_LABELS = [
   'goesBack',
   'askedBy',
   'risk',
+  'newPayer',
   'bill',
   'purpose',
   'open',
@@ -64,6 +66,7 @@ export const approvalFact = z.discriminatedUnion('kind', [
   /** Whether a customer may be charged. */
   z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
+  z.strictObject({ kind: z.literal('exchangeReason'), label, reason: z.enum(EXCHANGE_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */
   z.strictObject({
     kind: z.literal('discount'),

@@ -8,6 +8,7 @@ import type { Permission } from '../people/permissions.ts';
  * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
  * a large sum of cash is counted by two.
  * refund: one level of a refund case.
+ * a large sum of cash is counted by two. exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -20,6 +21,7 @@ export const APPROVAL_KINDS = [
   'prepaymentReturn',
   'largeCash',
   'refund',
+  'exchange',
   'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
@@ -44,5 +46,6 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   prepaymentReturn: 'out',
   largeCash: 'none',
   refund: 'out',
+  exchange: 'none',
   billCancel: 'less',
 };

@@ -31,6 +31,7 @@ import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } f
 import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeRefund } from './refund-matter.ts';
+import { describeExchange } from './exchange-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -59,6 +60,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   discount: describeBill,
   priceOverride: describeBill,
   refund: describeRefund,
+  exchange: describeExchange,
   billCancel: describeBillCancel,
 };
 

@@ -16,6 +16,7 @@ import * as bills from '../schema-bills.ts';
 import * as refunds from '../schema-refund.ts';
 import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
+import * as paperCases from '../schema-paper-cases.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -121,6 +122,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [refunds.payoutStep, ['case_id', 'payout_n', 'n']],
   [refunds.payoutDocument, ['seq']],
   [refunds.prepaymentGiveback, ['n']],
+  [paperCases.receiptExchange, ['seq']],
+  [paperCases.receiptLoss, ['seq']],
   [vouchers.centralFile, ['id']],
   [vouchers.voucherAccount, ['account', 'form', 'n']],
   [vouchers.voucherSet, ['business_date', 'n']],

@@ -36,9 +36,10 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
   const shift = openTillShift(ledger, caller.personId);
   const tender = tendersNow(ledger, seq).find(({ n }) => n === wanted.n);
-  if (!tender || !isCorrectable(tender.method) || isBeingRefunded(ledger, seq))
-    return refuse('TENDER_NOT_CORRECTABLE', {});
-  const sameShift = inOpenShiftOf(ledger, caller.personId, seq);
+  if (isBeingRefunded(ledger, seq)) return refuse('RECEIPT_REFUNDED', { receipt: view.number });
+  if (!tender || !isCorrectable(tender.method)) return refuse('TENDER_NOT_CORRECTABLE', {});
+  // The cash of a receipt that took another's place lies where the first one left it.
+  const sameShift = view.replaces === undefined && inOpenShiftOf(ledger, caller.personId, seq);
   const moved = { from: tender.method, to: wanted.to, sameShift };
   const fault = correctionFault(moved);
   if (fault === 'sameMethod') return refuse('TENDER_NOT_CORRECTABLE', {});

@@ -1,14 +1,19 @@
-// The paper of a void, a tender correction or a refund, read back from the ledger by its print job.
+// The paper of a void, a tender correction, a refund or a lost receipt, read back from the ledger by its print job.
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
+import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
+import { type PaymentProof, paymentProofLayout } from '../../core/documents/payment-proof-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
+import { readLosses } from '../readers/read-paper-cases.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder } from './paper-order.ts';
+import { sealOn } from './print-job.ts';
 import { isRefundSlip, refundSlip } from './refund-slip-order.ts';
 
 interface MarkRow {
@@ -24,11 +29,15 @@ const MARK = `
   JOIN document d ON d.seq = m.document_seq JOIN person p ON p.id = m.person_id WHERE m.job = ?`;
 const RECEIPT_OF = `
   SELECT r.number FROM document d JOIN document r ON r.seq = coalesce(
-    (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq))
+    (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq),
+    (SELECT receipt_seq FROM receipt_loss WHERE seq = d.seq AND kind = 'lost'))
   WHERE d.type = ? AND d.n = ? AND d.number = ?`;
 
+/** What a slip is of. */
+export type Slip = FollowUp | ({ readonly kind: 'proof' } & PaymentProof);
+
 /** What follows a receipt under the number `text`. Throws Refused UNKNOWN_RECEIPT. */
-export function readFollowUp(ledger: Ledger, text: string): FollowUp {
+export function readFollowUp(ledger: Ledger, text: string): Slip {
   const number = text.trim().toUpperCase();
   const parsed = parseDocumentNumber(number);
   const of = parsed && ledger.one<{ number: string }>(RECEIPT_OF, parsed.type, parsed.n, number);
@@ -36,6 +45,8 @@ export function readFollowUp(ledger: Ledger, text: string): FollowUp {
   const { seq, view: receipt } = readReceipt(ledger, of.number);
   const voided = readVoid(ledger, seq);
   if (voided?.number === number) return { kind: 'void', receipt, view: voided };
+  const lost = readLosses(ledger, seq).find((one) => one.number === number);
+  if (lost) return { kind: 'proof', receipt, view: lost };
   const correction = readCorrections(ledger, seq).find((one) => one.number === number);
   return correction ? { kind: 'correction', receipt, view: correction } : refuse('UNKNOWN_RECEIPT', { number: text });
 }
@@ -44,7 +55,7 @@ export function readFollowUp(ledger: Ledger, text: string): FollowUp {
 export function followUpOrder(
   ledger: Ledger,
   jobId: string,
-  wish: { readonly locale: PaperLocale; readonly send?: boolean | undefined },
+  wish: { readonly locale?: PaperLocale | undefined; readonly send?: boolean | undefined },
 ): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
@@ -72,9 +83,12 @@ function slipOf(
   ledger: Ledger,
   number: string,
   mark: PrintMark,
-  locale: PaperLocale,
+  wish: PaperLocale,
 ): Pick<PaperOrder, 'layout' | 'businessDate'> {
-  if (isRefundSlip(number)) return refundSlip(ledger, number, mark, locale);
-  const followUp = readFollowUp(ledger, number);
-  return { layout: followUpLayout(followUp, mark, locale), businessDate: followUp.view.businessDate };
+  if (isRefundSlip(number)) return refundSlip(ledger, number, mark, wish);
+  const slip = readFollowUp(ledger, number);
+  const { businessDate } = slip.view;
+  const locale = paperLocale(ledger, wish, businessDate);
+  if (slip.kind !== 'proof') return { layout: followUpLayout(slip, mark, locale), businessDate };
+  return { layout: paymentProofLayout(slip, mark, { locale, seal: sealOn(ledger, businessDate) }), businessDate };
 }

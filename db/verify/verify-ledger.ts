@@ -16,6 +16,7 @@ import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
+import { PaperCases } from './check-paper-cases.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -83,6 +84,7 @@ class Run {
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
+  readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -153,12 +155,9 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     this.#refunds.take(row.seq, row.personId, link);
-    if (link['document'])
-      checkDocument(row, link, this.#books, this.#tally, {
-        followUps: this.#followUps,
-        refunds: this.#refunds,
-        approvals,
-      });
+    this.#paperCases.take(row.seq, link);
+    const beside = { followUps: this.#followUps, refunds: this.#refunds, paperCases: this.#paperCases, approvals };
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
     this.#central.take(link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);

@@ -15,6 +15,7 @@ const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',
   'RECEIPT_REFUNDED',
+  'RECEIPT_EXCHANGED',
   'NO_OPEN_SHIFT',
   'DAY_CLOSED',
   'AMOUNT_OUT_OF_RANGE',
@@ -46,6 +47,7 @@ export const followUpProcedures = {
     errors: [
       ...RECEIPT_ERRORS,
       'RECEIPT_NOT_IN_SHIFT',
+      'RECEIPT_NOT_VOIDABLE',
       'CHEQUE_SETTLED',
       'LOAD_BOUNCED',
       'REASON_TEXT_REQUIRED',
@@ -57,11 +59,12 @@ export const followUpProcedures = {
   'slip.print': procedure({
     kind: 'command',
     access: 'receipt.print',
-    summary: 'Put a void, a tender correction or a refund on paper: the first time the original, later a copy with a reason.',
+    summary:
+      'Put a void, a tender correction, a refund or the proof of payment of a lost receipt on paper: the first time the original, later a copy with a reason.',
     input: z.strictObject({
       operationId,
       number: documentNumber,
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
     }),
     output: z.strictObject({

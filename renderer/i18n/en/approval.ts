@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
     refund: 'Approve a refund',
+    exchange: 'Exchange a receipt',
     billCancel: 'Approve taking back a bill',
   },
   direction: {
@@ -60,6 +61,7 @@ export const approval = {
     goesBack: 'Goes back by',
     askedBy: 'Asked by',
     risk: 'Risk',
+    newPayer: 'New payer',
     bill: 'Bill',
     purpose: 'For',
     open: 'Taken back',
@@ -81,6 +83,7 @@ export const approval = {
     extraLevel: 'one level more',
     block: 'stopped',
   },
+  exchangeReason: { wrongName: 'Name was wrong', otherPayer: 'Another payer', other: 'Other' },
   voidReason: {
     mistyped: 'Mis-keyed',
     wrongCustomer: 'Wrong customer',

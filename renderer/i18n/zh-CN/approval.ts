@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: '退预付款审批',
     largeCash: '大额现金双人点验',
     refund: '退费审批',
+    exchange: '换票审批',
     billCancel: '账单撤回审批',
   },
   direction: {
@@ -60,6 +61,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '来人',
     risk: '风险提示',
+    newPayer: '新交款人',
     bill: '账单',
     purpose: '费用说明',
     open: '撤回',
@@ -81,6 +83,7 @@ export const approval = {
     extraLevel: '加一级审批',
     block: '拦下',
   },
+  exchangeReason: { wrongName: '名称写错', otherPayer: '换交款人（报销单位等）', other: '其他' },
   voidReason: {
     mistyped: '录入错误',
     wrongCustomer: '客户弄错',

@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: '退預付款審批',
     largeCash: '大額現金雙人點驗',
     refund: '退費審批',
+    exchange: '換票審批',
     billCancel: '帳單撤回審批',
   },
   direction: {
@@ -60,6 +61,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '來人',
     risk: '風險提示',
+    newPayer: '新繳款人',
     bill: '帳單',
     purpose: '費用說明',
     open: '撤回',
@@ -81,6 +83,7 @@ export const approval = {
     extraLevel: '加一級審批',
     block: '攔下',
   },
+  exchangeReason: { wrongName: '名稱寫錯', otherPayer: '換繳款人（報銷單位等）', other: '其他' },
   voidReason: {
     mistyped: '登打錯誤',
     wrongCustomer: '客戶弄錯',

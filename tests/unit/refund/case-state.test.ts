@@ -1,4 +1,6 @@
 // The table of a case has no dead end and no way round: every state is reached, and money is owed only after approval.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -77,5 +79,10 @@ describe('the states of a case', () => {
     const drawing = caseDiagram();
     for (const state of CASE_STATES) expect(drawing).toContain(state);
     for (const step of CASE_STEPS) expect(drawing).toContain(`: ${step}`);
+  });
+
+  it('stand in the docs as they are drawn', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../../docs/refunds.md'), 'utf8');
+    expect(docs).toContain(caseDiagram());
   });
 });
