@@ -1,5 +1,6 @@
 // The package process: opens the ledger for reading only, writes one package, says where it lies. It can be killed at any time.
 import { createPrivateKey } from 'node:crypto';
+import { Refused } from '../core/contract/errors.ts';
 import { dataKeyFrom } from './keys/key-slots.ts';
 import { ledgerFiles } from './open/ledger-files.ts';
 import { openForReading } from './open/open-ledger.ts';
@@ -22,7 +23,11 @@ channel.onMessage((message) => {
     db.close();
     say({ k: 'written', folder, manifest: manifestSha256 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    say({ k: 'failed', code, message: String(error) });
+    say({ k: 'failed', code: codeOf(error), message: String(error) });
   }
 });
+
+function codeOf(error: unknown): string {
+  if (error instanceof Refused) return error.refusal.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -197,6 +197,8 @@ export const ERROR_PARAMS = {
   DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
   DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
   PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
+  /** The bytes are not those of the first time: another program, another ledger, or a ledger that was altered. */
+  PACKAGE_DIFFERS: z.strictObject({ number: z.int() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -34,6 +34,20 @@ export const packageManifest = z.strictObject({
   previous: sha256.nullable(),
   /** The links of the chain in here: from the one after the last package to the one that closed the day. */
   chain: z.strictObject({ from: z.int(), to: z.int(), before: sha256, head: sha256 }),
+  /** The Z report of the day, as the ledger keeps it; `control` is the debits of the day. Minor units. */
+  z: z.strictObject({
+    documents: z.int().min(0),
+    taken: minorAmount,
+    perpetual: minorAmount,
+    control: minorAmount,
+    /** Of this day, but posted before the day before it was closed, and so in an earlier package. */
+    earlier: z.strictObject({ documents: z.int().min(0), debit: minorAmount }),
+  }),
+  /**
+   * What the documents in here come to by business date: besides the day itself, a later one that was begun before this
+   * one was closed. Of the day itself: these and `z.earlier` are what the Z report says.
+   */
+  days: z.array(z.strictObject({ businessDate: dateText, documents: z.int().min(0), debit: minorAmount })),
   /** Documents by their letter. */
   documents: z.record(z.string(), z.int().min(0)),
   /** Minor units. Debits and credits of all documents are equal; tenders are what was applied. */

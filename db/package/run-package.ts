@@ -21,7 +21,7 @@ export type PackageWord =
 export interface PackageRunner {
   /**
    * Writes the package and answers its folder and the SHA-256 of its manifest. Throws Refused TOO_MANY while one is being
-   * written, DISK_FULL or NOT_WRITABLE as the disk says, Error when the program was killed.
+   * written, PACKAGE_DIFFERS, DISK_FULL or NOT_WRITABLE as the disk says, Error when the program was killed.
    */
   readonly run: (job: PackageJob) => Promise<{ readonly folder: string; readonly manifest: string }>;
 }
@@ -46,7 +46,7 @@ export function packageRunner(script: string): PackageRunner {
           program.order(job);
         });
         if (word.k === 'written') return { folder: word.folder, manifest: word.manifest };
-        return refuseDisk(word, job.parent);
+        return refuseDisk(word, job);
       } finally {
         isRunning = false;
         program.kill();
@@ -55,7 +55,11 @@ export function packageRunner(script: string): PackageRunner {
   };
 }
 
-function refuseDisk({ code, message }: Extract<PackageWord, { k: 'failed' }>, path: string): never {
+function refuseDisk(
+  { code, message }: Extract<PackageWord, { k: 'failed' }>,
+  { parent: path, order }: PackageJob,
+): never {
+  if (code === 'PACKAGE_DIFFERS') return refuse('PACKAGE_DIFFERS', { number: order.number });
   if (code === 'ENOSPC' || code === 'EDQUOT') return refuse('DISK_FULL', {});
   if (/^E(ACCES|PERM|ROFS|NOENT|NOTDIR)$/.test(code)) return refuse('NOT_WRITABLE', { path });
   throw new Error(message);

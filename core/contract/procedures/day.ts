@@ -21,10 +21,8 @@ export const dayBlocker = z.discriminatedUnion('kind', [
 export type DayBlocker = z.infer<typeof dayBlocker>;
 
 /** What a closed day leaves to be done; it is carried over, not lost. */
-export const dayCarried = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('unverified'), ...sum }),
-  z.strictObject({ kind: z.literal('refusals'), ...sum }),
-]);
+export const DAY_CARRIED = ['unverified', 'cheques', 'refusals'] as const;
+export const dayCarried = z.strictObject({ kind: z.enum(DAY_CARRIED), ...sum });
 export type DayCarried = z.infer<typeof dayCarried>;
 
 export const zReportView = z.strictObject({
@@ -68,7 +66,9 @@ export const dayProcedures = {
       'Days with business that are not closed, the oldest first, with what blocks the oldest and what it leaves.',
     input: z.strictObject({}),
     output: z.strictObject({
-      open: z.array(z.strictObject({ businessDate: dateText, documents: z.int(), taken: minorAmount })),
+      open: z.array(
+        z.strictObject({ businessDate: dateText, documents: z.int(), taken: minorAmount, control: minorAmount }),
+      ),
       blockers: z.array(dayBlocker),
       carried: z.array(dayCarried),
       lastClosed: dateText.nullable(),
@@ -84,6 +84,8 @@ export const dayProcedures = {
       businessDate: dateText,
       /** What the screen showed as taken; another sum is refused, because somebody posted meanwhile. */
       expectedTaken: minorAmount,
+      /** The control total the screen showed, where it showed one: posting that takes no money changes only this. */
+      expectedControl: minorAmount.optional(),
     }),
     output: zReportView,
     errors: ['DAY_NOT_OPEN', 'DAY_CLOSED', 'DAY_BLOCKED', 'TOTAL_CHANGED', 'DISK_FULL'],
@@ -108,7 +110,7 @@ export const dayProcedures = {
       /** SHA-256 of the manifest, hex. */
       manifest: z.string(),
     }),
-    errors: ['DAY_NOT_CLOSED', 'PACKAGE_BEFORE_MISSING', 'NOT_WRITABLE', 'DISK_FULL', 'TOO_MANY'],
+    errors: ['DAY_NOT_CLOSED', 'PACKAGE_BEFORE_MISSING', 'PACKAGE_DIFFERS', 'NOT_WRITABLE', 'DISK_FULL', 'TOO_MANY'],
   }),
   'package.key': procedure({
     kind: 'query',

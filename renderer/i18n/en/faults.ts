@@ -65,6 +65,8 @@ export const faults = {
     'This day cannot be closed yet: {{shifts}} open shift(s), {{parked}} parked bill(s), {{earlier}} earlier day(s). The list shows each.',
   PACKAGE_BEFORE_MISSING:
     'The package of {{businessDate}} has not been written yet; packages follow each other. Write that one first.',
+  PACKAGE_DIFFERS:
+    'Package {{number}} would differ from the one written first; what is there was left as it is. Verify the ledger and tell IT.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',

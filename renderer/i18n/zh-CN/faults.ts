@@ -57,6 +57,7 @@ export const faults = {
   DAY_NOT_CLOSED: '营业日 {{businessDate}} 还没有日结，请先日结。',
   DAY_BLOCKED: '还不能日结：未交班 {{shifts}} 个、挂单 {{parked}} 张、更早未结 {{earlier}} 天。请按列表逐项处理。',
   PACKAGE_BEFORE_MISSING: '{{businessDate}} 的数据包还没有生成，数据包必须按日期连续，请先生成那一天的。',
+  PACKAGE_DIFFERS: '第 {{number}} 号数据包与第一次生成的内容不同，原来的文件没有动。请核验账本并通知管理员。',
   DAY_CLOSED: '营业日 {{businessDate}} 已日结，不能再入账。',
   UNKNOWN_ITEM: '没有编码 {{code}} 的收费项目。',
   ITEM_NOT_ON_SALE: '项目 {{code}} 今天不收费，请换一个项目。',

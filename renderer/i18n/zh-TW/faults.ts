@@ -57,6 +57,7 @@ export const faults = {
   DAY_NOT_CLOSED: '營業日 {{businessDate}} 還沒有日結，請先日結。',
   DAY_BLOCKED: '還不能日結：未交班 {{shifts}} 個、掛單 {{parked}} 張、更早未結 {{earlier}} 天。請按清單逐項處理。',
   PACKAGE_BEFORE_MISSING: '{{businessDate}} 的資料包還沒有產生，資料包必須按日期連續，請先產生那一天的。',
+  PACKAGE_DIFFERS: '第 {{number}} 號資料包與第一次產生的內容不同，原來的檔案沒有動。請核驗帳本並通知管理員。',
   DAY_CLOSED: '營業日 {{businessDate}} 已日結，不能再入帳。',
   UNKNOWN_ITEM: '沒有代碼 {{code}} 的收費項目。',
   ITEM_NOT_ON_SALE: '項目 {{code}} 今天不收費，請換一個項目。',
