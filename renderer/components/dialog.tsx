@@ -1,7 +1,9 @@
 // A question or a small form on top of the screen. The browser's own <dialog>: it traps the focus, makes what is below
 // inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useWords } from '../i18n/i18n.ts';
 import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
+import { useScansKept } from '../keys/use-scans-kept.ts';
 import { useServices } from '../services.tsx';
 import './dialog.css';
 
@@ -19,6 +21,7 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   const { inFront } = useServices();
+  const { say } = useWords();
   useEffect(() => {
     const dialog = ref.current;
     // A modal dialog makes everything else inert, the curtain's password field too: behind the curtain it steps back.
@@ -33,6 +36,7 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
     };
   }, [inFront]);
   useKeys('dialog', { ...keys, back: onClose });
+  const scanned = useScansKept(inFront);
   return (
     <dialog
       ref={ref}
@@ -47,6 +51,11 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
         {title}
       </h2>
       {children}
+      {scanned !== null && (
+        <p className="dialog-scanned" role="status">
+          {say('frame.scan.kept', { code: scanned })}
+        </p>
+      )}
     </dialog>
   );
 }
