@@ -22,6 +22,7 @@ import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
 import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
+import { tillReportProcedures } from './procedures/till-report.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 
 export const CONTRACT = {
@@ -31,6 +32,7 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...tillReportProcedures,
   ...dayProcedures,
   ...listProcedures,
   ...tenderProcedures,

@@ -86,6 +86,7 @@ export const ERROR_PARAMS = {
   TENDER_DETAIL_WRONG: method,
   CARD_NUMBER_NOT_ALLOWED: none,
   // cheques, third parties, prepayments and deposits
+  UNKNOWN_SHIFT: z.strictObject({ number: z.string() }),
   UNKNOWN_PAYER: z.strictObject({ code: z.string() }),
   UNKNOWN_TENDER: z.strictObject({ number: z.string() }),
   TENDER_PROVED: z.strictObject({ number: z.string() }),
@@ -197,6 +198,7 @@ export const ERROR_PARAMS = {
   DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
   DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
   PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
+  PACKAGE_NOT_WRITTEN: z.strictObject({ businessDate: z.string() }),
   /** The bytes are not those of the first time: another program, another ledger, or a ledger that was altered. */
   PACKAGE_DIFFERS: z.strictObject({ number: z.int() }),
   // kept files

@@ -56,11 +56,33 @@ export const packageManifest = z.strictObject({
 });
 export type PackageManifest = z.infer<typeof packageManifest>;
 
-/** Why a package is not believed; `file` names the place. */
+/** Why a package is not believed; what stands beside the code names the place. */
+export const PACKAGE_FAULTS = [
+  'FILE_MISSING',
+  'FILE_UNKNOWN',
+  'FILE_CHANGED',
+  'SIGNATURE_WRONG',
+  'MANIFEST_UNREADABLE',
+  'CHAIN_BROKEN',
+  'ACT_CHANGED',
+  'TOTALS_DIFFER',
+  'NOT_AFTER_PREVIOUS',
+] as const;
+type FaultCode<C extends (typeof PACKAGE_FAULTS)[number]> = C;
 export type PackageFault =
-  | { readonly code: 'FILE_MISSING' | 'FILE_UNKNOWN' | 'FILE_CHANGED'; readonly file: string }
-  | { readonly code: 'SIGNATURE_WRONG' }
-  | { readonly code: 'MANIFEST_UNREADABLE'; readonly reason: string }
-  | { readonly code: 'CHAIN_BROKEN' | 'ACT_CHANGED'; readonly seq: number }
-  | { readonly code: 'TOTALS_DIFFER'; readonly what: string; readonly said: number; readonly found: number }
-  | { readonly code: 'NOT_AFTER_PREVIOUS'; readonly reason: string };
+  | { readonly code: FaultCode<'FILE_MISSING' | 'FILE_UNKNOWN' | 'FILE_CHANGED'>; readonly file: string }
+  | { readonly code: FaultCode<'SIGNATURE_WRONG'> }
+  | { readonly code: FaultCode<'MANIFEST_UNREADABLE'>; readonly reason: string }
+  | { readonly code: FaultCode<'CHAIN_BROKEN' | 'ACT_CHANGED'>; readonly seq: number }
+  | {
+      readonly code: FaultCode<'TOTALS_DIFFER'>;
+      readonly what: string;
+      readonly said: number;
+      readonly found: number;
+    }
+  | { readonly code: FaultCode<'NOT_AFTER_PREVIOUS'>; readonly reason: string };
+
+/** The name of the folder of a package, the same wherever it is put. */
+export function packageName(counter: string, businessDate: string, number: number): string {
+  return `${counter}-${businessDate}-${String(number).padStart(6, '0')}`;
+}

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { refuse } from '../../core/contract/errors.ts';
 import { plainAmount, plainQuantity } from '../../core/money/format-amount.ts';
 import { currencyOf, type Milli, type Minor } from '../../core/money/money.ts';
-import { MANIFEST_NAME, type PackageManifest, SIGNATURE_NAME } from '../../core/package/manifest.ts';
+import { MANIFEST_NAME, type PackageManifest, packageName, SIGNATURE_NAME } from '../../core/package/manifest.ts';
 import { genesisHash, rowText } from '../ledger/chained-tables.ts';
 import { type ChainRow, readLinks } from '../ledger/read-links.ts';
 import type { Db } from '../open/connection.ts';
@@ -56,7 +56,7 @@ const TOLD_IN_FULL: ReadonlySet<string> = new Set(['document', 'z_report']);
  */
 export function writePackage(db: Db, order: PackageOrder, parent: string): WrittenPackage {
   const meta = readMeta(db);
-  const name = `${meta.counterCode}-${order.businessDate}-${String(order.number).padStart(6, '0')}`;
+  const name = packageName(meta.counterCode, order.businessDate, order.number);
   const folder = join(parent, name);
   const arriving = join(parent, `.${name}.part`);
   rmSync(arriving, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import { moneyHeldBindings } from './bindings/money-held-bindings.ts';
 import { paperBindings } from './bindings/paper-bindings.ts';
 import { peopleBindings } from './bindings/people-bindings.ts';
 import { registersBindings } from './bindings/registers-bindings.ts';
+import { reportBindings } from './bindings/report-bindings.ts';
 import { shiftBindings } from './bindings/shift-bindings.ts';
 
 export const bindings: AllBindings = {
@@ -21,6 +22,7 @@ export const bindings: AllBindings = {
   ...paperBindings,
   ...listsBindings,
   ...registersBindings,
+  ...reportBindings,
   'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
 };
 
