@@ -59,7 +59,7 @@ export function reportLayout(report: TillReport, locale: PaperLocale): DocumentL
 }
 
 /** Lines of tables that fit on A5 under the head and above the foot, a table's own heading and space counting as two. */
-const A5_LINES = 30;
+const A5_LINES = 16;
 
 /** A short shift fits the receipt's own paper; what does not goes on A4 rather than on a second page. */
 function paperOf(report: TillReport): 'A5' | 'A4' {

@@ -7,6 +7,8 @@ export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'today', action: 'goToday', permission: 'report.read' },
+  { id: 'days', action: 'goDays', permission: 'report.read' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },

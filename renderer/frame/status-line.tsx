@@ -20,7 +20,9 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
     { action: 'payer', words: 'till.who.payer' },
     { action: 'back', words: 'frame.back' },
   ],
-  shift: [],
+  shift: [{ action: 'readReport', words: 'frame.keySheet.readReport' }],
+  today: [],
+  days: [],
   receipts: [],
   paper: [],
   customers: [

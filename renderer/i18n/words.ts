@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { customers as customersEn } from './en/customers.ts';
+import { days as daysEn } from './en/days.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { followUp as followUpEn } from './en/follow-up.ts';
@@ -21,6 +22,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
+import { days as daysCn } from './zh-CN/days.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { followUp as followUpCn } from './zh-CN/follow-up.ts';
@@ -39,6 +41,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
+import { days as daysTw } from './zh-TW/days.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { followUp as followUpTw } from './zh-TW/follow-up.ts';
@@ -56,6 +59,7 @@ import { work as workTw } from './zh-TW/work.ts';
 
 const zhCN = {
   frame: frameCn,
+  days: daysCn,
   faults: faultsCn,
   start: startCn,
   till: tillCn,
@@ -77,6 +81,7 @@ const zhCN = {
 export type Words = typeof zhCN;
 const zhTW: Words = {
   frame: frameTw,
+  days: daysTw,
   faults: faultsTw,
   start: startTw,
   till: tillTw,
@@ -97,6 +102,7 @@ const zhTW: Words = {
 };
 const en: Words = {
   frame: frameEn,
+  days: daysEn,
   faults: faultsEn,
   start: startEn,
   till: tillEn,
