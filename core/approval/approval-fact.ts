@@ -31,6 +31,10 @@ export const FACT_LABELS = [
   'counted',
   'sheets',
   'sheetCount',
+  'bill',
+  'purpose',
+  'paid',
+  'open',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -126,6 +126,7 @@ const SERIES = [
   ['Y', '预付款押金'],
   ['Q', '支票收妥退票'],
   ['B', '账单'],
+  ['A', '收回欠款'],
 ] as const;
 
 function writeLedger(

@@ -24,6 +24,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   today: [],
   days: [],
   receipts: [],
+  claims: [],
   paper: [],
   customers: [
     { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },

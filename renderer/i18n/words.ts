@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { days as daysEn } from './en/days.ts';
 import { discount as discountEn } from './en/discount.ts';
@@ -21,6 +22,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { days as daysCn } from './zh-CN/days.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
@@ -40,6 +42,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { days as daysTw } from './zh-TW/days.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
@@ -73,6 +76,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  claims: claimsCn,
   pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
@@ -95,6 +99,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  claims: claimsTw,
   pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
@@ -116,6 +121,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  claims: claimsEn,
   pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,

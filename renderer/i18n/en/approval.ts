@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: 'Approve a write-off',
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
+    billCancel: 'Approve taking back a bill',
   },
   direction: {
     out: 'Goes back',
@@ -49,6 +50,10 @@ export const approval = {
     counted: 'Counted',
     sheets: 'Sheets',
     sheetCount: 'How many',
+    bill: 'Bill',
+    purpose: 'For',
+    paid: 'Paid',
+    open: 'Taken back',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   voidReason: {

@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: '票据核销审批',
     prepaymentReturn: '退预付款审批',
     largeCash: '大额现金双人点验',
+    billCancel: '账单撤回审批',
   },
   direction: {
     out: '退回客户',
@@ -49,6 +50,10 @@ export const approval = {
     counted: '点得',
     sheets: '票纸',
     sheetCount: '张数',
+    bill: '账单',
+    purpose: '费用说明',
+    paid: '已缴',
+    open: '撤回',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   voidReason: {

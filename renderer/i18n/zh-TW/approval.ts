@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: '票據核銷審批',
     prepaymentReturn: '退預付款審批',
     largeCash: '大額現金雙人點驗',
+    billCancel: '帳單撤回審批',
   },
   direction: {
     out: '退回客戶',
@@ -49,6 +50,10 @@ export const approval = {
     counted: '點得',
     sheets: '票紙',
     sheetCount: '張數',
+    bill: '帳單',
+    purpose: '費用說明',
+    paid: '已繳',
+    open: '撤回',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   voidReason: {
