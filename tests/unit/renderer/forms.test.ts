@@ -104,9 +104,33 @@ test('nobody sees a job that would only be refused', () => {
   const seen = Object.fromEntries(ROLES.map((role) => [role, jobsFor(permissionsOf([role])).map(({ id }) => id)]));
   expect(seen).toEqual({
     cashier: ['till', 'shift', 'receipts', 'paper', 'customers', 'backfill', 'import', 'tariff', 'settings'],
-    supervisor: ['receipts', 'paper', 'customers', 'backfill', 'people', 'import', 'ledger', 'tariff', 'settings'],
-    finance: ['receipts', 'paper', 'customers', 'backfill', 'import', 'ledger', 'tariff', 'settings', 'policies'],
+    supervisor: [
+      'today',
+      'days',
+      'receipts',
+      'paper',
+      'customers',
+      'backfill',
+      'people',
+      'import',
+      'ledger',
+      'tariff',
+      'settings',
+    ],
+    finance: [
+      'today',
+      'days',
+      'receipts',
+      'paper',
+      'customers',
+      'backfill',
+      'import',
+      'ledger',
+      'tariff',
+      'settings',
+      'policies',
+    ],
     it: ['people', 'ledger', 'settings'],
-    auditor: ['receipts', 'paper', 'customers', 'people', 'ledger', 'tariff', 'settings'],
+    auditor: ['today', 'days', 'receipts', 'paper', 'customers', 'people', 'ledger', 'tariff', 'settings'],
   });
 });
