@@ -7,6 +7,7 @@ import { attachmentProcedures } from './procedures/attachment.ts';
 import { followUpProcedures } from './procedures/follow-up.ts';
 import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
+import { centralProcedures } from './procedures/central.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { dayProcedures } from './procedures/day.ts';
@@ -24,6 +25,7 @@ import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tillReportProcedures } from './procedures/till-report.ts';
 import { tenderProcedures } from './procedures/tender.ts';
+import { voucherProcedures } from './procedures/voucher.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -48,6 +50,8 @@ export const CONTRACT = {
   ...backfillProcedures,
   ...customerProcedures,
   ...discountProcedures,
+  ...voucherProcedures,
+  ...centralProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;
@@ -74,6 +78,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'SESSION_LOCKED',
   'SESSION_EXPIRED',
   'PASSWORD_MUST_CHANGE',
+  'CODE_MUST_ENROL',
   'FORBIDDEN',
   'OPERATION_REUSED',
   'COMMIT_IN_DOUBT',

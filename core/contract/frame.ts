@@ -45,6 +45,8 @@ export type ChangeTopic =
   | 'bills'
   | 'days'
   | 'policies'
+  | 'vouchers'
+  | 'central'
   | 'discounts';
 
 export type Decoded =

@@ -12,6 +12,8 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import voucher from '../migrations/0013-voucher.sql';
+import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
 import type { Db } from './connection.ts';
 
@@ -27,6 +29,8 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  voucher,
+  totp,
   claims,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -13,7 +13,7 @@ export const shiftBindings = {
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
   'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
-  'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),
+  'day.close': command<'day.close'>(dayClose, ['days', 'shift', 'ledger']),
   'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
   'package.write': {
     ...command<'package.write'>(packageWrite, ['days']),

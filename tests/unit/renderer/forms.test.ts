@@ -103,7 +103,19 @@ describe('refusals', () => {
 test('nobody sees a job that would only be refused', () => {
   const seen = Object.fromEntries(ROLES.map((role) => [role, jobsFor(permissionsOf([role])).map(({ id }) => id)]));
   expect(seen).toEqual({
-    cashier: ['till', 'shift', 'receipts', 'paper', 'customers', 'backfill', 'import', 'tariff', 'settings'],
+    cashier: [
+      'till',
+      'shift',
+      'receipts',
+      'claims',
+      'paper',
+      'customers',
+      'backfill',
+      'import',
+      'tariff',
+      'settings',
+      'account',
+    ],
     supervisor: [
       'today',
       'days',
@@ -116,11 +128,14 @@ test('nobody sees a job that would only be refused', () => {
       'ledger',
       'tariff',
       'settings',
+      'policies',
+      'account',
     ],
     finance: [
       'today',
       'days',
       'receipts',
+      'claims',
       'paper',
       'customers',
       'backfill',
@@ -128,9 +143,24 @@ test('nobody sees a job that would only be refused', () => {
       'ledger',
       'tariff',
       'settings',
+      'vouchers',
       'policies',
+      'account',
     ],
-    it: ['people', 'ledger', 'settings'],
-    auditor: ['today', 'days', 'receipts', 'paper', 'customers', 'people', 'ledger', 'tariff', 'settings'],
+    it: ['people', 'ledger', 'settings', 'account'],
+    auditor: [
+      'today',
+      'days',
+      'receipts',
+      'paper',
+      'customers',
+      'people',
+      'ledger',
+      'tariff',
+      'settings',
+      'vouchers',
+      'policies',
+      'account',
+    ],
   });
 });
