@@ -49,6 +49,13 @@ const FINANCE: readonly Stop[] = [
   { name: 'vouchers-delivery', open: press('ArrowRight'), leave: press('ArrowRight') },
 ];
 
+const CLAIMS: readonly Stop[] = [
+  { name: 'claims-unverified', open: press('Control+m') },
+  { name: 'claims-cheques', open: press('Alt+ArrowRight') },
+  { name: 'claims-payers', open: press('Alt+ArrowRight') },
+  { name: 'given-away', open: press('Control+d', 'Alt+ArrowRight') },
+];
+
 const ADMIN: readonly Stop[] = [{ name: 'people', open: press('Control+u') }];
 
 export type TakePicture = (program: Program, name: string) => Promise<void>;
@@ -78,7 +85,7 @@ export async function playScreens(
   await both(CASHIER);
   await play.signOut(page);
   for (const [username, password, stops] of [
-    ['finance1', 'finance1-2026', FINANCE],
+    ['finance1', 'finance1-2026', [...FINANCE, ...CLAIMS]],
     [play.ADMIN.username, play.ADMIN.password, ADMIN],
   ] as const) {
     await play.signIn(page, username, password);
