@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder } from './paper-order.ts';
 
 interface MarkRow {
@@ -43,7 +44,7 @@ export function readFollowUp(ledger: Ledger, text: string): FollowUp {
 export function followUpOrder(
   ledger: Ledger,
   jobId: string,
-  wish: { readonly locale: PaperLocale; readonly send?: boolean | undefined },
+  wish: { readonly locale?: PaperLocale | undefined; readonly send?: boolean | undefined },
 ): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
@@ -57,7 +58,7 @@ export function followUpOrder(
     jobId,
     businessDate: followUp.view.businessDate,
     fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
-    layout: followUpLayout(followUp, mark, wish.locale),
+    layout: followUpLayout(followUp, mark, paperLocale(ledger, wish.locale, followUp.view.businessDate)),
     printer: {
       name: set.printer,
       media: 'A5',

@@ -325,7 +325,8 @@ export const chargeProcedures = {
     input: z.strictObject({
       operationId,
       number: z.string().min(1).max(60),
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      /** Absent: the language the settings name. */
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
       /** Absent: the paper the settings name. */
       paper: z.enum(RECEIPT_PAPERS).optional(),

@@ -60,7 +60,7 @@ export const followUpProcedures = {
     input: z.strictObject({
       operationId,
       number: documentNumber,
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
     }),
     output: z.strictObject({

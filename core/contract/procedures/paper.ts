@@ -89,7 +89,11 @@ export const paperProcedures = {
       ...spoiled,
       /** How the new sheet is made; `send` false: it waits to be sent to a printer. */
       again: z
-        .strictObject({ locale, paper: z.enum(RECEIPT_PAPERS).optional(), send: z.boolean().optional() })
+        .strictObject({
+          locale: locale.optional(),
+          paper: z.enum(RECEIPT_PAPERS).optional(),
+          send: z.boolean().optional(),
+        })
         .nullable(),
     }),
     output: z.strictObject({ sheet: z.int(), stock: z.string().nullable(), printed: printedPaper.nullable() }),

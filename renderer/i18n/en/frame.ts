@@ -108,7 +108,7 @@ export const frame = {
     goImport: 'Import lists',
     goLedger: 'Ledger',
     goTariff: 'Tariff',
-    add: 'New: item of the tariff, customer',
+    add: 'New: item of the tariff, customer, person',
     exportList: 'Export tariff, given away',
     goSettings: 'Settings',
     goSetup: 'First set-up',

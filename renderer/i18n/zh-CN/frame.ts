@@ -108,7 +108,7 @@ export const frame = {
     goImport: '导入名单',
     goLedger: '账本',
     goTariff: '收费标准',
-    add: '新增收费项目、新客户',
+    add: '新增：收费项目、客户、人员',
     exportList: '导出收费标准、让利统计',
     goSettings: '设置',
     goSetup: '首次设置',

@@ -108,7 +108,7 @@ export const frame = {
     goImport: '匯入名單',
     goLedger: '帳本',
     goTariff: '收費標準',
-    add: '新增收費項目、新客戶',
+    add: '新增：收費項目、客戶、人員',
     exportList: '匯出收費標準、讓利統計',
     goSettings: '設定',
     goSetup: '首次設定',
