@@ -175,7 +175,7 @@ test('a closed day goes to central, one voucher comes back, and the task is done
     await expectAccessible(page, 'vouchers-delivery');
     mkdirSync(share);
     await retry.press('Enter');
-    await expect(page.getByText('已送到').first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('已送到')).toHaveCount(2, { timeout: 30_000 });
     await expect(retry).toHaveCount(0, { timeout: 30_000 });
     expect(readdirSync(share).sort()).toEqual([`A01-${date}-000001`, `A01-${date}-用友凭证.txt`]);
     expect(readFileSync(join(share, `A01-${date}-用友凭证.txt`)).equals(readFileSync(file))).toBe(true);
