@@ -84,6 +84,8 @@ export const CASHIER: readonly Stop[] = [
   { name: 'receipts', open: job('Control+f', 'receipts') },
   { name: 'receipt', open: dialog('Control+p'), leave: close },
   { name: 'receipt-follow-up', open: dialog('Control+p', 'F3'), leave: close },
+  { name: 'receipt-exchange', open: dialog('Control+p', 'Shift+F3'), leave: close },
+  { name: 'receipt-loss', open: dialog('Control+p', 'Control+F3'), leave: close },
   { name: 'receipt-spoil', open: dialog('Control+p', 'Control+r'), leave: close },
   { name: 'receipt-invoice', open: dialog('Control+p', 'Alt+i'), leave: close },
   { name: 'receipt-printer', open: dialog('Control+p', 'Alt+Shift+d'), leave: close },
