@@ -189,6 +189,37 @@ function banner(block: Extract<LeafBlock, { kind: 'banner' }>, pass: Pass): Cont
   };
 }
 
+/** Each bar stands in a column of its own with its figure above and its name below, so that they cannot drift apart. */
+function bars(block: Extract<LeafBlock, { kind: 'bars' }>, pass: Pass): Content {
+  const each = block.width / block.bars.length;
+  const wide = Math.min(each * 0.62, 28);
+  const row = (text: (bar: (typeof block.bars)[number]) => string, colour: ColourRole): Content => ({
+    columns: block.bars.map((bar) => ({
+      width: each,
+      ...paragraph([{ text: text(bar), size: block.size, weight: 'regular', colour }], 'center', each, pass),
+    })),
+    columnGap: 0,
+  });
+  const rects = block.bars.map((bar, index) => {
+    const h = Math.max(bar.share * block.height, 0.6);
+    const x = index * each + (each - wide) / 2;
+    return { type: 'rect', x, y: block.height - h, w: wide, h, color: INK[bar.colour] };
+  });
+  const base = {
+    type: 'line',
+    x1: 0,
+    y1: block.height,
+    x2: block.width,
+    y2: block.height,
+    lineWidth: 0.6,
+    lineColor: INK.muted,
+  };
+  return {
+    stack: [row((bar) => bar.figure, 'ink'), { canvas: [...rects, base] } as Content, row((bar) => bar.name, 'muted')],
+    margin: [0, block.above ?? 0, 0, 0],
+  };
+}
+
 /** An outline already in page coordinates; pdfmake leaves a path where it is, wherever the flow has got to. */
 function onPage(canvas: unknown[]): Content {
   return { canvas, absolutePosition: { x: 0, y: 0 } } as Content;
@@ -260,6 +291,8 @@ function leaf(block: LeafBlock, width: number, pass: Pass): Content {
       return banner(block, pass);
     case 'space':
       return { canvas: [{ type: 'rect', x: 0, y: 0, w: 0, h: block.height, lineWidth: 0.1, lineColor: '#ffffff' }] };
+    case 'bars':
+      return bars(block, pass);
     case 'qr':
       return qr(block);
     case 'seal':

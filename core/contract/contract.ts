@@ -26,6 +26,7 @@ import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
 import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
+import { tillReportProcedures } from './procedures/till-report.ts';
 import { tenderProcedures } from './procedures/tender.ts';
 import { voucherProcedures } from './procedures/voucher.ts';
 
@@ -36,6 +37,7 @@ export const CONTRACT = {
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,
+  ...tillReportProcedures,
   ...dayProcedures,
   ...listProcedures,
   ...tenderProcedures,

@@ -103,6 +103,7 @@ export const ERROR_PARAMS = {
   TENDER_DETAIL_WRONG: method,
   CARD_NUMBER_NOT_ALLOWED: none,
   // cheques, third parties, prepayments and deposits
+  UNKNOWN_SHIFT: z.strictObject({ number: z.string() }),
   UNKNOWN_PAYER: z.strictObject({ code: z.string() }),
   UNKNOWN_TENDER: z.strictObject({ number: z.string() }),
   TENDER_PROVED: z.strictObject({ number: z.string() }),
@@ -249,6 +250,9 @@ export const ERROR_PARAMS = {
     row: z.int(),
     reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']),
   }),
+  PACKAGE_NOT_WRITTEN: z.strictObject({ businessDate: z.string() }),
+  /** The bytes are not those of the first time: another program, another ledger, or a ledger that was altered. */
+  PACKAGE_DIFFERS: z.strictObject({ number: z.int() }),
   // the hand-over to central finance
   UNKNOWN_ACCOUNT: z.strictObject({ account: z.string() }),
   MAPPING_UNCHANGED: none,

@@ -127,7 +127,31 @@ const pictureBlock = z.strictObject({
     .regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/),
 });
 
+// A small chart: upright bars on one base line, each with its figure above and its name below.
+const barsBlock = z.strictObject({
+  kind: z.literal('bars'),
+  width: points,
+  /** Of the highest bar. */
+  height: points,
+  /** Of figures and names. */
+  size: z.number().min(4).max(20),
+  bars: z
+    .array(
+      z.strictObject({
+        /** Share of the highest bar. */
+        share: z.number().min(0).max(1),
+        colour,
+        figure: z.string().max(40),
+        name: z.string().max(40),
+      }),
+    )
+    .min(1)
+    .max(24),
+  above: points.optional(),
+});
+
 const leafBlock = z.discriminatedUnion('kind', [
+  barsBlock,
   textBlock,
   tableBlock,
   ruleBlock,

@@ -34,6 +34,20 @@ export const packageManifest = z.strictObject({
   previous: sha256.nullable(),
   /** The links of the chain in here: from the one after the last package to the one that closed the day. */
   chain: z.strictObject({ from: z.int(), to: z.int(), before: sha256, head: sha256 }),
+  /** The Z report of the day, as the ledger keeps it; `control` is the debits of the day. Minor units. */
+  z: z.strictObject({
+    documents: z.int().min(0),
+    taken: minorAmount,
+    perpetual: minorAmount,
+    control: minorAmount,
+    /** Of this day, but posted before the day before it was closed, and so in an earlier package. */
+    earlier: z.strictObject({ documents: z.int().min(0), debit: minorAmount }),
+  }),
+  /**
+   * What the documents in here come to by business date: besides the day itself, a later one that was begun before this
+   * one was closed. Of the day itself: these and `z.earlier` are what the Z report says.
+   */
+  days: z.array(z.strictObject({ businessDate: dateText, documents: z.int().min(0), debit: minorAmount })),
   /** Documents by their letter. */
   documents: z.record(z.string(), z.int().min(0)),
   /** Minor units. Debits and credits of all documents are equal; tenders are what was applied. */
@@ -42,11 +56,33 @@ export const packageManifest = z.strictObject({
 });
 export type PackageManifest = z.infer<typeof packageManifest>;
 
-/** Why a package is not believed; `file` names the place. */
+/** Why a package is not believed; what stands beside the code names the place. */
+export const PACKAGE_FAULTS = [
+  'FILE_MISSING',
+  'FILE_UNKNOWN',
+  'FILE_CHANGED',
+  'SIGNATURE_WRONG',
+  'MANIFEST_UNREADABLE',
+  'CHAIN_BROKEN',
+  'ACT_CHANGED',
+  'TOTALS_DIFFER',
+  'NOT_AFTER_PREVIOUS',
+] as const;
+type FaultCode<C extends (typeof PACKAGE_FAULTS)[number]> = C;
 export type PackageFault =
-  | { readonly code: 'FILE_MISSING' | 'FILE_UNKNOWN' | 'FILE_CHANGED'; readonly file: string }
-  | { readonly code: 'SIGNATURE_WRONG' }
-  | { readonly code: 'MANIFEST_UNREADABLE'; readonly reason: string }
-  | { readonly code: 'CHAIN_BROKEN' | 'ACT_CHANGED'; readonly seq: number }
-  | { readonly code: 'TOTALS_DIFFER'; readonly what: string; readonly said: number; readonly found: number }
-  | { readonly code: 'NOT_AFTER_PREVIOUS'; readonly reason: string };
+  | { readonly code: FaultCode<'FILE_MISSING' | 'FILE_UNKNOWN' | 'FILE_CHANGED'>; readonly file: string }
+  | { readonly code: FaultCode<'SIGNATURE_WRONG'> }
+  | { readonly code: FaultCode<'MANIFEST_UNREADABLE'>; readonly reason: string }
+  | { readonly code: FaultCode<'CHAIN_BROKEN' | 'ACT_CHANGED'>; readonly seq: number }
+  | {
+      readonly code: FaultCode<'TOTALS_DIFFER'>;
+      readonly what: string;
+      readonly said: number;
+      readonly found: number;
+    }
+  | { readonly code: FaultCode<'NOT_AFTER_PREVIOUS'>; readonly reason: string };
+
+/** The name of the folder of a package, the same wherever it is put. */
+export function packageName(counter: string, businessDate: string, number: number): string {
+  return `${counter}-${businessDate}-${String(number).padStart(6, '0')}`;
+}

@@ -13,6 +13,7 @@ import {
   SIGNATURE_NAME,
 } from '../../core/package/manifest.ts';
 import { chainHash, digestOf } from '../ledger/chained-tables.ts';
+import { ActTally, READ_TABLES, ReadTally } from './package-tally.ts';
 
 export interface PackageReport {
   readonly ok: boolean;
@@ -42,7 +43,7 @@ export async function verifyPackage({ folder, publicKey, previous }: PackageToVe
   if (faults.length === 0) {
     const chain = await walkChain(folder, manifest);
     links = chain.links;
-    faults.push(...chain.faults, ...(await addUp(folder, manifest, chain.moved)));
+    faults.push(...chain.faults, ...(await addUp(folder, manifest, chain.acts)));
   }
   return { ok: faults.length === 0, faults, manifest, manifestSha256: sha256, links };
 }
@@ -92,6 +93,8 @@ function afterPrevious(manifest: PackageManifest, folder: string, publicKey: Key
   if ('fault' in before) return wrong(`the package before cannot be read: ${before.fault.code}`);
   if (before.sha256 !== manifest.previous) return wrong('names another manifest');
   if (before.manifest.number + 1 !== manifest.number) return wrong('its number does not follow');
+  const held = before.manifest.days.find((one) => one.businessDate === manifest.businessDate);
+  if ((held?.debit ?? 0) > manifest.z.earlier.debit) return wrong('leaves out what the other has of its day');
   const follows =
     before.manifest.chain.to + 1 === manifest.chain.from && before.manifest.chain.head === manifest.chain.before;
   return follows ? [] : wrong('its chain does not begin where the other ended');
@@ -110,41 +113,36 @@ type Link = readonly [
   string,
   string,
 ];
-type Moved = Map<string, number>;
 
 interface Walked {
   readonly links: number;
   readonly faults: PackageFault[];
-  /** Debits and credits per document number, as the acts have them: "number debit". */
-  readonly moved: Moved;
+  readonly acts: ActTally;
 }
 
 /** Every link hashed anew from its fields, every act with a document hashed anew from its rows. */
-async function walkChain(folder: string, { chain }: PackageManifest): Promise<Walked> {
-  const acts = linesOf(folder, 'acts.jsonl');
-  const moved: Moved = new Map();
-  let next = (await acts.next()).value;
+async function walkChain(folder: string, { chain, businessDate }: PackageManifest): Promise<Walked> {
+  const lines = linesOf(folder, 'acts.jsonl');
+  const acts = new ActTally(businessDate);
+  let next = (await lines.next()).value;
   let head = chain.before;
   let seq = chain.from - 1;
   for await (const line of linesOf(folder, 'chain.jsonl')) {
     const link = JSON.parse(line) as Link;
     const hash = hashOfLink(link);
-    if (link[0] !== seq + 1 || link[9] !== head || hash !== link[10]) return broken(link[0], seq, moved);
+    if (link[0] !== seq + 1 || link[9] !== head || hash !== link[10])
+      return { links: seq, faults: [{ code: 'CHAIN_BROKEN', seq: link[0] }], acts };
     [seq, head] = [link[0], hash];
     if (next === undefined) continue;
     const [actSeq, ...texts] = JSON.parse(next) as [number, ...string[]];
     if (actSeq !== seq) continue;
     if (digestOf(texts).toString('hex') !== link[8])
-      return { links: seq, faults: [{ code: 'ACT_CHANGED', seq }], moved };
-    tallyAct(texts, moved);
-    next = (await acts.next()).value;
+      return { links: seq, faults: [{ code: 'ACT_CHANGED', seq }], acts };
+    acts.take(texts);
+    next = (await lines.next()).value;
   }
   const whole = seq === chain.to && head === chain.head && next === undefined;
-  return { links: seq - chain.from + 1, faults: whole ? [] : [{ code: 'CHAIN_BROKEN', seq: seq + 1 }], moved };
-}
-
-function broken(at: number, after: number, moved: Moved): Walked {
-  return { links: after, faults: [{ code: 'CHAIN_BROKEN', seq: at }], moved };
+  return { links: seq - chain.from + 1, faults: whole ? [] : [{ code: 'CHAIN_BROKEN', seq: seq + 1 }], acts };
 }
 
 function hashOfLink(link: Link): string {
@@ -156,46 +154,48 @@ function hashOfLink(link: Link): string {
   }).toString('hex');
 }
 
-// Entries stand in an act as ["entry", n, account, amount, seq]; the sums are compared with the journal people read.
-function tallyAct(texts: readonly string[], moved: Moved): void {
-  for (const text of texts) {
-    if (!text.startsWith('["entry",')) continue;
-    const [, , account, amount] = JSON.parse(text) as [string, number, string, number];
-    moved.set(account, (moved.get(account) ?? 0) + amount);
-  }
-}
-
-/** The journal's own sums against the manifest's, and its balance per account against that of the acts. */
-async function addUp(folder: string, { totals, files }: PackageManifest, moved: Moved): Promise<PackageFault[]> {
-  let debit = 0;
-  let credit = 0;
-  const left = new Map(moved);
-  let rows = -1;
-  for await (const line of linesOf(folder, 'journal.csv')) {
-    rows += 1;
-    if (rows === 0) continue;
-    const cells = csvCells(line);
-    const [debited, credited] = [minorOf(cells[6] ?? ''), minorOf(cells[7] ?? '')];
-    debit += debited;
-    credit += credited;
-    const account = cells[4] ?? '';
-    left.set(account, (left.get(account) ?? 0) - debited + credited);
-  }
+/** What people read (the CSV files) and what the manifest says, against what the acts add up to. */
+async function addUp(folder: string, manifest: PackageManifest, acts: ActTally): Promise<PackageFault[]> {
   const faults: PackageFault[] = [];
   const compare = (what: string, said: number, found: number): void => {
     if (said !== found) faults.push({ code: 'TOTALS_DIFFER', what, said, found });
   };
-  compare('debit', totals.debit, debit);
-  compare('credit', totals.credit, credit);
+  const { totals, z, days, documents, files } = manifest;
+  const read = new ReadTally();
+  for (const table of READ_TABLES) {
+    let rows = -1;
+    for await (const line of linesOf(folder, table.file)) {
+      rows += 1;
+      if (rows > 0) read.take(table, csvCells(line));
+    }
+    compare(`${table.file} rows`, files.find((one) => one.name === table.file)?.rows ?? -1, rows);
+  }
+  compare('debit', totals.debit, read.debit);
+  compare('credit', totals.credit, read.credit);
   compare('debit and credit', totals.debit, totals.credit);
-  compare('journal.csv rows', files.find((one) => one.name === 'journal.csv')?.rows ?? -1, rows);
-  for (const [account, difference] of left) compare(`account ${account}`, 0, difference);
+  for (const [what, difference] of acts.less(read)) compare(what, 0, difference);
+  for (const [what, found, said] of pairs(acts.documents, documents)) compare(`documents ${what}`, said, found);
+  for (const [what, found, said] of pairs(acts.tenders, totals.tenders)) compare(`tenders ${what}`, said, found);
+  for (const [day, sums] of acts.days) {
+    const said = days.find((one) => one.businessDate === day);
+    compare(`documents of ${day}`, said?.documents ?? 0, sums.documents);
+    compare(`debit of ${day}`, said?.debit ?? 0, sums.debit);
+  }
+  compare('days', days.filter((one) => one.documents > 0).length, acts.days.size);
+  const here = acts.days.get(manifest.businessDate) ?? { documents: 0, debit: 0 };
+  compare('Z documents', z.documents, here.documents + z.earlier.documents);
+  compare('Z control', z.control, here.debit + z.earlier.debit);
+  for (const name of ['n', 'documents', 'taken', 'perpetual', 'control'] as const)
+    compare(`Z ${name}`, name === 'n' ? manifest.number : z[name], acts.z?.[name] ?? Number.NaN);
   return faults;
 }
 
-/** Digits only, so that no float is in it; every amount of a package has its currency's decimals. */
-function minorOf(text: string): number {
-  return text === '' ? 0 : Number(text.replace('.', ''));
+function pairs(
+  found: ReadonlyMap<string, number>,
+  said: Readonly<Record<string, number>>,
+): [what: string, found: number, said: number][] {
+  const names = new Set([...found.keys(), ...Object.keys(said)]);
+  return [...names].map((name) => [name, found.get(name) ?? 0, said[name] ?? 0]);
 }
 
 function csvCells(line: string): string[] {

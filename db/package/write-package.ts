@@ -1,11 +1,23 @@
 // 日结数据包: one folder per day and counter that central finance can trust without asking (product.md X1).
 // Written beside its place under a temporary name and renamed when whole; nothing half-written ever has the right name.
 import { createHash, type KeyObject, sign } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { refuse } from '../../core/contract/errors.ts';
 import { plainAmount, plainQuantity } from '../../core/money/format-amount.ts';
 import { currencyOf, type Milli, type Minor } from '../../core/money/money.ts';
-import { MANIFEST_NAME, type PackageManifest, SIGNATURE_NAME } from '../../core/package/manifest.ts';
+import { MANIFEST_NAME, type PackageManifest, packageName, SIGNATURE_NAME } from '../../core/package/manifest.ts';
 import { genesisHash, rowText } from '../ledger/chained-tables.ts';
 import { type ChainRow, readLinks } from '../ledger/read-links.ts';
 import type { Db } from '../open/connection.ts';
@@ -19,6 +31,8 @@ export interface PackageOrder {
   readonly number: number;
   /** SHA-256, hex, of the manifest before; null for the first package. */
   readonly previous: string | null;
+  /** SHA-256, hex, of the manifest this package had when it was first written; null: this is the first time. */
+  readonly first: string | null;
   /** The counter's Ed25519 key. */
   readonly key: KeyObject;
 }
@@ -32,14 +46,17 @@ export interface WrittenPackage {
 
 /** Links per look at the ledger: posting goes on beside a long export. */
 const CHUNK = 5_000;
+/** An act with a row of one of these is given with all its rows. */
+const TOLD_IN_FULL: ReadonlySet<string> = new Set(['document', 'z_report']);
 
 /**
- * Writes the package into `parent` as `<counter>-<date>-<number>`. A package of that name that is there already is
- * replaced by the same bytes. Throws the file system's own errors; then nothing of the attempt is left.
+ * Writes the package into `parent` as `<counter>-<date>-<number>`. A package of that name that is there and whole stays
+ * as it is; a damaged one is replaced. Throws Refused PACKAGE_DIFFERS when the bytes are not those of the first time, and
+ * the file system's own errors; then nothing of the attempt is left and what was there is untouched.
  */
 export function writePackage(db: Db, order: PackageOrder, parent: string): WrittenPackage {
   const meta = readMeta(db);
-  const name = `${meta.counterCode}-${order.businessDate}-${String(order.number).padStart(6, '0')}`;
+  const name = packageName(meta.counterCode, order.businessDate, order.number);
   const folder = join(parent, name);
   const arriving = join(parent, `.${name}.part`);
   rmSync(arriving, { recursive: true, force: true });
@@ -47,14 +64,63 @@ export function writePackage(db: Db, order: PackageOrder, parent: string): Writt
   try {
     const manifest = new PackageWriter(db, order, meta, arriving).write();
     const bytes = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`, 'utf8');
+    const manifestSha256 = createHash('sha256').update(bytes).digest('hex');
+    // What central was given is what it was given: another program or another ledger must not speak over it.
+    if (order.first !== null && order.first !== manifestSha256) refuse('PACKAGE_DIFFERS', { number: order.number });
     writeWhole(join(arriving, MANIFEST_NAME), bytes);
     writeWhole(join(arriving, SIGNATURE_NAME), sign(null, bytes, order.key));
-    if (existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(arriving, folder);
-    return { folder, manifest, manifestSha256: createHash('sha256').update(bytes).digest('hex') };
+    syncFolder(arriving);
+    putInPlace(arriving, folder);
+    syncFolder(parent);
+    return { folder, manifest, manifestSha256 };
   } catch (error) {
     rmSync(arriving, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** At no moment is there less under the right name than before: the same bytes stay, others make way whole. */
+function putInPlace(arriving: string, folder: string): void {
+  const leaving = `${arriving}.old`;
+  rmSync(leaving, { recursive: true, force: true });
+  if (existsSync(folder)) {
+    if (sameFiles(arriving, folder)) {
+      rmSync(arriving, { recursive: true });
+      return;
+    }
+    renameSync(folder, leaving);
+  }
+  renameSync(arriving, folder);
+  rmSync(leaving, { recursive: true, force: true });
+}
+
+function sameFiles(one: string, other: string): boolean {
+  const names = readdirSync(one).sort();
+  if (names.join('/') !== readdirSync(other).sort().join('/')) return false;
+  return names.every((name) => hashOfFile(join(one, name)) === hashOfFile(join(other, name)));
+}
+
+function hashOfFile(path: string): string {
+  const hash = createHash('sha256');
+  const descriptor = openSync(path, 'r');
+  try {
+    const part = Buffer.alloc(1 << 16);
+    for (let read = readSync(descriptor, part); read > 0; read = readSync(descriptor, part))
+      hash.update(part.subarray(0, read));
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest('hex');
+}
+
+/** Brings names to the disk, where the system lets a folder be opened; Windows does not and keeps its own journal of names. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -74,7 +140,7 @@ function readMeta(db: Db): PackageMeta {
 function writeWhole(path: string, bytes: Uint8Array): void {
   const descriptor = openSync(path, 'wx', 0o600);
   try {
-    writeSync(descriptor, bytes);
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
@@ -88,6 +154,7 @@ class PackageWriter {
   readonly #folder: string;
   readonly #documents: Record<string, number> = {};
   readonly #tenders: Record<string, Minor> = {};
+  readonly #days = new Map<string, { documents: number; debit: number }>();
   #debit = 0;
   #credit = 0;
 
@@ -114,13 +181,34 @@ class PackageWriter {
       number,
       previous,
       chain: { from, to, before: this.#hashBefore(), head: this.#hashOf(to) },
+      z: this.#z(),
+      days: [...this.#days]
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(([date, sums]) => ({ businessDate: date, documents: sums.documents, debit: sums.debit as Minor })),
       documents: this.#documents,
       totals: { debit: this.#debit as Minor, credit: this.#credit as Minor, tenders: this.#tenders },
       files: [...chainFiles, ...tables],
     };
   }
 
-  /** Every link, so that the chain can be walked; the rows only of those that moved money: nobody's password leaves. */
+  #day(date: string): { documents: number; debit: number } {
+    const day = this.#days.get(date) ?? { documents: 0, debit: 0 };
+    this.#days.set(date, day);
+    return day;
+  }
+
+  /** What the Z report says, and what of it stands in earlier packages. */
+  #z(): PackageManifest['z'] {
+    const z = this.#db
+      .prepare('SELECT documents, taken, perpetual, control FROM z_report WHERE n = ? AND business_date = ?')
+      .get(this.#order.number, this.#order.businessDate) as Omit<PackageManifest['z'], 'earlier'> | undefined;
+    if (!z) throw new Error(`no Z report ${this.#order.number} of ${this.#order.businessDate}`);
+    const here = this.#day(this.#order.businessDate);
+    const earlier = { documents: z.documents - here.documents, debit: (z.control - here.debit) as Minor };
+    return { ...z, earlier };
+  }
+
+  /** Every link, so that the chain can be walked; rows only of acts that moved money or closed the day: no password leaves. */
   #chain(): PackageManifest['files'] {
     const links = new PackageText(this.#folder, 'chain.jsonl');
     const acts = new PackageText(this.#folder, 'acts.jsonl');
@@ -133,7 +221,7 @@ class PackageWriter {
         for (const cursor of cursors) {
           for (let cells = cursor.take(row.seq); cells; cells = cursor.take(row.seq)) {
             texts.push(rowText(cursor.table, cells));
-            isDocument ||= cursor.table.name === 'document';
+            isDocument ||= TOLD_IN_FULL.has(cursor.table.name);
           }
         }
         if (isDocument) acts.row(JSON.stringify([row.seq, ...texts]));
@@ -198,9 +286,14 @@ class PackageWriter {
     const head = ['document', 'type', 'business_date', 'entry', 'account', 'account_name', 'debit', 'credit'];
     return this.#table('journal.csv', head, sql, (row) => {
       const [number, type, date, n, account, name, amount] = row;
-      if (n === null || n === 1) this.#documents[String(type)] = (this.#documents[String(type)] ?? 0) + 1;
+      const day = this.#day(String(date));
+      if (n === null || n === 1) {
+        this.#documents[String(type)] = (this.#documents[String(type)] ?? 0) + 1;
+        day.documents += 1;
+      }
       if (n === null) return null;
       const debit = Math.max(Number(amount), 0);
+      day.debit += debit;
       const credit = Math.max(-Number(amount), 0);
       this.#debit += debit;
       this.#credit += credit;

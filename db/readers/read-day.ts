@@ -2,10 +2,11 @@
 // Sums come from the running totals, which the database keeps with every posting and verify proves.
 import type { OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import type { DayBlocker, DayCarried, ZReportView } from '../../core/contract/procedures/day.ts';
+import type { DayBlocker, ZReportView } from '../../core/contract/procedures/day.ts';
 import { type Minor, minor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { carriedOver } from './read-carried.ts';
 
 const OPEN_DAYS = `
   SELECT s.business_date AS businessDate FROM shift s
@@ -17,12 +18,7 @@ const OPEN_SHIFTS = `
   WHERE s.business_date <= ? ORDER BY s.id`;
 const PARKED = `
   SELECT b.number, p.name AS by, b.total FROM parked_now o JOIN parked_bill b ON b.seq = o.parked_seq
-  JOIN person p ON p.id = b.person_id ORDER BY b.seq`;
-const UNVERIFIED = `
-  SELECT count(*) AS count, coalesce(sum(t.applied), 0) AS amount FROM tender t JOIN document d ON d.seq = t.seq
-  WHERE d.business_date = ? AND t.proof = 'unverified'`;
-const REFUSALS = 'SELECT count(*) AS count, coalesce(sum(total), 0) AS amount FROM refusal WHERE business_date = ?';
-
+  JOIN person p ON p.id = b.person_id JOIN chain c ON c.seq = b.seq WHERE c.business_date <= ? ORDER BY b.seq`;
 /** What a business date came to, from its running totals. Minor units. */
 export interface DaySums {
   readonly documents: number;
@@ -54,7 +50,7 @@ export function dayBlockers(ledger: Ledger, date: string): DayBlocker[] {
       .all<Omit<Extract<DayBlocker, { kind: 'openShift' }>, 'kind'>>(OPEN_SHIFTS, date)
       .map((row) => ({ kind: 'openShift' as const, ...row })),
     ...ledger
-      .all<Omit<Extract<DayBlocker, { kind: 'parkedBill' }>, 'kind'>>(PARKED)
+      .all<Omit<Extract<DayBlocker, { kind: 'parkedBill' }>, 'kind'>>(PARKED, date)
       .map((row) => ({ kind: 'parkedBill' as const, ...row })),
   ];
 }
@@ -65,21 +61,12 @@ export function readDayState(ledger: Ledger): OutputOf<'day.state'> {
   const lastClosed = ledger.one<{ d: string | null }>('SELECT max(business_date) AS d FROM closed_day')?.d ?? null;
   return {
     open: open.map((businessDate) => {
-      const { documents, taken } = daySums(ledger, businessDate);
-      return { businessDate, documents, taken };
+      return { businessDate, ...daySums(ledger, businessDate) };
     }),
     blockers: oldest === undefined ? [] : dayBlockers(ledger, oldest),
     carried: oldest === undefined ? [] : carriedOver(ledger, oldest),
     lastClosed,
   };
-}
-
-function carriedOver(ledger: Ledger, date: string): DayCarried[] {
-  const sum = (kind: DayCarried['kind'], sql: string): DayCarried[] => {
-    const row = ledger.one<{ count: number; amount: Minor }>(sql, date);
-    return row === undefined || row.count === 0 ? [] : [{ kind, ...row }];
-  };
-  return [...sum('unverified', UNVERIFIED), ...sum('refusals', REFUSALS)];
 }
 
 const Z_ROW = `

@@ -11,13 +11,15 @@ import { closedDay } from '../schema.ts';
 import { zReport } from '../schema-day.ts';
 
 export const dayClose: Command<InputOf<'day.close'>, ZReportView> = {
-  run({ ledger, caller, operation }, { businessDate, expectedTaken }) {
+  run({ ledger, caller, operation }, { businessDate, expectedTaken, expectedControl }) {
     const closed = ledger.one('SELECT 1 FROM closed_day WHERE business_date = ?', businessDate);
     if (closed) refuse('DAY_CLOSED', { businessDate });
     if (!openDays(ledger).includes(businessDate)) refuse('DAY_NOT_OPEN', { businessDate });
     refuseBlocked(dayBlockers(ledger, businessDate));
     const { documents, taken, control } = daySums(ledger, businessDate);
     if (taken !== expectedTaken) refuse('TOTAL_CHANGED', { expected: expectedTaken, actual: taken });
+    if (expectedControl !== undefined && control !== expectedControl)
+      refuse('TOTAL_CHANGED', { expected: expectedControl, actual: control });
     const before = ledger.one<{ n: number; perpetual: number }>(
       'SELECT n, perpetual FROM z_report ORDER BY n DESC LIMIT 1',
     );

@@ -41,7 +41,8 @@ function placeOf(ledger: Ledger, date: string): { readonly row: PackageRow | und
     return refuse('PACKAGE_BEFORE_MISSING', { businessDate: missing?.d ?? date });
   }
   const from = (before?.lastSeq ?? 0) + 1;
-  return { row, order: { from, to: z.seq, number: z.n, previous: before?.manifest ?? null } };
+  const first = row?.manifest ?? null;
+  return { row, order: { from, to: z.seq, number: z.n, previous: before?.manifest ?? null, first } };
 }
 
 interface PackagePlace {
@@ -49,6 +50,8 @@ interface PackagePlace {
   readonly to: number;
   readonly number: number;
   readonly previous: string | null;
+  /** What its manifest was when it was first written; null: it was not yet. */
+  readonly first: string | null;
 }
 
 /** Has the files of the package of `date` written below `files.packages`. Throws Refused as the runner does. */
@@ -60,7 +63,11 @@ export function writeFiles(
   date: string,
 ): Promise<WrittenFiles> {
   const { order } = placeOf(ledger, date);
-  const secret = ledger.one<{ key: string }>('SELECT secret_key AS key FROM counter_key ORDER BY n DESC LIMIT 1');
+  // Signed with the key of its own time, so that a package of last year is the same bytes after the key was changed.
+  const secret = ledger.one<{ key: string }>(
+    'SELECT secret_key AS key FROM counter_key WHERE seq <= ? ORDER BY n DESC LIMIT 1',
+    order.to,
+  );
   if (!secret) throw new Error('the counter has no key');
   const job = { secretKey: secret.key, parent: files.packages, order: { businessDate: date, ...order } };
   return runner.run(packageJob(files.dataDir, key, job));
@@ -70,9 +77,8 @@ export const packageWrite: Command<InputOf<'package.write'>, Written> = {
   run({ ledger, caller, operation }, { businessDate }, prepared) {
     const { folder, manifest } = prepared as WrittenFiles;
     const { row, order } = placeOf(ledger, businessDate);
-    // The same day always makes the same bytes; other ones would mean that the ledger or this program is not the same.
-    if (row && row.manifest !== manifest)
-      throw new Error(`package ${order.number} differs from the one written before`);
+    // The writer has compared already; two writers of one day at once must still not both be believed.
+    if (row && row.manifest !== manifest) refuse('PACKAGE_DIFFERS', { number: order.number });
     const act = new Act(ledger);
     if (!row) {
       const { from, to, number } = order;

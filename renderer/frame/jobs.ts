@@ -8,6 +8,8 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'today', action: 'goToday', permission: 'report.read' },
+  { id: 'days', action: 'goDays', permission: 'report.read' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },

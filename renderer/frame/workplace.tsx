@@ -11,12 +11,15 @@ import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
+import { DaysScreen } from '../screens/days/days-screen.tsx';
+import { TodayScreen } from '../screens/days/today-screen.tsx';
 import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
 import { FollowUpDialog, type FollowUpKind } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
 import { PoliciesScreen } from '../screens/policies/policies-screen.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { RefundsScreen } from '../screens/refunds/refunds-screen.tsx';
+import { type Looked, ReportDialog } from '../screens/reports/report-dialog.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
@@ -53,11 +56,13 @@ export function Workplace(props: WorkplaceProps) {
   );
 }
 
+const MY_SHIFT: Looked = { of: 'shift', number: null };
+
 /** Any of these opens what may follow a receipt. */
 const FOLLOW_UP_RIGHTS = ['receipt.void', 'tender.correct', 'receipt.exchange', 'receipt.registerLoss'] as const;
 
 type Overlay =
-  | { readonly kind: 'keys' | 'leave' }
+  | { readonly kind: 'keys' | 'leave' | 'shiftReport' }
   | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
   | { readonly kind: 'followUp'; readonly number: string; readonly first: FollowUpKind | null }
   | null;
@@ -93,6 +98,8 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       lock: gate.lock,
       signOut: () => setOverlay({ kind: 'leave' }),
       showReceipt: showLast,
+      // The X report of my own shift, from wherever I stand; it resets nothing.
+      readReport: shift.current === null ? undefined : () => setOverlay({ kind: 'shiftReport' }),
     },
     inFront,
   );
@@ -112,6 +119,10 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     refunds: () => <RefundsScreen permissions={permissions} first={refundOf} onShow={show} />,
+    today: () => <TodayScreen jobs={jobs.map((one) => one.id)} onGo={setJob} />,
+    days: () => (
+      <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={setJob} />
+    ),
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
@@ -164,6 +175,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onTrouble={show}
       />
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
+      {overlay?.kind === 'shiftReport' && <ReportDialog looked={MY_SHIFT} onClose={close} />}
       {overlay?.kind === 'leave' && (
         <LeaveDialog
           lines={bill.lines.length + bill.paying.length}

@@ -5,6 +5,7 @@ import { bills as billsEn } from './en/bills.ts';
 import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
+import { days as daysEn } from './en/days.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { factor as factorEn } from './en/factor.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -27,6 +28,7 @@ import { bills as billsCn } from './zh-CN/bills.ts';
 import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
+import { days as daysCn } from './zh-CN/days.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { factor as factorCn } from './zh-CN/factor.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
@@ -49,6 +51,7 @@ import { bills as billsTw } from './zh-TW/bills.ts';
 import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
+import { days as daysTw } from './zh-TW/days.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { factor as factorTw } from './zh-TW/factor.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
@@ -68,6 +71,7 @@ import { work as workTw } from './zh-TW/work.ts';
 
 const zhCN = {
   frame: frameCn,
+  days: daysCn,
   faults: faultsCn,
   start: startCn,
   till: tillCn,
@@ -93,6 +97,7 @@ const zhCN = {
 export type Words = typeof zhCN;
 const zhTW: Words = {
   frame: frameTw,
+  days: daysTw,
   faults: faultsTw,
   start: startTw,
   till: tillTw,
@@ -117,6 +122,7 @@ const zhTW: Words = {
 };
 const en: Words = {
   frame: frameEn,
+  days: daysEn,
   faults: faultsEn,
   start: startEn,
   till: tillEn,

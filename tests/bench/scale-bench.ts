@@ -6,6 +6,7 @@ import { openForReading } from '../../db/open/open-ledger.ts';
 import { verifyLedger } from '../../db/verify/verify-ledger.ts';
 import { launchProgram } from '../e2e/support/launch-program.ts';
 import { Counter } from '../ledger/support/counter.ts';
+import { dayBench } from './day-bench.ts';
 import { customerSearch } from './customer-search-bench.ts';
 import { type BulkLedger, bulkLedger } from './support/bulk-ledger.ts';
 import { rememberStatements, tableWalks } from './support/query-plans.ts';
@@ -44,6 +45,7 @@ export async function scaleBench(scale: Scale, say: (line: string) => void): Pro
     rows.push(await chargeRow(first, full, most));
     rows.push(...(await lookUpRows(full, scale.customers, most)));
     rows.push(...(await dayRows(first, full, most)));
+    rows.push(...(await dayBench(full, most)));
     rows.push(planRow(full.counter.ledger, asked()));
     rows.push(verifyRow(full, most));
     rows.push(...(await openRows(filled, scale.receipts)));

@@ -78,7 +78,10 @@ export async function benchLedger(): Promise<BenchLedger> {
     { send: silent, ticket: silent, print: silent, fault: (_incident, error) => console.error(error) },
     {
       verify: { run: () => Promise.reject(new Error('not in a bench')), cancel: () => false },
-      packages: { run: () => Promise.reject(new Error('not in a bench')) },
+      packages: {
+        run: () => Promise.reject(new Error('not in a bench')),
+        check: () => Promise.reject(new Error('not in a bench')),
+      },
     },
   );
   await keeper.start();

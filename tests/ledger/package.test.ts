@@ -8,8 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MANIFEST_NAME, PACKAGE_FILES, type PackageManifest, SIGNATURE_NAME } from '../../core/package/manifest.ts';
 import { csvLine } from '../../db/package/package-text.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
-import { writePackage, type WrittenPackage } from '../../db/package/write-package.ts';
-import type { Counter } from './support/counter.ts';
+import { type PackageOrder, writePackage, type WrittenPackage } from '../../db/package/write-package.ts';
+import { minor } from '../../core/money/money.ts';
+import { Refused } from '../../core/contract/errors.ts';
+import { mixedCharge, openCharge } from './support/charges.ts';
+import { type Counter, op } from './support/counter.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 const keys = generateKeyPairSync('ed25519');
@@ -27,10 +30,15 @@ beforeAll(async () => {
   counter = await template.counter();
   await workedDay(counter);
   parent = mkdtempSync(join(tmpdir(), 'counterfoil-package-'));
-  const head = counter.ledger.head.seq;
-  middle = Math.floor(head / 2);
+  // The worked day ends with two closed days without business; what is posted after them fills the second package.
+  const till = counter.window();
+  await till.signIn('cashier2');
+  await till.call('shift.open', { operationId: op(), drawer: '2', float: minor(10_000), counted: null });
+  await till.call('charge.post', mixedCharge());
+  await till.call('charge.post', openCharge(4_321, 'wechat'));
+  middle = Number(counter.ledger.db.prepare('SELECT seq FROM z_report WHERE n = 1').pluck().get());
   first = write(1, middle, 1, null);
-  second = write(middle + 1, head, 2, first.manifestSha256);
+  second = write(middle + 1, counter.ledger.head.seq, 2, first.manifestSha256);
 });
 afterAll(() => {
   rmSync(parent, { recursive: true, force: true });
@@ -39,8 +47,12 @@ afterAll(() => {
 });
 
 function write(from: number, to: number, number: number, previous: string | null, into = parent): WrittenPackage {
-  const order = { businessDate: '2026-11-23', from, to, number, previous, key: keys.privateKey };
-  return writePackage(counter.ledger.db, order, into);
+  return writePackage(counter.ledger.db, orderOf(from, to, number, previous), into);
+}
+
+function orderOf(from: number, to: number, number: number, previous: string | null): PackageOrder {
+  const date = counter.ledger.db.prepare('SELECT business_date FROM z_report WHERE n = ?').pluck().get(number);
+  return { businessDate: String(date), from, to, number, previous, first: null, key: keys.privateKey };
 }
 
 const check = (folder: string, previous: string | null = null, publicKey: KeyObject = keys.publicKey) =>
@@ -110,6 +122,20 @@ describe('a package', () => {
       for (const file of PACKAGE_FILES) expect(readFileSync(join(folder, file), 'utf8')).not.toContain('$argon2');
   });
 
+  it('is mended where it was damaged, and never replaced by other bytes than those of the first time', () => {
+    const again = mkdtempSync(join(tmpdir(), 'counterfoil-package-'));
+    const whole = write(1, middle, 1, null, again);
+    const before = readFileSync(join(whole.folder, 'journal.csv'));
+    writeFileSync(join(whole.folder, 'journal.csv'), 'gone');
+    write(1, middle, 1, null, again);
+    expect(readFileSync(join(whole.folder, 'journal.csv')).equals(before)).toBe(true);
+    const other = { ...orderOf(1, middle, 1, null), first: '0'.repeat(64) };
+    expect(() => writePackage(counter.ledger.db, other, again)).toThrow(Refused);
+    expect(readFileSync(join(whole.folder, 'journal.csv')).equals(before)).toBe(true);
+    expect(readdirSync(again)).toHaveLength(1);
+    rmSync(again, { recursive: true });
+  });
+
   it('leaves nothing behind when it cannot be finished', () => {
     const empty = mkdtempSync(join(tmpdir(), 'counterfoil-package-'));
     expect(() => write(1, 999_999, 3, null, empty)).toThrow();
@@ -165,6 +191,42 @@ describe('what was done to a package is noticed', () => {
     });
     expect(codes.every((code) => code === 'TOTALS_DIFFER')).toBe(true);
     expect(codes).not.toHaveLength(0);
+  });
+
+  it('by the holder of the key: what the tables people read say of a receipt, a line, a tender', async () => {
+    for (const [file, change] of [
+      ['receipts.csv', (text: string) => text.replace(/,(\d+\.\d\d),/, ',1$1,')],
+      ['lines.csv', (text: string) => text.replace(/,(\d+\.\d\d),revenue/, ',1$1,revenue')],
+      ['tenders.csv', (text: string) => text.replace(/,wechat,/, ',alipay,')],
+    ] as const) {
+      const codes = await altered((folder) => {
+        edit(folder, file, change);
+        signAgain(folder);
+      });
+      expect(codes, file).toContain('TOTALS_DIFFER');
+    }
+  });
+
+  it('by the holder of the key: two documents that change places in the journal, account by account the same', async () => {
+    const codes = await altered((folder) => {
+      edit(folder, 'journal.csv', (text) => {
+        const [a, b] = [...new Set(text.match(/A01-R-\d+/g))];
+        if (a === undefined || b === undefined) throw new Error('two receipts are needed');
+        return text.replace(/A01-R-\d+/g, (number) => (number === a ? b : number === b ? a : number));
+      });
+      signAgain(folder);
+    });
+    expect(codes).toContain('TOTALS_DIFFER');
+  });
+
+  it('by the holder of the key: another Z report, another day’s sums, another count of documents', async () => {
+    const lies: readonly ((manifest: PackageManifest) => PackageManifest)[] = [
+      (manifest) => ({ ...manifest, z: { ...manifest.z, perpetual: minor(manifest.z.perpetual + 1) } }),
+      (manifest) => ({ ...manifest, days: manifest.days.slice(0, -1) }),
+      (manifest) => ({ ...manifest, documents: { ...manifest.documents, R: 99 } }),
+      (manifest) => ({ ...manifest, totals: { ...manifest.totals, tenders: {} } }),
+    ];
+    for (const lie of lies) expect(await altered((folder) => signAgain(folder, lie))).toContain('TOTALS_DIFFER');
   });
 
   it('by the holder of the key: a link taken out, or the tail cut off', async () => {

@@ -1,5 +1,6 @@
 // The end of a business date 日结: what stands in its way, its Z report, and the package for central finance.
 import { z } from 'zod';
+import { PACKAGE_FAULTS } from '../../package/manifest.ts';
 import { dateText, minorAmount, operationId } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
@@ -21,10 +22,8 @@ export const dayBlocker = z.discriminatedUnion('kind', [
 export type DayBlocker = z.infer<typeof dayBlocker>;
 
 /** What a closed day leaves to be done; it is carried over, not lost. */
-export const dayCarried = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('unverified'), ...sum }),
-  z.strictObject({ kind: z.literal('refusals'), ...sum }),
-]);
+export const DAY_CARRIED = ['unverified', 'cheques', 'refusals'] as const;
+export const dayCarried = z.strictObject({ kind: z.enum(DAY_CARRIED), ...sum });
 export type DayCarried = z.infer<typeof dayCarried>;
 
 export const zReportView = z.strictObject({
@@ -68,7 +67,9 @@ export const dayProcedures = {
       'Days with business that are not closed, the oldest first, with what blocks the oldest and what it leaves.',
     input: z.strictObject({}),
     output: z.strictObject({
-      open: z.array(z.strictObject({ businessDate: dateText, documents: z.int(), taken: minorAmount })),
+      open: z.array(
+        z.strictObject({ businessDate: dateText, documents: z.int(), taken: minorAmount, control: minorAmount }),
+      ),
       blockers: z.array(dayBlocker),
       carried: z.array(dayCarried),
       lastClosed: dateText.nullable(),
@@ -84,6 +85,8 @@ export const dayProcedures = {
       businessDate: dateText,
       /** What the screen showed as taken; another sum is refused, because somebody posted meanwhile. */
       expectedTaken: minorAmount,
+      /** The control total the screen showed, where it showed one: posting that takes no money changes only this. */
+      expectedControl: minorAmount.optional(),
     }),
     output: zReportView,
     errors: ['DAY_NOT_OPEN', 'DAY_CLOSED', 'DAY_BLOCKED', 'TOTAL_CHANGED', 'DISK_FULL'],
@@ -108,7 +111,55 @@ export const dayProcedures = {
       /** SHA-256 of the manifest, hex. */
       manifest: z.string(),
     }),
-    errors: ['DAY_NOT_CLOSED', 'PACKAGE_BEFORE_MISSING', 'NOT_WRITABLE', 'DISK_FULL', 'TOO_MANY'],
+    errors: ['DAY_NOT_CLOSED', 'PACKAGE_BEFORE_MISSING', 'PACKAGE_DIFFERS', 'NOT_WRITABLE', 'DISK_FULL', 'TOO_MANY'],
+  }),
+  'day.list': procedure({
+    kind: 'query',
+    access: 'report.read',
+    summary: 'Closed business dates, the newest first, with the state of their packages; and how many have none.',
+    input: z.strictObject({ limit: z.int().min(1).max(400) }),
+    output: z.strictObject({
+      days: z.array(
+        z.strictObject({
+          number: z.int(),
+          businessDate: dateText,
+          closedAt: z.int(),
+          utcOffsetMinutes: z.int(),
+          by: z.string(),
+          documents: z.int(),
+          taken: minorAmount,
+          control: minorAmount,
+          /** null: not written yet. */
+          package: z
+            .strictObject({
+              name: z.string(),
+              manifest: z.string(),
+              writtenAt: z.int(),
+              /** The folder is where it was written; central may have fetched it, or somebody moved it. */
+              here: z.boolean(),
+            })
+            .nullable(),
+        }),
+      ),
+      /** The oldest closed date without a package; null: every closed day has one. */
+      firstMissing: dateText.nullable(),
+      missing: z.int(),
+    }),
+    errors: [],
+  }),
+  'package.verify': procedure({
+    kind: 'query',
+    access: 'report.read',
+    summary: 'Check the written package of a day with nothing but its files and the counter’s public key.',
+    input: z.strictObject({ businessDate: dateText }),
+    output: z.strictObject({
+      businessDate: dateText,
+      ok: z.boolean(),
+      /** Links of the chain that were hashed anew. */
+      links: z.int(),
+      faults: z.array(z.strictObject({ code: z.enum(PACKAGE_FAULTS), at: z.string() })),
+    }),
+    errors: ['PACKAGE_NOT_WRITTEN', 'TOO_MANY'],
   }),
   'package.key': procedure({
     kind: 'query',

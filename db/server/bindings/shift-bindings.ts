@@ -1,6 +1,7 @@
 // Binds the shift, the end of a day and its package.
 import { readCurrentShift } from '../../readers/read-shift.ts';
 import { readDayState, readZReport } from '../../readers/read-day.ts';
+import { packageCheck, placeOfFault, readDays } from '../../readers/read-days.ts';
 import { dayClose } from '../../use-cases/close-day.ts';
 import { shiftClose } from '../../use-cases/close-shift.ts';
 import { shiftOpen } from '../../use-cases/open-shift.ts';
@@ -12,7 +13,7 @@ export const shiftBindings = {
   'shift.open': command<'shift.open'>(shiftOpen, ['shift']),
   'shift.close': command<'shift.close'>(shiftClose, ['shift']),
   'day.state': handler<'day.state'>(({ ledger }) => readDayState(ledger())),
-  'day.close': command<'day.close'>(dayClose, ['days', 'ledger']),
+  'day.close': command<'day.close'>(dayClose, ['days', 'shift', 'ledger']),
   'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
   'package.write': {
     ...command<'package.write'>(packageWrite, ['days']),
@@ -21,5 +22,10 @@ export const shiftBindings = {
       return writeFiles(ledger, keeper.files, key, packages, businessDate);
     },
   },
+  'day.list': handler<'day.list'>(({ ledger, keeper }, { limit }) => readDays(ledger(), keeper.files, limit)),
+  'package.verify': handler<'package.verify'>(async ({ ledger, keeper, packages }, { businessDate }) => {
+    const { ok, links, faults } = await packages.check(packageCheck(ledger(), keeper.files, businessDate));
+    return { businessDate, ok, links, faults: faults.map((fault) => ({ code: fault.code, at: placeOfFault(fault) })) };
+  }),
   'package.key': handler<'package.key'>(({ ledger }) => ({ publicKey: publicKey(ledger()) })),
 } satisfies Partial<AllBindings>;

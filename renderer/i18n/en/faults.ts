@@ -75,6 +75,9 @@ export const faults = {
     'This day cannot be closed yet: {{shifts}} open shift(s), {{parked}} parked bill(s), {{earlier}} earlier day(s). The list shows each.',
   PACKAGE_BEFORE_MISSING:
     'The package of {{businessDate}} has not been written yet; packages follow each other. Write that one first.',
+  PACKAGE_NOT_WRITTEN: 'The package of {{businessDate}} has not been written, or is not where it was. Write it first.',
+  PACKAGE_DIFFERS:
+    'Package {{number}} would differ from the one written first; what is there was left as it is. Verify the ledger and tell IT.',
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
   UNKNOWN_ITEM: 'There is no charge item {{code}}.',
   ITEM_NOT_ON_SALE: 'Item {{code}} is not on sale today. Choose another.',
@@ -102,6 +105,7 @@ export const faults = {
   REFERENCE_USED: 'This {{method}} reference is already on receipt {{receipt}}. Check the slip.',
   TENDER_DETAIL_WRONG:
     '{{method}} is not complete: a cheque needs its bank and drawer, a third party and a prepayment must be chosen.',
+  UNKNOWN_SHIFT: 'There is no shift {{number}}.',
   UNKNOWN_PAYER: 'The payer {{code}} is not in the register or no longer used. Choose another or ask finance.',
   UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
   TENDER_PROVED: 'This payment on {{number}} has its reference already.',

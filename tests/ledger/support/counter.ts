@@ -1,6 +1,6 @@
 // A counter for tests: the real ledger on a real encrypted file in a temporary folder, spoken to over the real server.
 // Only the clock can be moved and the windows are missing.
-import { createPrivateKey, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { LedgerKeeper } from '../../../db/server/ledger-keeper.ts';
 import { LedgerServer } from '../../../db/server/serve.ts';
 import type { PaperOrder } from '../../../db/paper/paper-order.ts';
 import type { PackageJob } from '../../../db/package/run-package.ts';
+import { verifyPackage } from '../../../db/package/verify-package.ts';
 import { writePackage } from '../../../db/package/write-package.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { openForReading } from '../../../db/open/open-ledger.ts';
@@ -91,7 +92,11 @@ export class Counter {
       },
       {
         verify: { run: () => Promise.reject(new Error('tests verify in their own process')), cancel: () => false },
-        packages: { run: (job) => Promise.resolve(this.writePackage(job)) },
+        packages: {
+          run: (job) => Promise.resolve(this.writePackage(job)),
+          check: ({ folder, publicKey, previous }) =>
+            verifyPackage({ folder, publicKey: createPublicKey(publicKey), previous }),
+        },
       },
     );
     await this.keeper.start();

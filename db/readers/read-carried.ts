@@ -1,0 +1,38 @@
+// What a business date leaves to be done when it is closed: one row of this table per kind, so that a new kind of case is
+// carried over by its row and nothing else. Every amount is of what is still open now, not of what once was.
+import type { DayCarried } from '../../core/contract/procedures/day.ts';
+import type { Minor } from '../../core/money/money.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+// Each answers count and amount of what business dates up to `closing` left open. Money of a voided receipt is not waited for;
+// of a corrected tender the last correction says where the money is and what proves it.
+const CARRIED: Readonly<Record<DayCarried['kind'], string>> = {
+  unverified: `
+    SELECT count(*) AS count, coalesce(sum(amount), 0) AS amount FROM (
+      SELECT t.applied AS amount FROM tender t JOIN document d ON d.seq = t.seq
+      WHERE t.proof = 'unverified' AND d.business_date <= (SELECT date FROM closing)
+        AND NOT EXISTS (SELECT 1 FROM tender_proof WHERE tender_seq = t.seq AND tender_n = t.n)
+        AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = t.seq)
+        AND NOT EXISTS (SELECT 1 FROM tender_correction WHERE receipt_seq = t.seq AND tender_n = t.n)
+      UNION ALL
+      SELECT c.amount FROM tender_correction c JOIN document d ON d.seq = c.seq
+      WHERE c.proof = 'unverified' AND d.business_date <= (SELECT date FROM closing)
+        AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = c.receipt_seq)
+        AND c.seq = (SELECT max(seq) FROM tender_correction WHERE receipt_seq = c.receipt_seq AND tender_n = c.tender_n))`,
+  cheques: `
+    SELECT count(*) AS count, coalesce(sum(t.applied), 0) AS amount
+    FROM tender_cheque q JOIN tender t ON t.seq = q.seq AND t.n = q.n JOIN document d ON d.seq = q.seq
+    WHERE d.business_date <= (SELECT date FROM closing)
+      AND NOT EXISTS (SELECT 1 FROM cheque_end WHERE tender_seq = q.seq AND tender_n = q.n)
+      AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = q.seq)`,
+  refusals: `
+    SELECT count(*) AS count, coalesce(sum(total), 0) AS amount FROM refusal WHERE business_date = (SELECT date FROM closing)`,
+};
+
+/** What is carried over from `date`, in the order of the table; kinds of which nothing is open are left out. */
+export function carriedOver(ledger: Ledger, date: string): DayCarried[] {
+  return Object.entries(CARRIED).flatMap(([kind, sql]) => {
+    const row = ledger.one<{ count: number; amount: Minor }>(`WITH closing (date) AS (SELECT ?) ${sql}`, date);
+    return row === undefined || row.count === 0 ? [] : [{ kind: kind as DayCarried['kind'], ...row }];
+  });
+}

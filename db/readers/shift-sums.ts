@@ -1,0 +1,135 @@
+// What one shift came to, read from the rows of its documents and from the journal between its two ends. A kind of document
+// takes part by a row of these tables: where its one amount stands, and which items it charges or takes back.
+import type { ReportSums } from '../../core/contract/till-report.ts';
+import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
+import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
+import { EVENT_ACTS, type ReportEvent } from '../../core/reports/report-events.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+/** A shift and the stretch of the chain it lasted: to the end of the chain while it is open. */
+export interface ShiftStretch {
+  readonly id: number;
+  readonly from: number;
+  readonly to: number;
+  readonly personId: number;
+  readonly businessDate: string;
+  readonly drawerAccount: string;
+}
+
+/** Documents of the shift. A range of the tree first: the rows of other days are never looked at. */
+const DOCUMENTS = `
+  WITH d AS (SELECT * FROM document WHERE seq BETWEEN :from AND :to AND shift_id = :id)`;
+
+const BY_LETTER = `${DOCUMENTS}
+  SELECT d.type, s.name, count(*) AS count, min(d.n) AS first, max(d.n) AS last
+  FROM d JOIN number_series s ON s.type = d.type GROUP BY d.type ORDER BY d.type`;
+
+/** The one amount of a kind of document, by its letter; a letter that is not here is counted without one. */
+const AMOUNT_OF: Readonly<Record<string, string>> = {
+  R: 'SELECT sum(r.total) AS amount FROM d JOIN receipt r ON r.seq = d.seq',
+  V: 'SELECT -sum(v.total) AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
+  T: 'SELECT sum(t.amount) AS amount FROM d JOIN tender_correction t ON t.seq = d.seq',
+  C: 'SELECT sum(c.amount) AS amount FROM d JOIN cash_movement c ON c.seq = d.seq',
+  Y: "SELECT sum(CASE p.act WHEN 'take' THEN p.amount ELSE -p.amount END) AS amount FROM d JOIN prepayment p ON p.seq = d.seq",
+  Q: `SELECT sum(t.applied) AS amount FROM d JOIN cheque_end q ON q.seq = d.seq
+    JOIN tender t ON t.seq = q.tender_seq AND t.n = q.tender_n`,
+  B: 'SELECT sum(b.amount) AS amount FROM d JOIN bill_document b ON b.seq = d.seq',
+};
+
+/** Which items documents charge (+1) or take back (−1): lines with item_id, quantity and amount. */
+const ITEM_LINES: readonly { readonly sign: 1 | -1; readonly from: string }[] = [
+  { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
+  { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
+];
+
+// Name and category as they were on the day, by what was known when the shift ended: a later rename changes no old report.
+const ITEMS = `${DOCUMENTS}, moved AS (${ITEM_LINES.map(
+  ({ sign, from }) =>
+    `SELECT l.item_id, ${sign} * count(*) AS count, ${sign} * sum(l.quantity) AS quantity, ${sign} * sum(l.amount) AS amount
+     FROM ${from} GROUP BY l.item_id`,
+).join(' UNION ALL ')}),
+  summed AS (SELECT item_id, sum(count) AS count, sum(quantity) AS quantity, sum(amount) AS amount FROM moved GROUP BY item_id)
+  SELECT i.code, v.name, v.category, s.count, s.quantity, s.amount
+  FROM summed s JOIN item i ON i.id = s.item_id
+  JOIN item_version v ON v.item_id = i.id AND v.n = (
+    SELECT w.n FROM item_version w WHERE w.item_id = i.id AND w.seq <= :to AND (w.from_date <= :date OR w.n = 1)
+    ORDER BY w.from_date <= :date DESC, w.from_date DESC, w.n DESC LIMIT 1)
+  WHERE s.count <> 0 OR s.amount <> 0 OR s.quantity <> 0 ORDER BY i.code`;
+
+const TENDERS = `
+  SELECT method, count, amount FROM day_tender WHERE business_date = :date AND shift_id = :id ORDER BY method`;
+
+/** What it did to the drawer, not what it is called: floats come in, drops go out. */
+const CASH = `${DOCUMENTS}
+  SELECT m.kind, count(*) AS count, coalesce(sum(e.amount), 0) AS amount
+  FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer
+  GROUP BY m.kind ORDER BY m.kind`;
+
+const ACTS = `
+  SELECT kind, count(*) AS count FROM chain WHERE seq BETWEEN :from AND :to AND person_id = :person GROUP BY kind`;
+const REFUSALS = `
+  SELECT reason, count(*) AS count, sum(total) AS amount FROM refusal
+  WHERE seq BETWEEN :from AND :to AND person_id = :person GROUP BY reason ORDER BY reason`;
+const LATE_PAPER = `${DOCUMENTS}
+  SELECT r.paper_date AS paperDate, count(*) AS count, sum(r.total) AS amount,
+    EXISTS (SELECT 1 FROM closed_day c WHERE c.business_date = r.paper_date AND c.seq < :to) AS closed
+  FROM d JOIN receipt r ON r.seq = d.seq WHERE r.paper_date <> d.business_date GROUP BY r.paper_date ORDER BY r.paper_date`;
+
+type Counted = { readonly count: number; readonly amount: Minor };
+type ItemRow = Counted & { readonly code: string; readonly name: string; readonly category: string; quantity: number };
+
+/** The sums of `shift` as they stand, or as they stood when it ended. */
+export function shiftSums(ledger: Ledger, shift: ShiftStretch): ReportSums {
+  const given = {
+    from: shift.from,
+    to: shift.to,
+    id: shift.id,
+    date: shift.businessDate,
+    person: shift.personId,
+    drawer: shift.drawerAccount,
+  };
+  const all = <T>(sql: string): T[] => ledger.all<T>(sql, given);
+  const items = all<ItemRow>(ITEMS);
+  const tenders = all<ReportSums['tenders'][number] & Counted>(TENDERS);
+  return {
+    taken: tenders.reduce((sum, { amount }) => addMinor(sum, amount), ZERO),
+    documents: byLetter(ledger, all),
+    tenders,
+    cash: all<ReportSums['cash'][number]>(CASH),
+    categories: categoriesOf(items),
+    items,
+    events: eventsOf(all<{ kind: string; count: number }>(ACTS)),
+    refusals: all<ReportSums['refusals'][number]>(REFUSALS),
+    latePaper: all<Counted & { paperDate: string; closed: 0 | 1 }>(LATE_PAPER).map((row) => ({
+      ...row,
+      closed: row.closed === 1,
+    })),
+  };
+}
+
+function byLetter(ledger: Ledger, all: <T>(sql: string) => T[]): ReportSums['documents'] {
+  const { counterCode: counter } = ledger.meta;
+  const rows = all<{ type: string; name: string; count: number; first: number; last: number }>(BY_LETTER);
+  return rows.map(({ type, name, count, first, last }) => {
+    const amount = AMOUNT_OF[type];
+    const [sum] = amount === undefined ? [] : all<{ amount: Minor | null }>(`${DOCUMENTS} ${amount}`);
+    const numbered = (n: number): string => formatDocumentNumber({ counter, type, n });
+    return { type, name, count, first: numbered(first), last: numbered(last), amount: sum?.amount ?? null };
+  });
+}
+
+function categoriesOf(items: readonly ItemRow[]): ReportSums['categories'] {
+  const found = new Map<string, Counted>();
+  for (const { category, count, amount } of items) {
+    const before = found.get(category) ?? { count: 0, amount: ZERO };
+    found.set(category, { count: before.count + count, amount: addMinor(before.amount, amount) });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([category, sum]) => ({ category, ...sum }));
+}
+
+function eventsOf(acts: readonly { readonly kind: string; readonly count: number }[]): ReportSums['events'] {
+  return (Object.keys(EVENT_ACTS) as ReportEvent[]).flatMap((event) => {
+    const count = acts.reduce((sum, act) => (EVENT_ACTS[event].includes(act.kind) ? sum + act.count : sum), 0);
+    return count === 0 ? [] : [{ event, count }];
+  });
+}
