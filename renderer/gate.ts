@@ -74,7 +74,9 @@ export function useGate(ledger: Ledger): Gate {
     } catch (thrown) {
       // Without an answer what was known still stands; the next port asks again. A silent ledger is asked again soon.
       const fault = faultOf(thrown);
-      if (fault.code !== 'LEDGER_GONE' && outcomeUnknown(fault)) setTimeout(() => void ask(), ASK_AGAIN_MS);
+      // A port that went may be heard of after the next one has opened: then nobody else would ask.
+      const again = outcomeUnknown(fault) && (fault.code !== 'LEDGER_GONE' || ledger.port.state === 'open');
+      if (again) setTimeout(() => void ask(), ASK_AGAIN_MS);
     }
   }, [ledger]);
 

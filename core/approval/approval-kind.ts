@@ -6,7 +6,7 @@ import type { Permission } from '../people/permissions.ts';
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
  * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
- * a large sum of cash is counted by two.
+ * a large sum of cash is counted by two. exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -18,6 +18,7 @@ export const APPROVAL_KINDS = [
   'stockWriteOff',
   'prepaymentReturn',
   'largeCash',
+  'exchange',
   'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
@@ -41,5 +42,6 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   stockWriteOff: 'none',
   prepaymentReturn: 'out',
   largeCash: 'none',
+  exchange: 'none',
   billCancel: 'less',
 };

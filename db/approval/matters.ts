@@ -30,6 +30,7 @@ import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
+import { describeExchange } from './exchange-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -57,6 +58,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   largeCash: describeLargeCash,
   discount: describeBill,
   priceOverride: describeBill,
+  exchange: describeExchange,
   billCancel: describeBillCancel,
 };
 

@@ -15,6 +15,7 @@ import day from '../migrations/0010-day.sql';
 import voucher from '../migrations/0013-voucher.sql';
 import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
+import paperCases from '../migrations/0019-paper-case.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly string[] = [
   voucher,
   totp,
   claims,
+  paperCases,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -107,6 +107,8 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return say(fact.frozen ? 'approval.customer.frozen' : 'approval.customer.free');
     case 'voidReason':
       return say(`approval.voidReason.${fact.reason}`);
+    case 'exchangeReason':
+      return say(`approval.exchangeReason.${fact.reason}`);
     case 'discount':
       return discountSentence(fact, say, currency);
     case 'price':

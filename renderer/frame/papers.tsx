@@ -36,6 +36,8 @@ type Papers = {
   readonly send: (number: string, printer: string | null) => Promise<SendOutcome>;
   /** Says that the last sheet is spoiled and prints it again; rejects with `CallFailed`. */
   readonly spoil: (number: string, wish: SpoilWish) => Promise<void>;
+  /** A paper that another act had made: it is shown when it comes. */
+  readonly know: (printed: PrintedPaper) => void;
 };
 
 const PapersContext = createContext<Papers | null>(null);
@@ -47,7 +49,7 @@ export function usePapers(): Papers {
 }
 
 /** Documents that follow a receipt: voids and tender corrections have slips of their own. */
-const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'L']);
 
 const WAITING: PaperState = { kind: 'waiting' };
 
@@ -131,8 +133,9 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
         return paper === undefined ? Promise.resolve('unknownPaper') : bridge.sendPaper(paper.jobId, printer);
       },
       spoil,
+      know,
     }),
-    [bridge, byNumber, byJob, prints, print, spoil],
+    [bridge, byNumber, byJob, prints, print, spoil, know],
   );
   return <PapersContext value={papers}>{children}</PapersContext>;
 }

@@ -275,7 +275,6 @@ export class PortClient {
     });
     port.addEventListener('close', () => this.#drop(port));
     port.start();
-    this.#retryMs = RECONNECT_FIRST_MS;
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
     this.#retryTimer = null;
     this.#setState('open');
@@ -305,6 +304,9 @@ export class PortClient {
 
   /** Takes one message apart. What is not ours is ignored: an answer nobody waits for came after its time-out. */
   #receive(data: unknown): void {
+    // Only what speaks counts: on a slow machine a port may come after the next one was asked for, which closed it, and
+    // asking ever sooner would never let one live.
+    this.#retryMs = RECONNECT_FIRST_MS;
     const message = readMessage(data);
     if (message === null) return;
     if (typeof message.event === 'string') {

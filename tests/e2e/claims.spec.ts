@@ -40,11 +40,13 @@ async function approved(program: Program, act: () => Promise<void>, picture: str
   const window = await opening;
   await expect(window.getByTestId('approval')).toBeVisible({ timeout: 20_000 });
   await window.screenshot({ path: `test-results/pictures/${picture}.png` });
-  await window.keyboard.insertText('supervisor1');
-  await window.keyboard.press('Tab');
-  await window.keyboard.insertText('supervisor1-2026');
+  await expect(window.getByLabel('审批人用户名')).toBeFocused();
+  await window.keyboard.type('supervisor1');
+  await window.keyboard.press('Enter');
+  await expect(window.locator('input[type="password"]')).toBeFocused();
+  await window.keyboard.type('supervisor1-2026');
+  await expect(window.getByRole('button', { name: '同意', exact: true })).toBeEnabled({ timeout: 20_000 });
   await window.keyboard.press('Alt+y');
-  await expect.poll(() => window.isClosed(), { timeout: 20_000 }).toBe(true);
 }
 
 async function english(page: Page): Promise<void> {

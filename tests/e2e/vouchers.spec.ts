@@ -73,6 +73,7 @@ function closedDay(share: string): { dataDir: string; keyFile: string; date: str
 }
 
 test('a closed day goes to central, one voucher comes back, and the task is done', async () => {
+  const info = test.info();
   test.setTimeout(300_000);
   const share = join(folder, 'share');
   const { dataDir, keyFile, date } = closedDay(share);
@@ -158,7 +159,7 @@ test('a closed day goes to central, one voucher comes back, and the task is done
     await expect(page.getByRole('radio', { name: '记一笔' })).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: '办结' })).toBeChecked();
-    await page.getByLabel('说明').focus();
+    await page.getByLabel('说明', { exact: true }).focus();
     await page.keyboard.insertText('改用新科目，已重交');
     await program.picture('vouchers-task-zh-CN');
     await expectAccessible(page, 'vouchers-task');
@@ -174,7 +175,7 @@ test('a closed day goes to central, one voucher comes back, and the task is done
     await expectAccessible(page, 'vouchers-delivery');
     mkdirSync(share);
     await retry.press('Enter');
-    await expect(page.getByText('已送到').first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('已送到')).toHaveCount(2, { timeout: 30_000 });
     await expect(retry).toHaveCount(0, { timeout: 30_000 });
     expect(readdirSync(share).sort()).toEqual([`A01-${date}-000001`, `A01-${date}-用友凭证.txt`]);
     expect(readFileSync(join(share, `A01-${date}-用友凭证.txt`)).equals(readFileSync(file))).toBe(true);
@@ -187,6 +188,9 @@ test('a closed day goes to central, one voucher comes back, and the task is done
       await expect(page.locator('.central-page')).toContainText(/[a-z]{4}/);
       await program.picture(`vouchers-${name}-en`);
     }
+  } catch (error) {
+    await info.attach('console', { body: program.console.join('\n'), contentType: 'text/plain' });
+    throw error;
   } finally {
     await program.close();
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { SAMPLE_TARIFF } from '../../db/sample/sample-data.ts';
 import { dose } from '../fixtures/dose.ts';
-import { Counter, MORNING, RefusedAnswer, TestClock, type Window } from '../ledger/support/counter.ts';
+import { Counter, decide, MORNING, RefusedAnswer, TestClock, type Window } from '../ledger/support/counter.ts';
 import { type Random, seeded } from '../ledger/support/random.ts';
 import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
 import { type Charge, CounterModel, type Expected, type Line, type Tender } from './support/counter-model.ts';
@@ -65,7 +65,8 @@ class Simulation {
     if (dice < 8) return this.#openShift(cashier);
     if (dice < 12) return this.#closeShift(cashier);
     if (dice < 60) return this.#charge(cashier);
-    if (dice < 70) return this.#print(cashier);
+    if (dice < 67) return this.#print(cashier);
+    if (dice < 70) return this.#exchange(cashier);
     if (dice < 82) return this.#sendAgain();
     if (dice < 88) return this.#lieAboutTime();
     if (dice < 92) return this.#restart();
@@ -103,6 +104,28 @@ class Simulation {
     await this.#expect(cashier, 'receipt.print', params, () => this.#model.print(number, reason));
   }
 
+  async #exchange(cashier: Cashier): Promise<void> {
+    const { receipts } = this.#model;
+    if (receipts.length === 0) return;
+    const { number } = this.#random.pick(receipts);
+    const payer = `公司 ${this.#ids}`;
+    const wanted = { receipt: number, payer, reason: 'otherPayer', text: null, originalBack: true };
+    await this.#ensureSignedIn(cashier);
+    const asked = await this.#call(cashier, 'approval.request', {
+      operationId: this.#id(),
+      subject: { kind: 'exchange', ...wanted },
+    });
+    const { request } = asked as { readonly request?: string };
+    // What would be refused is not asked about either, and for the same reason.
+    if (request === undefined) {
+      expect(asked).toEqual(this.#model.exchange(cashier, number));
+      return;
+    }
+    await decide(this.#counter, request, 'supervisor1');
+    const params = { operationId: this.#id(), ...wanted, approval: request };
+    await this.#expect(cashier, 'receipt.exchange', params, () => this.#model.exchange(cashier, number));
+  }
+
   /** The same again is answered the same; another payload under the same id is refused. Neither changes anything. */
   async #sendAgain(): Promise<void> {
     if (this.#sent.length === 0) return;
@@ -112,7 +135,11 @@ class Simulation {
     const before = this.#counter.ledger.head.seq;
     expect(await this.#call(cashier, method, params)).toEqual(answer);
     const field =
-      method === 'charge.post' ? { payer: '别人' } : method === 'receipt.print' ? { locale: 'en' } : { x: 1 };
+      method === 'charge.post' || method === 'receipt.exchange'
+        ? { payer: '别人' }
+        : method === 'receipt.print'
+          ? { locale: 'en' }
+          : { x: 1 };
     const other = await this.#call(cashier, method, { ...params, ...field });
     expect(other).toEqual({ refused: 'x' in field ? 'INVALID_INPUT' : 'OPERATION_REUSED' });
     expect(this.#counter.ledger.head.seq).toBe(before);
@@ -327,6 +354,7 @@ it.each(Array.from({ length: dose(20, 200) }, (_, n) => 1_000 + n))('seed %i', a
 it('went everywhere it was meant to go', () => {
   const words = [...told.keys()];
   const methods = [
+    'receipt.exchange',
     'shift.open',
     'shift.close',
     'charge.post',

@@ -80,6 +80,7 @@ export const receiptRow = z.strictObject({
   /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
   voided: z.boolean(),
+  exchanged: z.boolean(),
   copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
@@ -334,6 +335,12 @@ export const chargeProcedures = {
       send: z.boolean().optional(),
     }),
     output: printedPaper,
-    errors: ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: [
+      'UNKNOWN_RECEIPT',
+      'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'REPRINT_REASON_REQUIRED',
+      'CARD_NUMBER_NOT_ALLOWED',
+    ],
   }),
 };

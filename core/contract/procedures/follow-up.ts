@@ -14,6 +14,7 @@ const { kind: _correction, ...correctionInput } = correctionSubject.shape;
 const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',
+  'RECEIPT_EXCHANGED',
   'NO_OPEN_SHIFT',
   'DAY_CLOSED',
   'AMOUNT_OUT_OF_RANGE',
@@ -45,6 +46,7 @@ export const followUpProcedures = {
     errors: [
       ...RECEIPT_ERRORS,
       'RECEIPT_NOT_IN_SHIFT',
+      'RECEIPT_NOT_VOIDABLE',
       'CHEQUE_SETTLED',
       'LOAD_BOUNCED',
       'REASON_TEXT_REQUIRED',
@@ -56,7 +58,8 @@ export const followUpProcedures = {
   'slip.print': procedure({
     kind: 'command',
     access: 'receipt.print',
-    summary: 'Put a void or a tender correction on paper: the first time the original, later a copy with a reason.',
+    summary:
+      'Put a void, a tender correction or the proof of payment of a lost receipt on paper: the first time the original, later a copy with a reason.',
     input: z.strictObject({
       operationId,
       number: documentNumber,

@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: 'Approve a write-off',
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
+    exchange: 'Exchange a receipt',
     billCancel: 'Approve taking back a bill',
   },
   direction: {
@@ -50,12 +51,14 @@ export const approval = {
     counted: 'Counted',
     sheets: 'Sheets',
     sheetCount: 'How many',
+    newPayer: 'New payer',
     bill: 'Bill',
     purpose: 'For',
     paid: 'Paid',
     open: 'Taken back',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
+  exchangeReason: { wrongName: 'Name was wrong', otherPayer: 'Another payer', other: 'Other' },
   voidReason: {
     mistyped: 'Mis-keyed',
     wrongCustomer: 'Wrong customer',

@@ -88,6 +88,8 @@ export const frame = {
     goTill: 'Till',
     goShift: 'Shift',
     followUp: 'On a receipt: void, correct',
+    exchangeReceipt: 'Exchange a receipt',
+    registerLoss: 'Lost or damaged receipt',
     findCustomer: 'Find a customer',
     post: 'Take payment, issue receipt',
     park: 'Park the bill',

@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: '票据核销审批',
     prepaymentReturn: '退预付款审批',
     largeCash: '大额现金双人点验',
+    exchange: '换票审批',
     billCancel: '账单撤回审批',
   },
   direction: {
@@ -50,12 +51,14 @@ export const approval = {
     counted: '点得',
     sheets: '票纸',
     sheetCount: '张数',
+    newPayer: '新交款人',
     bill: '账单',
     purpose: '费用说明',
     paid: '已缴',
     open: '撤回',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
+  exchangeReason: { wrongName: '名称写错', otherPayer: '换交款人（报销单位等）', other: '其他' },
   voidReason: {
     mistyped: '录入错误',
     wrongCustomer: '客户弄错',

@@ -88,6 +88,8 @@ export const frame = {
     goTill: '收费',
     goShift: '班次',
     followUp: '看收据时：作废、更正',
+    exchangeReceipt: '换票',
+    registerLoss: '遗失、损坏补办',
     findCustomer: '找客户',
     post: '收款并出收据',
     park: '挂单',

@@ -13,6 +13,7 @@ export const approval = {
     stockWriteOff: '票據核銷審批',
     prepaymentReturn: '退預付款審批',
     largeCash: '大額現金雙人點驗',
+    exchange: '換票審批',
     billCancel: '帳單撤回審批',
   },
   direction: {
@@ -50,12 +51,14 @@ export const approval = {
     counted: '點得',
     sheets: '票紙',
     sheetCount: '張數',
+    newPayer: '新繳款人',
     bill: '帳單',
     purpose: '費用說明',
     paid: '已繳',
     open: '撤回',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
+  exchangeReason: { wrongName: '名稱寫錯', otherPayer: '換繳款人（報銷單位等）', other: '其他' },
   voidReason: {
     mistyped: '登打錯誤',
     wrongCustomer: '客戶弄錯',

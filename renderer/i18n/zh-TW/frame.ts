@@ -88,6 +88,8 @@ export const frame = {
     goTill: '收費',
     goShift: '班別',
     followUp: '看收據時：作廢、更正',
+    exchangeReceipt: '換票',
+    registerLoss: '遺失、損壞補辦',
     findCustomer: '找客戶',
     post: '收款並開收據',
     park: '掛單',
