@@ -72,6 +72,8 @@ export class PortClient {
   #lastId = 0;
   #retryMs = RECONNECT_FIRST_MS;
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
+  /** How often a port was asked for and none has come yet. Each closes the port before it: on a slow machine one too many is on its way. */
+  #unanswered = 0;
 
   constructor(source: PortSource) {
     this.#source = source;
@@ -245,16 +247,25 @@ export class PortClient {
 
   /** Asks for a port, and again with growing pauses until one comes. */
   #ask(): void {
+    this.#unanswered += 1;
     this.#source.connect();
+    this.#askLater();
+  }
+
+  #askLater(): void {
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
-      if (this.#port === null) this.#ask();
+      if (this.#port !== null) return;
+      // Several questions may have been answered by one port, or by none: counted from here again.
+      this.#unanswered = 0;
+      this.#ask();
     }, this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RECONNECT_LAST_MS);
   }
 
   #adopt(port: PortLike): void {
     const before = this.#port;
+    this.#unanswered = Math.max(0, this.#unanswered - 1);
     this.#port = port;
     this.#person.lost();
     if (before !== null) this.#failAll();
@@ -277,7 +288,9 @@ export class PortClient {
     port.close();
     this.#setState('gone');
     this.#failAll();
-    this.#ask();
+    // The port closed because a newer one was asked for: it comes by itself, and asking again would close that one too.
+    if (this.#unanswered > 0) this.#askLater();
+    else this.#ask();
   }
 
   #failAll(): void {

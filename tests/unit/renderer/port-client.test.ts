@@ -381,3 +381,39 @@ describe('a command in doubt belongs to its person', () => {
     expect(await kept).toBe('kept');
   });
 });
+
+test('on a machine so slow that every port comes later than the question is repeated, one of them stays', async () => {
+  // As the shell does: a question closes the port of the question before it, and its own comes a while later.
+  const LATE = 320;
+  let listener: ((port: PortLike) => void) | null = null;
+  let last: MessagePort | null = null;
+  const slow: PortSource = {
+    connect: () =>
+      void setTimeout(() => {
+        last?.close();
+        const { port1, port2 } = new MessageChannel();
+        last = port1;
+        setTimeout(() => listener?.(port2 as unknown as PortLike), LATE);
+      }, LATE),
+    onPort: (heard) => {
+      listener = heard;
+      return () => (listener = null);
+    },
+    onGone: () => () => undefined,
+  };
+  const client = new PortClient(slow);
+  let turns = 0;
+  client.onState(() => (turns += 1));
+  const stop = client.start();
+  await vi.waitFor(() => expect(client.state).toBe('open'), { timeout: 10_000 });
+  await vi.waitFor(
+    async () => {
+      const before = turns;
+      await new Promise((done) => setTimeout(done, 1_500));
+      expect(turns).toBe(before);
+    },
+    { timeout: 12_000 },
+  );
+  expect(client.state).toBe('open');
+  stop();
+}, 30_000);
