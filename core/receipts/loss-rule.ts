@@ -25,17 +25,3 @@ export function lossFault(
   if (receipt.lost) return 'lostBefore';
   return wanted.kind === 'damaged' && !wanted.originalBack ? 'originalMissing' : null;
 }
-
-export type RefundBlock = 'exchanged' | 'lost';
-
-/**
- * Why money of a receipt may not go back on this paper, or null. A lost receipt is refunded only through its registered
- * case: whoever applies names the register's number, which only the proof of payment carries.
- */
-export function refundBlockedByPaper(
-  receipt: { readonly exchanged: boolean; readonly lossRegister: string | null },
-  named: string | null,
-): RefundBlock | null {
-  if (receipt.exchanged) return 'exchanged';
-  return receipt.lossRegister !== null && receipt.lossRegister !== named ? 'lost' : null;
-}

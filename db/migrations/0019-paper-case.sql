@@ -211,3 +211,17 @@ CREATE TRIGGER receipt_loss_no_update BEFORE UPDATE ON receipt_loss BEGIN SELECT
 CREATE TRIGGER receipt_loss_no_delete BEFORE DELETE ON receipt_loss BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER receipt_exchange_unsealed BEFORE INSERT ON receipt_exchange WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 CREATE TRIGGER receipt_loss_unsealed BEFORE INSERT ON receipt_loss WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+
+-- An exchange and a refund exclude each other, whichever comes first: the money is on one paper. Of a lost receipt nothing
+-- goes back on the paper that somebody may find.
+CREATE TRIGGER refund_case_paper_stands BEFORE INSERT ON refund_case WHEN NEW.receipt_seq IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'refund_case: this receipt was exchanged')
+    WHERE EXISTS (SELECT 1 FROM receipt_exchange WHERE receipt_seq = NEW.receipt_seq);
+  SELECT RAISE(ABORT, 'refund_case: this receipt is registered as lost')
+    WHERE EXISTS (SELECT 1 FROM receipt_loss WHERE receipt_seq = NEW.receipt_seq AND kind = 'lost');
+END;
+CREATE TRIGGER receipt_exchange_not_refunded BEFORE INSERT ON receipt_exchange BEGIN
+  SELECT RAISE(ABORT, 'receipt_exchange: this receipt is being refunded')
+    WHERE EXISTS (SELECT 1 FROM refund_case c JOIN refund_now s ON s.case_id = c.id
+      WHERE c.receipt_seq = NEW.receipt_seq AND s.state NOT IN ('rejected', 'withdrawn'));
+END;

@@ -1,6 +1,5 @@
 // The paper of a void, a tender correction, a refund or a lost receipt, read back from the ledger by its print job.
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
-import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
 import { type PaymentProof, paymentProofLayout } from '../../core/documents/payment-proof-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
@@ -83,7 +82,7 @@ function slipOf(
   ledger: Ledger,
   number: string,
   mark: PrintMark,
-  wish: PaperLocale,
+  wish: PaperLocale | undefined,
 ): Pick<PaperOrder, 'layout' | 'businessDate'> {
   if (isRefundSlip(number)) return refundSlip(ledger, number, mark, wish);
   const slip = readFollowUp(ledger, number);

@@ -9,6 +9,7 @@ import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readCase } from '../readers/read-refund.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
+import { paperLocale } from './paper-locale.ts';
 import { arrivalOf } from '../refund/plan-refund.ts';
 
 interface SlipRow {
@@ -45,7 +46,7 @@ export function refundSlip(
   ledger: Ledger,
   text: string,
   mark: PrintMark,
-  locale: PaperLocale,
+  wish: PaperLocale | undefined,
 ): { readonly layout: DocumentLayout; readonly businessDate: string } {
   const { number, at, businessDate, utcOffset } = slipRow(ledger, text);
   const one = readCase(ledger, number);
@@ -71,5 +72,5 @@ export function refundSlip(
     ),
     case: one,
   };
-  return { layout: refundSlipLayout(slip, mark, locale), businessDate };
+  return { layout: refundSlipLayout(slip, mark, paperLocale(ledger, wish, businessDate)), businessDate };
 }

@@ -1,9 +1,9 @@
 // Reads what became of receipts' papers: exchanges, the register of lost and damaged ones, and whether money may go back on a paper.
 import type { ExchangeView, LossView } from '../../core/contract/paper-case-view.ts';
 import { type ReceiptToExchange } from '../../core/receipts/exchange-rule.ts';
-import { refundBlockedByPaper, type RefundBlock } from '../../core/receipts/loss-rule.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
+import { isBeingRefunded } from '../ledger/follow-up-rules.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readInvoice } from './read-sheets.ts';
 
@@ -65,7 +65,7 @@ export function readLossRegister(
 export function receiptToExchange(ledger: Ledger, seq: number, view: ReceiptView): ReceiptToExchange {
   const has = (sql: string): boolean => ledger.one(sql, seq) !== undefined;
   return {
-    refunding: refundsOf(ledger, seq) > 0,
+    refunding: isBeingRefunded(ledger, seq),
     lost: has("SELECT 1 FROM receipt_loss WHERE receipt_seq = ? AND kind = 'lost'"),
     invoice: readInvoice(ledger, seq).status,
     methods: ledger
@@ -75,22 +75,4 @@ export function receiptToExchange(ledger: Ledger, seq: number, view: ReceiptView
     payer: view.payer ?? view.customer?.name ?? null,
     printed: has('SELECT 1 FROM print_mark WHERE document_seq = ? LIMIT 1'),
   };
-}
-
-function refundsOf(_ledger: Ledger, _seq: number): number {
-  return 0;
-}
-
-const PAPER = `
-  SELECT EXISTS (SELECT 1 FROM receipt_exchange WHERE receipt_seq = :seq) AS exchanged,
-    (SELECT d.number FROM receipt_loss l JOIN document d ON d.seq = l.seq
-      WHERE l.receipt_seq = :seq AND l.kind = 'lost') AS lossRegister`;
-
-/**
- * Why money of receipt `seq` may not go back on its paper, or null. `register`: the number on the proof of payment, when
- * whoever applies brought that instead of the receipt.
- */
-export function paperBlocksRefund(ledger: Ledger, seq: number, register: string | null): RefundBlock | null {
-  const row = ledger.one<{ exchanged: number; lossRegister: string | null }>(PAPER, { seq });
-  return refundBlockedByPaper({ exchanged: row?.exchanged === 1, lossRegister: row?.lossRegister ?? null }, register);
 }

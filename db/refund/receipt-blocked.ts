@@ -32,8 +32,24 @@ const frozen: LookUp = (ledger, receipt) => {
   return found?.customer == null ? null : customerFrozen(ledger, found.customer);
 };
 
+const exchanged: LookUp = (ledger, receipt) => {
+  const by = ledger.one<{ number: string }>(
+    'SELECT d.number FROM receipt_exchange x JOIN document d ON d.seq = x.new_seq WHERE x.receipt_seq = ?',
+    receipt,
+  );
+  return by ? { reason: 'exchanged', by: by.number } : null;
+};
+
+const lost: LookUp = (ledger, receipt) => {
+  const by = ledger.one<{ number: string }>(
+    "SELECT d.number FROM receipt_loss l JOIN document d ON d.seq = l.seq WHERE l.receipt_seq = ? AND l.kind = 'lost'",
+    receipt,
+  );
+  return by ? { reason: 'lostRegistered', by: by.number } : null;
+};
+
 /** Everything that keeps a receipt from being refunded, in the order in which it is said. */
-const LOOK_UPS: readonly LookUp[] = [voided, invoiced, frozen];
+const LOOK_UPS: readonly LookUp[] = [voided, exchanged, lost, invoiced, frozen];
 
 /** Why nothing of receipt `seq` can be refunded, or null. */
 export function receiptBlockedForRefund(ledger: Ledger, seq: number): RefundBlocked | null {

@@ -8,7 +8,7 @@ import { allotDocument } from '../../db/ledger/allot-document.ts';
 import type { Ledger } from '../../db/ledger/ledger.ts';
 import { receiptExchange } from '../../db/schema-paper-cases.ts';
 import * as schema from '../../db/schema.ts';
-import { paperBlocksRefund } from '../../db/readers/read-paper-cases.ts';
+import { receiptBlockedForRefund } from '../../db/refund/receipt-blocked.ts';
 import { readReceipt } from '../../db/readers/read-receipt.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { verdictOn } from './support/forged-acts.ts';
@@ -234,9 +234,7 @@ describe('a lost or damaged receipt', () => {
       'REPRINT_REASON_REQUIRED',
     );
     const { seq } = readReceipt(counter.ledger, number);
-    expect(paperBlocksRefund(counter.ledger, seq, null)).toBe('lost');
-    expect(paperBlocksRefund(counter.ledger, seq, 'A01-L-0000009')).toBe('lost');
-    expect(paperBlocksRefund(counter.ledger, seq, loss.number)).toBeNull();
+    expect(receiptBlockedForRefund(counter.ledger, seq)).toEqual({ reason: 'lostRegistered', by: loss.number });
     expect(await refusalOf(lose(number))).toBe('LOSS_REFUSED');
     expect(counter.verify()).toMatchObject({ ok: true });
   });
@@ -276,7 +274,7 @@ describe('a lost or damaged receipt', () => {
     expect(printed).toMatchObject({ number, mark: 'copy', copyNumber: 1 });
     expect(JSON.stringify(counter.prints.at(-1)?.layout)).toContain(loss.number);
     const { seq } = readReceipt(counter.ledger, number);
-    expect(paperBlocksRefund(counter.ledger, seq, null)).toBeNull();
+    expect(receiptBlockedForRefund(counter.ledger, seq)).toBeNull();
     expect(counter.verify()).toMatchObject({ ok: true });
   });
 

@@ -87,7 +87,8 @@ export const chargeBindings = {
   'approval.decide': handler<'approval.decide'>(async (parts, input) => {
     const { request, present } = approvalOf(parts);
     const decided = await decideApproval(parts.ledger(), parts.sessions(), request, input, present);
-    parts.announce(['approvals']);
+    // A yes to a refund moves its case in the same act.
+    parts.announce(['approvals', 'refunds']);
     return decided;
   }),
 } satisfies Partial<AllBindings>;
