@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DISCOUNT_KINDS, WAIVER_REASONS } from '../charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { milliCount, minorAmount } from '../contract/scalars.ts';
+import { RISK_KINDS, RISK_VERDICTS } from '../refund/risk-rules.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 
 /** Names of facts; the window has a word for each (renderer/i18n, `approval.fact`). */
@@ -31,6 +32,15 @@ export const FACT_LABELS = [
   'counted',
   'sheets',
   'sheetCount',
+  'case',
+  'paid',
+  'refunded',
+  'refundAmount',
+  'fee',
+  'rounding',
+  'goesBack',
+  'askedBy',
+  'risk',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 
@@ -72,6 +82,15 @@ export const approvalFact = z.discriminatedUnion('kind', [
     tariffPrice: minorAmount,
     price: minorAmount,
     reason: z.string(),
+  }),
+  /** A risk rule that spoke up; `seen` and `limit` in its own unit (core/refund/risk-rules.ts). */
+  z.strictObject({
+    kind: z.literal('risk'),
+    label,
+    rule: z.enum(RISK_KINDS),
+    verdict: z.enum(RISK_VERDICTS),
+    seen: z.int(),
+    limit: z.int(),
   }),
   /** One line of the bill or receipt in question. */
   z.strictObject({

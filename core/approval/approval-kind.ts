@@ -7,6 +7,7 @@ import type { Permission } from '../people/permissions.ts';
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
  * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
  * a large sum of cash is counted by two.
+ * refund: one level of a refund case.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -18,6 +19,7 @@ export const APPROVAL_KINDS = [
   'stockWriteOff',
   'prepaymentReturn',
   'largeCash',
+  'refund',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -40,4 +42,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   stockWriteOff: 'none',
   prepaymentReturn: 'out',
   largeCash: 'none',
+  refund: 'out',
 };

@@ -85,6 +85,13 @@ export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...
 export const priceOverrideSubject = z.strictObject({ kind: z.literal('priceOverride'), ...billToApprove });
 export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof priceOverrideSubject>;
 
+/**
+ * 退费 of one case, decided level by level. Its request is made by the ledger when it is handed in: asking for it here gives
+ * that one again.
+ */
+export const refundSubject = z.strictObject({ kind: z.literal('refund'), case: documentNumber });
+export type RefundSubject = z.infer<typeof refundSubject>;
+
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
   correctionSubject,
@@ -95,6 +102,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   largeCashSubject,
   discountSubject,
   priceOverrideSubject,
+  refundSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

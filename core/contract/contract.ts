@@ -16,7 +16,9 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { paperProcedures } from './procedures/paper.ts';
 import { reportProcedures } from './procedures/report.ts';
+import { payoutProcedures } from './procedures/payout.ts';
 import { prepaymentProcedures } from './procedures/prepayment.ts';
+import { refundProcedures } from './procedures/refund.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
@@ -46,6 +48,8 @@ export const CONTRACT = {
   ...backfillProcedures,
   ...customerProcedures,
   ...discountProcedures,
+  ...refundProcedures,
+  ...payoutProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

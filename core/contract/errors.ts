@@ -4,6 +4,11 @@ import { z } from 'zod';
 import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
+import { CASE_STATES } from '../refund/case-state.ts';
+import { PAYEE_FAULTS } from '../refund/payee.ts';
+import { POLICY_RULES } from '../refund/refund-policy.ts';
+import { PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
+import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 
 const none = z.strictObject({});
@@ -206,6 +211,30 @@ export const ERROR_PARAMS = {
   DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
   DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
   PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
+  // refunds and payouts
+  UNKNOWN_REFUND: z.strictObject({ number: z.string() }),
+  REFUND_STATE: z.strictObject({ number: z.string(), state: z.enum(CASE_STATES) }),
+  REFUND_BLOCKED: z.strictObject({ reason: z.enum(REFUND_BLOCKS), by: z.string() }),
+  REFUND_LINE_UNKNOWN: z.strictObject({ n: z.int() }),
+  REFUND_EXCEEDS: z.strictObject({ n: z.int(), refundable: z.int() }),
+  REFUND_NOTHING: none,
+  REFUND_TENDER_UNREADY: method,
+  REFUND_REASON_UNKNOWN: reason,
+  REFUND_POLICY: z.strictObject({ rule: z.enum(POLICY_RULES), detail: z.string() }),
+  REFUND_RISK: z.strictObject({ rule: z.enum(RISK_KINDS) }),
+  REFUND_OWN_CASE: z.strictObject({ fault: z.enum(['OWN_CASE', 'DECIDED_BEFORE', 'TYPED_IT']) }),
+  REFUND_CLOSE_HOW: z.strictObject({ how: z.enum(['signed', 'notified']) }),
+  PAYEE_REQUIRED: none,
+  PAYEE_INVALID: z.strictObject({ fault: z.enum(PAYEE_FAULTS) }),
+  DELEGATE_REFUSED: z.strictObject({ reason: z.enum(['self', 'role', 'dates']) }),
+  UNKNOWN_PAYOUT: z.strictObject({ n: z.int() }),
+  PAYOUT_STATE: z.strictObject({ n: z.int(), state: z.enum(PAYOUT_STATES) }),
+  PAYOUT_METHOD: method,
+  DRAWER_SHORT: z.strictObject({ held: z.int(), wanted: z.int() }),
+  TENDER_NOT_READY: method,
+  WAY_NOT_ALLOWED: z.strictObject({ method: z.string(), way: z.string() }),
+  UNKNOWN_BATCH: z.strictObject({ number: z.string() }),
+  BANK_ANSWER: z.strictObject({ row: z.int(), reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']) }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'approval.stockWriteOff',
   'approval.prepaymentReturn',
   'approval.largeCash',
+  'approval.refund',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -51,6 +52,18 @@ export const PERMISSIONS = [
   'customer.merge',
   'policy.read',
   'policy.write',
+  // Refunds: asking for one, deciding (approval.refund and, per level, one of these), paying, and what others must say to it.
+  'refund.read',
+  'refund.apply',
+  'refund.return',
+  'refund.confirmUse',
+  'refund.secondEntry',
+  'refund.level.first',
+  'refund.level.second',
+  'refund.level.final',
+  'payout.pay',
+  'payout.reroute',
+  'payout.bank',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -84,6 +97,10 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.write',
     'customer.reveal',
     'policy.read',
+    'refund.read',
+    'refund.apply',
+    'refund.secondEntry',
+    'payout.pay',
   ],
   supervisor: [
     'backfill.post',
@@ -115,6 +132,15 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.reveal',
     'customer.merge',
     'policy.read',
+    'approval.refund',
+    'refund.read',
+    'refund.return',
+    'refund.confirmUse',
+    'refund.secondEntry',
+    'refund.level.first',
+    'refund.level.second',
+    'refund.level.final',
+    'payout.reroute',
   ],
   finance: [
     'backfill.post',
@@ -146,6 +172,15 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.merge',
     'policy.read',
     'policy.write',
+    'approval.refund',
+    'refund.read',
+    'refund.return',
+    'refund.secondEntry',
+    'refund.level.second',
+    'refund.level.final',
+    'payout.pay',
+    'payout.reroute',
+    'payout.bank',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -161,6 +196,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'customer.reveal',
     'policy.read',
+    'refund.read',
   ],
 };
 

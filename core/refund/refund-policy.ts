@@ -41,6 +41,8 @@ export interface RefundAsked {
   readonly ways: readonly { readonly method: string; readonly way: 'original' | 'cash' | 'transfer' }[];
 }
 
+export const POLICY_RULES = ['window', 'document', 'original', 'channel', 'feeTakesAll'] as const;
+
 export type PolicyRefusal =
   | { readonly rule: 'window'; readonly days: number; readonly lastDay: string }
   | { readonly rule: 'document'; readonly missing: string }

@@ -31,6 +31,10 @@ export interface ReturnOrder {
   readonly tenders: readonly PaidTender[];
   /** Whether nothing of the receipt remains afterwards: then every odd fen goes with it. */
   readonly isLast: boolean;
+  /** Kept of what the lines come to 手续费, minor units ≥ 0; none when left out. */
+  readonly fee?: Minor;
+  /** Fees that earlier refunds of the receipt kept: they lie in the tenders and are not given back. */
+  readonly feesKept?: Minor;
   readonly cash: CashRule;
 }
 
@@ -41,7 +45,7 @@ export type ReturnPath =
       /** What the customer gets, minor units: Σ of the returns. */
       readonly total: Minor;
       /**
-       * total − lines: what was rounded away when it was paid, or is rounded away now (≤ 0). The last refund may give
+       * total + fee − lines: what was rounded away when it was paid, or is rounded away now (≤ 0). The last refund may give
        * back what earlier ones rounded away (> 0).
        */
       readonly rounding: Minor;
@@ -62,9 +66,10 @@ export function tenderRemainder(tender: PaidTender): Minor {
  * the unit, except by the last refund. Refused when nothing that was
  * paid is left.
  */
-export function returnPath({ lines, tenders, isLast, cash }: ReturnOrder): ReturnPath {
-  const held = sumMinor(tenders.map(tenderRemainder));
-  const wanted = isLast ? held : minor(Math.min(lines, held));
+export function returnPath(order: ReturnOrder): ReturnPath {
+  const { lines, tenders, isLast, cash, fee = ZERO, feesKept = ZERO } = order;
+  const held = subtractMinor(sumMinor(tenders.map(tenderRemainder)), feesKept);
+  const wanted = subtractMinor(isLast ? held : minor(Math.min(lines, held)), fee);
   if (wanted <= 0) return { ok: false, fault: { code: 'MORE_THAN_PAID', refundable: held } };
   let left: number = wanted;
   const returns: TenderReturn[] = [];
@@ -76,7 +81,7 @@ export function returnPath({ lines, tenders, isLast, cash }: ReturnOrder): Retur
     if (paid > 0) returns.push({ n: tender.n, method: tender.method, amount: minor(paid) });
   }
   const total = returns.reduce((sum, one) => addMinor(sum, one.amount), ZERO);
-  return { ok: true, returns, total, rounding: subtractMinor(total, lines) };
+  return { ok: true, returns, total, rounding: subtractMinor(addMinor(total, fee), lines) };
 }
 
 function rank({ method }: PaidTender): number {

@@ -5,6 +5,18 @@ import type { Minor } from '../money/money.ts';
 export const RISK_VERDICTS = ['allow', 'extraLevel', 'block'] as const;
 export type RiskVerdict = (typeof RISK_VERDICTS)[number];
 
+export const RISK_KINDS = [
+  'customerSingle',
+  'customerDaySum',
+  'customerDayCount',
+  'sameAmount',
+  'soonAfterCharge',
+  'afterHours',
+  'cashierRate',
+  'splitUnderLimit',
+  'balanceNear',
+] as const satisfies readonly RiskRule['kind'][];
+
 /** Amounts in minor units, times in minutes, shares in basis points (1/10,000). */
 export type RiskRule =
   | { readonly kind: 'customerSingle'; readonly over: Minor; readonly verdict: RiskVerdict }

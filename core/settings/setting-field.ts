@@ -17,6 +17,7 @@ export type FieldForm =
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'texts'; readonly most: number; readonly max: number }
   | { readonly kind: 'prepaymentKinds' }
+  | { readonly kind: 'rules' }
   | { readonly kind: 'yesNo' }
   | { readonly kind: 'image'; readonly maxBytes: number };
 
@@ -103,6 +104,11 @@ export function prepaymentKinds(): Field<readonly PrepaymentKind[]> {
     optional: false,
     schema: kindsOfMoney as unknown as z.ZodType<readonly PrepaymentKind[], readonly PrepaymentKind[]>,
   };
+}
+
+/** A table of rules, each a record of its own schema; a screen shows and takes it as JSON. */
+export function rules<T>(schema: z.ZodType<T, T>): Field<T> {
+  return { form: { kind: 'rules' }, optional: false, schema };
 }
 
 export function yesNo(): Field<boolean> {

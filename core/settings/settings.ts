@@ -3,8 +3,17 @@
 // ledgers that have said nothing else rest on it.
 import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
-import { currencyOf, minor } from '../money/money.ts';
+import { currencyOf, minor, ZERO } from '../money/money.ts';
 import { type Permission, ROLES } from '../people/permissions.ts';
+import {
+  INITIAL_LEVELS,
+  INITIAL_POLICIES,
+  INITIAL_REASONS,
+  INITIAL_RISKS,
+  refundLevelRules,
+  refundPolicies,
+  refundRiskRules,
+} from '../refund/refund-settings.ts';
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
 import {
   amount,
@@ -17,13 +26,14 @@ import {
   orNone,
   percent,
   prepaymentKinds,
+  rules,
   text,
   texts,
   yesNo,
 } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'refund', 'printing', 'security'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
@@ -137,6 +147,32 @@ export const SETTINGS = {
     'settings.money',
     { holder: orNone(text(60)), bank: orNone(text(60)), number: orNone(text(40)) },
     { holder: null, bank: null, number: null },
+  ),
+  /** 退费政策: per category the window, the fee, papers, ways back; one for all that have none of their own. */
+  refundPolicy: setting(
+    'refund',
+    'settings.money',
+    { policies: rules(refundPolicies), reasons: texts(40, 40) },
+    { policies: INITIAL_POLICIES, reasons: INITIAL_REASONS },
+  ),
+  /** 审批级别: who must say yes, from which amount, and up to which nobody needs to. */
+  refundLevels: setting(
+    'refund',
+    'settings.money',
+    { rules: rules(refundLevelRules), autoUpTo: amount() },
+    { rules: INITIAL_LEVELS, autoUpTo: ZERO },
+  ),
+  /** 风控规则, asked before anybody decides. */
+  refundRisk: setting('refund', 'settings.money', { rules: rules(refundRiskRules) }, { rules: INITIAL_RISKS }),
+  /**
+   * From which amount it is typed by two, whether refunds of a closed year go to the prior-year account, and the days on
+   * which banks do not work besides Saturdays and Sundays (YYYY-MM-DD), or do although it is one (a plus before the date).
+   */
+  refundPaying: setting(
+    'refund',
+    'settings.money',
+    { typedTwiceFrom: orNone(amount()), priorYear: yesNo(), holidays: texts(120, 11) },
+    { typedTwiceFrom: minor(500_000), priorYear: true, holidays: [] },
   ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),

@@ -11,6 +11,7 @@ import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { approvalDecision } from '../schema-approval.ts';
 import type { Identified, Sessions } from '../server/sessions.ts';
+import { decideRefund } from '../refund/decide-refund.ts';
 import { rolesOf } from '../use-cases/manage-people.ts';
 import { type Matter, matterOf } from './matters.ts';
 import { codeNeeded } from './code-needed.ts';
@@ -91,19 +92,22 @@ function writeDecision(
   // Another level may have been decided while the password was looked at, and this one may ask for more.
   if (approver.code === null && codeNeeded(ledger, found)) refuse('APPROVAL_DECIDED', {});
   approver.proved();
-  const act = new Act(ledger);
-  approver.code?.spend(act);
-  act.insert(approvalDecision, {
-    ...{ requestSeq: row.seq, level: history.decisions.length + 1, verdict },
-    ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
-  });
-  act.seal({
-    kind: `approval.${verdict}`,
-    ref: request,
-    businessDate: ledger.businessDate(),
-    personId,
-    detail: { kind: row.kind },
-  });
+  const level = history.decisions.length + 1;
+  const write = (inAct: (act: Act) => void, businessDate: string): void => {
+    const act = new Act(ledger);
+    approver.code?.spend(act);
+    act.insert(approvalDecision, {
+      ...{ requestSeq: row.seq, level, verdict },
+      ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
+    });
+    inAct(act);
+    act.seal({ kind: `approval.${verdict}`, ref: request, businessDate, personId, detail: { kind: row.kind } });
+  };
+  // A refund goes on by the decision itself; everything else waits for the command it was asked for.
+  if (row.kind === 'refund') {
+    const caller = { personId, username: approver.person.username, name };
+    decideRefund(ledger, caller, { requestSeq: row.seq, level, verdict, opinion }, write);
+  } else write(() => undefined, ledger.businessDate());
   return { state: approvalState(readApproval(ledger, request).history, momentOf(ledger)), by: name };
 }
 

@@ -29,6 +29,7 @@ import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
 import { describeBill } from './bill-matter.ts';
+import { describeRefund } from './refund-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -56,6 +57,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   largeCash: describeLargeCash,
   discount: describeBill,
   priceOverride: describeBill,
+  refund: describeRefund,
 };
 
 export interface Matter extends MatterRead {

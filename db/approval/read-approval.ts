@@ -45,7 +45,8 @@ export interface ApprovalRead {
 
 const REQUEST = `
   SELECT r.seq, r.id, r.kind, r.at, r.subject, r.amount, r.digest, r.levels, p.id AS personId, p.username, p.name,
-    EXISTS (SELECT 1 FROM approval_use u WHERE u.request_seq = r.seq) AS used
+    EXISTS (SELECT 1 FROM approval_use u WHERE u.request_seq = r.seq)
+      OR EXISTS (SELECT 1 FROM refund_document f WHERE f.request_seq = r.seq) AS used
   FROM approval_request r JOIN person p ON p.id = r.person_id WHERE r.id = ?`;
 const DECISIONS = `
   SELECT d.level, d.verdict, d.at, d.tick, d.person_id AS personId, p.name, d.opinion
@@ -71,10 +72,12 @@ export function readApproval(ledger: Ledger, id: string): ApprovalRead {
   };
 }
 
-/** The request `id` when `caller` asked for it. Throws Refused UNKNOWN_APPROVAL for anybody else's. */
+/** The request `id` when `caller` asked for it, or when it is a refund's. Throws Refused UNKNOWN_APPROVAL for anybody else's. */
 export function readOwnApproval(ledger: Ledger, caller: Pick<Caller, 'personId'>, id: string): ApprovalRead {
   const found = readApproval(ledger, id);
-  return found.row.personId === caller.personId ? found : refuse('UNKNOWN_APPROVAL', {});
+  // A refund is asked for at one counter and decided at another: whoever may ask may see how far it is.
+  const mine = found.row.personId === caller.personId || found.row.kind === 'refund';
+  return mine ? found : refuse('UNKNOWN_APPROVAL', {});
 }
 
 /** The present moment on both clocks. */

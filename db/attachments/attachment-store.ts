@@ -34,6 +34,11 @@ export class AttachmentStore {
     this.#key = key;
   }
 
+  /** A key for another purpose than files, derived from the ledger's own: what is sealed with it opens only here. */
+  keyFor(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#key, Buffer.alloc(0), `counterfoil ${purpose}`, 32));
+  }
+
   /** Writes `bytes` under a new random id, durable before the answer. Throws Refused DISK_FULL, DISK_FAILED, NOT_WRITABLE. */
   async write(bytes: Buffer): Promise<string> {
     const id = randomBytes(16).toString('hex');

@@ -13,6 +13,7 @@ import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
 import * as bills from '../schema-bills.ts';
 import * as totp from '../schema-totp.ts';
+import * as refunds from '../schema-refund.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -107,6 +108,23 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
   [totp.totpUse, ['person_id', 'n', 'step']],
   [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
+  [refunds.refundCase, ['id']],
+  [refunds.refundSubmission, ['case_id', 'n']],
+  [refunds.refundLine, ['case_id', 'version', 'line_n']],
+  [refunds.refundBack, ['case_id', 'version', 'n']],
+  [refunds.refundPaper, ['case_id', 'version', 'n']],
+  [refunds.refundEntry, ['case_id', 'version', 'n']],
+  [refunds.useConfirmation, ['receipt_seq', 'line_n', 'n']],
+  [refunds.refundStep, ['case_id', 'n']],
+  [refunds.refundRequest, ['case_id', 'version']],
+  [refunds.refundDelegation, ['id']],
+  [refunds.refundDeputy, ['request_seq', 'level']],
+  [refunds.refundDocument, ['seq']],
+  [refunds.refundPayout, ['case_id', 'n']],
+  [refunds.bankBatch, ['n']],
+  [refunds.payoutStep, ['case_id', 'payout_n', 'n']],
+  [refunds.payoutDocument, ['seq']],
+  [refunds.prepaymentGiveback, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

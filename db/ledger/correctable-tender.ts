@@ -13,7 +13,7 @@ import {
 import { inOpenShiftOf, tendersNow } from '../readers/read-standing.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
-import { standingReceipt } from './follow-up-rules.ts';
+import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 import { refuseTender, refuseUsedReference } from './settle-bill.ts';
@@ -36,7 +36,7 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
   const shift = openTillShift(ledger, caller.personId);
   const tender = tendersNow(ledger, seq).find(({ n }) => n === wanted.n);
-  if (!tender || !isCorrectable(tender.method)) return refuse('TENDER_NOT_CORRECTABLE', {});
+  if (!tender || !isCorrectable(tender.method) || isBeingRefunded(ledger, seq)) return refuse('TENDER_NOT_CORRECTABLE', {});
   const sameShift = inOpenShiftOf(ledger, caller.personId, seq);
   const moved = { from: tender.method, to: wanted.to, sameShift };
   const fault = correctionFault(moved);

@@ -127,6 +127,8 @@ const SERIES = [
   ['Y', '预付款押金'],
   ['Q', '支票收妥退票'],
   ['B', '账单'],
+  ['F', '退费'],
+  ['O', '退费打款'],
 ] as const;
 
 function writeLedger(

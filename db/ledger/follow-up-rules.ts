@@ -16,6 +16,15 @@ export function standingReceipt(ledger: Ledger, number: string): { readonly seq:
   return found;
 }
 
+const REFUNDED = `
+  SELECT 1 FROM refund_case c JOIN refund_now s ON s.case_id = c.id
+  WHERE c.receipt_seq = ? AND s.state NOT IN ('rejected', 'withdrawn') LIMIT 1`;
+
+/** Whether money of receipt `seq` has gone back or is going back: then it is neither voided nor corrected any more. */
+export function isBeingRefunded(ledger: Ledger, seq: number): boolean {
+  return ledger.one(REFUNDED, seq) !== undefined;
+}
+
 /** Throws Refused RECEIPT_VOIDED when receipt `seq` was voided. */
 export function refuseVoided(ledger: Ledger, seq: number, receipt: string): void {
   const voided = ledger.one<{ by: string }>(VOIDED, seq);

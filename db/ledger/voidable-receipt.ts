@@ -6,7 +6,7 @@ import type { VoidReason } from '../../core/receipts/void-reason.ts';
 import { isCorrectable } from '../../core/receipts/tender-correction.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
-import { standingReceipt } from './follow-up-rules.ts';
+import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 
@@ -28,7 +28,7 @@ export function voidableReceipt(
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
   // A balance lives in rows besides the entries, which a mirror of entries would not give back. What was paid on a bill
   // is given back by the schema (bill_state follows receipt_void).
-  if (!view.tenders.every(({ method }) => isCorrectable(method)))
+  if (!view.tenders.every(({ method }) => isCorrectable(method)) || isBeingRefunded(ledger, seq))
     refuse('RECEIPT_NOT_VOIDABLE', { receipt: view.number });
   return { seq, view, shift };
 }

@@ -12,6 +12,7 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
 import type { Db } from './connection.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  refund,
   totp,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;

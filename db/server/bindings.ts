@@ -9,6 +9,7 @@ import { listsBindings } from './bindings/lists-bindings.ts';
 import { moneyHeldBindings } from './bindings/money-held-bindings.ts';
 import { paperBindings } from './bindings/paper-bindings.ts';
 import { peopleBindings } from './bindings/people-bindings.ts';
+import { refundBindings } from './bindings/refund-bindings.ts';
 import { registersBindings } from './bindings/registers-bindings.ts';
 import { shiftBindings } from './bindings/shift-bindings.ts';
 
@@ -21,6 +22,7 @@ export const bindings: AllBindings = {
   ...paperBindings,
   ...listsBindings,
   ...registersBindings,
+  ...refundBindings,
   'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
 };
 

@@ -7,7 +7,7 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { localDate } from '../../core/day/business-date.ts';
 import { MAX_MINOR, type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
-import { Act } from '../ledger/act.ts';
+import { Act, type OperationSeal } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import { itemOnSale } from '../ledger/item-on-sale.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -118,7 +118,7 @@ function seal(
   ledger: Ledger,
   caller: Caller,
   shift: ShiftToPostIn | null,
-  operation: Parameters<typeof endShift>[5],
+  operation: OperationSeal,
 ): void {
   if (shift) {
     // Nobody counted: the cash of hand-written receipts is counted when it is moved and stays on this drawer's account.

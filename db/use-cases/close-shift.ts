@@ -3,7 +3,7 @@
 import { OVER_SHORT_ACCOUNT, SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { type Minor, minor, negateMinor, subtractMinor } from '../../core/money/money.ts';
-import { Act } from '../ledger/act.ts';
+import { Act, type OperationSeal } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
@@ -47,7 +47,7 @@ export function endShift(
   open: ShiftToPostIn,
   counted: Minor | null,
   expected: Minor,
-  operation: ReturnType<Parameters<Command<never, never>['run']>[0]['operation']>,
+  operation: OperationSeal | null,
 ): void {
   const act = new Act(ledger);
   ledger.prepared('DELETE FROM open_shift WHERE shift_id = ?').run(open.shiftId);
@@ -57,7 +57,7 @@ export function endShift(
     ref: open.number,
     businessDate: open.businessDate,
     personId: caller.personId,
-    operation,
+    ...(operation === null ? {} : { operation }),
   });
 }
 

@@ -13,12 +13,12 @@ import { type DrawerRow, openShift } from './open-shift.ts';
 /**
  * Runs `work` in the caller's open shift, or else in a shift of the office that ends after it. `work` seals its act with
  * the operation it is given; it is given null where the end of the office's shift carries the operation, whose answer is
- * `answerOf` what was done. Throws Refused DRAWER_IN_USE, SHIFT_ALREADY_OPEN, DAY_CLOSED.
+ * `answerOf` what was done; null when what is done is no command (a decision). Throws Refused DRAWER_IN_USE, SHIFT_ALREADY_OPEN, DAY_CLOSED.
  */
 export function inSomeShift<T>(
   ledger: Ledger,
   caller: Caller,
-  operation: (answer: unknown) => OperationSeal,
+  operation: ((answer: unknown) => OperationSeal) | null,
   answerOf: (done: T) => unknown,
   work: (shift: ShiftToPostIn, operation: ((answer: unknown) => OperationSeal) | null) => T,
 ): T {
@@ -28,7 +28,7 @@ export function inSomeShift<T>(
   if (!drawer) throw new Error('this ledger has no desk for the office');
   const shift = openShift(ledger, caller, drawer, { float: ZERO, dateConfirmed: null }, null);
   const done = work(shift, null);
-  endShift(ledger, caller, shift, null, ZERO, operation(answerOf(done)));
+  endShift(ledger, caller, shift, null, ZERO, operation === null ? null : operation(answerOf(done)));
   return done;
 }
 

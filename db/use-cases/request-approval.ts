@@ -7,7 +7,8 @@ import type { ApprovalStanding } from '../../core/contract/procedures/approval.t
 import { matterOf } from '../approval/matters.ts';
 import { momentOf, readApproval, readOwnApproval, standingOf } from '../approval/read-approval.ts';
 import { Act } from '../ledger/act.ts';
-import type { Command } from '../ledger/command.ts';
+import { caseHead } from '../readers/read-refund.ts';
+import type { Command, CommandCall } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { approvalDecision, approvalRequest } from '../schema-approval.ts';
 
@@ -19,6 +20,7 @@ const again = (ledger: Ledger, kept: unknown): ApprovalStanding =>
 
 export const approvalAsk: Command<InputOf<'approval.request'>, ApprovalStanding> = {
   run({ ledger, caller, operation }, { subject }) {
+    if (subject.kind === 'refund') return openRefund({ ledger, caller, operation }, subject.case);
     const { amount, digest } = matterOf(ledger, caller, subject);
     const act = new Act(ledger);
     const id = randomUUID();
@@ -40,9 +42,27 @@ export const approvalAsk: Command<InputOf<'approval.request'>, ApprovalStanding>
   again,
 };
 
+// A refund's request was made when it was handed in: whoever opens a window for it opens that one.
+function openRefund({ ledger, caller, operation }: CommandCall, number: string): ApprovalStanding {
+  const head = caseHead(ledger, number);
+  if (head.state !== 'awaitingApproval' || head.request === null)
+    return refuse('REFUND_STATE', { number: head.number, state: head.state });
+  new Act(ledger).seal({
+    kind: 'approval.opened',
+    ref: head.request,
+    businessDate: ledger.businessDate(),
+    personId: caller.personId,
+    detail: { kind: 'refund' },
+    operation: operation({ request: head.request }),
+  });
+  return again(ledger, { request: head.request });
+}
+
 export const approvalWithdraw: Command<InputOf<'approval.withdraw'>, ApprovalStanding> = {
   run({ ledger, caller, operation }, { request }) {
     const { row, history } = readOwnApproval(ledger, caller, request);
+    // A refund is taken back as a case, by refund.withdraw.
+    if (row.kind === 'refund') return refuse('UNKNOWN_APPROVAL', {});
     if (approvalState(history, momentOf(ledger)) !== 'open') return refuse('APPROVAL_DECIDED', {});
     const act = new Act(ledger);
     act.insert(approvalDecision, {

@@ -10,7 +10,7 @@ interface Link {
   readonly personId: number | null;
 }
 
-interface Asked {
+export interface Asked {
   readonly kind: ApprovalKind;
   readonly person: number;
   readonly digest: string;
@@ -28,6 +28,11 @@ export class Approvals {
     for (const row of rowsOf(rows, 'approval_request')) this.#ask(link, row);
     for (const row of rowsOf(rows, 'approval_decision')) this.#decide(link, row);
     return rowsOf(rows, 'approval_use').map((row) => this.#use(link, row));
+  }
+
+  /** What was asked for by link `request`, with everything that was decided on it so far. */
+  asked(request: number): Readonly<Asked> | undefined {
+    return this.#asked.get(request);
   }
 
   #ask({ seq, personId }: Link, row: Row): void {

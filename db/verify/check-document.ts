@@ -13,8 +13,10 @@ import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkDiscounts } from './check-discounts.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
+import type { Refunds } from './check-refunds.ts';
 import { bad } from './finding.ts';
 import {
+  CORRECTION,
   DOC,
   ENTRY,
   LINE,
@@ -40,6 +42,7 @@ export interface Link {
 /** What else a document is judged by. */
 export interface Beside {
   readonly followUps: FollowUps;
+  readonly refunds: Refunds;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
 }
@@ -62,7 +65,12 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
-  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
+  const followed = voided ? numberAt(voided, VOIDED.receipt) : correction ? numberAt(correction, CORRECTION.receipt) : null;
+  if (followed !== null && beside.refunds.touches(followed))
+    bad('limits', voided ? 'receipt_void' : 'tender_correction', seq, 'its receipt is being refunded');
+  const slip = rowsOf(rows, 'refund_document')[0];
+  const payout = rowsOf(rows, 'payout_document')[0];
+  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction, F: slip, O: payout };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
@@ -89,6 +97,10 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
+  } else if (slip) {
+    amount = beside.refunds.checkSlip({ seq, document, rows }, books, tally);
+  } else if (payout) {
+    amount = beside.refunds.checkPayout({ seq, document, rows, shift }, books, tally);
   } else if (type === 'V' || type === 'T') {
     const followUp = { seq, document, rows, shift, approvals: beside.approvals };
     amount = beside.followUps.check(type, followUp, books, tally);

@@ -114,6 +114,20 @@ export class CustomerMoney {
     return LIABILITY_ACCOUNT.prepayment;
   }
 
+  /** What the third party of tender `n` owes on, by the payers' rows of its link. */
+  payerOf(seq: number, rows: readonly Row[], n: number): string {
+    const row = rows.find((one) => numberAt(one, TENDER_PAYER.n) === n);
+    const account = row && this.#payers.get(numberAt(row, TENDER_PAYER.payer));
+    return account ?? bad('limits', 'tender', seq, 'names no third party of the register');
+  }
+
+  /** Puts back into a load what a refunded receipt had drawn from it. */
+  giveBack(seq: number, at: { readonly seq: number; readonly n: number }, account: number, amount: number): void {
+    const load = this.loads.get(keyOf(at.seq, at.n)) ?? bad('limits', 'prepayment_giveback', seq, 'is of no load');
+    if (load.accountId !== account) bad('limits', 'prepayment_giveback', seq, 'is of another account');
+    load.left += amount;
+  }
+
   /** Throws a finding when details stand beside tenders that have none, or a cheque beside no bank. */
   checkDetails(seq: number, rows: LinkRows): void {
     const places = (method: string): number[] =>

@@ -256,6 +256,97 @@ export const DRAW = places('prepayment_draw', {
   method: 'method',
 });
 
+export const CASE = places('refund_case', { id: 'id', person: 'person_id', receipt: 'receipt_seq', account: 'account_id' });
+export const SUBMITTED = places('refund_submission', {
+  case: 'case_id',
+  n: 'n',
+  person: 'person_id',
+  amount: 'amount',
+  fee: 'fee',
+  rounding: 'rounding',
+  total: 'total',
+  levels: 'levels',
+  twicePayee: 'twice_payee',
+  twiceAmount: 'twice_amount',
+});
+export const PART_BACK = places('refund_line', {
+  case: 'case_id',
+  version: 'version',
+  line: 'line_n',
+  receipt: 'receipt_seq',
+  quantity: 'quantity',
+  gross: 'gross',
+  discount: 'discount',
+  tax: 'tax',
+  amount: 'amount',
+});
+export const BACK = places('refund_back', {
+  case: 'case_id',
+  version: 'version',
+  n: 'n',
+  tenderSeq: 'tender_seq',
+  tenderN: 'tender_n',
+  method: 'method',
+  way: 'way',
+  amount: 'amount',
+});
+export const TYPED = places('refund_entry', {
+  case: 'case_id',
+  version: 'version',
+  n: 'n',
+  person: 'person_id',
+  base: 'base',
+  agrees: 'agrees',
+});
+export const CONFIRMED = places('use_confirmation', { receipt: 'receipt_seq', line: 'line_n', quantity: 'quantity' });
+export const STEPPED = places('refund_step', {
+  case: 'case_id',
+  n: 'n',
+  version: 'version',
+  step: 'step',
+  from: 'from_state',
+  to: 'to_state',
+  person: 'person_id',
+});
+export const REQUESTED = places('refund_request', { case: 'case_id', version: 'version', request: 'request_seq' });
+export const DEPUTY = places('refund_deputy', { request: 'request_seq', level: 'level' });
+export const SLIP = places('refund_document', {
+  case: 'case_id',
+  version: 'version',
+  request: 'request_seq',
+  at: 'at',
+  tick: 'tick',
+  prior: 'prior_account',
+  total: 'total',
+});
+export const PAYOUT = places('refund_payout', {
+  case: 'case_id',
+  n: 'n',
+  back: 'back_n',
+  method: 'method',
+  way: 'way',
+  amount: 'amount',
+  replaces: 'replaces',
+});
+export const PAYOUT_STEP = places('payout_step', {
+  case: 'case_id',
+  payout: 'payout_n',
+  n: 'n',
+  step: 'step',
+  from: 'from_state',
+  to: 'to_state',
+  person: 'person_id',
+});
+export const PAID = places('payout_document', { case: 'case_id', payout: 'payout_n', kind: 'kind', amount: 'amount' });
+export const GIVEBACK = places('prepayment_giveback', {
+  drawSeq: 'draw_seq',
+  drawN: 'draw_n',
+  account: 'account_id',
+  loadSeq: 'load_seq',
+  loadN: 'load_n',
+  amount: 'amount',
+});
+
 const NONE: readonly Row[] = [];
 
 /** The rows of one table in a link. */

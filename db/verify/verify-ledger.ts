@@ -13,6 +13,7 @@ import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
+import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
@@ -80,6 +81,7 @@ class Run {
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
+  readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #days = new Days();
   readonly #factors = new Factors();
 
@@ -105,6 +107,7 @@ class Run {
       while (this.seq < known) this.#chunk(this.seq + 1, Math.min(this.seq + CHUNK, known));
       this.#refuseStrangers();
       checkTotals(this.#db, this.#books, this.#tally);
+      this.#refunds.compare(this.#db);
     } finally {
       this.#db.exec('COMMIT');
     }
@@ -147,7 +150,8 @@ class Run {
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
+    this.#refunds.take(row.seq, row.personId, link);
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, refunds: this.#refunds, approvals });
     this.#days.take(row.seq, link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);
   }

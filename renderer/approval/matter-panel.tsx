@@ -4,7 +4,7 @@ import type { ApprovalDirection } from '../../core/approval/approval-kind.ts';
 import type { ApprovalShown } from '../../core/contract/procedures/approval.ts';
 import { amountInWords } from '../../core/money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts';
-import { type Currency, currencyOf } from '../../core/money/money.ts';
+import { type Currency, currencyOf, type Minor } from '../../core/money/money.ts';
 import { discountSentence } from '../i18n/discount-sentence.ts';
 import { momentThere } from '../i18n/dates.ts';
 import { type Say, useWords } from '../i18n/i18n.ts';
@@ -116,6 +116,14 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
         to: formatAmount(fact.price, currency),
         reason: fact.reason,
       });
+    case 'risk': {
+      const isMoney = ['customerSingle', 'customerDaySum', 'balanceNear'].includes(fact.rule);
+      const shown = (n: number, asMoney: boolean): string =>
+        asMoney ? formatAmount(n as Minor, currency) : fact.rule === 'cashierRate' ? String(n / 100) : String(n);
+      const seen = shown(fact.seen, isMoney);
+      const limit = shown(fact.limit, isMoney || fact.rule === 'splitUnderLimit');
+      return `${say(`approval.risk.${fact.rule}`, { seen, limit })} · ${say(`approval.riskVerdict.${fact.verdict}`)}`;
+    }
     case 'tender': {
       const amount = formatAmount(fact.amount, currency);
       const said = fact.reference === null ? amount : say('approval.reference', { amount, reference: fact.reference });

@@ -40,6 +40,8 @@ const MOVING = [
   'load_left',
   'open_shift',
   'parked_now',
+  'payout_now',
+  'refund_now',
   'session',
   'signin_guard',
 ];

@@ -21,6 +21,7 @@ import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
+import * as refunds from '../../db/schema-refund.ts';
 import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
@@ -82,6 +83,7 @@ describe('the tables', () => {
     ...day,
     ...pricing,
     ...discounts,
+    ...refunds,
     ...totp,
   };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];

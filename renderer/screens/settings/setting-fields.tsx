@@ -88,6 +88,8 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
               ? { hint: say('settings.amountsHint') }
               : form.kind === 'texts'
                 ? { hint: say('settings.textsHint') }
+                : form.kind === 'rules'
+                  ? { hint: say('settings.rulesHint') }
                 : field.optional
                   ? { hint: say('settings.mayBeEmpty') }
                   : {})}

@@ -31,6 +31,8 @@ export function draftOf(form: SettingForm, value: unknown, currency: Currency): 
       return ((value as readonly string[] | null) ?? []).join('、');
     case 'prepaymentKinds':
       return kindsDraft((value as readonly PrepaymentKind[] | null) ?? []);
+    case 'rules':
+      return JSON.stringify(value, null, 1);
     case 'percent':
       return value === null ? '' : String((value as number) / 100);
     case 'number':
@@ -68,6 +70,8 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     }
     case 'prepaymentKinds':
       return readKinds(text);
+    case 'rules':
+      return readRules(text);
     case 'amounts':
       return readAmounts(text, form.max, currency);
     case 'percent': {
@@ -85,6 +89,16 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     }
     default:
       return value(text);
+  }
+}
+
+// What a rule may be, its own schema says in the ledger; here only that it is a table at all.
+function readRules(text: string): Read {
+  try {
+    const read: unknown = JSON.parse(text);
+    return Array.isArray(read) ? value(read) : fault('settings.fault.notRules');
+  } catch {
+    return fault('settings.fault.notRules');
   }
 }
 

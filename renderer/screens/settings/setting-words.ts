@@ -40,6 +40,8 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
       return (part as readonly string[]).join('、');
     case 'prepaymentKinds':
       return (part as readonly PrepaymentKind[]).map(({ name }) => name).join(' · ');
+    case 'rules':
+      return say('settings.rules', { n: (part as readonly unknown[]).length });
     case 'percent':
       return say('settings.percent', { n: Number(part) / 100 });
     case 'yesNo':

@@ -1,0 +1,117 @@
+// The queues of refunds: which cases are open, how long they wait and for whom; and finding what may be refunded.
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
+import { Refused } from '../../core/contract/errors.ts';
+import { CASE_STATES, type CaseState, isOver } from '../../core/refund/case-state.ts';
+import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { rightsOf } from '../ledger/rights.ts';
+import { standingToDecide } from '../refund/decide-refund.ts';
+import { customerGroup, findCustomers } from './find-customer.ts';
+import { knownCustomer } from './held-accounts.ts';
+import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf } from './read-refund.ts';
+import { foundHeld, foundReceipt } from './read-refundable.ts';
+
+type Listed = OutputOf<'refund.list'>;
+type FindOut = OutputOf<'refund.find'>;
+
+const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !isOver(state));
+
+/** Whether `personId` may decide on the case now. */
+function mayDecide(ledger: Ledger, personId: number, head: CaseHead): boolean {
+  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return false;
+  return typeof standingToDecide(ledger, head, personId) === 'object';
+}
+
+/** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
+export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'refund.list'>): Listed {
+  const { which, state, customer, before, limit } = asked;
+  const states = state !== null ? [state] : which === 'open' ? OPEN : which === 'decide' ? ['awaitingApproval'] : CASE_STATES;
+  const group = customer === null ? null : customerGroup(ledger, knownCustomer(ledger, customer));
+  const below = before === null ? null : (caseHeadOrNull(ledger, before)?.id ?? null);
+  const heads = ledger.all<CaseHead>(
+    `${CASE_HEAD} WHERE s.state IN (SELECT value FROM json_each(:states))
+       AND (:group IS NULL OR c.customer_id IN (SELECT value FROM json_each(:group)))
+       AND (:mine IS NULL OR c.person_id = :mine) AND (:below IS NULL OR c.id < :below)
+     ORDER BY c.id DESC LIMIT :limit`,
+    {
+      states: JSON.stringify(states),
+      group: group === null ? null : JSON.stringify(group),
+      mine: which === 'mine' ? personId : null,
+      below,
+      // What somebody may decide is found among what waits for a decision; there are never many of those.
+      limit: which === 'decide' ? 2_000 : limit + 1,
+    },
+  );
+  const rows = heads.map((head) => rowOf(ledger, head, mayDecide(ledger, personId, head)));
+  const wanted = which === 'decide' ? rows.filter(({ mine }) => mine) : rows;
+  const cases = wanted.slice(0, limit);
+  if (which !== 'all' && which !== 'mine') cases.sort((one, other) => other.since - one.since);
+  return { cases, more: wanted.length > limit, counts: countsOf(ledger) };
+}
+
+function countsOf(ledger: Ledger): Listed['counts'] {
+  const overdue = ledger
+    .all<CaseHead>(`${CASE_HEAD} WHERE s.state = 'awaitingApproval'`)
+    .filter((head) => levelNow(ledger, head).overdue).length;
+  const sql = 'SELECT count(*) AS n FROM refund_now WHERE state = ?';
+  return OPEN.flatMap((state) => {
+    const cases = ledger.one<{ n: number }>(sql, state)?.n ?? 0;
+    return cases === 0 ? [] : [{ state, cases, overdue: state === 'awaitingApproval' ? overdue : 0 }];
+  });
+}
+
+function caseHeadOrNull(ledger: Ledger, number: string): CaseHead | null {
+  return known(() => caseHead(ledger, number)) ?? null;
+}
+
+function known<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
+
+const BY_AMOUNT = `
+  SELECT d.number FROM document d JOIN receipt r ON r.seq = d.seq
+  WHERE d.seq BETWEEN (SELECT min(seq) FROM shift WHERE business_date = :date)
+      AND (SELECT max(seq) FROM chain) AND d.business_date = :date AND d.type = 'R' AND r.total = :amount
+  ORDER BY d.seq DESC LIMIT :limit`;
+const OF_CUSTOMER = `
+  SELECT d.number FROM receipt r JOIN document d ON d.seq = r.seq
+  WHERE r.customer_id IN (SELECT value FROM json_each(?)) ORDER BY r.seq DESC LIMIT ?`;
+
+/** What may be refunded, by what is known of it; nothing found is an empty list. */
+export function findRefundable(ledger: Ledger, personId: number, asked: InputOf<'refund.find'>): FindOut {
+  const { text, amount, date, limit } = asked;
+  if (text === null || text.trim() === '') {
+    const rows = amount === null ? [] : ledger.all<{ number: string }>(BY_AMOUNT, { date: date ?? ledger.businessDate(), amount, limit });
+    return { found: rows.map(({ number }) => foundReceipt(ledger, number)), cases: [] };
+  }
+  const scanned = readScanText(text);
+  const number = scanned.ok ? scanned.number : text.trim().toUpperCase();
+  if (parseDocumentNumber(number) !== null) return byNumber(ledger, personId, number);
+  const found: FindOut['found'] = [];
+  for (const customer of findCustomers(ledger, text, 5)) {
+    const group = customerGroup(ledger, knownCustomer(ledger, customer.number));
+    found.push(...foundHeld(ledger, customer.number));
+    const receipts = ledger.all<{ number: string }>(OF_CUSTOMER, JSON.stringify(group), limit);
+    found.push(...receipts.map((row) => foundReceipt(ledger, row.number)));
+  }
+  const wanted = found.filter((one) => (amount === null || one.total === amount) && (date === null || one.businessDate === date));
+  return { found: wanted.slice(0, limit), cases: [] };
+}
+
+const OF_LOAD = `
+  SELECT c.number AS customer, a.kind FROM document d JOIN prepayment y ON y.seq = d.seq
+    JOIN prepayment_account a ON a.id = y.account_id JOIN customer c ON c.id = a.customer_id WHERE d.type = 'Y' AND d.number = ?`;
+
+function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
+  const head = known(() => caseHead(ledger, number));
+  if (head !== undefined) return { found: [], cases: [rowOf(ledger, head, mayDecide(ledger, personId, head))] };
+  const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
+  if (load) return { found: foundHeld(ledger, load.customer).filter(({ of }) => of.of === 'held' && of.kind === load.kind), cases: [] };
+  const receipt = known(() => foundReceipt(ledger, number));
+  return { found: receipt ? [receipt] : [], cases: [] };
+}

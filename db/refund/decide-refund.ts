@@ -1,0 +1,117 @@
+// What a decision on a refund does: the right of its level, who may not decide, and where the case goes, with the red slip
+// posted in the same act when the last level has said yes.
+import type { Verdict } from '../../core/approval/approval-rule.ts';
+import { refuse } from '../../core/contract/errors.ts';
+import { approverFault, type EarlierActor, type LevelName } from '../../core/refund/approval-levels.ts';
+import type { Permission } from '../../core/people/permissions.ts';
+import type { Act } from '../ledger/act.ts';
+import type { Caller } from '../ledger/command.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
+import { rightsOf } from '../ledger/rights.ts';
+import { type CaseHead, CASE_HEAD, levelsDone, levelsOf } from '../readers/read-refund.ts';
+import { refundDeputy } from '../schema-refund.ts';
+import { inSomeShift } from '../use-cases/office-shift.ts';
+import { moveCase } from './move-case.ts';
+import { postRefund } from './post-refund.ts';
+
+export function levelPermission(level: LevelName): Permission {
+  return `refund.level.${level}`;
+}
+
+/** The case that request `requestSeq` was made for. Throws Refused REFUND_STATE unless it waits for exactly this decision. */
+export function caseOfRequest(ledger: Ledger, requestSeq: number): CaseHead {
+  const head = ledger.one<CaseHead>(`${CASE_HEAD} WHERE q.request_seq = ?`, requestSeq);
+  if (!head) {
+    const old = ledger.one<{ number: string }>(
+      'SELECT c.number FROM refund_request q JOIN refund_case c ON c.id = q.case_id WHERE q.request_seq = ?',
+      requestSeq,
+    );
+    return refuse('UNKNOWN_REFUND', { number: old?.number ?? '' });
+  }
+  return head.state === 'awaitingApproval'
+    ? head
+    : refuse('REFUND_STATE', { number: head.number, state: head.state });
+}
+
+/** Everybody who had a part in the version that stands. */
+export function actorsOf(ledger: Ledger, head: CaseHead): EarlierActor[] {
+  const typed = ledger.all<{ personId: number }>(
+    'SELECT person_id AS personId FROM refund_entry WHERE case_id = ? AND version = ? AND n > 1',
+    head.id,
+    head.version,
+  );
+  const decided = ledger.all<{ personId: number; inPlaceOf: number | null }>(
+    `SELECT d.person_id AS personId, g.from_id AS inPlaceOf FROM approval_decision d
+       LEFT JOIN refund_deputy y ON y.request_seq = d.request_seq AND y.level = d.level
+       LEFT JOIN refund_delegation g ON g.id = y.delegation_id
+     WHERE d.request_seq = ?`,
+    head.requestSeq,
+  );
+  return [
+    { personId: head.personId, as: 'applicant' },
+    ...typed.map(({ personId }) => ({ personId, as: 'secondEntry' as const })),
+    ...decided.map(({ personId }) => ({ personId, as: 'approver' as const })),
+    ...decided.flatMap(({ inPlaceOf }) => (inPlaceOf === null ? [] : [{ personId: inPlaceOf, as: 'delegate' as const }])),
+  ];
+}
+
+const DELEGATIONS = `
+  SELECT g.id, g.from_id AS fromId FROM refund_delegation g
+  WHERE g.to_id = ? AND g.from_date <= ? AND g.until_date >= ?
+    AND g.id = (SELECT max(id) FROM refund_delegation x WHERE x.from_id = g.from_id AND x.to_id = g.to_id)
+  ORDER BY g.id DESC`;
+
+export interface Standing {
+  readonly level: LevelName;
+  /** By whose delegation; null: by a right of one's own. */
+  readonly delegation: number | null;
+}
+
+/**
+ * By what right `personId` may decide the level that `head` waits for, or the refusal. A deputy has the right of whoever
+ * named them, for as long as that one has it and had no part in the case.
+ */
+export function standingToDecide(ledger: Ledger, head: CaseHead, personId: number): Standing | 'own' | 'noRight' {
+  const level = levelsOf(head)[levelsDone(ledger, head.requestSeq)]?.level;
+  if (level === undefined) return 'noRight';
+  const actors = actorsOf(ledger, head);
+  if (approverFault(personId, actors) !== null) return 'own';
+  const permission = levelPermission(level);
+  if (rightsOf(ledger, personId).has(permission)) return { level, delegation: null };
+  const today = ledger.businessDate();
+  const by = ledger
+    .all<{ id: number; fromId: number }>(DELEGATIONS, personId, today, today)
+    .find(({ fromId }) => rightsOf(ledger, fromId).has(permission) && approverFault(fromId, actors) === null);
+  return by ? { level, delegation: by.id } : 'noRight';
+}
+
+/**
+ * Carries out a decision on a refund: `write` inserts the decision into the act it is given and seals it. In a shift of its
+ * own where the red slip is posted with it. Throws Refused FORBIDDEN, APPROVAL_OWN, REFUND_STATE and what posting refuses.
+ */
+export function decideRefund(
+  ledger: Ledger,
+  approver: Caller,
+  { requestSeq, level, verdict, opinion }: { requestSeq: number; level: number; verdict: Verdict; opinion: string | null },
+  write: (inAct: (act: Act) => void, businessDate: string) => void,
+): void {
+  const head = caseOfRequest(ledger, requestSeq);
+  const standing = standingToDecide(ledger, head, approver.personId);
+  if (standing === 'own') return refuse('APPROVAL_OWN', {});
+  if (standing === 'noRight') {
+    const due = levelsOf(head)[levelsDone(ledger, requestSeq)]?.level ?? 'first';
+    return refuse('FORBIDDEN', { permission: levelPermission(due) });
+  }
+  const { personId } = approver;
+  const isLast = verdict === 'approved' && level === levelsOf(head).length;
+  const inAct = (shift: ShiftToPostIn | null) => (act: Act) => {
+    if (standing.delegation !== null) act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation });
+    const step = { rejected: 'reject', returned: 'sentBack' } as const;
+    if (verdict === 'approved') moveCase(ledger, act, head.id, isLast ? 'lastLevelApproved' : 'levelApproved', { personId });
+    else if (verdict !== 'withdrawn') moveCase(ledger, act, head.id, step[verdict], { personId, text: opinion });
+    if (shift !== null) postRefund(ledger, act, shift, head.id, personId);
+  };
+  if (!isLast) return write(inAct(null), ledger.businessDate());
+  inSomeShift(ledger, approver, null, () => null, (shift) => write(inAct(shift), shift.businessDate));
+}

@@ -1,0 +1,60 @@
+// Binds refunds and their payouts.
+import { settingOn } from '../../ledger/settings.ts';
+import { listPayouts } from '../../readers/list-payouts.ts';
+import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
+import { readCase } from '../../readers/read-refund.ts';
+import { readRefundable } from '../../readers/read-refundable.ts';
+import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
+import { refundApply, refundClose, refundResubmit, refundSendBack, refundWithdraw } from '../../use-cases/apply-refund.ts';
+import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
+import { listDelegations, refundConfirmUse, refundDelegate, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import {
+  payoutConfirm,
+  payoutFail,
+  payoutMoneyBack,
+  payoutReroute,
+  payoutRetry,
+  payoutStart,
+  payoutUnknown,
+} from '../../use-cases/pay-refund.ts';
+import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
+
+export const refundBindings = {
+  'refund.rules': handler<'refund.rules'>(({ ledger }) => {
+    const date = ledger().businessDate();
+    const { reasons } = settingOn(ledger(), 'refundPolicy', date);
+    const { typedTwiceFrom } = settingOn(ledger(), 'refundPaying', date);
+    return { date, reasons: [...reasons], typedTwiceFrom };
+  }),
+  'refund.find': handler<'refund.find'>((parts, input) => findRefundable(parts.ledger(), personOf(parts), input)),
+  'refund.refundable': handler<'refund.refundable'>(({ ledger }, { of }) => readRefundable(ledger(), of)),
+  'refund.dryRun': handler<'refund.dryRun'>((parts, input) => {
+    const { person } = sessionOf(parts);
+    const caller = { personId: person.id, username: person.username, name: person.name };
+    return outcomeOf(parts.ledger(), planRefund(parts.ledger(), caller, input));
+  }),
+  'refund.apply': command<'refund.apply'>(refundApply, ['refunds', 'approvals']),
+  'refund.resubmit': command<'refund.resubmit'>(refundResubmit, ['refunds', 'approvals']),
+  'refund.withdraw': command<'refund.withdraw'>(refundWithdraw, ['refunds', 'approvals']),
+  'refund.sendBack': command<'refund.sendBack'>(refundSendBack, ['refunds']),
+  'refund.confirmUse': command<'refund.confirmUse'>(refundConfirmUse, ['refunds', 'approvals']),
+  'refund.secondEntry': command<'refund.secondEntry'>(refundSecondEntry, ['refunds', 'approvals']),
+  'refund.close': command<'refund.close'>(refundClose, ['refunds']),
+  'refund.case': handler<'refund.case'>(({ ledger }, { number }) => readCase(ledger(), number)),
+  'refund.list': handler<'refund.list'>((parts, input) => listRefunds(parts.ledger(), personOf(parts), input)),
+  'refund.delegate': command<'refund.delegate'>(refundDelegate, ['refunds']),
+  'refund.delegations': handler<'refund.delegations'>(({ ledger }) => listDelegations(ledger())),
+  'payout.start': command<'payout.start'>(payoutStart, ['refunds', 'shift', 'prepayments']),
+  'payout.confirm': command<'payout.confirm'>(payoutConfirm, ['refunds']),
+  'payout.unknown': command<'payout.unknown'>(payoutUnknown, ['refunds']),
+  'payout.fail': command<'payout.fail'>(payoutFail, ['refunds']),
+  'payout.retry': command<'payout.retry'>(payoutRetry, ['refunds']),
+  'payout.reroute': command<'payout.reroute'>(payoutReroute, ['refunds']),
+  'payout.moneyBack': command<'payout.moneyBack'>(payoutMoneyBack, ['refunds']),
+  'payout.list': handler<'payout.list'>(({ ledger }, input) => listPayouts(ledger(), input)),
+  'payout.batch': command<'payout.batch'>(payoutBatch, ['refunds']),
+  'payout.batchFile': handler<'payout.batchFile'>((parts, { number }) =>
+    batchFile(parts.ledger(), personOf(parts), number),
+  ),
+  'payout.bankAnswer': command<'payout.bankAnswer'>(bankAnswer, ['refunds']),
+} satisfies Partial<AllBindings>;
