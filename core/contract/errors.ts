@@ -234,7 +234,10 @@ export const ERROR_PARAMS = {
   TENDER_NOT_READY: method,
   WAY_NOT_ALLOWED: z.strictObject({ method: z.string(), way: z.string() }),
   UNKNOWN_BATCH: z.strictObject({ number: z.string() }),
-  BANK_ANSWER: z.strictObject({ row: z.int(), reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']) }),
+  BANK_ANSWER: z.strictObject({
+    row: z.int(),
+    reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']),
+  }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

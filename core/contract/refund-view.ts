@@ -233,9 +233,7 @@ export const caseView = z.strictObject({
   lines: z.array(lineOfRefund),
   backs: z.array(backOfRefund.omit({ arrives: true })),
   papers: z.array(z.strictObject({ name: z.string(), attachment: z.string().nullable() })),
-  payee: z
-    .strictObject({ name: z.string(), bank: z.string(), account: z.string(), agreed: z.boolean() })
-    .nullable(),
+  payee: z.strictObject({ name: z.string(), bank: z.string(), account: z.string(), agreed: z.boolean() }).nullable(),
   levels: z.array(neededLevel),
   /** The request an approval window is opened with; null unless a level is to decide. */
   request: z.uuid().nullable(),

@@ -22,7 +22,10 @@ export interface PackageGiven {
 
 /** Minor units ≥ 0 that what is kept was given and no longer merits. Nothing kept, nothing lost. */
 export function lostBenefit(thresholds: readonly ThresholdGiven[], packages: readonly PackageGiven[]): number {
-  return thresholds.reduce((sum, one) => sum + lostOfThreshold(one), 0) + packages.reduce((sum, one) => sum + lostOfPackage(one), 0);
+  return (
+    thresholds.reduce((sum, one) => sum + lostOfThreshold(one), 0) +
+    packages.reduce((sum, one) => sum + lostOfPackage(one), 0)
+  );
 }
 
 function lostOfThreshold({ reach, off, repeats, cap, given, lines }: ThresholdGiven): number {

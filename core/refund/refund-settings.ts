@@ -20,7 +20,10 @@ const fee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), amount: amountFromZero }),
   z.strictObject({ kind: z.literal('percent'), share: basisPoints, least: amountFromZero }),
 ]);
-const channel = z.strictObject({ allowed: z.array(z.enum(REFUND_WAYS)).min(1).max(3), arrivalDays: z.int().min(0).max(60) });
+const channel = z.strictObject({
+  allowed: z.array(z.enum(REFUND_WAYS)).min(1).max(3),
+  arrivalDays: z.int().min(0).max(60),
+});
 
 /** One policy a category; money that a card or a channel brought may never be allowed out as cash (套现). */
 export const refundPolicies = z
@@ -38,10 +41,9 @@ export const refundPolicies = z
   .min(1)
   .max(60)
   .refine((all) => new Set(all.map((one) => one.category)).size === all.length, { error: 'each category once' })
-  .refine((all) => all.some((one) => one.category === ANY_CATEGORY), { error: 'one for all the others' }) as unknown as z.ZodType<
-  readonly RefundPolicy[],
-  readonly RefundPolicy[]
->;
+  .refine((all) => all.some((one) => one.category === ANY_CATEGORY), {
+    error: 'one for all the others',
+  }) as unknown as z.ZodType<readonly RefundPolicy[], readonly RefundPolicy[]>;
 
 export const refundLevelRules = z
   .array(
@@ -51,7 +53,10 @@ export const refundLevelRules = z
       categories: z.array(category).min(1).max(60).nullable(),
       onRisk: z.boolean(),
       needsTotp: z.boolean(),
-      deadlineMinutes: z.int().min(1).max(60 * 24 * 30),
+      deadlineMinutes: z
+        .int()
+        .min(1)
+        .max(60 * 24 * 30),
     }),
   )
   .min(1)
@@ -118,4 +123,12 @@ export const INITIAL_RISKS: readonly RiskRule[] = [
   { kind: 'customerDayCount', over: 3, verdict: asks },
 ];
 
-export const INITIAL_REASONS: readonly string[] = ['未检查', '未取药', '重复收费', '收错费', '药品退回', '合同终止', '其他'];
+export const INITIAL_REASONS: readonly string[] = [
+  '未检查',
+  '未取药',
+  '重复收费',
+  '收错费',
+  '药品退回',
+  '合同终止',
+  '其他',
+];

@@ -25,13 +25,15 @@ export function describeRefund(ledger: Ledger, _caller: Caller, subject: RefundS
     ...textFact('receipt', head.receipt),
     ...textFact('held', head.kind),
     ...textFact('customer', view.customer && `${view.customer.number} ${view.customer.name}`),
-    ...view.lines.map(({ name, unit, quantity, amount: part }): ApprovalFact => ({
-      kind: 'line',
-      name,
-      unit,
-      quantity,
-      amount: part,
-    })),
+    ...view.lines.map(
+      ({ name, unit, quantity, amount: part }): ApprovalFact => ({
+        kind: 'line',
+        name,
+        unit,
+        quantity,
+        amount: part,
+      }),
+    ),
     ...(head.receipt === null ? [] : [amount('paid', totals.paid)]),
     amount('refundAmount', view.amount),
     ...(view.fee === 0 ? [] : [amount('fee', view.fee)]),
@@ -50,14 +52,16 @@ export function describeRefund(ledger: Ledger, _caller: Caller, subject: RefundS
     ...textFact('remark', view.text),
     ...textFact('askedBy', view.askedBy),
     ...view.papers.flatMap(({ name }) => textFact('document', name)),
-    ...view.risk.map(({ rule, verdict, seen, limit }): ApprovalFact => ({
-      kind: 'risk',
-      label: 'risk',
-      rule,
-      verdict,
-      seen,
-      limit,
-    })),
+    ...view.risk.map(
+      ({ rule, verdict, seen, limit }): ApprovalFact => ({
+        kind: 'risk',
+        label: 'risk',
+        rule,
+        verdict,
+        seen,
+        limit,
+      }),
+    ),
   ];
   return { amount: view.total, facts, version: `${head.id}.${head.version}` };
 }

@@ -36,7 +36,8 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
   const shift = openTillShift(ledger, caller.personId);
   const tender = tendersNow(ledger, seq).find(({ n }) => n === wanted.n);
-  if (!tender || !isCorrectable(tender.method) || isBeingRefunded(ledger, seq)) return refuse('TENDER_NOT_CORRECTABLE', {});
+  if (!tender || !isCorrectable(tender.method) || isBeingRefunded(ledger, seq))
+    return refuse('TENDER_NOT_CORRECTABLE', {});
   const sameShift = inOpenShiftOf(ledger, caller.personId, seq);
   const moved = { from: tender.method, to: wanted.to, sameShift };
   const fault = correctionFault(moved);

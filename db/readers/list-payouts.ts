@@ -29,7 +29,9 @@ export function listPayouts(ledger: Ledger, { state, way, limit }: InputOf<'payo
     const payee = payeeShown(ledger, caseId, version);
     if (payout === undefined) return [];
     const shown = payee && { name: payee.name, bank: payee.bank, account: payee.account };
-    return [{ case: number, customer: customer && { number: customer.number, name: customer.name }, payee: shown, payout }];
+    return [
+      { case: number, customer: customer && { number: customer.number, name: customer.name }, payee: shown, payout },
+    ];
   });
   const total = sumMinor(payouts.map(({ payout }) => payout.amount));
   return { payouts, more: rows.length > limit, total };

@@ -25,7 +25,8 @@ function mayDecide(ledger: Ledger, personId: number, head: CaseHead): boolean {
 /** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
 export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'refund.list'>): Listed {
   const { which, state, customer, before, limit } = asked;
-  const states = state !== null ? [state] : which === 'open' ? OPEN : which === 'decide' ? ['awaitingApproval'] : CASE_STATES;
+  const states =
+    state !== null ? [state] : which === 'open' ? OPEN : which === 'decide' ? ['awaitingApproval'] : CASE_STATES;
   const group = customer === null ? null : customerGroup(ledger, knownCustomer(ledger, customer));
   const below = before === null ? null : (caseHeadOrNull(ledger, before)?.id ?? null);
   const heads = ledger.all<CaseHead>(
@@ -86,7 +87,10 @@ const OF_CUSTOMER = `
 export function findRefundable(ledger: Ledger, personId: number, asked: InputOf<'refund.find'>): FindOut {
   const { text, amount, date, limit } = asked;
   if (text === null || text.trim() === '') {
-    const rows = amount === null ? [] : ledger.all<{ number: string }>(BY_AMOUNT, { date: date ?? ledger.businessDate(), amount, limit });
+    const rows =
+      amount === null
+        ? []
+        : ledger.all<{ number: string }>(BY_AMOUNT, { date: date ?? ledger.businessDate(), amount, limit });
     return { found: rows.map(({ number }) => foundReceipt(ledger, number)), cases: [] };
   }
   const scanned = readScanText(text);
@@ -99,7 +103,9 @@ export function findRefundable(ledger: Ledger, personId: number, asked: InputOf<
     const receipts = ledger.all<{ number: string }>(OF_CUSTOMER, JSON.stringify(group), limit);
     found.push(...receipts.map((row) => foundReceipt(ledger, row.number)));
   }
-  const wanted = found.filter((one) => (amount === null || one.total === amount) && (date === null || one.businessDate === date));
+  const wanted = found.filter(
+    (one) => (amount === null || one.total === amount) && (date === null || one.businessDate === date),
+  );
   return { found: wanted.slice(0, limit), cases: [] };
 }
 
@@ -111,7 +117,11 @@ function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
   const head = known(() => caseHead(ledger, number));
   if (head !== undefined) return { found: [], cases: [rowOf(ledger, head, mayDecide(ledger, personId, head))] };
   const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
-  if (load) return { found: foundHeld(ledger, load.customer).filter(({ of }) => of.of === 'held' && of.kind === load.kind), cases: [] };
+  if (load)
+    return {
+      found: foundHeld(ledger, load.customer).filter(({ of }) => of.of === 'held' && of.kind === load.kind),
+      cases: [],
+    };
   const receipt = known(() => foundReceipt(ledger, number));
   return { found: receipt ? [receipt] : [], cases: [] };
 }

@@ -123,7 +123,10 @@ export function waitsFor(state: CaseState): CaseView['waitsFor'] {
 }
 
 /** The level to decide now, and whether it has had longer than it may. */
-export function levelNow(ledger: Ledger, head: CaseHead): { readonly level: LevelName | null; readonly overdue: boolean } {
+export function levelNow(
+  ledger: Ledger,
+  head: CaseHead,
+): { readonly level: LevelName | null; readonly overdue: boolean } {
   if (head.state !== 'awaitingApproval') return { level: null, overdue: false };
   const level = levelsOf(head)[levelsDone(ledger, head.requestSeq)];
   if (level === undefined) return { level: null, overdue: false };
@@ -136,7 +139,8 @@ const LINES = `
 const BACKS = `
   SELECT d.number, b.tender_n AS n, b.method, b.way, b.reason, b.amount FROM refund_back b JOIN document d ON d.seq = b.tender_seq
   WHERE b.case_id = ? AND b.version = ? ORDER BY b.n`;
-const PAPERS = 'SELECT name, attachment_id AS attachment FROM refund_paper WHERE case_id = ? AND version = ? ORDER BY n';
+const PAPERS =
+  'SELECT name, attachment_id AS attachment FROM refund_paper WHERE case_id = ? AND version = ? ORDER BY n';
 const STEPS = `
   SELECT t.step, t.to_state AS "to", t.at, p.name AS "by", t.text FROM refund_step t JOIN person p ON p.id = t.person_id
   WHERE t.case_id = ? ORDER BY t.n`;
@@ -179,9 +183,16 @@ export function viewOf(ledger: Ledger, head: CaseHead): CaseView {
     decisions: decisionsOf(ledger, head, levels),
     risk: JSON.parse(head.findings) as CaseView['risk'],
     verdict,
-    secondEntry: { payee: head.twicePayee === 1, amount: head.twiceAmount === 1, differs: lastDifference(ledger, id, version) },
+    secondEntry: {
+      payee: head.twicePayee === 1,
+      amount: head.twiceAmount === 1,
+      differs: lastDifference(ledger, id, version),
+    },
     payouts: payoutsOf(ledger, id),
-    steps: steps.map((step, index) => ({ ...step, after: index === 0 ? 0 : step.at - (steps[index - 1]?.at ?? step.at) })),
+    steps: steps.map((step, index) => ({
+      ...step,
+      after: index === 0 ? 0 : step.at - (steps[index - 1]?.at ?? step.at),
+    })),
   };
 }
 
@@ -230,7 +241,10 @@ export function entriesOf(ledger: Ledger, id: number, version: number): EntryRow
 }
 
 /** The entry that the next one is compared with, and the one that agreed with it, if any. */
-export function entryPair(entries: readonly EntryRow[]): { readonly base: EntryRow | null; readonly agreed: EntryRow | null } {
+export function entryPair(entries: readonly EntryRow[]): {
+  readonly base: EntryRow | null;
+  readonly agreed: EntryRow | null;
+} {
   const base = entries.findLast((one) => one.base === 1) ?? null;
   const agreed = base === null ? null : (entries.find((one) => one.n > base.n && one.agrees === 1) ?? null);
   return { base, agreed };

@@ -142,20 +142,22 @@ function ofHeld(ledger: Ledger, of: Extract<RefundOf, { of: 'held' }>): Refundab
 
 function loadsOf(ledger: Ledger, account: HeldAccount, kind: string, today: string): RefundableTender[] {
   const states = new Map(readLoads(ledger, account.ids).map((load) => [`${load.number}/${load.n}`, load.state]));
-  return ledger.all<LoadRow>(LOADED, JSON.stringify(account.ids)).map(({ seq, applied, remaining, returned, ...load }) => {
-    const inProgress = pendingOfLoad(ledger, seq, load.n, 0);
-    const state = states.get(`${load.number}/${load.n}`);
-    return {
-      ...load,
-      paid: applied,
-      used: minor(applied - remaining - returned),
-      refunded: returned,
-      inProgress,
-      refundable: minor(state === undefined || state === 'returnable' ? Math.max(0, remaining - inProgress) : 0),
-      state: state === undefined || state === 'returnable' ? ('ready' as const) : state,
-      ways: waysOf(ledger, today, [kind], load.method),
-    };
-  });
+  return ledger
+    .all<LoadRow>(LOADED, JSON.stringify(account.ids))
+    .map(({ seq, applied, remaining, returned, ...load }) => {
+      const inProgress = pendingOfLoad(ledger, seq, load.n, 0);
+      const state = states.get(`${load.number}/${load.n}`);
+      return {
+        ...load,
+        paid: applied,
+        used: minor(applied - remaining - returned),
+        refunded: returned,
+        inProgress,
+        refundable: minor(state === undefined || state === 'returnable' ? Math.max(0, remaining - inProgress) : 0),
+        state: state === undefined || state === 'returnable' ? ('ready' as const) : state,
+        ways: waysOf(ledger, today, [kind], load.method),
+      };
+    });
 }
 
 type Found = OutputOf<'refund.find'>['found'][number];
@@ -165,7 +167,16 @@ export function foundReceipt(ledger: Ledger, number: string): Found {
   const { view } = readReceipt(ledger, number);
   const { totals, blocked, customer, payer, businessDate } = ofReceipt(ledger, number);
   const of = { of: 'receipt' as const, number: view.number };
-  return { of, title: view.number, customer, payer, businessDate, total: view.total, refundable: totals.refundable, blocked };
+  return {
+    of,
+    title: view.number,
+    customer,
+    payer,
+    businessDate,
+    total: view.total,
+    refundable: totals.refundable,
+    blocked,
+  };
 }
 
 /** The rows for every kind of money held for customer `number`. */
@@ -173,7 +184,15 @@ export function foundHeld(ledger: Ledger, number: string): Found[] {
   return readAccounts(ledger, number).accounts.map(({ kind }) => {
     const of = { of: 'held' as const, customer: number, kind: kind.code };
     const { totals, blocked, customer } = ofHeld(ledger, of);
-    return { of, title: kind.name, customer, payer: null, businessDate: null, total: totals.paid, refundable: totals.refundable, blocked };
+    return {
+      of,
+      title: kind.name,
+      customer,
+      payer: null,
+      businessDate: null,
+      total: totals.paid,
+      refundable: totals.refundable,
+      blocked,
+    };
   });
 }
-

@@ -29,9 +29,7 @@ export function caseOfRequest(ledger: Ledger, requestSeq: number): CaseHead {
     );
     return refuse('UNKNOWN_REFUND', { number: old?.number ?? '' });
   }
-  return head.state === 'awaitingApproval'
-    ? head
-    : refuse('REFUND_STATE', { number: head.number, state: head.state });
+  return head.state === 'awaitingApproval' ? head : refuse('REFUND_STATE', { number: head.number, state: head.state });
 }
 
 /** Everybody who had a part in the version that stands. */
@@ -52,7 +50,9 @@ export function actorsOf(ledger: Ledger, head: CaseHead): EarlierActor[] {
     { personId: head.personId, as: 'applicant' },
     ...typed.map(({ personId }) => ({ personId, as: 'secondEntry' as const })),
     ...decided.map(({ personId }) => ({ personId, as: 'approver' as const })),
-    ...decided.flatMap(({ inPlaceOf }) => (inPlaceOf === null ? [] : [{ personId: inPlaceOf, as: 'delegate' as const }])),
+    ...decided.flatMap(({ inPlaceOf }) =>
+      inPlaceOf === null ? [] : [{ personId: inPlaceOf, as: 'delegate' as const }],
+    ),
   ];
 }
 
@@ -93,7 +93,12 @@ export function standingToDecide(ledger: Ledger, head: CaseHead, personId: numbe
 export function decideRefund(
   ledger: Ledger,
   approver: Caller,
-  { requestSeq, level, verdict, opinion }: { requestSeq: number; level: number; verdict: Verdict; opinion: string | null },
+  {
+    requestSeq,
+    level,
+    verdict,
+    opinion,
+  }: { requestSeq: number; level: number; verdict: Verdict; opinion: string | null },
   write: (inAct: (act: Act) => void, businessDate: string) => void,
 ): void {
   const head = caseOfRequest(ledger, requestSeq);
@@ -106,12 +111,20 @@ export function decideRefund(
   const { personId } = approver;
   const isLast = verdict === 'approved' && level === levelsOf(head).length;
   const inAct = (shift: ShiftToPostIn | null) => (act: Act) => {
-    if (standing.delegation !== null) act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation });
+    if (standing.delegation !== null)
+      act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation });
     const step = { rejected: 'reject', returned: 'sentBack' } as const;
-    if (verdict === 'approved') moveCase(ledger, act, head.id, isLast ? 'lastLevelApproved' : 'levelApproved', { personId });
+    if (verdict === 'approved')
+      moveCase(ledger, act, head.id, isLast ? 'lastLevelApproved' : 'levelApproved', { personId });
     else if (verdict !== 'withdrawn') moveCase(ledger, act, head.id, step[verdict], { personId, text: opinion });
     if (shift !== null) postRefund(ledger, act, shift, head.id, personId);
   };
   if (!isLast) return write(inAct(null), ledger.businessDate());
-  inSomeShift(ledger, approver, null, () => null, (shift) => write(inAct(shift), shift.businessDate));
+  inSomeShift(
+    ledger,
+    approver,
+    null,
+    () => null,
+    (shift) => write(inAct(shift), shift.businessDate),
+  );
 }

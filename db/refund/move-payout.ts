@@ -52,7 +52,13 @@ export interface PayoutToMove {
 }
 
 /** Takes `step`; throws Refused PAYOUT_STATE where it cannot be taken. The case follows by `followCase`. */
-export function movePayout(ledger: Ledger, act: Act, payout: PayoutNow, step: PayoutStep, moved: PayoutToMove): PayoutNow {
+export function movePayout(
+  ledger: Ledger,
+  act: Act,
+  payout: PayoutNow,
+  step: PayoutStep,
+  moved: PayoutToMove,
+): PayoutNow {
   const to = nextPayoutState(payout.state, step);
   if (to === null) return refuse('PAYOUT_STATE', { n: payout.n, state: payout.state });
   const sql = 'SELECT max(n) AS n FROM payout_step WHERE case_id = ? AND payout_n = ?';

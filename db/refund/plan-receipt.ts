@@ -13,7 +13,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { policyOf } from './office-rules.ts';
 import { receiptBlockedForRefund } from './receipt-blocked.ts';
-import { keptSoFar, type LineToRefund, linesToRefund, type TenderToReturn, tendersToReturn } from './refundable-lines.ts';
+import {
+  keptSoFar,
+  type LineToRefund,
+  linesToRefund,
+  type TenderToReturn,
+  tendersToReturn,
+} from './refundable-lines.ts';
 
 export type Application = Omit<InputOf<'refund.apply'>, 'operationId'>;
 
@@ -62,7 +68,9 @@ export function planReceipt(ledger: Ledger, asked: Application, number: string, 
   const taken = takeLines(lines, asked.lines);
   const isLast = lines.every((line) => isGone(line, taken.get(line.n)));
   const before = keptSoFar(ledger, seq, except);
-  const difference = isLast ? takeRest(lines, taken) : settleLost(ledger, seq, view.businessDate, lines, taken, before.lost);
+  const difference = isLast
+    ? takeRest(lines, taken)
+    : settleLost(ledger, seq, view.businessDate, lines, taken, before.lost);
   const parts = lines.flatMap((line) => {
     const part = taken.get(line.n);
     return part === undefined || (amountOf(part) === 0 && part.quantity === 0) ? [] : [{ line, parts: part }];
@@ -102,7 +110,8 @@ function takeLines(lines: readonly LineToRefund[], asked: Application['lines']):
   for (const { n, part } of asked) {
     const line = lines.find((one) => one.n === n);
     // What was paid on a bill is given back by the bill: it was posted when the bill was issued.
-    if (line === undefined || line.creditKind === 'receivable' || taken.has(n)) return refuse('REFUND_LINE_UNKNOWN', { n });
+    if (line === undefined || line.creditKind === 'receivable' || taken.has(n))
+      return refuse('REFUND_LINE_UNKNOWN', { n });
     const found = refundOfLine({ ...line, use: { kind: 'notNeeded' } }, part);
     if (!found.ok) {
       const { fault } = found;

@@ -6,7 +6,13 @@ import { type NeededLevel, neededLevels } from '../../core/refund/approval-level
 import { amountOf } from '../../core/refund/refundable.ts';
 import { applyPolicy, type PolicyRefusal, workingDaysAfter } from '../../core/refund/refund-policy.ts';
 import { goesThroughBank, wayIsPossible } from '../../core/refund/refund-postings.ts';
-import { type RiskFinding, type RiskRule, type RiskVerdict, riskFindings, verdictOf } from '../../core/refund/risk-rules.ts';
+import {
+  type RiskFinding,
+  type RiskRule,
+  type RiskVerdict,
+  riskFindings,
+  verdictOf,
+} from '../../core/refund/risk-rules.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -101,7 +107,9 @@ export function arrivalOf(
 ): string {
   const days = [...categories].map((category) => {
     const { channels } = policyOf(ledger, category, today);
-    return (way === 'transfer' ? channels['transfer'] : way === 'cash' ? undefined : channels[method])?.arrivalDays ?? 0;
+    return (
+      (way === 'transfer' ? channels['transfer'] : way === 'cash' ? undefined : channels[method])?.arrivalDays ?? 0
+    );
   });
   return workingDaysAfter(today, Math.max(0, ...days), workdays(ledger, today));
 }

@@ -1,6 +1,11 @@
 // The red slip F of an approved case: the mirror of what goes back, what is owed from now on, and the payouts that will pay
 // it; written in the very act that approved.
-import { PRIOR_YEAR_ACCOUNT, heldRefundPostings, type LinePartBack, refundPostings } from '../../core/refund/refund-postings.ts';
+import {
+  PRIOR_YEAR_ACCOUNT,
+  heldRefundPostings,
+  type LinePartBack,
+  refundPostings,
+} from '../../core/refund/refund-postings.ts';
 import type { LineCreditKind, PrepaymentPurpose } from '../../core/accounts/chart.ts';
 import type { Posting } from '../../core/charge/charge-postings.ts';
 import { refuse } from '../../core/contract/errors.ts';

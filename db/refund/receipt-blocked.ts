@@ -25,7 +25,10 @@ const invoiced: LookUp = (ledger, receipt) => {
 };
 
 const frozen: LookUp = (ledger, receipt) => {
-  const found = ledger.one<{ customer: number | null }>('SELECT customer_id AS customer FROM receipt WHERE seq = ?', receipt);
+  const found = ledger.one<{ customer: number | null }>(
+    'SELECT customer_id AS customer FROM receipt WHERE seq = ?',
+    receipt,
+  );
   return found?.customer == null ? null : customerFrozen(ledger, found.customer);
 };
 

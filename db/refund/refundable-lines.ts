@@ -110,7 +110,10 @@ function sumOf(all: readonly LineParts[]): LineParts {
 // What fewer units would have cost, by the bands the line was priced by; the steps of a line end where its quantity ended.
 function tieredGross(steps: readonly StepRow[]): (quantity: Milli) => Minor {
   return (quantity) => {
-    const sum = cutIntoBands(quantity, steps).reduce((all, step) => all + BigInt(step.quantity) * BigInt(step.rate), 0n);
+    const sum = cutIntoBands(quantity, steps).reduce(
+      (all, step) => all + BigInt(step.quantity) * BigInt(step.rate),
+      0n,
+    );
     return minor(Number(roundQuotient(sum, BigInt(1000 * RATE_PER_MINOR))));
   };
 }
@@ -155,6 +158,10 @@ const KEPT = `
   WHERE c.receipt_seq = ? AND s.state NOT IN ('rejected', 'withdrawn') AND c.id <> ?`;
 
 /** Fees kept and benefits taken back by the refunds of receipt `seq` so far, minor units. */
-export function keptSoFar(ledger: Ledger, seq: number, except: number): { readonly fees: Minor; readonly lost: number } {
+export function keptSoFar(
+  ledger: Ledger,
+  seq: number,
+  except: number,
+): { readonly fees: Minor; readonly lost: number } {
   return ledger.one<{ fees: Minor; lost: number }>(KEPT, seq, except) ?? { fees: ZERO, lost: 0 };
 }

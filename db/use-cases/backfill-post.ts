@@ -114,12 +114,7 @@ function enterRows(ledger: Ledger, caller: Caller, rows: InputOf<'backfill.post'
   return { shift, posted, already, rejected };
 }
 
-function seal(
-  ledger: Ledger,
-  caller: Caller,
-  shift: ShiftToPostIn | null,
-  operation: OperationSeal,
-): void {
+function seal(ledger: Ledger, caller: Caller, shift: ShiftToPostIn | null, operation: OperationSeal): void {
   if (shift) {
     // Nobody counted: the cash of hand-written receipts is counted when it is moved and stays on this drawer's account.
     endShift(ledger, caller, shift, null, drawerBalance(ledger, shift.drawerAccount), operation);

@@ -14,7 +14,15 @@ import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { entriesOf, entryPair } from '../readers/read-refund.ts';
 import { bankBatch } from '../schema-refund.ts';
-import { followCase, movePayout, payoutOf, type PayoutNow, postPayout, refuseUncleared, transferReference } from '../refund/move-payout.ts';
+import {
+  followCase,
+  movePayout,
+  payoutOf,
+  type PayoutNow,
+  postPayout,
+  refuseUncleared,
+  transferReference,
+} from '../refund/move-payout.ts';
 import { openAccount } from '../refund/payee-seal.ts';
 import { inSomeShift } from './office-shift.ts';
 
@@ -46,7 +54,8 @@ export const payoutBatch: Command<InputOf<'payout.batch'>, Batch> = {
     act.insert(bankBatch, { n, number, at: act.at, personId, count: wanted.length, total });
     // In the order of their keys, as the rows of one act are kept.
     const ordered = [...wanted].sort((one, other) => one.caseId - other.caseId || one.n - other.n);
-    for (const one of ordered) movePayout(ledger, act, one, 'sent', { personId, reference: transferReference(one), batchN: n });
+    for (const one of ordered)
+      movePayout(ledger, act, one, 'sent', { personId, reference: transferReference(one), batchN: n });
     for (const id of new Set(ordered.map(({ caseId }) => caseId))) followCase(ledger, act, id, 'sent', personId);
     act.seal({
       kind: 'payout.batched',
@@ -77,7 +86,10 @@ interface PayeeKept {
 
 // Only what two people typed alike.
 function payeeOf(ledger: Ledger, { caseId }: Pick<PayoutNow, 'caseId'>): PayeeKept | null {
-  const version = ledger.one<{ version: number }>('SELECT version FROM refund_document WHERE case_id = ?', caseId)?.version;
+  const version = ledger.one<{ version: number }>(
+    'SELECT version FROM refund_document WHERE case_id = ?',
+    caseId,
+  )?.version;
   if (version === undefined) return null;
   const { agreed } = entryPair(entriesOf(ledger, caseId, version));
   if (agreed?.name == null || agreed.bank === null || agreed.sealed === null) return null;
@@ -170,7 +182,8 @@ function judge(ledger: Ledger, batch: BatchRow, { count, total, rows }: InputOf<
   const sent = ledger.all<SentRow>(SENT, batch.n);
   const seen = new Set<string>();
   return rows.map((row, index) => {
-    const say = (reason: 'unknown' | 'amount' | 'twice' | 'state'): never => refuse('BANK_ANSWER', { row: index + 1, reason });
+    const say = (reason: 'unknown' | 'amount' | 'twice' | 'state'): never =>
+      refuse('BANK_ANSWER', { row: index + 1, reason });
     const one = sent.find(({ reference }) => reference === row.reference) ?? say('unknown');
     if (seen.has(row.reference)) return say('twice');
     seen.add(row.reference);

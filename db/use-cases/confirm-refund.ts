@@ -36,9 +36,11 @@ export const refundConfirmUse: Command<InputOf<'refund.confirmUse'>, Confirmed> 
       .sort((one, other) => one.seq - other.seq || one.n - other.n);
     for (const { seq, view, n, quantity, kind } of wanted) {
       const line = view.lines.find((one) => one.n === n) ?? refuse('REFUND_LINE_UNKNOWN', { n });
-      const sql = 'SELECT count(*) AS n, coalesce(sum(quantity), 0) AS sum FROM use_confirmation WHERE receipt_seq = ? AND line_n = ?';
+      const sql =
+        'SELECT count(*) AS n, coalesce(sum(quantity), 0) AS sum FROM use_confirmation WHERE receipt_seq = ? AND line_n = ?';
       const before = ledger.one<{ n: number; sum: number }>(sql, seq, n) ?? { n: 0, sum: 0 };
-      if (before.sum + quantity > line.quantity) return refuse('REFUND_EXCEEDS', { n, refundable: line.quantity - before.sum });
+      if (before.sum + quantity > line.quantity)
+        return refuse('REFUND_EXCEEDS', { n, refundable: line.quantity - before.sum });
       act.insert(useConfirmation, {
         ...{ receiptSeq: seq, lineN: n, n: before.n + 1, quantity, kind, department, at: act.at, personId },
       });
@@ -53,7 +55,9 @@ export const refundConfirmUse: Command<InputOf<'refund.confirmUse'>, Confirmed> 
       const head = caseHead(ledger, caseNow(ledger, id).number);
       const missing = {
         use: false,
-        secondEntry: (head.twicePayee === 1 || head.twiceAmount === 1) && entryPair(entriesOf(ledger, id, version)).agreed === null,
+        secondEntry:
+          (head.twicePayee === 1 || head.twiceAmount === 1) &&
+          entryPair(entriesOf(ledger, id, version)).agreed === null,
         levels: levelsOf(head).length,
       };
       // Approved by rule: the slip follows in an act of its own, once this one is sealed.
@@ -75,7 +79,10 @@ export const refundConfirmUse: Command<InputOf<'refund.confirmUse'>, Confirmed> 
   again: (ledger, kept) => confirmed(ledger, kept as { cases: number[]; confirmed: number }),
 };
 
-function confirmed(ledger: Ledger, { cases, confirmed: count }: { readonly cases: readonly number[]; readonly confirmed: number }): Confirmed {
+function confirmed(
+  ledger: Ledger,
+  { cases, confirmed: count }: { readonly cases: readonly number[]; readonly confirmed: number },
+): Confirmed {
   const shown = cases.map((id) => {
     const { number, state } = caseNow(ledger, id);
     return { number, state };
@@ -125,7 +132,12 @@ function useIsConfirmed(
   claimed: Map<string, number>,
 ): boolean {
   const today = ledger.businessDate();
-  const lines = linesToRefund(ledger, receipt, id, (category) => policyOf(ledger, category, today).needsUseConfirmation);
+  const lines = linesToRefund(
+    ledger,
+    receipt,
+    id,
+    (category) => policyOf(ledger, category, today).needsUseConfirmation,
+  );
   const sql = 'SELECT line_n AS n, quantity, needs_use AS needs FROM refund_line WHERE case_id = ? AND version = ?';
   const rows = ledger.all<{ n: number; quantity: number; needs: number }>(sql, id, version);
   const covered = rows.every(({ n, quantity, needs }) => {
@@ -137,8 +149,7 @@ function useIsConfirmed(
     return needs === 0 || (asked !== undefined && isConfirmed(asked, quantity));
   });
   if (!covered) return false;
-  for (const { n, quantity } of rows)
-    claimed.set(`${receipt}/${n}`, (claimed.get(`${receipt}/${n}`) ?? 0) + quantity);
+  for (const { n, quantity } of rows) claimed.set(`${receipt}/${n}`, (claimed.get(`${receipt}/${n}`) ?? 0) + quantity);
   return true;
 }
 
@@ -152,7 +163,8 @@ export const refundSecondEntry: Command<InputOf<'refund.secondEntry'>, Entered> 
     const { base, agreed } = entryPair(entries);
     if (base === null || agreed !== null || head.state === 'rejected' || head.state === 'withdrawn')
       return refuse('REFUND_STATE', { number: head.number, state: head.state });
-    if (personId === head.personId || personId === base.personId) return refuse('REFUND_OWN_CASE', { fault: 'TYPED_IT' });
+    if (personId === head.personId || personId === base.personId)
+      return refuse('REFUND_OWN_CASE', { fault: 'TYPED_IT' });
     if (base.name !== null && payee === null) return refuse('PAYEE_REQUIRED', {});
     if (payee !== null) refusePayeeFault(payee);
     const typed = base.name === null ? null : payee;
@@ -203,14 +215,26 @@ type Delegated = OutputOf<'refund.delegate'>;
 export const refundDelegate: Command<InputOf<'refund.delegate'>, Delegated> = {
   run({ ledger, caller, operation }, { to, fromDate, untilDate, reason }) {
     refuseCardNumbers([reason]);
-    const person = ledger.one<{ id: number }>('SELECT id FROM person WHERE username = ?', to) ?? refuse('UNKNOWN_USER', { username: to });
+    const person =
+      ledger.one<{ id: number }>('SELECT id FROM person WHERE username = ?', to) ??
+      refuse('UNKNOWN_USER', { username: to });
     if (person.id === caller.personId) return refuse('DELEGATE_REFUSED', { reason: 'self' });
     // A deputy decides with the right of another, but must be somebody who decides at all.
-    if (!permissionsOf(rolesOf(ledger, person.id)).includes('approval.refund')) return refuse('DELEGATE_REFUSED', { reason: 'role' });
-    if (untilDate < fromDate || untilDate < ledger.businessDate()) return refuse('DELEGATE_REFUSED', { reason: 'dates' });
+    if (!permissionsOf(rolesOf(ledger, person.id)).includes('approval.refund'))
+      return refuse('DELEGATE_REFUSED', { reason: 'role' });
+    if (untilDate < fromDate || untilDate < ledger.businessDate())
+      return refuse('DELEGATE_REFUSED', { reason: 'dates' });
     const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM refund_delegation')?.id ?? 0) + 1;
     const act = new Act(ledger);
-    act.insert(refundDelegation, { id, fromId: caller.personId, toId: person.id, fromDate, untilDate, reason, at: act.at });
+    act.insert(refundDelegation, {
+      id,
+      fromId: caller.personId,
+      toId: person.id,
+      fromDate,
+      untilDate,
+      reason,
+      at: act.at,
+    });
     act.seal({
       kind: 'refund.delegated',
       ref: to,
@@ -244,4 +268,3 @@ export function listDelegations(ledger: Ledger): OutputOf<'refund.delegations'> 
   );
   return { delegations };
 }
-

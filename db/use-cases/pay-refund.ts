@@ -107,9 +107,11 @@ export const payoutConfirm: Command<InputOf<'payout.confirm'>, CaseView> = {
     const payout = payoutOf(ledger, number, n);
     // The bank says itself what it has paid.
     if (goesThroughBank(payout)) return refuse('PAYOUT_METHOD', { method: payout.method });
-    if (payout.state !== 'sent' && payout.state !== 'unknown') return refuse('PAYOUT_STATE', { n, state: payout.state });
+    if (payout.state !== 'sent' && payout.state !== 'unknown')
+      return refuse('PAYOUT_STATE', { n, state: payout.state });
     const used = ledger.one<{ number: string }>(USED, reference, payout.method);
-    if (used && payout.method !== 'card') return refuse('REFERENCE_USED', { method: payout.method, receipt: used.number });
+    if (used && payout.method !== 'card')
+      return refuse('REFERENCE_USED', { method: payout.method, receipt: used.number });
     return inShift(call, payout, (shift, seals) => {
       const act = new Act(ledger);
       const { personId } = caller;
@@ -215,7 +217,13 @@ function typePayee(
 }
 
 /** Puts a new payout of the same amount in the place of one that failed. Throws Refused PAYOUT_STATE. */
-function replace({ ledger, caller }: CommandCall, act: Act, payout: PayoutNow, way: PayoutNow['way'], reason: string | null): void {
+function replace(
+  { ledger, caller }: CommandCall,
+  act: Act,
+  payout: PayoutNow,
+  way: PayoutNow['way'],
+  reason: string | null,
+): void {
   const { caseId, n, backN, method, amount, state } = payout;
   const sql = 'SELECT max(n) AS n, max(replaces = ?) AS replaced FROM refund_payout WHERE case_id = ?';
   const last = ledger.one<{ n: number; replaced: number | null }>(sql, n, caseId);
@@ -230,12 +238,17 @@ export const payoutMoneyBack: Command<InputOf<'payout.moneyBack'>, CaseView> = {
     const { ledger, caller } = call;
     refuseCardNumbers([text, reference]);
     const payout = payoutOf(ledger, number, n);
-    if (isPaidInCash(payout) || payout.method === 'prepayment') return refuse('PAYOUT_METHOD', { method: payout.method });
+    if (isPaidInCash(payout) || payout.method === 'prepayment')
+      return refuse('PAYOUT_METHOD', { method: payout.method });
     if (payout.state !== 'confirmed') return refuse('PAYOUT_STATE', { n, state: payout.state });
     return inShift(call, payout, (shift, seals) => {
       const act = new Act(ledger);
       const { personId } = caller;
-      const back = movePayout(ledger, act, payout, 'cameBack', { personId, reference, text: `${why}: ${text}`.slice(0, 200) });
+      const back = movePayout(ledger, act, payout, 'cameBack', {
+        personId,
+        reference,
+        text: `${why}: ${text}`.slice(0, 200),
+      });
       followCase(ledger, act, payout.caseId, 'cameBack', personId);
       postPayout(ledger, act, shift, back, { kind: 'cameBack', personId });
       sealed(call, act, payout, 'payout.cameBack', seals, shift.businessDate);

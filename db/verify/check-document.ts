@@ -65,12 +65,26 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
-  const followed = voided ? numberAt(voided, VOIDED.receipt) : correction ? numberAt(correction, CORRECTION.receipt) : null;
+  const followed = voided
+    ? numberAt(voided, VOIDED.receipt)
+    : correction
+      ? numberAt(correction, CORRECTION.receipt)
+      : null;
   if (followed !== null && beside.refunds.touches(followed))
     bad('limits', voided ? 'receipt_void' : 'tender_correction', seq, 'its receipt is being refunded');
   const slip = rowsOf(rows, 'refund_document')[0];
   const payout = rowsOf(rows, 'payout_document')[0];
-  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction, F: slip, O: payout };
+  const kinds = {
+    R: receipt,
+    C: movement,
+    B: bills,
+    Y: prepayment,
+    Q: cheque,
+    V: voided,
+    T: correction,
+    F: slip,
+    O: payout,
+  };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');

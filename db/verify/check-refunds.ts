@@ -127,7 +127,8 @@ export class Refunds {
 
   #begin(seq: number, personId: number | null, row: Row): void {
     const id = numberAt(row, CASE.id);
-    if (id !== this.#cases.size + 1) bad('numbers', 'refund_case', seq, `case ${id} where ${this.#cases.size + 1} must stand`);
+    if (id !== this.#cases.size + 1)
+      bad('numbers', 'refund_case', seq, `case ${id} where ${this.#cases.size + 1} must stand`);
     const person = numberAt(row, CASE.person);
     if (person !== personId) bad('limits', 'refund_case', seq, 'person is not that of its link');
     const receipt = row[CASE.receipt] as number | null;
@@ -148,8 +149,14 @@ export class Refunds {
     if (numberAt(row, SUBMITTED.person) !== one.person || personId !== one.person) say('is handed in by somebody else');
     if (n > 1 && one.state !== 'returned') say('the case was not returned');
     const at = (place: number): number => numberAt(row, place);
-    const [amount, fee, rounding, total] = [at(SUBMITTED.amount), at(SUBMITTED.fee), at(SUBMITTED.rounding), at(SUBMITTED.total)];
-    if (total !== amount - fee + rounding) bad('balance', 'refund_submission', seq, 'total is not amount − fee + rounding');
+    const [amount, fee, rounding, total] = [
+      at(SUBMITTED.amount),
+      at(SUBMITTED.fee),
+      at(SUBMITTED.rounding),
+      at(SUBMITTED.total),
+    ];
+    if (total !== amount - fee + rounding)
+      bad('balance', 'refund_submission', seq, 'total is not amount − fee + rounding');
     one.versions.push({
       ...{ n, amount, fee, rounding, total, request: null, base: null, agreed: false },
       levels: (JSON.parse(textAt(row, SUBMITTED.levels)) as unknown[]).length,
@@ -175,9 +182,17 @@ export class Refunds {
     if (!paid) return bad('limits', 'refund_line', seq, 'is of no line');
     const most = { quantity: LINE.quantity, gross: LINE.gross, tax: LINE.tax, amount: LINE.amount } as const;
     for (const key of ['quantity', 'gross', 'tax', 'amount'] as const) {
-      const sum = this.#alive(this.#ofReceipt.get(one.receipt ?? 0)).reduce((all, v) => all + (v.lines.get(n)?.[key] ?? 0), 0);
+      const sum = this.#alive(this.#ofReceipt.get(one.receipt ?? 0)).reduce(
+        (all, v) => all + (v.lines.get(n)?.[key] ?? 0),
+        0,
+      );
       if (sum > numberAt(paid, most[key]) || part[key] < 0)
-        bad('limits', 'refund_line', `${seq}/${n}`, `refunds together ${sum} of ${key} where ${numberAt(paid, most[key])} was paid`);
+        bad(
+          'limits',
+          'refund_line',
+          `${seq}/${n}`,
+          `refunds together ${sum} of ${key} where ${numberAt(paid, most[key])} was paid`,
+        );
     }
   }
 
@@ -189,15 +204,22 @@ export class Refunds {
     const tender = this.#then('tender', at.seq).find((row2) => numberAt(row2, TENDER.n) === at.n);
     if (!tender) return bad('limits', 'refund_back', seq, 'is of no tender');
     const [method, way] = [textAt(row, BACK.method), textAt(row, BACK.way)];
-    if (!wayIsPossible(method, way as RefundWay)) bad('limits', 'refund_back', seq, `${method} does not go back as ${way}`);
+    if (!wayIsPossible(method, way as RefundWay))
+      bad('limits', 'refund_back', seq, `${method} does not go back as ${way}`);
     version.backs.set(numberAt(row, BACK.n), { ...at, method, way, amount: numberAt(row, BACK.amount) });
     const cases = setOf(this.#ofTender, key).add(numberAt(row, BACK.case));
     const sum = this.#alive(cases).reduce(
-      (all, v) => all + [...v.backs.values()].reduce((own, b) => own + (b.seq === at.seq && b.n === at.n ? b.amount : 0), 0),
+      (all, v) =>
+        all + [...v.backs.values()].reduce((own, b) => own + (b.seq === at.seq && b.n === at.n ? b.amount : 0), 0),
       0,
     );
     if (sum > numberAt(tender, TENDER.applied))
-      bad('limits', 'refund_back', `${seq}/${key}`, `gives back ${sum} where ${numberAt(tender, TENDER.applied)} was paid`);
+      bad(
+        'limits',
+        'refund_back',
+        `${seq}/${key}`,
+        `gives back ${sum} where ${numberAt(tender, TENDER.applied)} was paid`,
+      );
   }
 
   /** The versions that stand, of cases that are not over without a refund. */
@@ -211,11 +233,14 @@ export class Refunds {
 
   #whole(seq: number, row: Row): void {
     const [one, version] = this.#version(seq, 'refund_submission', row, { case: SUBMITTED.case, version: SUBMITTED.n });
-    const sum = (all: Iterable<{ readonly amount: number }>): number => [...all].reduce((total, { amount }) => total + amount, 0);
-    if (sum(version.backs.values()) !== version.total) bad('balance', 'refund_submission', seq, 'ways back do not add up');
+    const sum = (all: Iterable<{ readonly amount: number }>): number =>
+      [...all].reduce((total, { amount }) => total + amount, 0);
+    if (sum(version.backs.values()) !== version.total)
+      bad('balance', 'refund_submission', seq, 'ways back do not add up');
     if (one.receipt !== null && sum(version.lines.values()) !== version.amount)
       bad('balance', 'refund_submission', seq, 'lines do not add up');
-    if (version.levels > 0 && version.request === null) bad('limits', 'refund_submission', seq, 'nobody was asked to decide');
+    if (version.levels > 0 && version.request === null)
+      bad('limits', 'refund_submission', seq, 'nobody was asked to decide');
   }
 
   #type(seq: number, personId: number | null, row: Row): void {
@@ -240,7 +265,8 @@ export class Refunds {
     const key = `${at.seq}/${at.n}`;
     const sum = (this.#used.get(key) ?? 0) + numberAt(row, CONFIRMED.quantity);
     const line = this.#then('line', at.seq).find((one) => numberAt(one, LINE.n) === at.n);
-    if (!line || sum > numberAt(line, LINE.quantity)) bad('limits', 'use_confirmation', seq, `confirms ${sum}, more than was bought`);
+    if (!line || sum > numberAt(line, LINE.quantity))
+      bad('limits', 'use_confirmation', seq, `confirms ${sum}, more than was bought`);
     this.#used.set(key, sum);
   }
 
@@ -259,9 +285,11 @@ export class Refunds {
     const [step, to] = [textAt(row, STEPPED.step), textAt(row, STEPPED.to) as CaseState];
     if (numberAt(row, STEPPED.n) !== one.steps + 1) say(`is step ${numberAt(row, STEPPED.n)} after ${one.steps}`);
     if (numberAt(row, STEPPED.person) !== personId) say('person is not that of its link');
-    if ((row[STEPPED.from] ?? null) !== one.state) say(`leaves ${String(row[STEPPED.from])} where the case was ${one.state}`);
+    if ((row[STEPPED.from] ?? null) !== one.state)
+      say(`leaves ${String(row[STEPPED.from])} where the case was ${one.state}`);
     if (!leadsTo(one.state, step, to)) say(`${step} leads from ${one.state} to ${to}`);
-    if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed) say('was not typed by two');
+    if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed)
+      say('was not typed by two');
     if (to === 'approved' && step !== 'rerouted') this.#mustBeApproved(seq, one, version);
     one.state = to;
     one.steps += 1;
@@ -272,9 +300,11 @@ export class Refunds {
     const say = (detail: string): never => bad('limits', 'refund_step', seq, detail);
     if (version.levels === 0) return;
     const asked = version.request === null ? undefined : this.#approvals.asked(version.request);
-    if (!asked || asked.last?.verdict !== 'approved' || asked.deciders.length !== version.levels) return say('nobody approved it');
+    if (!asked || asked.last?.verdict !== 'approved' || asked.deciders.length !== version.levels)
+      return say('nobody approved it');
     if (new Set(asked.deciders).size !== version.levels) say('one person decided twice');
-    for (const person of asked.deciders) if (person === one.person || version.typists.has(person)) say('was approved by one of its own');
+    for (const person of asked.deciders)
+      if (person === one.person || version.typists.has(person)) say('was approved by one of its own');
   }
 
   #deputy(seq: number, row: Row): void {
@@ -293,7 +323,8 @@ export class Refunds {
     if (!wayIsPossible(method, way)) say(`${method} does not go back as ${way}`);
     const replaces = row[PAYOUT.replaces] as number | null;
     if (replaces === null) {
-      if (!isNew || planned?.way !== way || [...one.payouts.values()].some((other) => other.back === back)) say('is paid out twice');
+      if (!isNew || planned?.way !== way || [...one.payouts.values()].some((other) => other.back === back))
+        say('is paid out twice');
     } else {
       const before = one.payouts.get(replaces);
       if (before?.state !== 'failed' || before.replaced || before.back !== back || before.amount !== amount)
@@ -308,9 +339,11 @@ export class Refunds {
     const one = this.#of(seq, 'payout_step', numberAt(row, PAYOUT_STEP.case));
     const payout = one.payouts.get(numberAt(row, PAYOUT_STEP.payout)) ?? say('is of no payout');
     const [step, to] = [textAt(row, PAYOUT_STEP.step) as PayoutStep, textAt(row, PAYOUT_STEP.to)];
-    if (numberAt(row, PAYOUT_STEP.n) !== payout.steps + 1) say(`is step ${numberAt(row, PAYOUT_STEP.n)} after ${payout.steps}`);
+    if (numberAt(row, PAYOUT_STEP.n) !== payout.steps + 1)
+      say(`is step ${numberAt(row, PAYOUT_STEP.n)} after ${payout.steps}`);
     if (numberAt(row, PAYOUT_STEP.person) !== personId) say('person is not that of its link');
-    if (textAt(row, PAYOUT_STEP.from) !== payout.state) say(`leaves ${textAt(row, PAYOUT_STEP.from)} where the payout was ${payout.state}`);
+    if (textAt(row, PAYOUT_STEP.from) !== payout.state)
+      say(`leaves ${textAt(row, PAYOUT_STEP.from)} where the payout was ${payout.state}`);
     const next = nextPayoutState(payout.state, step);
     if (next === null || next !== to) return say(`${step} leads from ${payout.state} to ${to}`);
     if (payout.replaced) say('moves a payout that was replaced');
@@ -326,12 +359,14 @@ export class Refunds {
     const one = this.#of(seq, 'refund_document', numberAt(row, SLIP.case));
     const version = one.versions.at(-1) ?? say('is of no application');
     if (one.posted !== null) say('its case was posted before');
-    if (one.state !== 'approved' || numberAt(row, SLIP.version) !== version.n) say('is not of the version that was approved');
+    if (one.state !== 'approved' || numberAt(row, SLIP.version) !== version.n)
+      say('is not of the version that was approved');
     if (numberAt(row, SLIP.total) !== version.total) say('is not of the total that was approved');
     const request = row[SLIP.request] as number | null;
     if (request !== (version.levels === 0 ? null : version.request)) say('does not name its approval');
     if (request !== null) this.#inTime(seq, row, request);
-    if ([...one.payouts.values()].reduce((sum, { amount }) => sum + amount, 0) !== version.total) say('is not paid out whole');
+    if ([...one.payouts.values()].reduce((sum, { amount }) => sum + amount, 0) !== version.total)
+      say('is not paid out whole');
     const date = textAt(document, DOC.date);
     this.#accounts(seq, one, version, row, rows, date, books);
     for (const [n, { quantity, amount }] of version.lines) {
@@ -346,7 +381,8 @@ export class Refunds {
     const last = this.#approvals.asked(request)?.last;
     if (!last) return bad('limits', 'refund_document', seq, 'nobody approved it');
     const passed = [numberAt(row, SLIP.at) - last.at, numberAt(row, SLIP.tick) - last.tick];
-    if (passed.some((ms) => ms < 0 || ms > APPROVAL_MS)) bad('limits', 'refund_document', seq, 'the approval had run out');
+    if (passed.some((ms) => ms < 0 || ms > APPROVAL_MS))
+      bad('limits', 'refund_document', seq, 'the approval had run out');
   }
 
   #accounts(seq: number, one: Case, version: Version, row: Row, rows: LinkRows, date: string, books: Books): void {
@@ -354,7 +390,8 @@ export class Refunds {
     const { amount, fee, rounding, total } = version;
     const sums = { amount: minor(amount), fee: minor(fee), rounding: minor(rounding), total: minor(total) };
     const derived = new Accounts(seq);
-    const add = (postings: readonly Posting[]): void => postings.forEach((posting) => derived.add(posting.account, posting.amount));
+    const add = (postings: readonly Posting[]): void =>
+      postings.forEach((posting) => derived.add(posting.account, posting.amount));
     if (one.account !== null) {
       add(heldRefundPostings(books.money.purposeOf(seq, one.account), sums));
       let drawn = 0;
@@ -367,7 +404,8 @@ export class Refunds {
       if (prior !== wanted) bad('limits', 'refund_document', seq, `is corrected on ${String(prior)}`);
       const lines = this.#then('line', one.receipt ?? 0);
       const parts = [...version.lines].map(([n, part]) => {
-        const line = lines.find((paid) => numberAt(paid, LINE.n) === n) ?? bad('limits', 'refund_line', seq, 'is of no line');
+        const line =
+          lines.find((paid) => numberAt(paid, LINE.n) === n) ?? bad('limits', 'refund_line', seq, 'is of no line');
         const money = { gross: minor(part.gross), discount: minor(part.discount), tax: minor(part.tax) };
         return { account: textAt(line, LINE.account), isRevenue: textAt(line, LINE.kind) === 'revenue', ...money };
       });
@@ -377,7 +415,11 @@ export class Refunds {
   }
 
   /** Checks a document O and adds it to `tally`; answers its amount, negative where money left. */
-  checkPayout(doc: { seq: number; document: Row; rows: LinkRows; shift: KnownShift }, books: Books, tally: Tally): number {
+  checkPayout(
+    doc: { seq: number; document: Row; rows: LinkRows; shift: KnownShift },
+    books: Books,
+    tally: Tally,
+  ): number {
     const { seq, document, rows, shift } = doc;
     const say = (detail: string): never => bad('limits', 'payout_document', seq, detail);
     const row = rowsOf(rows, 'payout_document')[0] ?? say('is missing');
@@ -388,16 +430,25 @@ export class Refunds {
     const amount = numberAt(row, PAID.amount);
     if (amount !== payout.amount) say('is not of its payout’s amount');
     const step = rowsOf(rows, 'payout_step').find(
-      (one2) => numberAt(one2, PAYOUT_STEP.payout) === n && textAt(one2, PAYOUT_STEP.step) === (kind === 'paid' ? 'confirmed' : 'cameBack'),
+      (one2) =>
+        numberAt(one2, PAYOUT_STEP.payout) === n &&
+        textAt(one2, PAYOUT_STEP.step) === (kind === 'paid' ? 'confirmed' : 'cameBack'),
     );
     if (!step) say('its payout did not come to that');
     const back = one.versions.at(-1)?.backs.get(payout.back) ?? say('is of no tender');
-    const payer = payout.method === 'thirdParty' ? books.money.payerOf(seq, this.#then('tender_payer', back.seq), back.n) : null;
+    const payer =
+      payout.method === 'thirdParty' ? books.money.payerOf(seq, this.#then('tender_payer', back.seq), back.n) : null;
     const account = payoutAccount(payout, { drawer: shift.drawerAccount, payer });
     const derived = new Accounts(seq);
     for (const posting of payoutPostings(kind, amount as Minor, account)) derived.add(posting.account, posting.amount);
     derived.mustBe(rowsOf(rows, 'entry'));
-    this.#giveBack(seq, rows, kind === 'paid' && payout.way === 'original' && payout.method === 'prepayment' ? amount : 0, back, books);
+    this.#giveBack(
+      seq,
+      rows,
+      kind === 'paid' && payout.way === 'original' && payout.method === 'prepayment' ? amount : 0,
+      back,
+      books,
+    );
     const key = `${textAt(document, DOC.date)}|${numberAt(document, DOC.shift)}`;
     const signed = kind === 'paid' ? -amount : amount;
     tally.tenders.add(`${key}|${payout.way === 'original' ? payout.method : payout.way}`, 1, signed);
@@ -409,11 +460,13 @@ export class Refunds {
     for (const row of rowsOf(rows, 'prepayment_giveback')) {
       const say = (detail: string): never => bad('limits', 'prepayment_giveback', seq, detail);
       const of = { seq: numberAt(row, GIVEBACK.drawSeq), n: numberAt(row, GIVEBACK.drawN) };
-      const draw = this.#then('prepayment_draw', of.seq).find((one) => numberAt(one, DRAW.n) === of.n) ?? say('is of no draw');
+      const draw =
+        this.#then('prepayment_draw', of.seq).find((one) => numberAt(one, DRAW.n) === of.n) ?? say('is of no draw');
       if (of.seq !== back.seq || draw[DRAW.tender] !== back.n) say('is not of the tender it gives back');
       const amount = numberAt(row, GIVEBACK.amount);
       const given = (this.#given.get(`${of.seq}/${of.n}`) ?? 0) + amount;
-      if (amount <= 0 || given > numberAt(draw, DRAW.amount)) say(`gives back ${given} where ${numberAt(draw, DRAW.amount)} was drawn`);
+      if (amount <= 0 || given > numberAt(draw, DRAW.amount))
+        say(`gives back ${given} where ${numberAt(draw, DRAW.amount)} was drawn`);
       this.#given.set(`${of.seq}/${of.n}`, given);
       const load = { seq: numberAt(row, GIVEBACK.loadSeq), n: numberAt(row, GIVEBACK.loadN) };
       if (load.seq !== draw[DRAW.loadSeq] || load.n !== draw[DRAW.loadN]) say('goes to another load');
@@ -436,25 +489,39 @@ export class Refunds {
       if (!one || one.state !== state || one.versions.length !== version)
         bad('totals', 'refund_now', id, `says ${state} ${version} where its steps led to ${one?.state ?? 'nothing'}`);
     }
-    if (now.length !== this.#cases.size) bad('totals', 'refund_now', '', `has ${now.length} rows where ${this.#cases.size} must stand`);
-    const paying = db.prepare('SELECT case_id, payout_n, state FROM payout_now').raw().all() as [number, number, string][];
+    if (now.length !== this.#cases.size)
+      bad('totals', 'refund_now', '', `has ${now.length} rows where ${this.#cases.size} must stand`);
+    const paying = db.prepare('SELECT case_id, payout_n, state FROM payout_now').raw().all() as [
+      number,
+      number,
+      string,
+    ][];
     for (const [id, n, state] of paying)
-      if (this.#cases.get(id)?.payouts.get(n)?.state !== state) bad('totals', 'payout_now', `${id}/${n}`, `says ${state}`);
+      if (this.#cases.get(id)?.payouts.get(n)?.state !== state)
+        bad('totals', 'payout_now', `${id}/${n}`, `says ${state}`);
     const all = [...this.#cases.values()].reduce((sum, { payouts }) => sum + payouts.size, 0);
     if (paying.length !== all) bad('totals', 'payout_now', '', `has ${paying.length} rows where ${all} must stand`);
     for (const [id, one] of this.#cases) {
       const isOwed = one.state !== null && ['approved', 'paying', 'payoutFailed', 'paid', 'closed'].includes(one.state);
       if (isOwed !== (one.posted !== null)) bad('limits', 'refund_case', id, `stands at ${one.state} without its slip`);
-      const settled = [...one.payouts.values()].filter(({ replaced }) => !replaced).every(({ state }) => state === 'confirmed');
-      if ((one.state === 'paid' || one.state === 'closed') && !settled) bad('limits', 'refund_case', id, 'is paid and is not');
+      const settled = [...one.payouts.values()]
+        .filter(({ replaced }) => !replaced)
+        .every(({ state }) => state === 'confirmed');
+      if ((one.state === 'paid' || one.state === 'closed') && !settled)
+        bad('limits', 'refund_case', id, 'is paid and is not');
     }
   }
 }
 
 function leadsTo(from: CaseState | null, step: string, to: CaseState): boolean {
-  const missing = [true, false].flatMap((use) => [true, false].flatMap((secondEntry) => [0, 1].map((levels) => ({ use, secondEntry, levels }))));
+  const missing = [true, false].flatMap((use) =>
+    [true, false].flatMap((secondEntry) => [0, 1].map((levels) => ({ use, secondEntry, levels }))),
+  );
   if (from === null) return step === 'applied' && missing.some((one) => firstState(one) === to);
-  return (CASE_STEPS as readonly string[]).includes(step) && missing.some((one) => nextState(from, step as CaseStep, one) === to);
+  return (
+    (CASE_STEPS as readonly string[]).includes(step) &&
+    missing.some((one) => nextState(from, step as CaseStep, one) === to)
+  );
 }
 
 function setOf<K>(map: Map<K, Set<number>>, key: K): Set<number> {

@@ -256,7 +256,12 @@ export const DRAW = places('prepayment_draw', {
   method: 'method',
 });
 
-export const CASE = places('refund_case', { id: 'id', person: 'person_id', receipt: 'receipt_seq', account: 'account_id' });
+export const CASE = places('refund_case', {
+  id: 'id',
+  person: 'person_id',
+  receipt: 'receipt_seq',
+  account: 'account_id',
+});
 export const SUBMITTED = places('refund_submission', {
   case: 'case_id',
   n: 'n',

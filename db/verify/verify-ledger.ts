@@ -151,7 +151,12 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     this.#refunds.take(row.seq, row.personId, link);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, refunds: this.#refunds, approvals });
+    if (link['document'])
+      checkDocument(row, link, this.#books, this.#tally, {
+        followUps: this.#followUps,
+        refunds: this.#refunds,
+        approvals,
+      });
     this.#days.take(row.seq, link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);
   }

@@ -7,6 +7,7 @@ export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },

@@ -35,6 +35,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   settings: [],
   policies: [],
   setup: [],
+  desk: [{ action: 'approvalFront', words: 'desk.decide' }],
   account: [],
 };
 

@@ -5,7 +5,7 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F4 is kept free for approvals; on a receipt F3 does what takes it back, so that no cashier has to unlearn
+ * F4 is the desk of whoever approves; on a receipt F3 does what takes it back, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
@@ -21,6 +21,7 @@ export const KEY_MAP = {
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
   goAccount: { code: 'KeyM', ctrl: true },
+  goDesk: { code: 'F4' },
   goReceipts: { code: 'KeyF', ctrl: true },
   goPeople: { code: 'KeyU', ctrl: true },
   goBackfill: { code: 'KeyB', ctrl: true },

@@ -134,7 +134,8 @@ export const payoutProcedures = {
   'payout.batchFile': procedure({
     kind: 'query',
     access: 'payout.bank',
-    summary: 'The bank’s file of one batch, CSV in UTF-8: account numbers whole; reading it is written into the journal.',
+    summary:
+      'The bank’s file of one batch, CSV in UTF-8: account numbers whole; reading it is written into the journal.',
     input: z.strictObject({ number: z.string().min(1).max(60) }),
     output: z.strictObject({ fileName: z.string(), text: z.string(), sha256: z.string() }),
     errors: ['UNKNOWN_BATCH', 'DISK_FULL'],

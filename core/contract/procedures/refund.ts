@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { USE_KINDS, ENTRY_FIELDS, REFUND_CHANNELS, REFUND_RELATIONS, REFUND_WAYS } from '../../refund/refund-words.ts';
 import { CASE_STATES } from '../../refund/case-state.ts';
+import { caseFile } from '../case-file-view.ts';
 import { procedure } from '../procedure.ts';
 import { caseRow, caseView, refundableView, refundBlocked, refundOf, refundOutcome } from '../refund-view.ts';
 import { amountAboveZero, dateText, milliCount, minorAmount, operationId, typedText, username } from '../scalars.ts';
@@ -14,7 +15,11 @@ const caseNumber = z.string().min(1).max(60);
 export const payeeInput = z.strictObject({
   name: typedText(60),
   /** Digits, with or without blanks between them. */
-  account: z.string().min(8).max(48).regex(/^[\d０-９ -]+$/),
+  account: z
+    .string()
+    .min(8)
+    .max(48)
+    .regex(/^[\d０-９ -]+$/),
   bank: typedText(60),
 });
 
@@ -95,7 +100,8 @@ export const refundProcedures = {
   'refund.rules': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'What the office has set for refunds today: reasons to choose from, and from which amount two people type it.',
+    summary:
+      'What the office has set for refunds today: reasons to choose from, and from which amount two people type it.',
     input: z.strictObject({}),
     output: z.strictObject({ date: dateText, reasons: z.array(z.string()), typedTwiceFrom: minorAmount.nullable() }),
     errors: [],
@@ -133,7 +139,8 @@ export const refundProcedures = {
   'refund.refundable': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'Paid, used, refunded, in progress, refundable: per line and per tender of a receipt, or per load of held money.',
+    summary:
+      'Paid, used, refunded, in progress, refundable: per line and per tender of a receipt, or per load of held money.',
     input: z.strictObject({ of: refundOf }),
     output: refundableView,
     errors: ['UNKNOWN_RECEIPT', 'UNKNOWN_CUSTOMER', 'PREPAYMENT_KIND_UNKNOWN'],
@@ -174,7 +181,8 @@ export const refundProcedures = {
   'refund.sendBack': procedure({
     kind: 'command',
     access: 'refund.return',
-    summary: 'Return an application to whoever applied before it comes to a decision: while it waits for use or the second entry.',
+    summary:
+      'Return an application to whoever applied before it comes to a decision: while it waits for use or the second entry.',
     input: z.strictObject({ operationId, case: caseNumber, text: typedText(200) }),
     output: caseView,
     errors: STEP_ERRORS,
@@ -243,10 +251,19 @@ export const refundProcedures = {
     output: caseView,
     errors: ['UNKNOWN_REFUND'],
   }),
+  'refund.file': procedure({
+    kind: 'query',
+    access: 'refund.read',
+    summary: 'One case for whoever decides: its receipt, what departments said, what is left, the applicant’s rate.',
+    input: z.strictObject({ number: caseNumber }),
+    output: caseFile,
+    errors: ['UNKNOWN_REFUND'],
+  }),
   'refund.list': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'Cases with their age, oldest wait first: those that are open, those I may decide on, mine, or all of a customer.',
+    summary:
+      'Cases with their age, oldest wait first: those that are open, those I may decide on, mine, or all of a customer.',
     input: z.strictObject({
       which: z.enum(['open', 'decide', 'mine', 'all']),
       state: z.enum(CASE_STATES).nullable(),

@@ -2,12 +2,24 @@
 import { settingOn } from '../../ledger/settings.ts';
 import { listPayouts } from '../../readers/list-payouts.ts';
 import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
+import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
-import { refundApply, refundClose, refundResubmit, refundSendBack, refundWithdraw } from '../../use-cases/apply-refund.ts';
+import {
+  refundApply,
+  refundClose,
+  refundResubmit,
+  refundSendBack,
+  refundWithdraw,
+} from '../../use-cases/apply-refund.ts';
 import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
-import { listDelegations, refundConfirmUse, refundDelegate, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import {
+  listDelegations,
+  refundConfirmUse,
+  refundDelegate,
+  refundSecondEntry,
+} from '../../use-cases/confirm-refund.ts';
 import {
   payoutConfirm,
   payoutFail,
@@ -41,6 +53,7 @@ export const refundBindings = {
   'refund.secondEntry': command<'refund.secondEntry'>(refundSecondEntry, ['refunds', 'approvals']),
   'refund.close': command<'refund.close'>(refundClose, ['refunds']),
   'refund.case': handler<'refund.case'>(({ ledger }, { number }) => readCase(ledger(), number)),
+  'refund.file': handler<'refund.file'>(({ ledger }, { number }) => readCaseFile(ledger(), number)),
   'refund.list': handler<'refund.list'>((parts, input) => listRefunds(parts.ledger(), personOf(parts), input)),
   'refund.delegate': command<'refund.delegate'>(refundDelegate, ['refunds']),
   'refund.delegations': handler<'refund.delegations'>(({ ledger }) => listDelegations(ledger())),

@@ -9,6 +9,7 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    desk: 'Approvals',
     account: 'My sign-in',
     policies: 'Policies',
     label: 'Jobs',
@@ -80,6 +81,7 @@ export const frame = {
     go: 'Sign out',
   },
   keySheet: {
+    goDesk: 'Approvals',
     goAccount: 'My sign-in',
     title: 'All keys',
     help: 'This sheet',

@@ -6,7 +6,8 @@ export const settings = {
   keyMove: 'choose',
   keyGroup: 'other group',
   keyOpen: 'open',
-  group: { refund: 'Refunds',
+  group: {
+    refund: 'Refunds',
     organisation: 'Organisation',
     receipt: 'Receipts',
     money: 'Taking money',
@@ -36,10 +37,12 @@ export const settings = {
     stockAlarm: 'Sheets running out',
   },
   hint: {
-    refundPolicy: 'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
+    refundPolicy:
+      'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
     refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
     refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
-    refundPaying: 'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
+    refundPaying:
+      'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
     prepayment: 'The kinds of money held for customers and what each may pay for. A deposit is never spent.',
     largeCash: 'From this much cash on one receipt, two people count it.',
     bankAccount: 'Printed on the slip for somebody who will transfer.',

@@ -90,9 +90,9 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
                 ? { hint: say('settings.textsHint') }
                 : form.kind === 'rules'
                   ? { hint: say('settings.rulesHint') }
-                : field.optional
-                  ? { hint: say('settings.mayBeEmpty') }
-                  : {})}
+                  : field.optional
+                    ? { hint: say('settings.mayBeEmpty') }
+                    : {})}
           fault={fault}
           autoFocus={autoFocus}
         />
