@@ -81,7 +81,8 @@ export const prepaymentAccountView = z.strictObject({
 });
 export type PrepaymentAccountView = z.infer<typeof prepaymentAccountView>;
 
-export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce'] as const;
+/** refund: what a refunded receipt had drawn came back to its loads. */
+export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce', 'refund'] as const;
 
 /** One movement of an account, signed: what the balance changed by. */
 export const prepaymentMove = z.strictObject({

@@ -587,6 +587,9 @@ CREATE TRIGGER prepayment_draw_fits BEFORE INSERT ON prepayment_draw BEGIN
       OR (t.method = 'cheque' AND NOT EXISTS (SELECT 1 FROM cheque_end
         WHERE tender_seq = t.seq AND tender_n = t.n AND outcome = 'cleared')));
 END;
+-- The newest trigger is asked first: the seal comes before the rule again.
+DROP TRIGGER prepayment_draw_unsealed;
+CREATE TRIGGER prepayment_draw_unsealed BEFORE INSERT ON prepayment_draw WHEN EXISTS (SELECT 1 FROM chain WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'sealed'); END;
 
 -- Sealing: a red slip goes out as its backs say, a payout as its step says.
 CREATE TRIGGER chain_seals_refund BEFORE INSERT ON chain

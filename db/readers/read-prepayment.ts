@@ -21,7 +21,8 @@ import { readTenders } from './read-tenders.ts';
 
 const BALANCE = `
   SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take' AND seq <= :seq), 0)
-    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0) AS balance`;
+    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0)
+    + coalesce((SELECT sum(amount) FROM prepayment_giveback WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0) AS balance`;
 
 /** What account rows `ids` held together after act `seq`, minor units. */
 export function balanceAt(ledger: Ledger, ids: readonly number[], seq: number): Minor {
@@ -48,8 +49,11 @@ export function readBalanceAt(ledger: Ledger, customer: string, kind: string, mo
 const MOVES = `
   SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take'
   UNION ALL
-  SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
-    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq`;
+  SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' WHEN f.seq IS NOT NULL THEN 'return' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
+    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq LEFT JOIN refund_document f ON f.seq = w.seq
+    WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq
+  UNION ALL
+  SELECT seq, 'refund', sum(amount) FROM prepayment_giveback WHERE account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY seq`;
 
 function lastMoveAt(ledger: Ledger, ids: readonly number[], at: number): number {
   const sql = `SELECT max(m.seq) AS seq FROM (${MOVES}) m JOIN document d ON d.seq = m.seq WHERE d.at <= :at`;
@@ -132,7 +136,7 @@ function accountView(ledger: Ledger, row: HeldAccount, name: string, taken: bool
     kind: { code: row.kind, name, purpose: row.purpose },
     taken,
     loaded: of('take'),
-    used: of('use'),
+    used: minor(of('use') - of('refund')),
     returned: of('return'),
     forfeited: of('forfeit'),
     lost: of('bounce'),

@@ -1,12 +1,14 @@
 // What was posted stays as it was posted: every way SQL has of changing, deleting or adding to a sealed row is tried
 // on every append-only table, over a connection with the program's own key and settings. None may succeed.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
 import { openConnection } from '../../db/open/connection.ts';
 import { openForReading, openLedger } from '../../db/open/open-ledger.ts';
 import { dump, insert, link, receiptSql, refusalOfSql, type Value } from './support/raw-sql.ts';
 import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
 import { TestClock } from './support/counter.ts';
+
+vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let raw: RawLedger;
@@ -67,6 +69,21 @@ function columnsOf(table: string): string[] {
 
 /** Rows whose own rule is asked before the foreign key that would refuse them as well. */
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
+  refund_case: /^refund_case: /,
+  refund_submission: /^refund_submission: /,
+  refund_line: /^refund_line: /,
+  refund_back: /^refund_back: /,
+  refund_entry: /^refund_entry: /,
+  use_confirmation: /^use_confirmation: /,
+  refund_step: /^refund_step: /,
+  refund_request: /^refund_request: |UNIQUE constraint failed: refund_request/,
+  refund_deputy: /^refund_deputy: |UNIQUE constraint failed: refund_deputy/,
+  refund_document: /^refund_document: /,
+  refund_payout: /^refund_payout: /,
+  bank_batch: /^bank_batch: /,
+  payout_step: /^payout_step: /,
+  payout_document: /^payout_document: /,
+  prepayment_giveback: /^prepayment_giveback: /,
   price_override: /^price_override: is not the price of its line/,
   payer_version: /must follow the last one|FOREIGN KEY constraint failed/,
   setup_step: /^setup_step: set-up is over/,

@@ -55,14 +55,24 @@ describe('a partial refund of a receipt that was paid by card and cash', () => {
     expect(dry.backs).toMatchObject([{ n: 1, method: 'card', way: 'original', amount: 4217 }]);
     expect(dry.levels.map(({ level }) => level)).toEqual(['first']);
     const applied = await apply(till, receipt, byQuantity([2, 1000]));
-    expect(applied).toMatchObject({ number: 'A01-A-0000001', state: 'awaitingApproval', waitsFor: 'level', total: 4217 });
+    expect(applied).toMatchObject({
+      number: 'A01-A-0000001',
+      state: 'awaitingApproval',
+      waitsFor: 'level',
+      total: 4217,
+    });
     expect(balance('2241.refund')).toBe(0);
     const approved = await approve(counter, till, applied.number);
     expect(approved).toMatchObject({ state: 'approved', document: 'A01-F-0000001' });
     expect(approved.decisions).toMatchObject([{ level: 'first', verdict: 'approved', by: '陈洁' }]);
     expect([balance('2241.refund'), balance('6001')]).toEqual([-4217, -15851 + 4217]);
     expect(await start(applied.number)).toMatchObject({ state: 'paying' });
-    const paid = await till.call('payout.confirm', { operationId: op(), case: applied.number, n: 1, reference: '004599' });
+    const paid = await till.call('payout.confirm', {
+      operationId: op(),
+      case: applied.number,
+      n: 1,
+      reference: '004599',
+    });
     expect(paid).toMatchObject({ state: 'paid', payouts: [{ state: 'confirmed', document: 'A01-O-0000001' }] });
     expect([balance('2241.refund'), balance('1012.card')]).toEqual([0, 8000 - 4217]);
     const closed = await till.call('refund.close', {
@@ -101,7 +111,11 @@ describe('an application', () => {
     const { number: receipt } = await till.call('charge.post', mixedCharge());
     const { number, request } = await apply(till, receipt, byQuantity([2, 1000]));
     await decide(counter, request ?? '', 'supervisor1', { verdict: 'returned', opinion: '少了检查单' });
-    expect(await till.call('refund.case', { number })).toMatchObject({ state: 'returned', waitsFor: 'applicant', version: 1 });
+    expect(await till.call('refund.case', { number })).toMatchObject({
+      state: 'returned',
+      waitsFor: 'applicant',
+      version: 1,
+    });
     const again = { operationId: op(), case: number, ...application(receipt, byQuantity([2, 2000])) };
     const second = await till.call('refund.resubmit', again);
     expect(second).toMatchObject({ version: 2, total: 8434, state: 'awaitingApproval' });
@@ -112,7 +126,9 @@ describe('an application', () => {
     const withdrawn = await till.call('refund.withdraw', { operationId: op(), case: third.number, text: null });
     expect(withdrawn.state).toBe('withdrawn');
     expect(await refusalOf(decide(counter, third.request ?? '', 'supervisor1'))).toBe('APPROVAL_DECIDED');
-    expect((await till.call('refund.refundable', { of: { of: 'receipt', number: receipt } })).totals.refundable).toBe(15851);
+    expect((await till.call('refund.refundable', { of: { of: 'receipt', number: receipt } })).totals.refundable).toBe(
+      15851,
+    );
     verified();
   });
 

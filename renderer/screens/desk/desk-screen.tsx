@@ -21,7 +21,7 @@ const MOST = 200;
 type Which = 'decide' | 'open';
 
 export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
-  const { ledger, bridge, currency } = useServices();
+  const { ledger, bridge } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
   const id = useId();

@@ -58,4 +58,4 @@ export async function approve(
 }
 
 /** A payee whose account is no real one but passes every check. */
-export const PAYEE = { name: '欧阳𠅤', account: '6222 0200 0000 1234 564', bank: '工商银行江城支行' };
+export const PAYEE = { name: '欧阳𠅤', account: '6222 0200 0000 1234 566', bank: '工商银行江城支行' };

@@ -17,6 +17,7 @@ import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
+import { workedRefunds } from './worked-refunds.ts';
 import { workedFactor } from './worked-factor.ts';
 import { workedTenders } from './worked-tenders.ts';
 
@@ -264,6 +265,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTenders(till, finance);
   await customerActs(counter, till);
   await followUps(counter, till);
+  await workedRefunds(counter, till, finance);
   await workedFactor(counter);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
