@@ -41,6 +41,9 @@ export const FACT_LABELS = [
   'goesBack',
   'askedBy',
   'risk',
+  'bill',
+  'purpose',
+  'open',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

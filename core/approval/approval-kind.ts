@@ -5,7 +5,7 @@ import type { Permission } from '../people/permissions.ts';
 /**
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
- * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
+ * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
  * a large sum of cash is counted by two.
  * refund: one level of a refund case.
  */
@@ -20,6 +20,7 @@ export const APPROVAL_KINDS = [
   'prepaymentReturn',
   'largeCash',
   'refund',
+  'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -43,4 +44,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   prepaymentReturn: 'out',
   largeCash: 'none',
   refund: 'out',
+  billCancel: 'less',
 };

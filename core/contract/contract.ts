@@ -7,6 +7,7 @@ import { attachmentProcedures } from './procedures/attachment.ts';
 import { followUpProcedures } from './procedures/follow-up.ts';
 import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
+import { centralProcedures } from './procedures/central.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { dayProcedures } from './procedures/day.ts';
@@ -25,6 +26,7 @@ import { setupProcedures } from './procedures/setup.ts';
 import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
+import { voucherProcedures } from './procedures/voucher.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -50,6 +52,8 @@ export const CONTRACT = {
   ...discountProcedures,
   ...refundProcedures,
   ...payoutProcedures,
+  ...voucherProcedures,
+  ...centralProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { ACK_FAULTS } from '../central/read-acknowledgement.ts';
 import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
@@ -103,6 +104,8 @@ export const ERROR_PARAMS = {
   UNKNOWN_PAYER: z.strictObject({ code: z.string() }),
   UNKNOWN_TENDER: z.strictObject({ number: z.string() }),
   TENDER_PROVED: z.strictObject({ number: z.string() }),
+  DEBT_OVERPAID: amount('owed'),
+  TENDER_NEEDS_NONE: method,
   CHEQUE_ENDED: z.strictObject({ number: z.string() }),
   CUSTOMER_REQUIRED: none,
   PREPAYMENT_KIND_UNKNOWN: z.strictObject({ kind: z.string() }),
@@ -130,12 +133,14 @@ export const ERROR_PARAMS = {
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
-  RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  CHEQUE_SETTLED: z.strictObject({ receipt: z.string(), cheque: z.string() }),
+  LOAD_BOUNCED: z.strictObject({ receipt: z.string(), load: z.string() }),
   REVERSAL_REQUIRED: z.strictObject({ n: z.int() }),
   REVERSAL_INVALID: z.strictObject({ n: z.int() }),
   TENDER_NOT_CORRECTABLE: none,
   DRAWER_COUNTED: none,
   REPRINT_REASON_REQUIRED: none,
+  RECEIPT_REFUNDED: z.strictObject({ receipt: z.string() }),
   RECEIPT_NOT_PRINTED: z.strictObject({ number: z.string() }),
   SHEET_SPOILED: z.strictObject({ number: z.string() }),
   INVOICE_STATUS: z.strictObject({ from: z.string(), to: z.string() }),
@@ -238,6 +243,19 @@ export const ERROR_PARAMS = {
     row: z.int(),
     reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']),
   }),
+  // the hand-over to central finance
+  UNKNOWN_ACCOUNT: z.strictObject({ account: z.string() }),
+  MAPPING_UNCHANGED: none,
+  VOUCHERS_NONE: z.strictObject({ businessDate: z.string() }),
+  VOUCHERS_REFUSED: z.strictObject({ faults: z.int() }),
+  VOUCHERS_CHANGED: none,
+  VOUCHERS_ACCEPTED: z.strictObject({ businessDate: z.string() }),
+  VOUCHERS_NOT_WRITTEN: z.strictObject({ businessDate: z.string() }),
+  ACK_REFUSED: z.strictObject({ line: z.int(), reason: z.enum(ACK_FAULTS) }),
+  ACK_SEEN: z.strictObject({ name: z.string(), n: z.int() }),
+  UNKNOWN_TASK: z.strictObject({ task: z.int() }),
+  TASK_RESOLVED: z.strictObject({ task: z.int() }),
+  TASK_OPEN: z.strictObject({ task: z.int() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -45,6 +45,9 @@ export type ChangeTopic =
   | 'bills'
   | 'days'
   | 'policies'
+  | 'vouchers'
+  | 'central'
+  | 'discounts'
   | 'refunds';
 
 export type Decoded =

@@ -81,8 +81,8 @@ export const prepaymentAccountView = z.strictObject({
 });
 export type PrepaymentAccountView = z.infer<typeof prepaymentAccountView>;
 
-/** refund: what a refunded receipt had drawn came back to its loads. */
-export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce', 'refund'] as const;
+/** voided, refund: what a voided or refunded receipt had drawn came back to its loads. */
+export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce', 'voided', 'refund'] as const;
 
 /** One movement of an account, signed: what the balance changed by. */
 export const prepaymentMove = z.strictObject({

@@ -30,6 +30,7 @@ export const PERMISSIONS = [
   'approval.prepaymentReturn',
   'approval.largeCash',
   'approval.refund',
+  'approval.billCancel',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -45,6 +46,7 @@ export const PERMISSIONS = [
   'payer.write',
   'cheque.settle',
   'tender.prove',
+  'claim.collect',
   'bill.read',
   'bill.write',
   'bill.cancel',
@@ -64,6 +66,9 @@ export const PERMISSIONS = [
   'payout.pay',
   'payout.reroute',
   'payout.bank',
+  // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
+  'voucher.read',
+  'voucher.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -86,6 +91,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'receipt.read',
     'receipt.print',
     'tender.prove',
+    'claim.collect',
     'stock.read',
     'invoice.record',
     'approval.request',
@@ -124,6 +130,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.stockWriteOff',
     'approval.prepaymentReturn',
     'approval.largeCash',
+    'approval.billCancel',
     'attachment.write',
     'attachment.read',
     'bill.read',
@@ -160,6 +167,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payer.write',
     'cheque.settle',
     'tender.prove',
+    'claim.collect',
     'stock.read',
     'stock.write',
     'invoice.record',
@@ -181,6 +189,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payout.pay',
     'payout.reroute',
     'payout.bank',
+    'voucher.read',
+    'voucher.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -197,6 +207,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.reveal',
     'policy.read',
     'refund.read',
+    'voucher.read',
   ],
 };
 

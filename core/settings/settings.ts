@@ -33,7 +33,7 @@ import {
 } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'refund', 'printing', 'security'] as const;
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'refund', 'central', 'printing', 'security'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
@@ -173,6 +173,43 @@ export const SETTINGS = {
     'settings.money',
     { typedTwiceFrom: orNone(amount()), priorYear: yesNo(), holidays: texts(120, 11) },
     { typedTwiceFrom: minor(500_000), priorYear: true, holidays: [] },
+  ),
+  /**
+   * 记账凭证: one for each kind of document or for each document, 凭证字, the first number of a month, what is done with
+   * characters a form cannot write, 摘要 (core/vouchers/summary-text.ts), and after how many days a missing answer is said.
+   */
+  vouchers: setting(
+    'central',
+    'settings.money',
+    {
+      mode: choice('summary', 'perDocument'),
+      word: text(4),
+      firstNumber: number(1, 900_000),
+      unwritable: choice('refuse', 'replace'),
+      summary: text(60),
+      documentSummary: text(60),
+      answerDays: number(1, 60),
+    },
+    {
+      mode: 'summary' as const,
+      word: '记',
+      firstNumber: 1,
+      unwritable: 'refuse' as const,
+      summary: '{counter} {date} {kind}{count}笔',
+      documentSummary: '{kind} {number}',
+      answerDays: 3,
+    },
+  ),
+  /** The folder or mounted share central fetches from, and what is put there by itself. */
+  delivery: setting(
+    'central',
+    'settings.machine',
+    {
+      folder: orNone(text(200)),
+      packages: yesNo(),
+      vouchers: choice('none', 'yonyou', 'kingdee', 'csv', 'xlsx'),
+    },
+    { folder: null, packages: true, vouchers: 'none' as const },
   ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),

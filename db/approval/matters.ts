@@ -28,6 +28,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
+import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeRefund } from './refund-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
@@ -58,6 +59,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   discount: describeBill,
   priceOverride: describeBill,
   refund: describeRefund,
+  billCancel: describeBillCancel,
 };
 
 export interface Matter extends MatterRead {

@@ -11,9 +11,10 @@ import * as day from '../schema-day.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
+import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
-import * as totp from '../schema-totp.ts';
 import * as refunds from '../schema-refund.ts';
+import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -103,11 +104,6 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [discounts.priceOverride, ['line']],
   [discounts.parkedDiscount, ['n']],
   [discounts.parkedOverride, ['line']],
-  [totp.totpEnrolment, ['person_id', 'n']],
-  [totp.totpEnd, ['person_id', 'n']],
-  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
-  [totp.totpUse, ['person_id', 'n', 'step']],
-  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
   [refunds.refundCase, ['id']],
   [refunds.refundSubmission, ['case_id', 'n']],
   [refunds.refundLine, ['case_id', 'version', 'line_n']],
@@ -125,6 +121,24 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [refunds.payoutStep, ['case_id', 'payout_n', 'n']],
   [refunds.payoutDocument, ['seq']],
   [refunds.prepaymentGiveback, ['n']],
+  [vouchers.centralFile, ['id']],
+  [vouchers.voucherAccount, ['account', 'form', 'n']],
+  [vouchers.voucherSet, ['business_date', 'n']],
+  [vouchers.voucherFile, ['business_date', 'n', 'format']],
+  [vouchers.acknowledgement, ['n']],
+  [vouchers.ackAnswer, ['ack_n', 'line']],
+  [vouchers.ackBalance, ['ack_n', 'line']],
+  [vouchers.centralTask, ['id']],
+  [vouchers.centralStep, ['task_id', 'n']],
+  [vouchers.delivery, ['n']],
+  [totp.totpEnrolment, ['person_id', 'n']],
+  [totp.totpEnd, ['person_id', 'n']],
+  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
+  [totp.totpUse, ['person_id', 'n', 'step']],
+  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
+  [bills.billLineTax, ['bill_id', 'n']],
+  [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
+  [tenders.claimCollection, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -129,6 +129,7 @@ const SERIES = [
   ['B', '账单'],
   ['F', '退费'],
   ['O', '退费打款'],
+  ['A', '收回欠款'],
 ] as const;
 
 function writeLedger(

@@ -12,8 +12,10 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import voucher from '../migrations/0013-voucher.sql';
 import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
+import claims from '../migrations/0017-claims.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -28,8 +30,10 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  voucher,
   refund,
   totp,
+  claims,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -19,7 +19,8 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
     const open = (): Db => openWriting(files, key);
     const attachments = new AttachmentStore(files.attachments, key);
     const ledger = new Ledger(open(), clock, { attachments, secrets: new SecretBox(key) }, open);
-    attachments.sweep((id) => ledger.one('SELECT 1 FROM attachment WHERE id = ?', id) !== undefined);
+    const kept = 'SELECT 1 FROM attachment WHERE id = ? UNION ALL SELECT 1 FROM central_file WHERE id = ?';
+    attachments.sweep((id) => ledger.one(kept, id, id) !== undefined);
     return ledger;
   } catch (error) {
     releaseWriterLock(files.lock);

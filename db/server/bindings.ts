@@ -11,6 +11,7 @@ import { paperBindings } from './bindings/paper-bindings.ts';
 import { peopleBindings } from './bindings/people-bindings.ts';
 import { refundBindings } from './bindings/refund-bindings.ts';
 import { registersBindings } from './bindings/registers-bindings.ts';
+import { centralBindings } from './bindings/central-bindings.ts';
 import { shiftBindings } from './bindings/shift-bindings.ts';
 
 export const bindings: AllBindings = {
@@ -23,6 +24,7 @@ export const bindings: AllBindings = {
   ...listsBindings,
   ...registersBindings,
   ...refundBindings,
+  ...centralBindings,
   'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
 };
 

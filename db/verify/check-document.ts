@@ -11,6 +11,7 @@ import { type FollowUps } from './check-follow-up.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkDiscounts } from './check-discounts.ts';
+import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import type { Refunds } from './check-refunds.ts';
@@ -62,6 +63,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const prepayment = rowsOf(rows, 'prepayment')[0];
   const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
+  const collection = rowsOf(rows, 'claim_collection')[0];
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
@@ -84,6 +86,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     T: correction,
     F: slip,
     O: payout,
+    A: collection,
   };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
@@ -97,7 +100,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
+    checkDiscounts({ seq, date, personId: link.personId, approvals: beside.approvals }, receipt, rows, books, tally);
     checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
     amount = numberAt(receipt, RECEIPT.total);
@@ -115,6 +118,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = beside.refunds.checkSlip({ seq, document, rows }, books, tally);
   } else if (payout) {
     amount = beside.refunds.checkPayout({ seq, document, rows, shift }, books, tally);
+  } else if (collection) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkCollection(seq, collection, rows, shift, books, tally);
   } else if (type === 'V' || type === 'T') {
     const followUp = { seq, document, rows, shift, approvals: beside.approvals };
     amount = beside.followUps.check(type, followUp, books, tally);

@@ -165,11 +165,13 @@ export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'am
 export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
 export const BILL_LINE = places('bill_line', {
   bill: 'bill_id',
+  n: 'n',
   amount: 'amount',
   item: 'item_id',
   kind: 'credit_kind',
   account: 'account',
 });
+export const BILL_TAX = places('bill_line_tax', { bill: 'bill_id', n: 'n', rate: 'rate', tax: 'tax', code: 'code' });
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
@@ -201,6 +203,7 @@ export const DAY_PACKAGE = places('day_package', {
   date: 'business_date',
   first: 'first_seq',
   last: 'last_seq',
+  manifest: 'manifest',
 });
 
 export const DECIDED = places('approval_decision', {
@@ -243,6 +246,19 @@ export const ACCOUNT_OF_CUSTOMER = places('prepayment_account', { id: 'id', purp
 export const PREPAYMENT = places('prepayment', {
   account: 'account_id',
   act: 'act',
+  amount: 'amount',
+  change: 'change',
+});
+export const EVIDENCE = places('tender_evidence', {
+  seq: 'tender_seq',
+  tenderN: 'tender_n',
+  n: 'n',
+  attachment: 'attachment_id',
+});
+export const ATTACHMENT = places('attachment', { id: 'id', kind: 'kind' });
+export const COLLECTION = places('claim_collection', {
+  cheque: 'cheque_seq',
+  payer: 'payer_id',
   amount: 'amount',
   change: 'change',
 });
@@ -350,6 +366,65 @@ export const GIVEBACK = places('prepayment_giveback', {
   loadSeq: 'load_seq',
   loadN: 'load_n',
   amount: 'amount',
+});
+export const ACCOUNT = places('account', { code: 'code' });
+export const CENTRAL_FILE = places('central_file', { id: 'id', kind: 'kind', sha256: 'sha256' });
+export const MAPPING = places('voucher_account', {
+  account: 'account',
+  form: 'form',
+  n: 'n',
+  from: 'from_date',
+  code: 'code',
+  name: 'name',
+  below: 'below',
+  department: 'department',
+  person: 'person',
+  customer: 'customer',
+  supplier: 'supplier',
+  project: 'project',
+  summary: 'summary',
+});
+export const VOUCHER_SET = places('voucher_set', {
+  date: 'business_date',
+  n: 'n',
+  mode: 'mode',
+  word: 'word',
+  first: 'first_number',
+  vouchers: 'vouchers',
+  debit: 'debit',
+});
+export const VOUCHER_FILE = places('voucher_file', {
+  date: 'business_date',
+  n: 'n',
+  format: 'format',
+  file: 'file_id',
+});
+export const ACK = places('acknowledgement', { n: 'n', file: 'file_id', answers: 'answers', balances: 'balances' });
+export const ANSWER = places('ack_answer', {
+  ack: 'ack_n',
+  line: 'line',
+  package: 'package',
+  voucher: 'voucher',
+  set: 'set_n',
+  verdict: 'verdict',
+});
+export const BALANCE = places('ack_balance', {
+  ack: 'ack_n',
+  line: 'line',
+  asOf: 'as_of',
+  code: 'code',
+  theirs: 'theirs',
+  ours: 'ours',
+});
+export const TASK = places('central_task', { id: 'id', ack: 'ack_n', line: 'line', kind: 'kind' });
+export const STEP_OF_TASK = places('central_step', { task: 'task_id', n: 'n', act: 'act' });
+export const DELIVERY = places('delivery', {
+  n: 'n',
+  kind: 'kind',
+  date: 'business_date',
+  set: 'set_n',
+  format: 'format',
+  sha256: 'sha256',
 });
 
 const NONE: readonly Row[] = [];

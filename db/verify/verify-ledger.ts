@@ -9,6 +9,7 @@ import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
+import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
 import { Factors } from './check-factor.ts';
@@ -83,6 +84,7 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #days = new Days();
+  readonly #central = new Central();
   readonly #factors = new Factors();
 
   constructor(db: Db) {
@@ -158,6 +160,7 @@ class Run {
         approvals,
       });
     this.#days.take(row.seq, link, this.#tally);
+    this.#central.take(link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);
   }
 

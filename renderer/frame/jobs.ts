@@ -9,6 +9,7 @@ export const JOBS = [
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
@@ -18,8 +19,10 @@ export const JOBS = [
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
   { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
+  { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
   // Everybody's own.
   { id: 'account', action: 'goAccount', permission: [] },
+  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

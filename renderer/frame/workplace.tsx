@@ -6,6 +6,7 @@ import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { ScanTrayProvider, useScanTray } from '../keys/scan-tray.tsx';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
@@ -18,6 +19,7 @@ import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-view
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
+import { VouchersScreen } from '../screens/vouchers/vouchers-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
@@ -108,6 +110,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     ),
     desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
+    claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
     backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
@@ -121,7 +124,8 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
-    policies: () => <PoliciesScreen mayWrite={permissions.includes('policy.write')} />,
+    vouchers: () => <VouchersScreen mayWrite={permissions.includes('voucher.write')} />,
+    policies: () => <PoliciesScreen permissions={permissions} onShow={show} />,
     account: () => <AccountScreen session={session} place={place} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (

@@ -76,6 +76,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
         paperNo: fault.params.paperNo,
         state: say(`paper.stock.state.${fault.params.state}`),
       });
+    case 'ACK_REFUSED':
+      return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
     case 'TARIFF_CELL':
       return say('faults.TARIFF_CELL', { sentence: say(`lists.reason.${fault.params.reason}`) });
     default:

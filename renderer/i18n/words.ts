@@ -3,6 +3,8 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { caseFile as caseFileEn, desk as deskEn } from './en/case-file.ts';
+import { central as centralEn } from './en/central.ts';
+import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { factor as factorEn } from './en/factor.ts';
@@ -23,6 +25,8 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { caseFile as caseFileCn, desk as deskCn } from './zh-CN/case-file.ts';
+import { central as centralCn } from './zh-CN/central.ts';
+import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { factor as factorCn } from './zh-CN/factor.ts';
@@ -43,6 +47,8 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { caseFile as caseFileTw, desk as deskTw } from './zh-TW/case-file.ts';
+import { central as centralTw } from './zh-TW/central.ts';
+import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { factor as factorTw } from './zh-TW/factor.ts';
@@ -75,7 +81,9 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  claims: claimsCn,
   pricing: pricingCn,
+  central: centralCn,
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
@@ -99,7 +107,9 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  claims: claimsTw,
   pricing: pricingTw,
+  central: centralTw,
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
@@ -122,7 +132,9 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  claims: claimsEn,
   pricing: pricingEn,
+  central: centralEn,
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,

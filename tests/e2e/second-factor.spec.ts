@@ -11,7 +11,7 @@ test('a supervisor enrols by QR code, signs in with it and decides with it', asy
   const { window: page } = program;
   await play.confirmRecoveryKey(page, await play.firstRun(page, { passphrase: play.PASSPHRASE, demo: true }));
   await play.signIn(page, 'supervisor1');
-  await page.keyboard.press('Control+m');
+  await page.keyboard.press('Control+y');
   await expect(page.getByRole('heading', { name: '我的登录' })).toBeVisible();
   await expect(page.getByRole('button', { name: '启用动态码' })).toBeFocused();
   await program.picture('account-zh-CN');

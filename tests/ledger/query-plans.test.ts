@@ -30,6 +30,7 @@ const STAYS_SMALL = new Set([
   'stock_segment',
   'counter_key',
   'list_layout',
+  'voucher_account',
   'signin_guard',
   'session',
 ]);

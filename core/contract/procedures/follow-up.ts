@@ -14,6 +14,7 @@ const { kind: _correction, ...correctionInput } = correctionSubject.shape;
 const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',
+  'RECEIPT_REFUNDED',
   'NO_OPEN_SHIFT',
   'DAY_CLOSED',
   'AMOUNT_OUT_OF_RANGE',
@@ -45,7 +46,8 @@ export const followUpProcedures = {
     errors: [
       ...RECEIPT_ERRORS,
       'RECEIPT_NOT_IN_SHIFT',
-      'RECEIPT_NOT_VOIDABLE',
+      'CHEQUE_SETTLED',
+      'LOAD_BOUNCED',
       'REASON_TEXT_REQUIRED',
       'REVERSAL_REQUIRED',
       'REVERSAL_INVALID',

@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: 'Returning a prepayment',
     largeCash: 'Large cash, counted by two',
     refund: 'Approve a refund',
+    billCancel: 'Approve taking back a bill',
   },
   direction: {
     out: 'Goes back',
@@ -59,6 +60,9 @@ export const approval = {
     goesBack: 'Goes back by',
     askedBy: 'Asked by',
     risk: 'Risk',
+    bill: 'Bill',
+    purpose: 'For',
+    open: 'Taken back',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   risk: {

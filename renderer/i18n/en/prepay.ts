@@ -32,6 +32,7 @@ export const prepay = {
       return: 'Returned',
       forfeit: 'Kept',
       bounce: 'Bounced',
+      voided: 'voided',
       refund: 'Refunded to it',
     },
     take: 'Take',

@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: '退预付款审批',
     largeCash: '大额现金双人点验',
     refund: '退费审批',
+    billCancel: '账单撤回审批',
   },
   direction: {
     out: '退回客户',
@@ -59,6 +60,9 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '来人',
     risk: '风险提示',
+    bill: '账单',
+    purpose: '费用说明',
+    open: '撤回',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   risk: {

@@ -14,6 +14,7 @@ export const approval = {
     prepaymentReturn: '退預付款審批',
     largeCash: '大額現金雙人點驗',
     refund: '退費審批',
+    billCancel: '帳單撤回審批',
   },
   direction: {
     out: '退回客戶',
@@ -59,6 +60,9 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '來人',
     risk: '風險提示',
+    bill: '帳單',
+    purpose: '費用說明',
+    open: '撤回',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   risk: {

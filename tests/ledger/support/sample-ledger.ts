@@ -18,6 +18,7 @@ import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedBills } from './worked-bills.ts';
 import { workedRefunds } from './worked-refunds.ts';
+import { workedCentral } from './worked-central.ts';
 import { workedFactor } from './worked-factor.ts';
 import { workedTenders } from './worked-tenders.ts';
 
@@ -270,6 +271,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
+  await workedCentral(counter, finance);
 }
 
 /** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */
