@@ -20,7 +20,6 @@ export const KEY_MAP = {
   unpaid: { code: 'F9', shift: true },
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
-  goAccount: { code: 'KeyM', ctrl: true },
   goDesk: { code: 'F4' },
   goVouchers: { code: 'KeyM', ctrl: true, shift: true },
   goAccount: { code: 'KeyY', ctrl: true },
