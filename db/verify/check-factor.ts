@@ -11,8 +11,10 @@ import {
   numberAt,
   RECOVERY,
   RECOVERY_USE,
+  REQUESTED,
   type Row,
   rowsOf,
+  SUBMITTED,
   textAt,
 } from './row-places.ts';
 
@@ -33,9 +35,13 @@ interface Known {
 
 export class Factors {
   readonly #of = new Map<number, Known>();
+  readonly #submitted = new Map<string, readonly { readonly needsTotp?: boolean }[]>();
+  /** The levels of the refund a request is for, by the request's link. */
+  readonly #levels = new Map<number, readonly { readonly needsTotp?: boolean }[]>();
 
   /** Takes note of one link; `settings` are those known so far. Throws a finding for what does not hold. */
   take(link: Link, rows: LinkRows, settings: SettingsSoFar): void {
+    this.#noteLevels(rows);
     for (const row of rowsOf(rows, 'totp_enrolment')) this.#enrol(link, row, rows);
     for (const row of rowsOf(rows, 'totp_end')) this.#end(link, row);
     const proved = [
@@ -46,8 +52,23 @@ export class Factors {
     this.#recover(link, rowsOf(rows, 'totp_recovery'));
     for (const row of rowsOf(rows, 'approval_decision')) {
       if (textAt(row, DECIDED.verdict) === 'withdrawn' || proved.includes('approval')) continue;
-      if (settings.on('secondFactor', link.businessDate).approvals)
+      const level = numberAt(row, DECIDED.level);
+      const asked = this.#levels.get(numberAt(row, DECIDED.request))?.[level - 1]?.needsTotp === true;
+      if (asked || settings.on('secondFactor', link.businessDate).approvals)
         bad('limits', 'approval_decision', link.seq, 'was made without the code that it needed');
+    }
+  }
+
+  // A case is handed in, or comes to its decision, in one link with what it was judged by or a later one.
+  #noteLevels(rows: LinkRows): void {
+    for (const row of rowsOf(rows, 'refund_submission'))
+      this.#submitted.set(
+        `${numberAt(row, SUBMITTED.case)}.${numberAt(row, SUBMITTED.n)}`,
+        levelsIn(textAt(row, SUBMITTED.levels)),
+      );
+    for (const row of rowsOf(rows, 'refund_request')) {
+      const levels = this.#submitted.get(`${numberAt(row, REQUESTED.case)}.${numberAt(row, REQUESTED.version)}`);
+      if (levels !== undefined) this.#levels.set(numberAt(row, REQUESTED.request), levels);
     }
   }
 
@@ -114,4 +135,9 @@ export class Factors {
     const known = this.#of.get(person);
     return known?.n === n && !known.ended ? known : undefined;
   }
+}
+
+function levelsIn(text: string): readonly { readonly needsTotp?: boolean }[] {
+  const parsed: unknown = JSON.parse(text);
+  return Array.isArray(parsed) ? (parsed as { readonly needsTotp?: boolean }[]) : [];
 }

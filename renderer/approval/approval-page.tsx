@@ -12,6 +12,9 @@ import { useWords } from '../i18n/i18n.ts';
 import { faultOf } from '../port/call-fault.ts';
 import type { Ledger } from '../port/ledger.ts';
 import { KEY_CAPS, useApprovalKeys } from './approval-keys.ts';
+import { CaseFilePanel } from '../case-file/case-file.tsx';
+import { CaseRisk } from '../case-file/case-risk.tsx';
+import { CasePaper, type Paper } from './case-paper.tsx';
 import { MatterPanel } from './matter-panel.tsx';
 import { Signature, useSignature } from './signature.tsx';
 import { useShown } from './use-shown.ts';
@@ -31,13 +34,19 @@ type ApprovalPageProps = { readonly ledger: Ledger; readonly onClose: () => void
 export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
   const { say } = useWords();
   const shown = useShown(ledger);
-  const { matter } = shown;
+  const { matter, file } = shown;
+  const [paper, setPaper] = useState<Paper | null>(null);
   const open = matter !== null && matter.state === 'open' && matter.unchanged && !shown.gone;
   const signature = useSignature(ledger, matter?.needsCode ?? false, shown.readAgain);
   const decide = (verdict: 'approved' | 'rejected' | 'returned'): void => {
     if (open) signature.decide(verdict);
   };
-  useApprovalKeys((key) => (key === 'leave' ? onClose() : decide(key)));
+  useApprovalKeys((key) => {
+    if (key !== 'leave') return decide(key);
+    // Esc steps back one thing: the paper first, then the window.
+    if (paper === null) onClose();
+    else setPaper(null);
+  });
   useGoAfter(matter, onClose);
   useEffect(() => {
     if (matter !== null) document.title = say(`approval.title.${matter.kind}`);
@@ -48,12 +57,27 @@ export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
     <div className="approval" style={TONE[direction]} data-direction={direction} data-testid="approval">
       <header className="approval-head">
         <h1>{say(`approval.title.${matter.kind}`)}</h1>
+        {file !== null && <span>{file.case.number}</span>}
         {matter.levels > 1 && <span>{say('approval.level', { level: matter.level, levels: matter.levels })}</span>}
         <span className="approval-source">{say('approval.fromLedger')}</span>
       </header>
       <main className="approval-body">
-        <MatterPanel matter={matter} direction={direction} />
+        {file === null && <MatterPanel matter={matter} direction={direction} />}
+        {file !== null && (
+          <section className="approval-matter">
+            {paper === null ? (
+              <CaseFilePanel
+                file={file}
+                currency={currencyOf(matter.currency)}
+                onPaper={(attachment, name) => setPaper({ attachment, name })}
+              />
+            ) : (
+              <CasePaper ledger={ledger} paper={paper} onBack={() => setPaper(null)} />
+            )}
+          </section>
+        )}
         <section className="approval-sign">
+          {file !== null && <CaseRisk file={file} currency={currencyOf(matter.currency)} />}
           <Standing matter={matter} gone={shown.gone} />
           {matter.state === 'open' && matter.unchanged && (
             <Signature signature={signature} needsCode={matter.needsCode} currency={currencyOf(matter.currency)} />

@@ -10,6 +10,7 @@ export const JOBS = [
   { id: 'shift', action: 'goShift', permission: 'shift.work' },
   { id: 'today', action: 'goToday', permission: 'report.read' },
   { id: 'days', action: 'goDays', permission: 'report.read' },
+  { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },

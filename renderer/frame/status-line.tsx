@@ -44,6 +44,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   policies: [],
   vouchers: [],
   setup: [],
+  desk: [{ action: 'approvalFront', words: 'desk.decide' }],
   account: [],
 };
 

@@ -31,6 +31,7 @@ import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
+import { DeskScreen } from '../screens/desk/desk-screen.tsx';
 import { Header } from './header.tsx';
 import { type Job, jobsFor } from './jobs.ts';
 import { KeySheet } from './key-sheet.tsx';
@@ -41,6 +42,7 @@ import { Rail } from './rail.tsx';
 import { ScanOffer } from './scan-offer.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
+import { useWaiting } from './use-waiting.ts';
 import { useLink } from './use-link.ts';
 import './workplace.css';
 
@@ -80,6 +82,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
+  const waiting = useWaiting(permissions.includes('approval.refund'));
   const inFront = gate.front === 'work';
   useIdleLock(session.idleMs, gate.lock, inFront);
 
@@ -123,6 +126,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     days: () => (
       <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={setJob} />
     ),
+    desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
@@ -152,7 +156,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onLock={gate.lock}
         onLeave={() => setOverlay({ kind: 'leave' })}
       />
-      <Rail jobs={jobs} job={job} onGo={setJob} />
+      <Rail jobs={jobs} job={job} waiting={waiting} onGo={setJob} />
       <main className="workplace-body">
         <LedgerNews link={link} greeting={session} gate={gate} />
         {tray !== null && (

@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { caseFile as caseFileEn, desk as deskEn } from './en/case-file.ts';
 import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
@@ -25,6 +26,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { caseFile as caseFileCn, desk as deskCn } from './zh-CN/case-file.ts';
 import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
@@ -48,6 +50,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { caseFile as caseFileTw, desk as deskTw } from './zh-TW/case-file.ts';
 import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
@@ -92,6 +95,8 @@ const zhCN = {
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
+  caseFile: caseFileCn,
+  desk: deskCn,
   factor: factorCn,
 };
 export type Words = typeof zhCN;
@@ -118,6 +123,8 @@ const zhTW: Words = {
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
+  caseFile: caseFileTw,
+  desk: deskTw,
   factor: factorTw,
 };
 const en: Words = {
@@ -143,6 +150,8 @@ const en: Words = {
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,
+  caseFile: caseFileEn,
+  desk: deskEn,
   factor: factorEn,
 };
 

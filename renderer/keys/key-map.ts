@@ -5,7 +5,7 @@
 export type Chord = { readonly code: string; readonly ctrl?: true; readonly alt?: true; readonly shift?: true };
 
 /**
- * F4 is kept free for approvals; on a receipt F3 does what takes it back, so that no cashier has to unlearn
+ * F4 is the desk of whoever approves; on a receipt F3 does what takes it back, so that no cashier has to unlearn
  * a key later. What is not paid lies beside what is put aside: Shift F9.
  */
 export const KEY_MAP = {
@@ -22,6 +22,7 @@ export const KEY_MAP = {
   unpaid: { code: 'F9', shift: true },
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
+  goDesk: { code: 'F4' },
   goVouchers: { code: 'KeyM', ctrl: true, shift: true },
   goAccount: { code: 'KeyY', ctrl: true },
   goClaims: { code: 'KeyM', ctrl: true },

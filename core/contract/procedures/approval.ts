@@ -6,6 +6,9 @@ import { APPROVAL_KINDS } from '../../approval/approval-kind.ts';
 import { APPROVAL_STATES } from '../../approval/approval-rule.ts';
 import { approvalSubject } from '../approval-subjects.ts';
 import { procedure } from '../procedure.ts';
+import { caseFile } from '../case-file-view.ts';
+import { ATTACHMENT_MEDIA } from '../../attachments/attachment-kind.ts';
+import { attachmentId } from './attachment.ts';
 import { BILL_TO_PAY_ERRORS } from './charge.ts';
 import { CODE_ERRORS, typedCode } from './session.ts';
 import { minorAmount, operationId, password, typedText, username } from '../scalars.ts';
@@ -124,6 +127,25 @@ export const approvalProcedures = {
     input: empty,
     output: approvalShown,
     errors: ['UNKNOWN_APPROVAL'],
+  }),
+  'approval.case': procedure({
+    kind: 'query',
+    access: 'anyone',
+    window: 'approval',
+    summary: 'The whole refund case this approval window was opened for.',
+    input: empty,
+    output: caseFile,
+    errors: ['UNKNOWN_APPROVAL', 'UNKNOWN_REFUND'],
+  }),
+  // A query, though the journal grows, as attachment.open: every look is a fact of its own.
+  'approval.paper': procedure({
+    kind: 'query',
+    access: 'anyone',
+    window: 'approval',
+    summary: 'One part of a paper of this case, from 1; the first one is written into the journal.',
+    input: z.strictObject({ attachment: attachmentId, part: z.int().min(1).max(1_000) }),
+    output: z.strictObject({ media: z.enum(ATTACHMENT_MEDIA), parts: z.int(), bytes: z.base64() }),
+    errors: ['UNKNOWN_APPROVAL', 'UNKNOWN_REFUND', 'UNKNOWN_ATTACHMENT', 'ATTACHMENT_DAMAGED', 'DISK_FULL'],
   }),
   'approval.decide': procedure({
     kind: 'session',

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { USE_KINDS, ENTRY_FIELDS, REFUND_CHANNELS, REFUND_RELATIONS, REFUND_WAYS } from '../../refund/refund-words.ts';
 import { CASE_STATES } from '../../refund/case-state.ts';
+import { caseFile } from '../case-file-view.ts';
 import { procedure } from '../procedure.ts';
 import { caseRow, caseView, refundableView, refundBlocked, refundOf, refundOutcome } from '../refund-view.ts';
 import { amountAboveZero, dateText, milliCount, minorAmount, operationId, typedText, username } from '../scalars.ts';
@@ -248,6 +249,14 @@ export const refundProcedures = {
     summary: 'One case by its number, its red slip’s or a payout’s: everything that happened and whom it waits for.',
     input: z.strictObject({ number: caseNumber }),
     output: caseView,
+    errors: ['UNKNOWN_REFUND'],
+  }),
+  'refund.file': procedure({
+    kind: 'query',
+    access: 'refund.read',
+    summary: 'One case for whoever decides: its receipt, what departments said, what is left, the applicant’s rate.',
+    input: z.strictObject({ number: caseNumber }),
+    output: caseFile,
     errors: ['UNKNOWN_REFUND'],
   }),
   'refund.list': procedure({

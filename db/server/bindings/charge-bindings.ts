@@ -1,4 +1,5 @@
 // Binds the charge and what belongs to it: policies, bills set aside or not paid, paper receipts, taking back, approvals.
+import { showCase, showPaper } from '../../approval/show-case.ts';
 import { decideApproval, showApproval } from '../../approval/decide-approval.ts';
 import { readOwnApproval, standingOf } from '../../approval/read-approval.ts';
 import { pricingDate } from '../../ledger/bill-facts.ts';
@@ -83,6 +84,10 @@ export const chargeBindings = {
     standingOf(parts.ledger(), readOwnApproval(parts.ledger(), { personId: personOf(parts) }, request)),
   ),
   'approval.withdraw': command<'approval.withdraw'>(approvalWithdraw, ['approvals']),
+  'approval.case': handler<'approval.case'>((parts) => showCase(parts.ledger(), approvalOf(parts).request)),
+  'approval.paper': handler<'approval.paper'>((parts, input) =>
+    showPaper(parts.ledger(), approvalOf(parts).request, input),
+  ),
   'approval.show': handler<'approval.show'>((parts) => showApproval(parts.ledger(), approvalOf(parts).request)),
   'approval.decide': handler<'approval.decide'>(async (parts, input) => {
     const { request, present } = approvalOf(parts);

@@ -2,6 +2,7 @@
 import { settingOn } from '../../ledger/settings.ts';
 import { listPayouts } from '../../readers/list-payouts.ts';
 import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
+import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
@@ -52,6 +53,7 @@ export const refundBindings = {
   'refund.secondEntry': command<'refund.secondEntry'>(refundSecondEntry, ['refunds', 'approvals']),
   'refund.close': command<'refund.close'>(refundClose, ['refunds']),
   'refund.case': handler<'refund.case'>(({ ledger }, { number }) => readCase(ledger(), number)),
+  'refund.file': handler<'refund.file'>(({ ledger }, { number }) => readCaseFile(ledger(), number)),
   'refund.list': handler<'refund.list'>((parts, input) => listRefunds(parts.ledger(), personOf(parts), input)),
   'refund.delegate': command<'refund.delegate'>(refundDelegate, ['refunds']),
   'refund.delegations': handler<'refund.delegations'>(({ ledger }) => listDelegations(ledger())),

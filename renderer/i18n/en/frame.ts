@@ -9,6 +9,7 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    desk: 'Approvals',
     vouchers: 'Vouchers',
     account: 'My sign-in',
     policies: 'Policies',
@@ -85,6 +86,7 @@ export const frame = {
     go: 'Sign out',
   },
   keySheet: {
+    goDesk: 'Approvals',
     goAccount: 'My sign-in',
     title: 'All keys',
     help: 'This sheet',

@@ -9,6 +9,7 @@ export const frame = {
   sample: '试用数据',
   noShift: '未开班',
   nav: {
+    desk: '审批台',
     vouchers: '凭证',
     account: '我的登录',
     policies: '优惠政策',
@@ -85,6 +86,7 @@ export const frame = {
     go: '退出登录',
   },
   keySheet: {
+    goDesk: '审批台',
     goAccount: '我的登录（动态码）',
     title: '全部按键',
     help: '按键表',

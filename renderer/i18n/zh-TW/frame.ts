@@ -9,6 +9,7 @@ export const frame = {
   sample: '試用資料',
   noShift: '尚未開班',
   nav: {
+    desk: '審批台',
     vouchers: '傳票',
     account: '我的登入',
     policies: '優惠政策',
@@ -85,6 +86,7 @@ export const frame = {
     go: '登出',
   },
   keySheet: {
+    goDesk: '審批台',
     goAccount: '我的登入（動態碼）',
     title: '全部按鍵',
     help: '按鍵表',

@@ -1,0 +1,180 @@
+// The approver's desk: what waits for me, oldest first, the case beside it, and the decision by keyboard in the approval
+// window, where the credential is taken.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useState } from 'react';
+import type { CaseRow } from '../../../core/contract/refund-view.ts';
+import { formatAmount } from '../../../core/money/format-amount.ts';
+import { CaseFilePanel } from '../../case-file/case-file.tsx';
+import { CaseRisk } from '../../case-file/case-risk.tsx';
+import { lasted } from '../../case-file/case-steps.tsx';
+import { ActionButton } from '../../components/action-button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { KeptFile } from '../../components/kept-file.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { type Say, useWords } from '../../i18n/i18n.ts';
+import { useKeys } from '../../keys/use-keys.ts';
+import { useFaultSentence, useServices } from '../../services.tsx';
+import '../work.css';
+import './desk.css';
+
+const MOST = 200;
+type Which = 'decide' | 'open';
+
+export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
+  const { ledger, bridge } = useServices();
+  const { say } = useWords();
+  const sentence = useFaultSentence();
+  const id = useId();
+  const [which, setWhich] = useState<Which>(mayDecide ? 'decide' : 'open');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [paper, setPaper] = useState<{ readonly attachment: string; readonly name: string } | null>(null);
+  const { data, error } = useQuery({
+    queryKey: ['refunds', 'desk', which],
+    queryFn: () => ledger.ask('refund.list', { which, state: null, customer: null, before: null, limit: MOST }),
+    // Age and overdue grow by the clock alone.
+    refetchInterval: 60_000,
+  });
+  const cases = data?.cases ?? [];
+  const at = Math.max(
+    0,
+    cases.findIndex(({ number }) => number === chosen),
+  );
+  const row = cases[at] ?? null;
+  const move = (by: number): void => setChosen(cases[Math.min(cases.length - 1, Math.max(0, at + by))]?.number ?? null);
+  const decide = (): void => {
+    if (row?.request != null) void bridge.openApproval(row.request);
+  };
+  useKeys('screen', { up: () => move(-1), down: () => move(1), approvalFront: decide }, paper === null);
+  return (
+    <section className="panel work desk" aria-labelledby={id}>
+      <div className="work-head">
+        <h1 id={id} className="work-title">
+          {say('desk.title')}
+        </h1>
+        <div className="desk-which">
+          {mayDecide && (
+            <ActionButton tone={which === 'decide' ? 'go' : 'plain'} onPress={() => setWhich('decide')}>
+              {say('desk.mine')}
+            </ActionButton>
+          )}
+          <ActionButton tone={which === 'open' ? 'go' : 'plain'} onPress={() => setWhich('open')}>
+            {say('desk.all')}
+          </ActionButton>
+        </div>
+      </div>
+      {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
+      {data === undefined && error === null && <p className="work-none">{say('work.loading')}</p>}
+      {data !== undefined && cases.length === 0 && <p className="work-none">{say('desk.none')}</p>}
+      {cases.length > 0 && (
+        <div className="desk-body">
+          <Queue cases={cases} chosen={row} onChoose={setChosen} labelledBy={id} />
+          {row !== null && (
+            <Beside number={row.number} onPaper={(attachment, name) => setPaper({ attachment, name })}>
+              <ActionButton
+                size="large"
+                tone="out"
+                action="approvalFront"
+                disabled={row.request === null}
+                onPress={decide}
+              >
+                {say('desk.decide')}
+              </ActionButton>
+            </Beside>
+          )}
+        </div>
+      )}
+      {paper !== null && (
+        <Dialog title={paper.name} width="wide" onClose={() => setPaper(null)}>
+          <KeptFile attachment={paper.attachment} label={paper.name} />
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+type QueueProps = {
+  readonly cases: readonly CaseRow[];
+  readonly chosen: CaseRow | null;
+  readonly onChoose: (number: string) => void;
+  readonly labelledBy: string;
+};
+
+type BesideProps = {
+  readonly number: string;
+  readonly onPaper: (attachment: string, name: string) => void;
+  readonly children: React.ReactNode;
+};
+
+function Beside({ number, onPaper, children }: BesideProps) {
+  const { ledger, currency } = useServices();
+  const sentence = useFaultSentence();
+  const { data, error } = useQuery({
+    queryKey: ['refunds', 'file', number],
+    queryFn: () => ledger.ask('refund.file', { number }),
+  });
+  // The newest case takes the eye to its head, not to where the last one was read to.
+  const [shown, setShown] = useState<HTMLElement | null>(null);
+  useEffect(() => shown?.scrollTo({ top: 0 }), [shown, number]);
+  return (
+    <div className="desk-case" ref={setShown} data-testid="desk-case">
+      {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
+      {data !== undefined && (
+        <>
+          <CaseRisk file={data} currency={currency} />
+          <CaseFilePanel file={data} currency={currency} onPaper={onPaper} />
+        </>
+      )}
+      <div className="desk-acts">{children}</div>
+    </div>
+  );
+}
+
+function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) {
+  const { currency } = useServices();
+  const { say } = useWords();
+  return (
+    <div className="work-table desk-queue">
+      <table aria-labelledby={labelledBy}>
+        <thead>
+          <tr>
+            <th scope="col">{say('desk.age')}</th>
+            <th scope="col">{say('desk.case')}</th>
+            <th scope="col">{say('desk.waitsFor')}</th>
+            <th scope="col" className="work-right">
+              {say('desk.amount')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr
+              key={one.number}
+              aria-selected={one === mine}
+              className={one.overdue ? 'desk-overdue' : ''}
+              onClick={() => onChoose(one.number)}
+            >
+              <td>
+                {lasted(one.since, say)}
+                {one.overdue && <small> {say('caseFile.overdue')}</small>}
+              </td>
+              <td>
+                <button type="button" className="work-link" onClick={() => onChoose(one.number)}>
+                  {one.number}
+                </button>
+                <small> {one.appliedBy}</small>
+                {one.verdict !== 'allow' && <span className="work-tag work-tag-warn">{say('desk.risk')}</span>}
+              </td>
+              <td>{waits(one, say)}</td>
+              <td className="work-right work-strong">{formatAmount(one.total, currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function waits({ level, waitsFor }: CaseRow, say: Say): string {
+  if (level !== null) return say(`caseFile.level.${level}`);
+  return waitsFor === null ? '' : say(`desk.waits.${waitsFor}`);
+}
