@@ -85,7 +85,7 @@ const kindsSince = (seq: number): unknown[] =>
   counter.ledger.db.prepare('SELECT kind FROM chain WHERE seq > ?').pluck().all(seq);
 
 /** What a refused call may leave in the journal: that it was refused, or that time came for the session. */
-const NOTED = /^(call\.forbidden|signin\.(failed|unknown|lockedOut))$/;
+const NOTED = /^(call\.forbidden|recovery\.failed|signin\.(failed|unknown|lockedOut))$/;
 
 function checkRefusal(answer: Answer, method: Method | null, before: number): void {
   const { code, params } = answer.error ?? { code: 'INTERNAL' as const, params: null };
