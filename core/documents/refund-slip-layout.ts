@@ -83,9 +83,7 @@ function facts(slip: RefundSlip, words: RefundSlipWords): LayoutBlock {
     [{ label: words.reason, value: [one.reason, one.text].filter((text) => text !== null).join('，') }],
     ...(one.payee === null
       ? []
-      : ([
-          [{ label: words.payee, value: `${one.payee.name}　${one.payee.bank}　${one.payee.account}` }],
-        ] as const)),
+      : ([[{ label: words.payee, value: `${one.payee.name}　${one.payee.bank}　${one.payee.account}` }]] as const)),
     [{ label: words.approval, value: approval === '' ? words.noApproval : approval }],
   ];
   return factTable(rows, SLIP_WIDTH, 6);
@@ -109,10 +107,10 @@ function lines(slip: RefundSlip, words: RefundSlipWords): LayoutBlock[] {
     ]),
     ...(hidden > 0 ? [[cell(words.moreLines(hidden)), cell(''), cell('')]] : []),
     // Taken off the lines above already, so it is said and not subtracted again.
-    ...(one.difference > 0 ? [[cell(words.difference(formatAmount(one.difference, currency))), cell(''), cell('')]] : []),
-    ...extras
-      .filter(([, amount]) => amount !== 0)
-      .map(([label, amount]) => [cell(label), cell(''), red(amount)]),
+    ...(one.difference > 0
+      ? [[cell(words.difference(formatAmount(one.difference, currency))), cell(''), cell('')]]
+      : []),
+    ...extras.filter(([, amount]) => amount !== 0).map(([label, amount]) => [cell(label), cell(''), red(amount)]),
   ];
   if (rows.length === 0) return [];
   return [

@@ -33,7 +33,15 @@ import {
 } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'refund', 'central', 'printing', 'security'] as const;
+export const SETTING_GROUPS = [
+  'organisation',
+  'receipt',
+  'money',
+  'refund',
+  'central',
+  'printing',
+  'security',
+] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */

@@ -6,7 +6,8 @@ import type { Ledger } from './ledger.ts';
 
 /** Whether nobody has said yet that the set-up is finished and no shift was ever opened. */
 export function setupIsOpen(ledger: Ledger): boolean {
-  const over = "SELECT EXISTS (SELECT 1 FROM shift LIMIT 1) OR EXISTS (SELECT 1 FROM setup_step WHERE step = 'finish') AS over";
+  const over =
+    "SELECT EXISTS (SELECT 1 FROM shift LIMIT 1) OR EXISTS (SELECT 1 FROM setup_step WHERE step = 'finish') AS over";
   return ledger.one<{ over: number }>(over)?.over === 0;
 }
 

@@ -253,7 +253,7 @@ export function entryPair(entries: readonly EntryRow[]): {
 /** The payee as everybody may see it: the account by its last four. */
 export function payeeShown(ledger: Ledger, id: number, version: number): CaseView['payee'] {
   const { base, agreed } = entryPair(entriesOf(ledger, id, version));
-  if (base?.name == null || base.bank === null || base.tail === null) return null;
+  if (!base || base.name === null || base.bank === null || base.tail === null) return null;
   return { name: base.name, bank: base.bank, account: maskedAccount(base.tail), agreed: agreed !== null };
 }
 

@@ -29,7 +29,7 @@ const frozen: LookUp = (ledger, receipt) => {
     'SELECT customer_id AS customer FROM receipt WHERE seq = ?',
     receipt,
   );
-  return found?.customer == null ? null : customerFrozen(ledger, found.customer);
+  return !found || found.customer === null ? null : customerFrozen(ledger, found.customer);
 };
 
 const exchanged: LookUp = (ledger, receipt) => {

@@ -92,7 +92,7 @@ function payeeOf(ledger: Ledger, { caseId }: Pick<PayoutNow, 'caseId'>): PayeeKe
   )?.version;
   if (version === undefined) return null;
   const { agreed } = entryPair(entriesOf(ledger, caseId, version));
-  if (agreed?.name == null || agreed.bank === null || agreed.sealed === null) return null;
+  if (!agreed || agreed.name === null || agreed.bank === null || agreed.sealed === null) return null;
   return { name: agreed.name, bank: agreed.bank, sealed: agreed.sealed };
 }
 

@@ -203,7 +203,7 @@ function typePayee(
   const entries = entriesOf(ledger, caseId, version);
   const { base } = entryPair(entries);
   if (payee === null) {
-    if (base?.name == null) refuse('PAYEE_REQUIRED', {});
+    if (!base || base.name === null) refuse('PAYEE_REQUIRED', {});
     return;
   }
   refusePayeeFault(payee);

@@ -2,7 +2,16 @@
 // its own, the card part goes back by its reference, the cash part out of the drawer, the slip is signed, the case is closed.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { confirmRecoveryKey, enterItem, firstRun, openShift, PASSPHRASE, post, signIn, tender } from './support/play.ts';
+import {
+  confirmRecoveryKey,
+  enterItem,
+  firstRun,
+  openShift,
+  PASSPHRASE,
+  post,
+  signIn,
+  tender,
+} from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 import type { Program } from './support/launch-program.ts';
 
@@ -10,7 +19,7 @@ async function approvalWindow(program: Program, act: () => Promise<void>): Promi
   const opening = program.app.waitForEvent('window');
   await act();
   const window = await opening;
-  await expect(window.getByTestId('approval')).toBeVisible({ timeout: 20_000 });
+  await expect(window.getByTestId('approval')).toBeVisible({ timeout: 40_000 });
   return window;
 }
 
@@ -74,7 +83,9 @@ test('a part of a mixed receipt is refunded from the search field to the closed 
   await expect(page.locator('[data-payout]').first()).toHaveAttribute('data-payout', 'confirmed', { timeout: 20_000 });
   await expect(state).toHaveAttribute('data-state', 'paid', { timeout: 20_000 });
   await page.keyboard.press('Control+p');
-  await expect(page.getByTestId('refund-slip').locator('canvas')).toHaveAttribute('data-stage', 'drawn', { timeout: 30_000 });
+  await expect(page.getByTestId('refund-slip').locator('canvas')).toHaveAttribute('data-stage', 'drawn', {
+    timeout: 30_000,
+  });
   await program.picture('refund-slip-zh-CN');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F8');

@@ -2,6 +2,7 @@
 // decision holds once, for this matter, for a minute, on a clock that nobody sets.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ApprovalSubject } from '../../core/contract/approval-subjects.ts';
+import type { Procedure } from '../../core/contract/procedure.ts';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { matterOf } from '../../db/approval/matters.ts';
 import { takeApproval } from '../../db/approval/take-approval.ts';
@@ -70,7 +71,7 @@ const stateOf = async (request: string): Promise<string> => (await till.call('ap
 
 describe('the windows', () => {
   const OF_APPROVAL: readonly Method[] = (Object.keys(CONTRACT) as Method[]).filter(
-    (one) => one === 'approval.show' || one === 'approval.decide',
+    (one) => (CONTRACT[one] as Procedure).window === 'approval',
   );
 
   it('of a till get no answer to what belongs to the approval window, whoever is signed in there', async () => {

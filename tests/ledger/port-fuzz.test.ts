@@ -144,7 +144,8 @@ describe('fuzzed', () => {
       expect.arrayContaining(['INVALID_INPUT', 'FORBIDDEN', 'OPERATION_REUSED', 'TENDER_SHORT']),
     );
     expect(counter.verify()).toMatchObject({ ok: true, firstBad: null });
-  });
+    // A hundred calls of every procedure there is: what takes half a minute alone takes longer beside others.
+  }, 240_000);
 });
 
 describe('the limits of a port', () => {

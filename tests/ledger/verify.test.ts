@@ -29,18 +29,10 @@ interface Told {
 function mutate(sql: string): Told {
   const { db } = template.raw();
   try {
-    const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
-      name: string;
-      sql: string;
-    }[];
     const before = content(db);
     db.pragma('foreign_keys = OFF');
     db.pragma('ignore_check_constraints = ON');
-    db.exec('BEGIN');
-    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
-    db.exec(sql);
-    for (const trigger of triggers) db.exec(trigger.sql);
-    db.exec('COMMIT');
+    withoutTriggers(db, sql);
     if (content(db) === before) throw new Error(`changes nothing: ${sql}`);
     mutations += 1;
     const { ok, firstBad } = verifyRows(db);
@@ -48,6 +40,21 @@ function mutate(sql: string): Told {
   } finally {
     db.close();
   }
+}
+
+/** Runs `sql` while no trigger stands. The schema's own table is edited, because dropping hundreds one by one takes a second. */
+function withoutTriggers(db: Db, sql: string): void {
+  db.unsafeMode(true);
+  db.pragma('writable_schema = ON');
+  db.exec("CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE type = 'trigger'");
+  db.exec("DELETE FROM main.sqlite_schema WHERE type = 'trigger'");
+  db.pragma('writable_schema = RESET');
+  db.exec(`BEGIN; ${sql}; COMMIT`);
+  db.pragma('writable_schema = ON');
+  db.exec('INSERT INTO main.sqlite_schema SELECT * FROM temp.kept');
+  db.pragma('writable_schema = RESET');
+  db.exec('DROP TABLE temp.kept');
+  db.unsafeMode(false);
 }
 
 function content(db: Db): string {

@@ -80,7 +80,12 @@ export const refunds = {
   submit: 'Apply for the refund',
   submitDirect: 'Refund',
   resubmit: 'Hand in again',
-  made: { amount: 'Items refunded', fee: 'Fee', difference: '(discount no longer earned, taken off)', rounding: 'Cash rounding' },
+  made: {
+    amount: 'Items refunded',
+    fee: 'Fee',
+    difference: '(discount no longer earned, taken off)',
+    rounding: 'Cash rounding',
+  },
   fault: {
     nothing: 'First say what quantity or amount comes back',
     line: 'A number above 0 belongs here',
@@ -198,25 +203,29 @@ export const refunds = {
   referenceSay: 'The terminal’s slip, the channel’s refund number or the bank’s reference',
   optional: 'Optional',
   why: 'Remarks',
-  ask: {
-    withdraw: { title: 'Withdraw the application', say: 'What it asked for can be refunded again.', do: 'Withdraw' },
-    sendBack: { title: 'Return for correction', say: 'Say what is missing; the applicant sees it.', do: 'Return' },
-    confirm: { title: 'Confirm arrival', say: '', do: 'Confirm' },
-    fail: {
-      title: 'It did not arrive',
-      say: 'Certain that no money left. It can then be paid again or go another way.',
-      do: 'Mark as failed',
-    },
-    unknown: {
-      title: 'Nobody knows if it arrived',
-      say: 'Until that is known it cannot be paid again: nobody is paid twice.',
-      do: 'Mark as unknown',
-    },
-    moneyBack: {
-      title: 'The money came back',
-      say: 'A returned transfer, or a channel that rejected it later. The case opens again.',
-      do: 'Record and reopen',
-    },
+  askTitle: {
+    withdraw: 'Withdraw the application',
+    sendBack: 'Return for correction',
+    confirm: 'Confirm arrival',
+    fail: 'It did not arrive',
+    unknown: 'Nobody knows if it arrived',
+    moneyBack: 'The money came back',
+  },
+  askSay: {
+    withdraw: 'What it asked for can be refunded again.',
+    sendBack: 'Say what is missing; the applicant sees it.',
+    confirm: 'Compare the amount on the slip, then type its number.',
+    fail: 'Certain that no money left. It can then be paid again or go another way.',
+    unknown: 'Until that is known it cannot be paid again: nobody is paid twice.',
+    moneyBack: 'A returned transfer, or a channel that rejected it later. The case opens again.',
+  },
+  askDo: {
+    withdraw: 'Withdraw',
+    sendBack: 'Return',
+    confirm: 'Confirm',
+    fail: 'Mark as failed',
+    unknown: 'Mark as unknown',
+    moneyBack: 'Record and reopen',
   },
   closing: {
     title: 'Close the refund',

@@ -42,7 +42,7 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
   const row = cases[at] ?? null;
   const move = (by: number): void => setChosen(cases[Math.min(cases.length - 1, Math.max(0, at + by))]?.number ?? null);
   const decide = (): void => {
-    if (row?.request != null) void bridge.openApproval(row.request);
+    if (row !== null && row.request !== null) void bridge.openApproval(row.request);
   };
   useKeys('screen', { up: () => move(-1), down: () => move(1), approvalFront: decide }, paper === null);
   return (

@@ -177,7 +177,7 @@ function Papers({ documents, papers, change }: PapersProps) {
               />
               {name}
             </label>
-            {paper?.attachment == null ? (
+            {paper === undefined || paper.attachment === null ? (
               <ActionButton
                 size="small"
                 tone="quiet"

@@ -83,8 +83,7 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
   if ((state === 'awaitingUse' || state === 'awaitingSecondEntry') && may('refund.return'))
     offer('undo', say('refunds.act.sendBack'), () => setQuestion('sendBack'));
   const slip = one.document;
-  if (slip !== null && may('receipt.print'))
-    offer('showReceipt', say('refunds.act.slip'), () => setQuestion('slip'));
+  if (slip !== null && may('receipt.print')) offer('showReceipt', say('refunds.act.slip'), () => setQuestion('slip'));
   const keys: KeyHandlers = Object.fromEntries(offers.map(({ action, run }) => [action, run]));
   useKeys('screen', { ...keys, up: () => onStep(-1), down: () => onStep(1) }, question === null);
   const close = (): void => setQuestion(null);

@@ -19,7 +19,9 @@ export function CaseSteps({ one }: { readonly one: CaseView }) {
             <span>
               {step.by}
               {decision !== undefined && ` · ${say(`refunds.level.${decision.level}`)}`}
-              {decision?.inPlaceOf != null && ` · ${say('refunds.inPlaceOf', { name: decision.inPlaceOf })}`}
+              {decision !== undefined &&
+                decision.inPlaceOf !== null &&
+                ` · ${say('refunds.inPlaceOf', { name: decision.inPlaceOf })}`}
               {' · '}
               {moment(step.at, locale)}
               {step.after > 0 && ` · ${say('refunds.took', { time: ageWords(step.after, say) })}`}

@@ -52,11 +52,11 @@ export function SayDialog({ saying, one, payout, onClose }: SayDialogProps) {
     });
   };
   return (
-    <Dialog title={say(`refunds.ask.${saying}.title`)} tone="out" onClose={onClose}>
+    <Dialog title={say(`refunds.askTitle.${saying}`)} tone="out" onClose={onClose}>
       <p className="dialog-say">
         {payout !== null && asks.reference !== 'no'
           ? `${wayWords(payout, say)} ${formatAmount(payout.amount, currency)}`
-          : say(`refunds.ask.${saying}.say`)}
+          : say(`refunds.askSay.${saying}`)}
       </p>
       <form onSubmit={submit} className="refunds-dialog">
         {asks.reference !== 'no' && (
@@ -85,7 +85,7 @@ export function SayDialog({ saying, one, payout, onClose }: SayDialogProps) {
             {say('frame.cancel')}
           </ActionButton>
           <ActionButton tone="out" cap="Enter" submit busy={act.busy} disabled={missing}>
-            {say(`refunds.ask.${saying}.do`)}
+            {say(`refunds.askDo.${saying}`)}
           </ActionButton>
         </div>
       </form>

@@ -106,6 +106,7 @@ test('nobody sees a job that would only be refused', () => {
     cashier: [
       'till',
       'shift',
+      'refunds',
       'receipts',
       'claims',
       'paper',
@@ -119,6 +120,8 @@ test('nobody sees a job that would only be refused', () => {
     supervisor: [
       'today',
       'days',
+      'desk',
+      'refunds',
       'receipts',
       'paper',
       'customers',
@@ -134,6 +137,8 @@ test('nobody sees a job that would only be refused', () => {
     finance: [
       'today',
       'days',
+      'desk',
+      'refunds',
       'receipts',
       'claims',
       'paper',
@@ -151,6 +156,7 @@ test('nobody sees a job that would only be refused', () => {
     auditor: [
       'today',
       'days',
+      'refunds',
       'receipts',
       'paper',
       'customers',
