@@ -74,6 +74,7 @@ export class PortClient {
   #retryTimer: ReturnType<typeof setTimeout> | null = null;
   /** How often a port was asked for and none has come yet. Each closes the port before it: on a slow machine one too many is on its way. */
   #unanswered = 0;
+  #adoptedAt = 0;
 
   constructor(source: PortSource) {
     this.#source = source;
@@ -255,10 +256,7 @@ export class PortClient {
   #askLater(): void {
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => {
-      if (this.#port !== null) return;
-      // Several questions may have been answered by one port, or by none: counted from here again.
-      this.#unanswered = 0;
-      this.#ask();
+      if (this.#port === null) this.#ask();
     }, this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, RECONNECT_LAST_MS);
   }
@@ -266,6 +264,7 @@ export class PortClient {
   #adopt(port: PortLike): void {
     const before = this.#port;
     this.#unanswered = Math.max(0, this.#unanswered - 1);
+    this.#adoptedAt = performance.now();
     this.#port = port;
     this.#person.lost();
     if (before !== null) this.#failAll();
@@ -288,6 +287,9 @@ export class PortClient {
     port.close();
     this.#setState('gone');
     this.#failAll();
+    // Several questions may have been answered by one port (a ledger that started late): a port that outlived the longest
+    // pause has no other on its way.
+    if (performance.now() - this.#adoptedAt > RECONNECT_LAST_MS) this.#unanswered = 0;
     // The port closed because a newer one was asked for: it comes by itself, and asking again would close that one too.
     if (this.#unanswered > 0) this.#askLater();
     else this.#ask();
