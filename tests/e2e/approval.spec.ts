@@ -42,7 +42,7 @@ test('a receipt is voided and a tender corrected by keyboard, a supervisor in th
   await page.keyboard.press('Control+p');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('F3');
-  await expect(page.getByRole('heading', { name: `作废或更正 ${number}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `作废、更正、换票、补办 ${number}` })).toBeVisible();
   await program.picture('follow-up-void-zh-CN');
   const first = await approvalWindow(program, () => page.keyboard.press('Enter'));
   await expect(first.getByTestId('approval')).toHaveAttribute('data-direction', 'out');
@@ -68,7 +68,7 @@ test('a receipt is voided and a tender corrected by keyboard, a supervisor in th
   const wechat = await post(page);
   await page.keyboard.press('Control+p');
   await page.keyboard.press('F3');
-  await expect(page.getByRole('heading', { name: `作废或更正 ${wechat}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `作废、更正、换票、补办 ${wechat}` })).toBeVisible();
   await expect(page.getByRole('radio', { name: '整张作废' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: '更正支付方式' })).toBeChecked();

@@ -101,7 +101,7 @@ async function atTheTill(program: Program): Promise<void> {
   const mixed = await play.post(page);
   await page.keyboard.press('Control+p');
   await page.keyboard.press('F3');
-  await expect(page.getByRole('heading', { name: `作废或更正 ${mixed}` })).toBeVisible();
+  await expect(page.getByRole('heading', { name: `作废、更正、换票、补办 ${mixed}` })).toBeVisible();
   await expect(dialogOf(page)).toContainText('支票原件请还给客户');
   await expect(dialogOf(page)).toContainText('仍在原来的各笔里');
   await expectAccessible(page, 'void');

@@ -11,6 +11,7 @@ import {
   post,
   signIn,
   tender,
+  typeByHand,
 } from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
 import type { Program } from './support/launch-program.ts';
@@ -78,7 +79,8 @@ test('a part of a mixed receipt is refunded from the search field to the closed 
   await expect(page.locator('[data-payout]').first()).toHaveAttribute('data-payout', 'sent', { timeout: 20_000 });
   await page.keyboard.press('F8');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.keyboard.type('004513');
+  await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused();
+  await typeByHand(page, '004513');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-payout]').first()).toHaveAttribute('data-payout', 'confirmed', { timeout: 20_000 });
   await expect(state).toHaveAttribute('data-state', 'paid', { timeout: 20_000 });
@@ -89,7 +91,7 @@ test('a part of a mixed receipt is refunded from the search field to the closed 
   await program.picture('refund-slip-zh-CN');
   await page.keyboard.press('Escape');
   await page.keyboard.press('F8');
-  await page.keyboard.type('11-27 10:20 电话告知，已退回卡上');
+  await page.keyboard.insertText('11-27 10:20 电话告知，已退回卡上');
   await program.picture('refund-close-zh-CN');
   await page.keyboard.press('Enter');
   await expect(state).toHaveAttribute('data-state', 'closed', { timeout: 20_000 });
