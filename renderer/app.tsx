@@ -67,6 +67,15 @@ function Gate({ bridge, ledger, queries }: GateProps) {
       ),
     [ledger, queries],
   );
+  useEffect(
+    () =>
+      ledger.port.onState((link) => {
+        // What was asked while no ledger was there is asked again: nobody should have to type it twice.
+        const failed = { predicate: ({ state }: { state: { status: string } }) => state.status === 'error' };
+        if (link === 'open') void queries.invalidateQueries(failed);
+      }),
+    [ledger, queries],
+  );
   const curtained = gate.front !== 'work';
   const lastFocus = useRef<HTMLElement | null>(null);
   useEffect(() => {
