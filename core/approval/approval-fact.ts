@@ -31,6 +31,12 @@ export const FACT_LABELS = [
   'counted',
   'sheets',
   'sheetCount',
+  'expected',
+  'difference',
+  'notes',
+  'from',
+  'bank',
+  'bearer',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 
@@ -50,6 +56,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
   }),
   /** Whether a customer may be charged. */
   z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
+  /** Who hands cash to the safe. */
+  z.strictObject({ kind: z.literal('cashFrom'), label, from: z.enum(['bank', 'finance']) }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */
   z.strictObject({

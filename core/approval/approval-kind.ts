@@ -6,7 +6,8 @@ import type { Permission } from '../people/permissions.ts';
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
  * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
- * a large sum of cash is counted by two.
+ * a large sum of cash is counted by two. safeDrop, safeFill, safeCount, bankDeposit: what goes into, lies in or leaves the safe
+ * is counted by two. recount: a drawer that did not agree is counted again.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -18,6 +19,11 @@ export const APPROVAL_KINDS = [
   'stockWriteOff',
   'prepaymentReturn',
   'largeCash',
+  'safeDrop',
+  'safeFill',
+  'safeCount',
+  'bankDeposit',
+  'recount',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -40,4 +46,9 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   stockWriteOff: 'none',
   prepaymentReturn: 'out',
   largeCash: 'none',
+  safeDrop: 'none',
+  safeFill: 'none',
+  safeCount: 'none',
+  bankDeposit: 'none',
+  recount: 'none',
 };

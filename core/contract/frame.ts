@@ -44,7 +44,8 @@ export type ChangeTopic =
   | 'approvals'
   | 'bills'
   | 'days'
-  | 'policies';
+  | 'policies'
+  | 'cash';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

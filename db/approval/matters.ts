@@ -28,6 +28,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
+import {
+  describeBankDeposit,
+  describeRecount,
+  describeSafeCount,
+  describeSafeDrop,
+  describeSafeFill,
+} from './cash-matters.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
@@ -56,6 +63,11 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   largeCash: describeLargeCash,
   discount: describeBill,
   priceOverride: describeBill,
+  safeDrop: describeSafeDrop,
+  safeFill: describeSafeFill,
+  safeCount: describeSafeCount,
+  bankDeposit: describeBankDeposit,
+  recount: describeRecount,
 };
 
 export interface Matter extends MatterRead {

@@ -126,6 +126,7 @@ const SERIES = [
   ['Y', '预付款押金'],
   ['Q', '支票收妥退票'],
   ['B', '账单'],
+  ['D', '缴款单'],
 ] as const;
 
 function writeLedger(

@@ -12,6 +12,7 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import cash from '../migrations/0011-cash.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  cash,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

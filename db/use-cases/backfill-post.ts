@@ -7,14 +7,15 @@ import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import { localDate } from '../../core/day/business-date.ts';
 import { MAX_MINOR, type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
-import { Act } from '../ledger/act.ts';
+import { Act, type OperationSeal } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import { itemOnSale } from '../ledger/item-on-sale.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { type BookletSheet, handwrittenSheet } from '../stock/booklet-sheet.ts';
-import { drawerBalance, endShift } from './close-shift.ts';
+import { drawerBalance } from '../cash/count-drawer.ts';
+import { endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 
 type Result = OutputOf<'backfill.post'>;
@@ -114,15 +115,10 @@ function enterRows(ledger: Ledger, caller: Caller, rows: InputOf<'backfill.post'
   return { shift, posted, already, rejected };
 }
 
-function seal(
-  ledger: Ledger,
-  caller: Caller,
-  shift: ShiftToPostIn | null,
-  operation: Parameters<typeof endShift>[5],
-): void {
+function seal(ledger: Ledger, caller: Caller, shift: ShiftToPostIn | null, operation: OperationSeal): void {
   if (shift) {
     // Nobody counted: the cash of hand-written receipts is counted when it is moved and stays on this drawer's account.
-    endShift(ledger, caller, shift, null, drawerBalance(ledger, shift.drawerAccount), operation);
+    endShift(ledger, caller, shift, { counted: null, expected: drawerBalance(ledger, shift.drawerAccount) }, operation);
     return;
   }
   const businessDate = ledger.businessDate();

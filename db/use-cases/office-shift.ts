@@ -28,7 +28,7 @@ export function inSomeShift<T>(
   if (!drawer) throw new Error('this ledger has no desk for the office');
   const shift = openShift(ledger, caller, drawer, { float: ZERO, dateConfirmed: null }, null);
   const done = work(shift, null);
-  endShift(ledger, caller, shift, null, ZERO, operation(answerOf(done)));
+  endShift(ledger, caller, shift, { counted: null, expected: ZERO }, operation(answerOf(done)));
   return done;
 }
 

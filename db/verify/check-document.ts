@@ -10,6 +10,7 @@ import type { Books, KnownShift } from './books.ts';
 import { type FollowUps } from './check-follow-up.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkCashLeft, checkDeposit, checkSlip } from './check-cash.ts';
 import { checkDiscounts } from './check-discounts.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
@@ -62,7 +63,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
-  const kinds = { R: receipt, C: movement, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
+  const deposit = rowsOf(rows, 'deposit_slip')[0];
+  const kinds = { R: receipt, C: movement, D: deposit, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
@@ -80,8 +82,12 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     checkBillPayments(seq, rows, tally);
     amount = numberAt(receipt, RECEIPT.total);
   } else if (movement) {
-    checkMovement(seq, movement, rows, shift, tally);
     amount = numberAt(movement, MOVEMENT.amount);
+    const other = checkMovement(seq, movement, rows, shift, tally);
+    const cash = { seq, rows, shift, person: link.personId, approvals: beside.approvals };
+    if (other !== null) checkSlip(other, amount, cash, books, tally);
+  } else if (deposit) {
+    amount = checkDeposit(seq, rows, books, beside.approvals);
   } else if (bills) {
     amount = checkBillDocument(seq, rows, shift, books, tally);
   } else if (prepayment) {
@@ -93,6 +99,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     const followUp = { seq, document, rows, shift, approvals: beside.approvals };
     amount = beside.followUps.check(type, followUp, books, tally);
   }
+  checkCashLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;
@@ -119,6 +126,8 @@ function checkShift(seq: number, document: Row, date: string, books: Books): Kno
   const shift = books.shifts.get(numberAt(document, DOC.shift));
   if (!shift || shift.ended) return bad('limits', 'document', seq, 'posted outside its shift');
   if (shift.emptied) bad('limits', 'document', seq, 'posted after its shift’s drawer was emptied');
+  if (books.cash.suspended(numberAt(document, DOC.shift)))
+    bad('limits', 'document', seq, 'posted into a suspended shift');
   if (shift.date !== date) bad('limits', 'document', seq, 'business date is not its shift’s');
   return shift;
 }

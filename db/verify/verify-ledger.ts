@@ -144,7 +144,9 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     const approvals = this.#approvals.take(row, link);
+    this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    this.#books.cash.takeEnds(link, this.#books);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
   }

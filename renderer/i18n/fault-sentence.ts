@@ -24,7 +24,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'most',
   'payable',
   'available',
-  'most',
+  'amount',
 ]);
 const MS_PER_MINUTE = 60_000;
 
@@ -74,6 +74,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
         paperNo: fault.params.paperNo,
         state: say(`paper.stock.state.${fault.params.state}`),
       });
+    case 'CASH_SHORT':
+      return say('faults.CASH_SHORT', { place: say(`faults.cashPlace.${fault.params.place}`) });
     case 'TARIFF_CELL':
       return say('faults.TARIFF_CELL', { sentence: say(`lists.reason.${fault.params.reason}`) });
     default:

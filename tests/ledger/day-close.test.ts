@@ -14,6 +14,7 @@ import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './suppo
 import { refusalOfSql } from './support/raw-sql.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 

@@ -109,7 +109,7 @@ export const tenderProcedures = {
     summary: 'The bank paid a cheque: its money is at the bank now.',
     input: z.strictObject({ operationId, ...place }),
     output: chequeSettled,
-    errors: ['UNKNOWN_TENDER', 'CHEQUE_ENDED', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE'],
+    errors: ['UNKNOWN_TENDER', 'CHEQUE_ENDED', 'SHIFT_SUSPENDED', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE'],
   }),
   'cheque.bounce': procedure({
     kind: 'command',
@@ -117,7 +117,14 @@ export const tenderProcedures = {
     summary: 'The bank did not pay a cheque: what was paid with it is owed again; unspent prepayment is taken off.',
     input: z.strictObject({ operationId, ...place, reason: typedText(100) }),
     output: chequeSettled,
-    errors: ['UNKNOWN_TENDER', 'CHEQUE_ENDED', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: [
+      'UNKNOWN_TENDER',
+      'CHEQUE_ENDED',
+      'SHIFT_SUSPENDED',
+      'DAY_CLOSED',
+      'AMOUNT_OUT_OF_RANGE',
+      'CARD_NUMBER_NOT_ALLOWED',
+    ],
   }),
   'transfer.slip': procedure({
     kind: 'command',

@@ -16,6 +16,8 @@ export const settings = {
   name: {
     prepayment: 'Prepayments and deposits',
     largeCash: 'Large cash',
+    overShort: 'Over and short',
+    takings: 'Spending of takings',
     bankAccount: 'Our bank account',
     contact: 'Address and phones',
     seal: 'Seal',
@@ -33,6 +35,8 @@ export const settings = {
   hint: {
     prepayment: 'The kinds of money held for customers and what each may pay for. A deposit is never spent.',
     largeCash: 'From this much cash on one receipt, two people count it.',
+    overShort: 'A drawer that differs by no more than this closes without a second person; beyond it two count again.',
+    takings: 'Whether expenses and petty cash may be paid out of takings. By most rules they may not.',
     bankAccount: 'Printed on the slip for somebody who will transfer.',
     contact: 'Printed below the name of the organisation, which was said at set-up and stays.',
     seal: 'The seal printed on receipts: a PNG picture on a clear or white ground.',
@@ -53,6 +57,8 @@ export const settings = {
     prepaymentOffCategories: 'Item categories never paid from it',
     prepaymentReturnLimit: 'Returns above this need approval',
     largeCashFrom: 'From',
+    overShortTolerance: 'Tolerance',
+    takingsSpend: 'Takings may be spent',
     bankAccountHolder: 'Account holder',
     bankAccountBank: 'Bank',
     bankAccountNumber: 'Account number',

@@ -10,6 +10,8 @@ export const settings = {
   name: {
     prepayment: '预付款与押金',
     largeCash: '大额现金',
+    overShort: '长短款',
+    takings: '坐支',
     bankAccount: '收款账户',
     contact: '地址与电话',
     seal: '印章图片',
@@ -27,6 +29,8 @@ export const settings = {
   hint: {
     prepayment: '为客户保管的钱分哪几种、能付哪些项目；押金不能花，只能退或没收。',
     largeCash: '一张收据的现金达到这个数，由两人点验。',
+    overShort: '点钱差异不超过这个数，收费员可自行交班；超过时由两人复点。',
+    takings: '是否可以用收费款支付费用、拨备用金。按制度一般不可以。',
     bankAccount: '印在转账通知单上，客户照此转账。',
     contact: '印在收据上单位名称的下方；单位名称在首次设置时定下，不再改。',
     seal: '印在收据上的单位印章，PNG 图片，底色透明或白色。',
@@ -46,6 +50,8 @@ export const settings = {
     prepaymentOffCategories: '不许用的项目类别',
     prepaymentReturnLimit: '退款超过多少要审批',
     largeCashFrom: '从多少起',
+    overShortTolerance: '容差',
+    takingsSpend: '允许坐支',
     bankAccountHolder: '户名',
     bankAccountBank: '开户银行',
     bankAccountNumber: '账号',

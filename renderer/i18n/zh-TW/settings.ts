@@ -10,6 +10,8 @@ export const settings = {
   name: {
     prepayment: '預付款與押金',
     largeCash: '大額現金',
+    overShort: '長短款',
+    takings: '坐支',
     bankAccount: '收款帳戶',
     contact: '地址與電話',
     seal: '印章圖片',
@@ -27,6 +29,8 @@ export const settings = {
   hint: {
     prepayment: '替客戶保管的錢分哪幾種、能付哪些項目；押金不能花，只能退或沒收。',
     largeCash: '一張收據的現金達到這個數，由兩人點驗。',
+    overShort: '點錢差異不超過這個數，收費員可自行交班；超過時由兩人複點。',
+    takings: '是否可以用收費款支付費用、撥備用金。按制度一般不可以。',
     bankAccount: '印在轉帳通知單上，客戶照此轉帳。',
     contact: '印在收據上單位名稱的下方；單位名稱在首次設定時定下，不再改。',
     seal: '印在收據上的單位印章，PNG 圖片，底色透明或白色。',
@@ -46,6 +50,8 @@ export const settings = {
     prepaymentOffCategories: '不許用的項目類別',
     prepaymentReturnLimit: '退款超過多少要審批',
     largeCashFrom: '從多少起',
+    overShortTolerance: '容差',
+    takingsSpend: '允許坐支',
     bankAccountHolder: '戶名',
     bankAccountBank: '開戶銀行',
     bankAccountNumber: '帳號',
