@@ -79,7 +79,7 @@ describe('closing a day', () => {
     expect(refused).toMatchObject({ code: 'DAY_BLOCKED', params: { shifts: 1, parked: 1, earlier: 0 } });
     expect(refused).toBeInstanceOf(RefusedAnswer);
     await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
-    const { expected } = await closeShift(0);
+    const { expected } = await closeByTwo(counter, till, 0);
     const z = await closeOldest();
     expect(z).toMatchObject({ number: 1, taken, perpetual: taken });
     expect(z.shifts).toMatchObject([{ number: 'A01-S-0000001', taken, difference: -expected }]);

@@ -123,7 +123,15 @@ export class Forger {
     if (!of) throw new Error(`no shift ${shiftId}`);
     const act = new Act(this.ledger);
     act.insert(cashCount, {
-      ...{ shiftId, n: of.n, purpose: 'close', at: 1, personId: of.person, counted, expected: this.balance(of.account) },
+      ...{
+        shiftId,
+        n: of.n,
+        purpose: 'close',
+        at: 1,
+        personId: of.person,
+        counted,
+        expected: this.balance(of.account),
+      },
       ...{ tolerance: 1000, reason: null, firstReceipt: null, lastReceipt: null },
       ...parts,
     });

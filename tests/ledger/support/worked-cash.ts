@@ -17,11 +17,7 @@ export async function approvedByTwo(
 }
 
 /** Closes the shift at `till` with `counted` fen; beyond the tolerance it is counted again by two. */
-export async function closeByTwo(
-  counter: Counter,
-  till: Window,
-  counted: number,
-): Promise<OutputOf<'shift.close'>> {
+export async function closeByTwo(counter: Counter, till: Window, counted: number): Promise<OutputOf<'shift.close'>> {
   const first = await till.call('shift.close', { operationId: op(), counted: minor(counted) });
   if (first.closed) return first;
   const again = { counted: minor(counted), reason: '找零有误' };
