@@ -200,6 +200,7 @@ CREATE TABLE closed_day (
   business_date TEXT PRIMARY KEY,
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX closed_day_seq ON closed_day (seq);
 
 -- Documents ------------------------------------------------------------------------------------------------------------
 -- Moves: the last number of each document type. Types are rows, so that a new one needs no rebuilt table.

@@ -1,7 +1,9 @@
 // A question or a small form on top of the screen. The browser's own <dialog>: it traps the focus, makes what is below
 // inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useWords } from '../i18n/i18n.ts';
 import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
+import { useScansKept } from '../keys/use-scans-kept.ts';
 import { useServices } from '../services.tsx';
 import './dialog.css';
 
@@ -19,20 +21,22 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   const { inFront } = useServices();
+  const { say } = useWords();
   useEffect(() => {
     const dialog = ref.current;
     // A modal dialog makes everything else inert, the curtain's password field too: behind the curtain it steps back.
     if (dialog === null || !inFront) return;
     const before = document.activeElement;
     dialog.showModal();
-    // The browser focuses the first field or button; a dialog may name a better one.
-    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const stopWaiting = focusFirst(dialog);
     return () => {
+      stopWaiting();
       dialog.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, [inFront]);
   useKeys('dialog', { ...keys, back: onClose });
+  const scanned = useScansKept(inFront);
   return (
     <dialog
       ref={ref}
@@ -47,6 +51,35 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
         {title}
       </h2>
       {children}
+      {scanned !== null && (
+        <p className="dialog-scanned" role="status">
+          {say('frame.scan.kept', { code: scanned })}
+        </p>
+      )}
     </dialog>
   );
+}
+
+/**
+ * The browser focuses the first field or button; a dialog may name a better one. What it names may come only when the
+ * ledger has answered: then it is waited for, unless somebody has gone to a field of their own meanwhile.
+ */
+function focusFirst(dialog: HTMLDialogElement): () => void {
+  const named = (): HTMLElement | null => dialog.querySelector<HTMLElement>('[data-first-focus]');
+  const atOnce = named();
+  if (atOnce !== null) {
+    atOnce.focus();
+    return () => undefined;
+  }
+  const given = document.activeElement;
+  const watch = new MutationObserver(() => {
+    const active = document.activeElement;
+    const untouched = active === given || active === dialog || active === document.body;
+    const late = named();
+    if (untouched && late === null) return;
+    watch.disconnect();
+    if (untouched) late?.focus();
+  });
+  watch.observe(dialog, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }

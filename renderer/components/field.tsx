@@ -19,6 +19,8 @@ type FieldProps = {
   readonly onFocus?: () => void;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly className?: string;
+  /** Takes what a scanner types, unless it is a receipt or a customer of ours: numbers of sheets, invoices, slips, papers. */
+  readonly scans?: boolean;
 };
 
 export function Field(props: FieldProps) {
@@ -36,6 +38,7 @@ export function Field(props: FieldProps) {
     status: fault === null ? ('' as const) : ('error' as const),
     'aria-invalid': fault !== null,
     ...(props.autoFocus === true ? { 'data-first-focus': '' } : {}),
+    ...(props.scans === true ? { 'data-scans': '' } : {}),
     ...described,
     ...(props.placeholder === undefined ? {} : { placeholder: props.placeholder }),
     ...(props.maxLength === undefined ? {} : { maxLength: props.maxLength }),

@@ -93,6 +93,7 @@ function TenderRow({ reading, customer, change, onDone }: TenderRowProps) {
         <span className="tender-reference">
           <input
             data-field={`reference-${tender.key}`}
+            data-scans=""
             className="plain-input"
             aria-label={say('till.money.reference', { method })}
             placeholder={say(hintOf(tender.method) ?? 'till.money.referenceProves')}
@@ -100,7 +101,9 @@ function TenderRow({ reading, customer, change, onDone }: TenderRowProps) {
             spellCheck={false}
             maxLength={64}
             value={tender.reference}
-            onChange={(event) => change({ type: 'typeReference', key: tender.key, text: event.target.value })}
+            onChange={(event) =>
+              change({ type: 'typeReference', key: tender.key, text: event.target.value, shown: given })
+            }
             onKeyDown={(event) => {
               if (!isPlainEnter(event)) return;
               event.preventDefault();

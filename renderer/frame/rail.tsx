@@ -1,4 +1,5 @@
 // The jobs, each with its key. Only those the person may do.
+import { useEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { keyLabel, keyShortcuts } from '../keys/key-map.ts';
 import type { Job, JOBS } from './jobs.ts';
@@ -11,8 +12,12 @@ type RailProps = {
 
 export function Rail({ jobs, job, onGo }: RailProps) {
   const { say } = useWords();
+  const rail = useRef<HTMLElement>(null);
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [job]);
   return (
-    <nav className="rail" aria-label={say('frame.nav.label')}>
+    <nav ref={rail} className="rail" aria-label={say('frame.nav.label')}>
       {jobs.map((one) => (
         <button
           key={one.id}

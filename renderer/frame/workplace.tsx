@@ -4,6 +4,7 @@ import { useReducer, useState } from 'react';
 import type { CustomerView } from '../../core/contract/procedures/charge.ts';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
+import { ScanTrayProvider, useScanTray } from '../keys/scan-tray.tsx';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
@@ -30,6 +31,7 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { LedgerNews } from './ledger-news.tsx';
 import { PapersProvider } from './papers.tsx';
 import { Rail } from './rail.tsx';
+import { ScanOffer } from './scan-offer.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useLink } from './use-link.ts';
@@ -40,7 +42,9 @@ type WorkplaceProps = { readonly session: SignedIn; readonly place: Place; reado
 export function Workplace(props: WorkplaceProps) {
   return (
     <PapersProvider>
-      <Inside {...props} />
+      <ScanTrayProvider>
+        <Inside {...props} />
+      </ScanTrayProvider>
     </PapersProvider>
   );
 }
@@ -65,6 +69,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const inFront = gate.front === 'work';
   useIdleLock(session.idleMs, gate.lock, inFront);
 
+  const tray = useScanTray();
   const close = (): void => setOverlay(null);
   const show = (number: string, mode: ViewerMode = 'acts'): void => setOverlay({ kind: 'receipt', number, mode });
   const showLast = (): void => {
@@ -126,6 +131,15 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       <Rail jobs={jobs} job={job} onGo={setJob} />
       <main className="workplace-body">
         <LedgerNews link={link} greeting={session} gate={gate} />
+        {tray !== null && (
+          <ScanOffer
+            tray={tray}
+            atTill={job === 'till' && shift.current !== null}
+            mayCharge={permissions.includes('charge.post')}
+            onReceipt={show}
+            onTill={() => setJob('till')}
+          />
+        )}
         {screens[job]()}
       </main>
       <StatusLine

@@ -3,14 +3,31 @@
 import { useEffect, useRef } from 'react';
 import { characterOf, feedBurst, NO_BURST } from './scan-burst.ts';
 
-type Before = { readonly field: HTMLInputElement; readonly value: string } | null;
+const NOT_TYPED: ReadonlySet<string> = new Set(['radio', 'checkbox', 'button', 'submit', 'file', 'range']);
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type Before = { readonly field: Field; readonly value: string } | null;
+
+/** A field that a person types text into. */
+export function isTextField(field: Element | null): field is HTMLInputElement | HTMLTextAreaElement {
+  return field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && !NOT_TYPED.has(field.type));
+}
+
+function fieldWithFocus(): Before {
+  const field = document.activeElement;
+  const typed =
+    field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement;
+  return typed ? { field, value: field.value } : null;
+}
 
 /** Writes a field's value the way a person's typing would, so that React hears of it. */
 function restore(before: Before): void {
   if (before === null || before.field.value === before.value) return;
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(before.field) as object, 'value')?.set;
   setter?.call(before.field, before.value);
-  before.field.dispatchEvent(new Event('input', { bubbles: true }));
+  // A list with the focus jumps to what begins with the digits typed; it tells of a choice by another event.
+  const told = before.field instanceof HTMLSelectElement ? 'change' : 'input';
+  before.field.dispatchEvent(new Event(told, { bubbles: true }));
 }
 
 /**
@@ -37,8 +54,7 @@ export function useScanner(accept: (text: string) => (() => void) | null, active
       const starts = step.state.text.length === 1 && characterOf(event) !== null;
       burst = step.state;
       if (starts) {
-        const field = document.activeElement;
-        before = field instanceof HTMLInputElement ? { field, value: field.value } : null;
+        before = fieldWithFocus();
       }
       if (step.done === null) return;
       const take = latest.current(step.done);

@@ -65,6 +65,13 @@ export const till = {
     reference: '{{method}} reference',
     referenceCard: 'Slip number',
     referenceProves: 'Order no.; empty = unverified',
+    taken: {
+      card: 'The terminal has taken {{taken}}, {{excess}} more than is due. Cancel it there and enter it anew, or put the item back.',
+      code: '{{method}} has taken {{taken}}, {{excess}} more than is due. Give it back there and take it anew, or put the item back.',
+      cancelledCard: 'Cancelled, enter anew',
+      cancelledCode: 'Given back, enter anew',
+      restore: 'Put item back',
+    },
     unverified: 'Unverified',
     removeTender: 'Remove {{method}}',
     post: 'Take payment',

@@ -65,6 +65,13 @@ export const till = {
     reference: '{{method}}凭证号',
     referenceCard: 'POS 凭证号',
     referenceProves: '交易单号，不填为未核实',
+    taken: {
+      card: 'POS 已扣 {{taken}}，比应收多 {{excess}}。先在 POS 上撤销，再重新刷卡录入；或把项目加回来。',
+      code: '{{method}}已收 {{taken}}，比应收多 {{excess}}。先在收款端退给客户，再重新收；或把项目加回来。',
+      cancelledCard: '已撤销，重新录入',
+      cancelledCode: '已退回，重新录入',
+      restore: '恢复项目',
+    },
     unverified: '未核实',
     removeTender: '去掉{{method}}',
     post: '收款并出收据',

@@ -65,6 +65,13 @@ export const till = {
     reference: '{{method}}憑證號碼',
     referenceCard: '刷卡憑證號碼',
     referenceProves: '交易單號，不填為未核實',
+    taken: {
+      card: 'POS 已扣 {{taken}}，比應收多 {{excess}}。先在 POS 上取消交易，再重新刷卡錄入；或把項目加回來。',
+      code: '{{method}}已收 {{taken}}，比應收多 {{excess}}。先在收款端退給客戶，再重新收；或把項目加回來。',
+      cancelledCard: '已取消，重新錄入',
+      cancelledCode: '已退回，重新錄入',
+      restore: '恢復項目',
+    },
     unverified: '未核實',
     removeTender: '去掉{{method}}',
     post: '收款並開收據',

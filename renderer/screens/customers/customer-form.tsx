@@ -202,6 +202,7 @@ function Identity({ typed, set, faultOf }: IdentityProps) {
           label={say('customers.id')}
           value={typed.idNumber}
           onType={(idNumber) => set({ idNumber })}
+          scans
           maxLength={40}
           fault={faultOf('id')}
         />

@@ -37,7 +37,7 @@ export function SpoilStock({ next, onClose }: { readonly next: string; readonly 
         }}
       >
         <p className="viewer-muted">{say('paper.stock.spoilSay', { next })}</p>
-        <Field label={say('paper.stock.spoilLast')} value={last} onType={setLast} maxLength={22} autoFocus />
+        <Field label={say('paper.stock.spoilLast')} value={last} onType={setLast} maxLength={22} scans autoFocus />
         <fieldset className="person-roles">
           <legend>{say('paper.spoil.reason')}</legend>
           {SPOIL_REASONS.map((one) => (

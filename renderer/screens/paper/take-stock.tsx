@@ -54,6 +54,7 @@ export function TakeStock({ onClose }: { readonly onClose: () => void }) {
           label={say('paper.stock.first')}
           value={first}
           onType={setFirst}
+          scans
           maxLength={22}
           placeholder={say('paper.stock.example')}
           autoFocus
@@ -62,6 +63,7 @@ export function TakeStock({ onClose }: { readonly onClose: () => void }) {
           label={say('paper.stock.last')}
           value={last}
           onType={setLast}
+          scans
           maxLength={22}
           fault={fault}
           hint={

@@ -42,11 +42,12 @@ export function WriteOffStock({ onClose }: { readonly onClose: () => void }) {
         }}
       >
         <p className="viewer-muted">{say('paper.stock.writeOffSay')}</p>
-        <Field label={say('paper.stock.first')} value={first} onType={setFirst} maxLength={22} autoFocus />
+        <Field label={say('paper.stock.first')} value={first} onType={setFirst} maxLength={22} scans autoFocus />
         <Field
           label={say('paper.stock.last')}
           value={last}
           onType={setLast}
+          scans
           maxLength={22}
           fault={fault}
           {...(read?.ok === true

@@ -65,11 +65,14 @@ export function RecordInvoice({ number, invoice, onDone }: RecordInvoiceProps) {
             words={(one) => say(`paper.invoice.kinds.${one}`)}
             onPick={setKind}
           />
-          {kind === 'fiscal' && <Field label={say('paper.invoice.code')} value={code} onType={setCode} maxLength={8} />}
+          {kind === 'fiscal' && (
+            <Field label={say('paper.invoice.code')} value={code} onType={setCode} maxLength={8} scans />
+          )}
           <Field
             label={say('paper.invoice.number')}
             value={digits}
             onType={setDigits}
+            scans
             maxLength={kind === 'digital' ? 20 : 10}
           />
         </>

@@ -4,11 +4,9 @@ import type { CustomerView, TariffItem } from '../../../core/contract/procedures
 import type { BillRow } from '../../../core/contract/procedures/bill.ts';
 import type { RecallChange, RecalledBill } from '../../../core/contract/procedures/hold.ts';
 import { priceBill } from '../../../core/charge/price-bill.ts';
-import { cashRounding } from '../../../core/charge/round-cash.ts';
 import { roundingFor, type Settlement, settleTenders } from '../../../core/charge/settle-tenders.ts';
-import { DETAIL_OF, type TenderDetail, type TenderMethod } from '../../../core/charge/tender-method.ts';
+import type { TenderMethod } from '../../../core/charge/tender-method.ts';
 import {
-  addMinor,
   type Currency,
   MAX_MINOR,
   MILLI_PER_ONE,
@@ -35,25 +33,18 @@ import {
 } from './discount/bill-discounts.ts';
 import { type EntryField, entryFrom, exchanged, type LastInputs, newEntry, proposed, typed } from './line-entry.ts';
 import { type BillLine, type LineReading, readLine, withEntry, withQuantity } from './read-line.ts';
+import {
+  type BillTender,
+  detailOf,
+  newTender,
+  readTenders,
+  type TenderReading,
+  type TenderTold,
+  withReference,
+} from './read-tenders.ts';
 
 export type { BillLine, LineReading } from './read-line.ts';
-
-export type BillTender = {
-  readonly key: number;
-  readonly method: TenderMethod;
-  /** What was typed; null: nobody typed anything yet, so it pays exactly what is missing. */
-  readonly amountText: string | null;
-  readonly reference: string;
-} & TenderTold;
-
-/** What a tender says besides: the bank and drawer of a cheque, else the code of the payer or of the account chosen. */
-export type TenderTold = {
-  readonly bank: string;
-  readonly drawer: string;
-  readonly choice: string;
-  /** The most it pays while nothing was typed: what the chosen account holds, minor units; null: no limit known. */
-  readonly limit: Minor | null;
-};
+export type { BillTender, TenderReading } from './read-tenders.ts';
 
 /** A payment on a bill that was issued before; its text is the amount, any part of what is open. */
 export type BillPaying = { readonly key: number; readonly bill: BillRow; readonly amountText: string };
@@ -107,9 +98,12 @@ export type BillAction =
   | { readonly type: 'approved'; readonly approval: BillApproval | null }
   /** null: pays what is missing again, as if nothing had been typed. */
   | { readonly type: 'typeTender'; readonly key: number; readonly text: string | null }
-  | { readonly type: 'typeReference'; readonly key: number; readonly text: string }
+  /** `shown`: the amount beside it, minor units, which is taken from then on. */
+  | { readonly type: 'typeReference'; readonly key: number; readonly text: string; readonly shown: Minor | null }
   | { readonly type: 'tellTender'; readonly key: number; readonly told: Partial<TenderTold> }
   | { readonly type: 'removeTender'; readonly key: number }
+  /** What was taken elsewhere was cancelled there: the same way to pay, begun anew. */
+  | { readonly type: 'reenterTender'; readonly key: number }
   | { readonly type: 'setCustomer'; readonly customer: CustomerView | null }
   | { readonly type: 'typePayer'; readonly text: string }
   /** A parked bill comes back; only onto an empty one. */
@@ -186,11 +180,22 @@ export function billReducer(bill: Bill, action: BillAction): Bill {
     case 'typeTender':
       return { ...bill, tenders: changed(bill.tenders, action.key, { amountText: action.text }) };
     case 'typeReference':
-      return { ...bill, tenders: changed(bill.tenders, action.key, { reference: action.text }) };
+      return {
+        ...bill,
+        tenders: bill.tenders.map((one) =>
+          one.key === action.key ? withReference(one, action.text, action.shown) : one,
+        ),
+      };
     case 'tellTender':
       return { ...bill, tenders: changed<BillTender>(bill.tenders, action.key, action.told) };
     case 'removeTender':
       return { ...bill, tenders: bill.tenders.filter((tender) => tender.key !== action.key) };
+    case 'reenterTender':
+      return {
+        ...bill,
+        tenders: bill.tenders.map((one) => (one.key === action.key ? newTender(bill.nextKey, one.method) : one)),
+        nextKey: bill.nextKey + 1,
+      };
     case 'setCustomer':
       return { ...bill, customer: action.customer };
     case 'typePayer':
@@ -324,25 +329,12 @@ export function lineToPrice({ lines, selected }: Pick<Bill, 'lines' | 'selected'
   return open.find(({ key }) => key === selected) ?? open.at(-1) ?? null;
 }
 
-const NOTHING_TOLD: TenderTold = { bank: '', drawer: '', choice: '', limit: null };
-
-/** What is told of a tender as the rule wants it; undefined while something is missing or nothing belongs to it. */
-function detailOf({ method, bank, drawer, choice }: BillTender): TenderDetail | undefined {
-  const of = DETAIL_OF[method];
-  if (of === 'cheque' && bank.trim() !== '' && drawer.trim() !== '')
-    return { of, bank: bank.trim(), drawer: drawer.trim() };
-  if (of === 'payer' && choice !== '') return { of, code: choice };
-  if (of === 'prepayment' && choice !== '') return { of, kind: choice };
-  return undefined;
-}
-
 /** Cash is one tender however often its key is pressed; a second slip of another method is a tender of its own. */
 function addTender(bill: Bill, method: TenderMethod): Bill {
   if (bill.tenders.length >= MAX_TENDERS) return bill;
   if (method === 'cash' && bill.tenders.some((tender) => tender.method === 'cash')) return bill;
   // Only the newest tender follows what is missing: the earlier ones were fixed at what they showed.
-  const tender: BillTender = { key: bill.nextKey, method, amountText: null, reference: '', ...NOTHING_TOLD };
-  return { ...bill, tenders: [...bill.tenders, tender], nextKey: bill.nextKey + 1 };
+  return { ...bill, tenders: [...bill.tenders, newTender(bill.nextKey, method)], nextKey: bill.nextKey + 1 };
 }
 
 /** The tenders that still followed the missing amount, fixed at what they show now. */
@@ -365,8 +357,6 @@ export type PaymentReading = {
   readonly amount: Minor | null;
   readonly tooMuch: boolean;
 };
-export type TenderReading = { readonly tender: BillTender; readonly given: Minor | null };
-
 /** What the screen shows of a bill: every amount computed by the rules of core/charge. */
 export type BillReading = {
   readonly lines: readonly LineReading[];
@@ -431,24 +421,6 @@ function readPayment(paying: BillPaying, currency: Currency): PaymentReading {
   const read = parseAmount(paying.amountText, { currency, source: 'person' });
   const tooMuch = read.ok && read.value > paying.bill.rest;
   return { paying, tooMuch, amount: read.ok && read.value > 0 && !tooMuch ? read.value : null };
-}
-
-function readTenders(tenders: readonly BillTender[], due: Minor, currency: Currency, cashUnit: Minor): TenderReading[] {
-  const typed = tenders.map((tender) => (tender.amountText === null ? null : amountFrom(tender.amountText, currency)));
-  let missing: number = due;
-  for (const amount of typed) missing -= amount ?? 0;
-  return tenders.map((tender, index) => {
-    if (tender.amountText !== null) return { tender, given: typed[index] ?? null };
-    const rest = Math.min(Math.max(missing, 0), tender.limit ?? MAX_MINOR) as Minor;
-    missing -= rest;
-    // Cash that nobody typed is what will be asked for: already rounded down.
-    return { tender, given: tender.method === 'cash' ? addMinor(rest, cashRounding(rest, cashUnit)) : rest };
-  });
-}
-
-function amountFrom(text: string, currency: Currency): Minor | null {
-  const read = parseAmount(text, { currency, source: 'person' });
-  return read.ok && read.value >= 0 ? read.value : null;
 }
 
 export const ONE = milli(MILLI_PER_ONE);

@@ -5,6 +5,7 @@ import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
 import type { Fault } from '../../port/call-fault.ts';
 import type { BillLine, BillReading, BillTender, LineReading } from './bill-state.ts';
 import { firstField, newEntry } from './line-entry.ts';
+import { takenBeyond } from './read-tenders.ts';
 
 export type Gap =
   | { readonly kind: 'noTender' }
@@ -38,6 +39,9 @@ export function firstGap(reading: BillReading): Gap | null {
   const { code, ...params } = settlement.fault;
   // The rule's fault and the contract's refusal have the same codes and parameters.
   const fault = { code, params } as Fault;
+  // What to do about money that was taken elsewhere the screen says already; "lower the amount" would be wrong advice.
+  const beyond = takenBeyond(tenders, settlement);
+  if (beyond !== null) return { kind: 'field', field: `given-${beyond.tender.key}`, fault: null, ofTender: true };
   const field = fieldOf(reading, code, 'method' in params ? params.method : null);
   return { kind: 'field', field, fault, ofTender: true };
 }

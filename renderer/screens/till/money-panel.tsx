@@ -18,6 +18,7 @@ import { type Bill, type BillAction, type BillReading, nothingCharged } from './
 import type { ApprovalNeed } from './discount/use-bill-approval.ts';
 import { TransferQuote } from './held/transfer-quote.tsx';
 import type { QuoteTransfer } from './held/use-transfer-slip.ts';
+import { TakenBeyond } from './taken-beyond.tsx';
 import type { Posting } from './use-posting.ts';
 
 type MoneyPanelProps = {
@@ -32,6 +33,9 @@ type MoneyPanelProps = {
   /** Where this bill stands with a supervisor; null: it needs none. */
   readonly standing: ApprovalNeed;
   readonly approvalBar: ReactNode;
+  /** After a terminal took more than is due: begin that payment anew, or put the item back. */
+  readonly onReenter: () => void;
+  readonly onRestore: () => void;
   readonly onShow: (number: string, mode?: ViewerMode) => void;
   readonly onDone: () => void;
   /** Prints how to transfer; its state is what to say of it. */
@@ -82,6 +86,12 @@ export function MoneyPanel(props: MoneyPanelProps) {
           <TransferQuote quote={props.onQuoteTransfer} />
         )}
         {posting.bar}
+        <TakenBeyond
+          reading={reading}
+          canRestore={bill.removed.length > 0}
+          onReenter={props.onReenter}
+          onRestore={props.onRestore}
+        />
         {posting.thrown !== null && <Notice tone="fault">{sentence(posting.thrown)}</Notice>}
         {posting.phase === 'checking' && <Notice tone="wait">{say('till.money.checking')}</Notice>}
         {outcome(reading, (words, amount, tone) => (

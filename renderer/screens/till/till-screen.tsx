@@ -50,7 +50,8 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
     change,
     onReceipt: onShow,
     focusItems,
-    active: hold.question === null && !bills.isOpen && !held.isOpen && !acts.discounting,
+    busy: acts.busy,
+    onUnknown: posting.refuse,
   });
   return (
     <div className="till">
@@ -82,6 +83,8 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
         tenderKeys={TENDER_KEYS}
         onAddTender={acts.addTender}
         onPost={acts.post}
+        onReenter={acts.reenter}
+        onRestore={acts.restore}
         onDiscount={acts.openDiscount}
         standing={acts.approval.standing}
         approvalBar={acts.approval.bar}

@@ -10,6 +10,7 @@ import { fieldsOf } from './line-entry.ts';
 import type { ChargeTerms } from './discount/bill-discounts.ts';
 import { type BillApprovalState, useBillApproval } from './discount/use-bill-approval.ts';
 import { useChargeTerms } from './discount/use-charge-terms.ts';
+import { takenBeyond } from './read-tenders.ts';
 import type { Posting } from './use-posting.ts';
 
 export const TENDER_KEYS = {
@@ -56,6 +57,9 @@ export type TillActs = {
   readonly addTender: (method: TenderMethod) => void;
   readonly post: () => void;
   readonly findCustomer: () => void;
+  /** What a terminal took was cancelled there: the same way to pay, begun anew. */
+  readonly reenter: () => void;
+  readonly restore: () => void;
 };
 
 type TillActsOptions = { readonly bill: Bill; readonly dispatch: Dispatch<BillAction>; readonly posting: Posting };
@@ -99,6 +103,16 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
   const openDiscount = (): void => {
     if (!busy && bill.lines.length > 0) setDiscounting(true);
   };
+  const reenter = (): void | false => {
+    const beyond = takenBeyond(reading.tenders, reading.settlement);
+    if (beyond === null) return false;
+    // Without anything to pay for there is nothing to enter anew either.
+    if (nothingCharged(bill)) change({ type: 'removeTender', key: beyond.tender.key });
+    else {
+      focusNext(`given-${bill.nextKey}`);
+      change({ type: 'reenterTender', key: beyond.tender.key });
+    }
+  };
   useKeys('screen', {
     post,
     discount: openDiscount,
@@ -109,6 +123,7 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     exchangeMeter: () => exchangeMeter(bill, change, focusNext),
     back: focusItems,
     remove: () => removeAt(bill, change),
+    reenterTender: reenter,
     undo: () => undoRemoval(bill, change),
     ...Object.fromEntries(TENDER_METHODS.map((method) => [TENDER_KEYS[method], () => addTender(method)])),
   });
@@ -128,6 +143,8 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     addTender,
     post,
     findCustomer,
+    reenter,
+    restore: () => change({ type: 'restoreLine' }),
   };
 }
 

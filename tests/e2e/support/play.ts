@@ -61,10 +61,10 @@ export async function confirmRecoveryKey(page: Page, groups: readonly string[]):
 
 /** Signs in; the form's first field has the focus. */
 export async function signIn(page: Page, username: string, password = `${username}-2026`): Promise<void> {
-  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 60_000 });
   await fillInOrder(page, [username, password]);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeHidden({ timeout: 60_000 });
 }
 
 /** Opens a shift on the first free drawer: `pieces` of each denomination, largest first. */
@@ -89,7 +89,7 @@ export async function enterItem(page: Page, text: string): Promise<void> {
 
 /** Types a text as a person does: slower than a scanner, whose bursts the window treats otherwise. */
 export async function typeByHand(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text, { delay: 45 });
+  await page.keyboard.type(text, { delay: 60 });
 }
 
 /** Adds a tender by its key and types its amount (null: what the window proposes) and reference. */
@@ -116,4 +116,28 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+q');
   await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 10_000 });
+}
+
+const SYMBOL_CODES: Readonly<Record<string, string>> = { '-': 'Minus', '/': 'Slash', '.': 'Period', ':': 'Semicolon' };
+
+/**
+ * Scans a code: trusted keys three milliseconds apart and Enter. The moments are written on the events themselves, as a
+ * scanner's are by the system, so that a busy machine does not make a scanner look like fingers.
+ */
+export async function scan(page: Page, text: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const begun = Date.now() / 1_000;
+  const keys = [...text].map((key) => {
+    const code = /\d/.test(key)
+      ? `Digit${key}`
+      : (SYMBOL_CODES[key] ?? (/[a-z]/i.test(key) ? `Key${key.toUpperCase()}` : 'Equal'));
+    return { key, code, text: key, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0) };
+  });
+  const enter = { key: 'Enter', code: 'Enter', text: '\r', windowsVirtualKeyCode: 13 };
+  for (const [index, press] of [...keys, enter].entries()) {
+    const timestamp = begun + index * 0.003;
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press, timestamp });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press, timestamp: timestamp + 0.001 });
+  }
+  await session.detach();
 }

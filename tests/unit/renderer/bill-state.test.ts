@@ -17,6 +17,7 @@ import {
 } from '../../../renderer/screens/till/bill-state.ts';
 import { billInput } from '../../../renderer/screens/till/hold/use-hold.ts';
 import { NO_TERMS } from '../../../renderer/screens/till/discount/bill-discounts.ts';
+import { takenBeyond } from '../../../renderer/screens/till/read-tenders.ts';
 import { firstGap } from '../../../renderer/screens/till/first-gap.ts';
 import { chargeInputOf } from '../../../renderer/screens/till/use-posting.ts';
 
@@ -191,7 +192,7 @@ describe('tenders', () => {
     let bill = play(add(fixed('1', 38213)), tender('card'));
     const card = bill.tenders[0]?.key ?? 0;
     bill = billReducer(bill, { type: 'typeTender', key: card, text: '80' });
-    bill = billReducer(bill, { type: 'typeReference', key: card, text: '004512' });
+    bill = billReducer(bill, { type: 'typeReference', key: card, text: '004512', shown: null });
     bill = billReducer(bill, tender('cash'));
     const cash = bill.tenders[1]?.key ?? 0;
     expect(readBill(bill, CNY).tenders[1]?.given).toBe(30213);
@@ -205,6 +206,23 @@ describe('tenders', () => {
         { method: 'cash', given: 50000, reference: null },
       ],
     });
+  });
+
+  test('a slip number says that the amount beside it was taken: from then on it follows nothing', () => {
+    const bill = play(add(BLOOD), add(SCAN), tender('card'));
+    const key = bill.tenders[0]?.key ?? 0;
+    const said = billReducer(bill, { type: 'typeReference', key, text: '0', shown: minor(16816) });
+    const more = billReducer(said, { type: 'typeReference', key, text: '004512', shown: minor(1) });
+    const less = billReducer(more, { type: 'removeLine', key: more.lines[1]?.key ?? 0 });
+    const reading = readBill(less, CNY);
+    expect([reading.due, reading.tenders[0]?.given]).toEqual([2136, 16816]);
+    expect(takenBeyond(reading.tenders, reading.settlement)).toMatchObject({ given: 16816, excess: 14680 });
+    // F8 leads there without advising to lower what a machine has taken.
+    expect(firstGap(reading)).toMatchObject({ field: `given-${key}`, fault: null });
+    const anew = readBill(billReducer(less, { type: 'reenterTender', key }), CNY);
+    expect([anew.tenders[0]?.given, anew.tenders[0]?.tender.reference]).toEqual([2136, '']);
+    const emptied = readBill(billReducer(less, { type: 'typeReference', key, text: '', shown: minor(16816) }), CNY);
+    expect([emptied.tenders[0]?.given, takenBeyond(emptied.tenders, emptied.settlement)]).toEqual([2136, null]);
   });
 
   test('another tender fixes the one that followed at what it showed', () => {

@@ -91,6 +91,7 @@ export function CorrectForm({ standing, onDone, onClose }: CorrectFormProps) {
           value={reference}
           onType={setReference}
           maxLength={64}
+          scans
         />
       )}
       <Field

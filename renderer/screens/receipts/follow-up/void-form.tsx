@@ -70,6 +70,7 @@ export function VoidForm({ standing, onDone, onClose }: VoidFormProps) {
           value={slips[n] ?? ''}
           onType={(typed) => setSlips((before) => ({ ...before, [n]: typed }))}
           maxLength={64}
+          scans
         />
       ))}
       <Field

@@ -113,6 +113,7 @@ export function ReturnForm({ customer, account, onDone, onBack }: ReturnFormProp
                 {REFERENCE_RULE[load.method] !== 'none' && (
                   <input
                     data-field={`back-reference-${nameOf(load)}`}
+                    data-scans=""
                     className="plain-input"
                     aria-label={say('prepay.held.backReference')}
                     placeholder={say(load.method === 'card' ? 'prepay.held.backSlip' : 'prepay.held.backOptional')}
