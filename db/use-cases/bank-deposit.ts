@@ -82,15 +82,15 @@ const DEPOSIT = `
 
 export const depositSettle: Command<InputOf<'deposit.settle'>, CashView> = {
   run({ ledger, caller, operation }, input) {
-    const { number: asked, outcome, counted } = input;
-    const reason = input.reason;
-    const reference = input.outcome === 'confirmed' ? input.reference : null;
+    const { number: asked, outcome, counted, reason } = input;
+    const reference = outcome === 'confirmed' ? input.reference : null;
+    if (outcome === 'confirmed' && reference === null) return refuse('REFERENCE_REQUIRED', { method: 'deposit' });
     refuseCardNumbers([reason, reference]);
     const n = Number(asked.split('-').at(-1));
     const waiting = ledger.one<Waiting>(DEPOSIT, Number.isSafeInteger(n) ? n : 0, asked);
     if (!waiting) return refuse('UNKNOWN_CASH_DOCUMENT', { number: asked });
     if (waiting.ended === 1) return refuse('DEPOSIT_ENDED', { number: asked });
-    if (counted !== waiting.amount && reason === null) return refuse('REASON_TEXT_REQUIRED', {});
+    if (reason === null && (outcome === 'returned' || counted !== waiting.amount)) return refuse('REASON_TEXT_REQUIRED', {});
     const postings = depositEndPostings(outcome, waiting.amount, counted);
     const end = { depositSeq: waiting.seq, outcome, reference, counted, reason };
     const rows = (act: Act): void => act.insert(depositEnd, end);

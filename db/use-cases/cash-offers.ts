@@ -75,6 +75,7 @@ export const cashAnswer: Command<InputOf<'cash.answer'>, Answered> = {
     if (waiting.toAccount !== shift.drawerAccount) return refuse('UNKNOWN_OFFER', {});
     if (waiting.personId === caller.personId) return refuse('OFFER_OWN', {});
     if (input.outcome === 'rejected') {
+      if (input.reason === null) return refuse('REASON_TEXT_REQUIRED', {});
       refuseCardNumbers([input.reason]);
       const answer: Answered = { outcome: 'rejected', number: null };
       endOffer(

@@ -6,7 +6,7 @@ import type { KeyAction } from '../keys/key-map.ts';
 export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
-  { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },

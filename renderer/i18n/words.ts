@@ -2,6 +2,7 @@
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
+import { cash as cashEn } from './en/cash.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -20,6 +21,7 @@ import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
+import { cash as cashCn } from './zh-CN/cash.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
@@ -38,6 +40,7 @@ import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
+import { cash as cashTw } from './zh-TW/cash.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
@@ -69,6 +72,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  cash: cashCn,
   pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
@@ -90,6 +94,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  cash: cashTw,
   pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
@@ -110,6 +115,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  cash: cashEn,
   pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,

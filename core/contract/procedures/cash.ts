@@ -279,12 +279,15 @@ export const cashProcedures = {
     kind: 'command',
     access: 'cash.drawer',
     summary: 'Accept cash offered to my drawer, or reject it with a reason; nothing moves until it is accepted.',
-    input: z.discriminatedUnion('outcome', [
-      z.strictObject({ operationId, offer: z.int().min(1), outcome: z.literal('accepted') }),
-      z.strictObject({ operationId, offer: z.int().min(1), outcome: z.literal('rejected'), reason }),
-    ]),
+    input: z.strictObject({
+      operationId,
+      offer: z.int().min(1),
+      outcome: z.enum(['accepted', 'rejected']),
+      /** Needed to reject. */
+      reason: reason.nullable(),
+    }),
     output: z.strictObject({ outcome: z.enum(['accepted', 'rejected']), number: z.string().nullable() }),
-    errors: [...AT_MY_DRAWER, 'UNKNOWN_OFFER', 'OFFER_ENDED', 'OFFER_OWN'],
+    errors: [...AT_MY_DRAWER, 'UNKNOWN_OFFER', 'OFFER_ENDED', 'OFFER_OWN', 'REASON_TEXT_REQUIRED'],
   }),
   'cash.withdraw': procedure({
     kind: 'command',
@@ -367,25 +370,18 @@ export const cashProcedures = {
     kind: 'command',
     access: 'cash.settle',
     summary: 'What became of a deposit: the bank took what it counted, by its slip, or it came back.',
-    input: z.discriminatedUnion('outcome', [
-      z.strictObject({
-        operationId,
-        number: documentNumber,
-        outcome: z.literal('confirmed'),
-        counted: amountAboveZero,
-        reference: tenderReference,
-        /** Needed where the bank counted another amount. */
-        reason: reason.nullable(),
-      }),
-      z.strictObject({
-        operationId,
-        number: documentNumber,
-        outcome: z.literal('returned'),
-        counted: amountAboveZero,
-        reason,
-      }),
-    ]),
+    input: z.strictObject({
+      operationId,
+      number: documentNumber,
+      outcome: z.enum(['confirmed', 'returned']),
+      /** What the bank took, or what came back. */
+      counted: amountAboveZero,
+      /** The bank's slip; only where it took the money. */
+      reference: tenderReference.nullable(),
+      /** Needed where it came back or where another amount was counted. */
+      reason: reason.nullable(),
+    }),
     output: cashView,
-    errors: [...AT_THE_SAFE, 'UNKNOWN_CASH_DOCUMENT', 'DEPOSIT_ENDED', 'REASON_TEXT_REQUIRED'],
+    errors: [...AT_THE_SAFE, 'UNKNOWN_CASH_DOCUMENT', 'DEPOSIT_ENDED', 'REASON_TEXT_REQUIRED', 'REFERENCE_REQUIRED'],
   }),
 };

@@ -79,7 +79,7 @@ export async function workedCash(counter: Counter, till: Window, finance: Window
   const numbers = [await makeDeposit(counter, safe, 100_000), await makeDeposit(counter, safe, 50_000)] as const;
   const confirmed = { outcome: 'confirmed', counted: minor(100_000), reference: 'CCB-000123', reason: null } as const;
   await finance.call('deposit.settle', { operationId: op(), number: numbers[0], ...confirmed });
-  const back = { outcome: 'returned', counted: minor(49_900), reason: '短少一张' } as const;
+  const back = { outcome: 'returned', counted: minor(49_900), reference: null, reason: '短少一张' } as const;
   await finance.call('deposit.settle', { operationId: op(), number: numbers[1], ...back });
   await offers(till, safe);
   for (const _ of [1, 2]) await lostShift(counter, till, safe);
@@ -88,7 +88,7 @@ export async function workedCash(counter: Counter, till: Window, finance: Window
 async function offers(till: Window, safe: Window): Promise<void> {
   const offer = { to: '1', amount: minor(700), reason: null };
   const first = await safe.call('cash.offerFromSafe', { operationId: op(), ...offer });
-  await till.call('cash.answer', { operationId: op(), offer: first.offer, outcome: 'accepted' });
+  await till.call('cash.answer', { operationId: op(), offer: first.offer, outcome: 'accepted', reason: null });
   const second = await safe.call('cash.offerFromSafe', { operationId: op(), ...offer });
   await till.call('cash.answer', { operationId: op(), offer: second.offer, outcome: 'rejected', reason: '不需要' });
 }
