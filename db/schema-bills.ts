@@ -34,10 +34,19 @@ export const billLine = sqliteTable('bill_line', {
 });
 
 export const billCancel = sqliteTable('bill_cancel', {
-  billId: integer('bill_id').primaryKey(),
+  billId: integer('bill_id').notNull(),
   seq: seq(),
   amount: integer().notNull(),
   reason: text().notNull(),
+});
+
+export const billLineTax = sqliteTable('bill_line_tax', {
+  billId: integer('bill_id').notNull(),
+  n: integer().notNull(),
+  seq: seq(),
+  rate: integer().notNull(),
+  tax: integer().notNull(),
+  code: text(),
 });
 
 export const billPayment = sqliteTable('bill_payment', {

@@ -1,4 +1,4 @@
-// The tables of 0006-tender.sql as typed columns: payers, cheques, proofs, prepayments and deposits.
+// Payers, cheques, proofs, evidence, debts paid, prepayments and deposits (0006-tender.sql, 0017-claims.sql) as typed columns.
 // Apart from schema.ts only because of their number; the same test compares them with the file column by column.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { PREPAYMENT_PURPOSES } from '../core/accounts/chart.ts';
@@ -50,6 +50,25 @@ export const tenderProof = sqliteTable('tender_proof', {
   reference: text().notNull(),
   at: integer().notNull(),
   personId: integer('person_id').notNull(),
+});
+
+export const tenderEvidence = sqliteTable('tender_evidence', {
+  tenderSeq: integer('tender_seq').notNull(),
+  tenderN: integer('tender_n').notNull(),
+  n: integer().notNull(),
+  seq: seq(),
+  attachmentId: text('attachment_id').notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+});
+
+export const claimCollection = sqliteTable('claim_collection', {
+  seq: integer().primaryKey(),
+  chequeSeq: integer('cheque_seq'),
+  payerId: integer('payer_id'),
+  amount: integer().notNull(),
+  change: integer().notNull(),
+  text: text(),
 });
 
 export const prepaymentAccount = sqliteTable('prepayment_account', {

@@ -37,6 +37,10 @@ export const FACT_LABELS = [
   'from',
   'bank',
   'bearer',
+  'bill',
+  'purpose',
+  'paid',
+  'open',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -5,9 +5,10 @@ import type { Permission } from '../people/permissions.ts';
 /**
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
- * stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
- * a large sum of cash is counted by two. safeDrop, safeFill, safeCount, bankDeposit: what goes into, lies in or leaves the safe
- * is counted by two. recount: a drawer that did not agree is counted again.
+ * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more
+ * goes back than a cashier may give alone. largeCash: a large sum of cash is counted by two. safeDrop, safeFill, safeCount,
+ * bankDeposit: what goes into, lies in or leaves the safe is counted by two. recount: a drawer that did not agree is
+ * counted again.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -24,6 +25,7 @@ export const APPROVAL_KINDS = [
   'safeCount',
   'bankDeposit',
   'recount',
+  'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -51,4 +53,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   safeCount: 'none',
   bankDeposit: 'none',
   recount: 'none',
+  billCancel: 'less',
 };

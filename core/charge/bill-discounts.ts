@@ -29,12 +29,19 @@ export type DiscountAsked =
       readonly validUntil: string | null;
     };
 
-/** A line as priced, before any discount; gross in minor units. */
-export interface LineToDiscount {
-  /** The line of the bill it comes from, counted from 1: a package makes several of one. */
-  readonly line: number;
+/** What is sold, as a policy names it. */
+export interface Sold {
   readonly code: string;
   readonly category: string;
+}
+
+/**
+ * A line as priced, before any discount; gross in minor units. Code and category are those of what is sold: a package is
+ * sold at a price of its own, so all that it holds is taken for the package and not for itself (`soldAs`).
+ */
+export interface LineToDiscount extends Sold {
+  /** The line of the bill it comes from, counted from 1: a package makes several of one. */
+  readonly line: number;
   readonly gross: Minor;
 }
 
@@ -72,6 +79,12 @@ export type BillDiscounts =
       readonly own: Minor;
     }
   | { readonly ok: false; readonly fault: DiscountFault };
+
+/** What a policy is asked about for an item: the package it is in, if it is in one. Screen, ledger and verify ask here. */
+export function soldAs(item: Sold, inPackage: Sold | null): Sold {
+  const { code, category } = inPackage ?? item;
+  return { code, category };
+}
 
 /** What the discounts asked for come to, line by line; or the first that cannot be given. */
 export function discountBill({ lines, asked, customerTags, date }: BillToDiscount): BillDiscounts {

@@ -123,6 +123,15 @@ export const recountSubject = z.strictObject({
 });
 export type RecountSubject = z.infer<typeof recountSubject>;
 
+/** Taking back what is open of a bill: as in `bill.cancel`. */
+export const billCancelSubject = z.strictObject({
+  kind: z.literal('billCancel'),
+  number: z.string().min(1).max(40),
+  /** Which issue of that number; null: the newest. */
+  revision: z.int().min(1).nullable(),
+  reason: typedText(100),
+});
+export type BillCancelSubject = z.infer<typeof billCancelSubject>;
 const billToApprove = { customer: billToPay.customer, lines: billToPay.lines, discounts: billToPay.discounts };
 /** A bill whose discounts are beyond the cashier's limit: as in `charge.post`; who is printed as payer is free. */
 export const discountSubject = z.strictObject({ kind: z.literal('discount'), ...billToApprove });
@@ -145,6 +154,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   safeCountSubject,
   bankDepositSubject,
   recountSubject,
+  billCancelSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

@@ -45,7 +45,8 @@ export type ChangeTopic =
   | 'bills'
   | 'days'
   | 'policies'
-  | 'cash';
+  | 'cash'
+  | 'discounts';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -81,7 +81,7 @@ export const prepaymentAccountView = z.strictObject({
 });
 export type PrepaymentAccountView = z.infer<typeof prepaymentAccountView>;
 
-export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce'] as const;
+export const PREPAYMENT_MOVES = ['take', 'use', 'return', 'forfeit', 'bounce', 'voided'] as const;
 
 /** One movement of an account, signed: what the balance changed by. */
 export const prepaymentMove = z.strictObject({

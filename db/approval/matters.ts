@@ -35,6 +35,7 @@ import {
   describeSafeDrop,
   describeSafeFill,
 } from './cash-matters.ts';
+import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
@@ -68,6 +69,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   safeCount: describeSafeCount,
   bankDeposit: describeBankDeposit,
   recount: describeRecount,
+  billCancel: describeBillCancel,
 };
 
 export interface Matter extends MatterRead {

@@ -116,6 +116,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [cash.handoverEnd, ['offer_seq']],
   [cash.shiftPause, ['shift_id', 'n']],
   [cash.shiftForced, ['shift_id']],
+  [bills.billLineTax, ['bill_id', 'n']],
+  [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
+  [tenders.claimCollection, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -127,6 +127,7 @@ const SERIES = [
   ['Q', '支票收妥退票'],
   ['B', '账单'],
   ['D', '缴款单'],
+  ['A', '收回欠款'],
 ] as const;
 
 function writeLedger(

@@ -2,9 +2,11 @@
 // lines. Asked only for a bill that has any; nothing is written here.
 import {
   discountBill,
+  soldAs,
   type DiscountAsked,
   type DiscountFault,
   type LineToDiscount,
+  type Sold,
 } from '../../core/charge/bill-discounts.ts';
 import { taxWithin } from '../../core/charge/line-tax.ts';
 import { isGiven } from '../../core/charge/discount-policy.ts';
@@ -25,6 +27,7 @@ interface PricedLineOfBill {
   readonly n: number;
   readonly itemId: number;
   readonly code: string;
+  readonly packageN: number | null;
   readonly gross: Minor;
   readonly discount: Minor;
   readonly amount: Minor;
@@ -35,6 +38,7 @@ interface PricedLineOfBill {
 
 interface PricedBillOfLines<L> {
   readonly lines: readonly L[];
+  readonly packages: readonly { readonly n: number; readonly itemId: number; readonly code: string }[];
   readonly gross: Minor;
   readonly discount: Minor;
   readonly total: Minor;
@@ -73,14 +77,18 @@ export function discountLines<L extends PricedLineOfBill, B extends PricedBillOf
   const policies = discounts.map((one) => (one.kind === 'policy' ? policyGiven(ledger, one.policy, date) : null));
   const asked = discounts.map((one, index) => askedFor(one, policies[index] ?? null));
   const needsCategory = policies.some((policy) => policy !== null && policy.categories.length > 0);
-  const lines = bill.lines.map(
-    ({ source, code, gross, itemId }): LineToDiscount => ({
+  const soldOf = ({ code, itemId }: { readonly code: string; readonly itemId: number }): Sold => ({
+    code,
+    category: needsCategory ? categoryOf(ledger, itemId, date) : '',
+  });
+  const lines = bill.lines.map(({ source, gross, packageN, ...item }): LineToDiscount => {
+    const inPackage = bill.packages.find(({ n }) => n === packageN);
+    return {
       line: source + 1,
-      code,
       gross,
-      category: needsCategory ? categoryOf(ledger, itemId, date) : '',
-    }),
-  );
+      ...soldAs(soldOf(item), inPackage === undefined ? null : soldOf(inPackage)),
+    };
+  });
   const tags = customerId === null ? null : customerTags(ledger, customerId);
   const result = discountBill({ lines, asked, customerTags: tags, date });
   if (!result.ok) return refuseDiscount(result.fault);

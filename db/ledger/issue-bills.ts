@@ -4,11 +4,12 @@ import { BILLS_ACCOUNT, type CreditKind } from '../../core/accounts/chart.ts';
 import { BILL_ITEM } from '../../core/bills/bill-rules.ts';
 import { issuePostings } from '../../core/bills/bill-postings.ts';
 import type { Posting } from '../../core/charge/charge-postings.ts';
+import { taxWithin } from '../../core/charge/line-tax.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { MAX_MINOR, minor, type Minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { document, entry, item, itemVersion } from '../schema.ts';
-import { bill, billCancel, billDocument, billLine } from '../schema-bills.ts';
+import { bill, billCancel, billDocument, billLine, billLineTax } from '../schema-bills.ts';
 import { Act, type OperationSeal } from './act.ts';
 import type { Caller } from './command.ts';
 import type { Ledger } from './ledger.ts';
@@ -30,6 +31,9 @@ export interface BillToIssue {
     readonly amount: Minor;
     readonly creditKind: CreditKind;
     readonly account: string;
+    /** Basis points within the amount, and the code of that tax. */
+    readonly taxRate: number;
+    readonly taxCode: string | null;
   }[];
 }
 
@@ -73,7 +77,11 @@ export function issueBills(
   for (const { lines, ...row } of rows) {
     const revision = nextRevision(ledger, row.number) ?? refuse('BILL_NUMBER_TAKEN', { number: row.number });
     act.insert(bill, { ...row, revision, amount: lines.reduce((sum, { amount }) => sum + amount, 0) });
-    for (const [index, line] of lines.entries()) act.insert(billLine, { billId: row.id, n: index + 1, ...line });
+    for (const [index, { taxRate: rate, taxCode: code, ...line }] of lines.entries()) {
+      const place = { billId: row.id, n: index + 1 };
+      act.insert(billLine, { ...place, ...line });
+      if (rate !== 0) act.insert(billLineTax, { ...place, rate, tax: taxWithin(line.amount, rate), code });
+    }
   }
   writeEntries(act, postings);
   const { detail, operation } = sealing;
@@ -88,19 +96,29 @@ export function issueBills(
   return number;
 }
 
-/** Takes back `rest` of one bill inside a running transaction and seals the act. `postings` are its mirror. */
+/** What of a bill is taken back, minor units; `postings` are its mirror. */
+interface BillToTakeBack {
+  readonly billId: number;
+  readonly rest: Minor;
+  readonly reason: string;
+  readonly postings: readonly Posting[];
+  readonly operation: OperationSeal | null;
+  /** Takes the approval that whoever does it needs, or throws Refused. */
+  readonly approve: (act: Act) => void;
+}
+
+/** Takes back the rest of one bill inside a running transaction and seals the act. */
 export function takeBackBill(
   ledger: Ledger,
   caller: Caller,
   shift: ShiftToPostIn,
-  taken: { readonly billId: number; readonly rest: Minor; readonly reason: string },
-  postings: readonly Posting[],
-  operation: OperationSeal | null,
+  { billId, rest, reason, postings, operation, approve }: BillToTakeBack,
 ): void {
   refuseBeyondRange(ledger, shift.businessDate, ZERO, postings);
   const act = new Act(ledger);
-  const number = writeDocument(ledger, act, caller, shift, 'cancel', minor(-taken.rest));
-  act.insert(billCancel, { billId: taken.billId, amount: taken.rest, reason: taken.reason });
+  approve(act);
+  const number = writeDocument(ledger, act, caller, shift, 'cancel', minor(-rest));
+  act.insert(billCancel, { billId, amount: rest, reason });
   writeEntries(act, postings);
   act.seal({
     kind: 'bill.cancelled',

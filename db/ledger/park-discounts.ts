@@ -1,6 +1,6 @@
 // Discounts of a bill that is put aside and taken up again. What was asked for is kept; when the bill comes back it is
 // reckoned by the terms of that day, and what may no longer be given is left out and said.
-import { discountBill, type DiscountAsked, type LineToDiscount } from '../../core/charge/bill-discounts.ts';
+import { discountBill, type DiscountAsked, type LineToDiscount, soldAs } from '../../core/charge/bill-discounts.ts';
 import { isGiven } from '../../core/charge/discount-policy.ts';
 import { priceLine } from '../../core/charge/price-line.ts';
 import type { DiscountInput } from '../../core/contract/procedures/discount.ts';
@@ -48,6 +48,8 @@ export function parkedRows(
     n,
     itemId,
     code: bill.lines[index]?.item ?? '',
+    // A package is set aside as it was entered, not opened yet.
+    packageN: null,
     gross: amount ?? ZERO,
     discount: ZERO,
     amount: amount ?? ZERO,
@@ -56,7 +58,7 @@ export function parkedRows(
   }));
   const discounted = discountLines(
     ledger,
-    { lines, gross, discount: ZERO, total: gross },
+    { lines, packages: [], gross, discount: ZERO, total: gross },
     { discounts, customerId, date },
   );
   // One that comes to nothing now is kept as well: the bill may grow when it is taken up.
@@ -166,10 +168,10 @@ function dropped(input: DiscountInput, policy: PolicyOnDate | null, expired = fa
 function lineToday({ item, quantity, price, inputs }: RecalledBill['lines'][number], line: number): LineToDiscount {
   if (isFormula(item.rule)) {
     const worked = work(item.rule, quantity, inputs ?? null);
-    return { line, code: item.code, category: item.category, gross: typeof worked === 'string' ? ZERO : worked.gross };
+    return { line, ...soldAs(item, null), gross: typeof worked === 'string' ? ZERO : worked.gross };
   }
   const unitPrice = item.price ?? price;
   const priced = unitPrice === null ? null : priceLine({ quantity, unitPrice });
   const gross = priced === null || typeof priced === 'string' ? ZERO : priced.gross;
-  return { line, code: item.code, category: item.category, gross };
+  return { line, ...soldAs(item, null), gross };
 }

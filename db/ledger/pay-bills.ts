@@ -28,9 +28,10 @@ interface OpenBill {
   readonly cancelled: Minor;
 }
 
+// The newest issue of a number on which something is open: an older one is open again where a receipt on it was voided.
 const NEWEST_OF_NUMBER = `
   SELECT b.id, b.purpose, s.amount, s.paid, s.cancelled FROM bill b JOIN bill_state s ON s.bill_id = b.id
-  WHERE b.number = ? ORDER BY b.revision DESC LIMIT 1`;
+  WHERE b.number = ? ORDER BY s.amount - s.paid - s.cancelled > 0 DESC, b.revision DESC LIMIT 1`;
 
 /** What bills are counted in on paper. */
 export const BILL_UNIT = '笔';

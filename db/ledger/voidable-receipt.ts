@@ -1,9 +1,7 @@
-// Which receipt may be voided by whom: of one's own open shift, standing, and with nothing in it that only its own rows
-// can give back.
+// Which receipt may be voided by whom: of one's own open shift, standing, and with nothing in it that the bank has settled.
 import { refuse } from '../../core/contract/errors.ts';
 import type { ReceiptView } from '../../core/contract/receipt-view.ts';
 import type { VoidReason } from '../../core/receipts/void-reason.ts';
-import { isCorrectable } from '../../core/receipts/tender-correction.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
 import { standingReceipt } from './follow-up-rules.ts';
@@ -16,7 +14,7 @@ export interface ReceiptToVoid {
   readonly shift: ShiftToPostIn;
 }
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_NOT_IN_SHIFT, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
 export function voidableReceipt(
   ledger: Ledger,
   caller: Caller,
@@ -26,9 +24,21 @@ export function voidableReceipt(
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
   const shift = openTillShift(ledger, caller.personId);
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
-  // A balance lives in rows besides the entries, which a mirror of entries would not give back. What was paid on a bill
-  // is given back by the schema (bill_state follows receipt_void).
-  if (!view.tenders.every(({ method }) => isCorrectable(method)))
-    refuse('RECEIPT_NOT_VOIDABLE', { receipt: view.number });
+  refuseSettled(ledger, seq, view.number);
   return { seq, view, shift };
+}
+
+const SETTLED = `
+  SELECT t.reference FROM cheque_end e JOIN tender t ON t.seq = e.tender_seq AND t.n = e.tender_n WHERE e.tender_seq = ?`;
+const BOUNCED_LOAD = `
+  SELECT d.number FROM prepayment_draw w JOIN document d ON d.seq = w.load_seq
+  JOIN cheque_end e ON e.tender_seq = w.load_seq AND e.tender_n = w.load_n AND e.outcome = 'bounced' WHERE w.seq = ? LIMIT 1`;
+
+// Balances, debts and bills follow the void by the schema. What the bank has done stays done: the customer owes it, or has
+// the money, by a document of finance.
+function refuseSettled(ledger: Ledger, seq: number, receipt: string): void {
+  const cheque = ledger.one<{ reference: string }>(SETTLED, seq);
+  if (cheque) refuse('CHEQUE_SETTLED', { receipt, cheque: cheque.reference });
+  const load = ledger.one<{ number: string }>(BOUNCED_LOAD, seq);
+  if (load) refuse('LOAD_BOUNCED', { receipt, load: load.number });
 }

@@ -13,6 +13,7 @@ import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
 import cash from '../migrations/0011-cash.sql';
+import claims from '../migrations/0017-claims.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly string[] = [
   bills,
   day,
   cash,
+  claims,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

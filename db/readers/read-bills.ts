@@ -1,4 +1,5 @@
 // Reads bills back: those of a customer, those that fit what a cashier types, one with everything that happened to it.
+import type { BillLineToPost } from '../../core/bills/bill-postings.ts';
 import { isOverdue, restOf } from '../../core/bills/bill-rules.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { OutputOf } from '../../core/contract/contract.ts';
@@ -30,6 +31,7 @@ export const BILL_QUERIES = {
   openOfCustomer: `${BILL} WHERE s.customer_id = ? AND s.amount - s.paid - s.cancelled > 0 ORDER BY s.due, b.id LIMIT ?`,
   allOfCustomer: `${BILL} WHERE b.customer_id = ? ORDER BY b.due DESC, b.id DESC LIMIT ?`,
   byNumber: `${BILL} WHERE b.number = ? ORDER BY b.revision DESC LIMIT 1`,
+  byRevision: `${BILL} WHERE b.number = ? AND b.revision = ?`,
   openByNumber: `${BILL} WHERE b.number >= ? AND b.number < ? AND s.amount - s.paid - s.cancelled > 0 ORDER BY b.number LIMIT ?`,
   owed: `
     SELECT count(*) AS count, coalesce(sum(amount - paid - cancelled), 0) AS rest,
@@ -81,15 +83,15 @@ export function findBills(ledger: Ledger, text: string, limit: number): BillRow[
 }
 
 const LINES = `
-  SELECT l.item_id AS itemId, i.code AS item, l.name, l.amount, l.credit_kind AS creditKind, l.account
-  FROM bill_line l LEFT JOIN item i ON i.id = l.item_id WHERE l.bill_id = ? ORDER BY l.n`;
+  SELECT l.item_id AS itemId, i.code AS item, l.name, l.amount, l.credit_kind AS creditKind, l.account, coalesce(t.rate, 0) AS taxRate
+  FROM bill_line l LEFT JOIN item i ON i.id = l.item_id LEFT JOIN bill_line_tax t ON t.bill_id = l.bill_id AND t.n = l.n WHERE l.bill_id = ? ORDER BY l.n`;
 const PAYMENTS = `
   SELECT d.number AS receipt, d.business_date AS businessDate, p.amount, p.rest
   FROM bill_payment p JOIN document d ON d.seq = p.seq
   WHERE p.bill_id = ? AND p.seq NOT IN (SELECT receipt_seq FROM receipt_void) ORDER BY p.seq`;
 const TAKEN = `
   SELECT t.reason, t.amount, p.name AS by, d.business_date AS businessDate
-  FROM bill_cancel t JOIN document d ON d.seq = t.seq JOIN person p ON p.id = d.person_id WHERE t.bill_id = ?`;
+  FROM bill_cancel t JOIN document d ON d.seq = t.seq JOIN person p ON p.id = d.person_id WHERE t.bill_id = ? ORDER BY t.seq`;
 
 interface StoredLine {
   readonly itemId: number | null;
@@ -98,25 +100,37 @@ interface StoredLine {
   readonly amount: Minor;
   readonly creditKind: BillView['lines'][number]['creditKind'];
   readonly account: string;
+  readonly taxRate: number;
 }
 
-/** The newest revision of bill `number` with its row id and the accounts of its lines. Throws Refused UNKNOWN_BILL. */
+/** Bill `number`, its newest issue unless `revision` names one, with its row id and its lines to post. Throws Refused UNKNOWN_BILL. */
 export function readBill(
   ledger: Ledger,
   number: string,
-): { readonly id: number; readonly accounts: readonly { account: string; amount: Minor }[]; readonly view: BillView } {
-  const found = ledger.one<Found>(BILL_QUERIES.byNumber, number.trim()) ?? refuse('UNKNOWN_BILL', { number });
+  revision: number | null = null,
+): { readonly id: number; readonly lines: readonly BillLineToPost[]; readonly view: BillView } {
+  const asked = number.trim();
+  const found =
+    (revision === null
+      ? ledger.one<Found>(BILL_QUERIES.byNumber, asked)
+      : ledger.one<Found>(BILL_QUERIES.byRevision, asked, revision)) ?? refuse('UNKNOWN_BILL', { number });
   const lines = ledger.all<StoredLine>(LINES, found.id);
   return {
     id: found.id,
-    accounts: lines.map(({ account, amount }) => ({ account, amount })),
+    lines: lines.map(({ account, amount, taxRate }) => ({ account, amount, taxRate })),
     view: {
       ...rowOf(found, ledger.businessDate()),
       lines: lines.map(({ item, name, amount, creditKind }) => ({ item, name, amount, creditKind })),
       payments: ledger.all<BillView['payments'][number]>(PAYMENTS, found.id),
-      taken: ledger.one<NonNullable<BillView['taken']>>(TAKEN, found.id) ?? null,
+      taken: ledger.all<BillView['taken'][number]>(TAKEN, found.id),
     },
   };
+}
+
+/** The same while something of it is open. Throws Refused UNKNOWN_BILL, BILL_NOT_OPEN. */
+export function openBill(ledger: Ledger, number: string, revision: number | null): ReturnType<typeof readBill> {
+  const found = readBill(ledger, number, revision);
+  return found.view.rest === 0 ? refuse('BILL_NOT_OPEN', { number: found.view.number }) : found;
 }
 
 /** What the ledger says of the newest bill of this number, in the form that an import compares; '' when there is none. */

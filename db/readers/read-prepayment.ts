@@ -21,7 +21,9 @@ import { readTenders } from './read-tenders.ts';
 
 const BALANCE = `
   SELECT coalesce((SELECT sum(amount) FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take' AND seq <= :seq), 0)
-    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0) AS balance`;
+    - coalesce((SELECT sum(amount) FROM prepayment_draw WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND seq <= :seq), 0)
+    + coalesce((SELECT sum(w.amount) FROM prepayment_draw w JOIN receipt_void v ON v.receipt_seq = w.seq
+      WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) AND v.seq <= :seq), 0) AS balance`;
 
 /** What account rows `ids` held together after act `seq`, minor units. */
 export function balanceAt(ledger: Ledger, ids: readonly number[], seq: number): Minor {
@@ -49,7 +51,10 @@ const MOVES = `
   SELECT seq, 'take' AS move, amount FROM prepayment WHERE account_id IN (SELECT value FROM json_each(:accounts)) AND act = 'take'
   UNION ALL
   SELECT w.seq, CASE WHEN w.tender_n IS NOT NULL THEN 'use' ELSE coalesce(p.act, 'bounce') END, -sum(w.amount)
-    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq`;
+    FROM prepayment_draw w LEFT JOIN prepayment p ON p.seq = w.seq WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY w.seq
+  UNION ALL
+  SELECT v.seq, 'voided', sum(w.amount) FROM prepayment_draw w JOIN receipt_void v ON v.receipt_seq = w.seq
+    WHERE w.account_id IN (SELECT value FROM json_each(:accounts)) GROUP BY v.seq`;
 
 function lastMoveAt(ledger: Ledger, ids: readonly number[], at: number): number {
   const sql = `SELECT max(m.seq) AS seq FROM (${MOVES}) m JOIN document d ON d.seq = m.seq WHERE d.at <= :at`;
@@ -132,7 +137,8 @@ function accountView(ledger: Ledger, row: HeldAccount, name: string, taken: bool
     kind: { code: row.kind, name, purpose: row.purpose },
     taken,
     loaded: of('take'),
-    used: of('use'),
+    // What a voided receipt had used was not used.
+    used: minor(of('use') - of('voided')),
     returned: of('return'),
     forfeited: of('forfeit'),
     lost: of('bounce'),

@@ -39,9 +39,9 @@ export const billEnter: Command<Wanted, OutputOf<'bill.enter'>> = {
   again: (ledger, kept) => rowOf(ledger, (kept as { bill: string }).bill),
 };
 
-/** The row of the newest bill of this number, as it stands now. */
-export function rowOf(ledger: Ledger, number: string): OutputOf<'bill.enter'> {
-  const { lines: _lines, payments: _payments, taken: _taken, ...row } = readBill(ledger, number).view;
+/** The row of a bill of this number, the newest or that `revision`, as it stands now. */
+export function rowOf(ledger: Ledger, number: string, revision: number | null = null): OutputOf<'bill.enter'> {
+  const { lines: _lines, payments: _payments, taken: _taken, ...row } = readBill(ledger, number, revision).view;
   return row;
 }
 
@@ -49,9 +49,10 @@ function linesOf(ledger: Ledger, wanted: Wanted, date: string): BillToIssue['lin
   return wanted.lines.map(({ item: code, name, creditKind, amount }, index) => {
     if (code === null) {
       if (name === null) return refuse('BILL_LINE_NAMELESS', { n: index + 1 });
-      return { itemId: null, name, amount, creditKind, account: CREDIT_ACCOUNT[creditKind] };
+      return { itemId: null, name, amount, creditKind, account: CREDIT_ACCOUNT[creditKind], taxRate: 0, taxCode: null };
     }
     const item = itemOnSale(ledger, code, date);
-    return { itemId: item.id, name: name ?? item.name, amount, creditKind: item.creditKind, account: item.account };
+    const { id: itemId, creditKind: kind, account, taxRate, taxCode } = item;
+    return { itemId, name: name ?? item.name, amount, creditKind: kind, account, taxRate, taxCode };
   });
 }

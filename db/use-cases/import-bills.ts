@@ -126,6 +126,8 @@ function readBill(
       amount: entry.amount,
       creditKind,
       account: item?.creditKind === creditKind ? item.account : CREDIT_ACCOUNT[creditKind],
+      taxRate: item?.taxRate ?? 0,
+      taxCode: item?.taxCode ?? null,
     });
   }
   const bill = {

@@ -9,6 +9,7 @@ import { Act, type OperationSeal } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Caller, Command, CommandCall } from '../ledger/command.ts';
+import { refuseVoided } from '../ledger/follow-up-rules.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
@@ -53,6 +54,7 @@ const UNSPENT = `
 function settleCheque({ ledger, caller, operation }: CommandCall, asked: ChequeAsked): Settled {
   const found = tenderPlace(ledger, asked.number, asked.n);
   if (found?.method !== 'cheque') return refuse('UNKNOWN_TENDER', { number: asked.number });
+  refuseVoided(ledger, found.seq, asked.number);
   const ended = ledger.one('SELECT 1 FROM cheque_end WHERE tender_seq = ? AND tender_n = ?', found.seq, asked.n);
   if (ended !== undefined) return refuse('CHEQUE_ENDED', { number: asked.number });
   const { outcome, reason } = asked;

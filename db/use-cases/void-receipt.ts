@@ -5,7 +5,7 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { TenderNow, VoidView } from '../../core/contract/receipt-standing.ts';
 import { ZERO } from '../../core/money/money.ts';
-import { mirrorPostings, voidNeedsApproval } from '../../core/receipts/void-rule.ts';
+import { mirrorPostings, voidNeedsApproval, voidReturn } from '../../core/receipts/void-rule.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { matterOf } from '../approval/matters.ts';
 import { takeApproval } from '../approval/take-approval.ts';
@@ -85,7 +85,7 @@ function checkReversals(tenders: readonly TenderNow[], reversals: Reversals): vo
   for (const [index, { n, reference }] of reversals.entries()) {
     const tender = tenders.find((one) => one.n === n);
     const twice = reversals.findIndex((one) => one.n === n) !== index;
-    if (!tender || tender.method === 'cash' || twice) refuse('REVERSAL_INVALID', { n });
+    if (!tender || voidReturn(tender.method) !== 'slip' || twice) refuse('REVERSAL_INVALID', { n });
     if (containsCardNumber(reference)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
   }
   const missing = tenders.find(({ n, method }) => method === 'card' && !reversals.some((one) => one.n === n));

@@ -3,6 +3,7 @@
 import { BILLS_ACCOUNT } from '../../core/accounts/chart.ts';
 import { type BillLineToPost, cancelPostings, issuePostings } from '../../core/bills/bill-postings.ts';
 import type { Posting } from '../../core/charge/charge-postings.ts';
+import { taxWithin } from '../../core/charge/line-tax.ts';
 import { minor } from '../../core/money/money.ts';
 import type { Db } from '../open/connection.ts';
 import type { KnownBill } from './bill-tally.ts';
@@ -15,6 +16,7 @@ import {
   BILL_DOCUMENT,
   BILL_LINE,
   BILL_PAYMENT,
+  BILL_TAX,
   LINE,
   type LinkRows,
   numberAt,
@@ -44,10 +46,11 @@ export function checkBillDocument(seq: number, rows: LinkRows, shift: KnownShift
 
 function checkIssued(seq: number, rows: LinkRows, bills: readonly Row[], books: Books, tally: Tally): number {
   const linesOf = new Map<number, BillLineToPost[]>();
+  const taxed = new Set(rowsOf(rows, 'bill_line').map((row) => `${row[BILL_LINE.bill]}/${row[BILL_LINE.n]}`));
   for (const row of rowsOf(rows, 'bill_line')) {
-    checkCredit(seq, row, books);
+    const taxRate = taxOf(seq, row, rows, books);
     const bill = numberAt(row, BILL_LINE.bill);
-    const line = { account: textAt(row, BILL_LINE.account), amount: minor(numberAt(row, BILL_LINE.amount)) };
+    const line = { account: textAt(row, BILL_LINE.account), amount: minor(numberAt(row, BILL_LINE.amount)), taxRate };
     const lines = linesOf.get(bill);
     if (lines) lines.push(line);
     else linesOf.set(bill, [line]);
@@ -70,17 +73,32 @@ function checkIssued(seq: number, rows: LinkRows, bills: readonly Row[], books: 
   }
   const [stranger] = linesOf.keys();
   if (stranger !== undefined) bad('limits', 'bill_line', seq, `is of bill ${stranger}, which is not issued here`);
+  if (rowsOf(rows, 'bill_line_tax').some((one) => !taxed.has(`${one[BILL_TAX.bill]}/${one[BILL_TAX.n]}`)))
+    bad('limits', 'bill_line_tax', seq, 'is of no line that is issued here');
   const all = bills.flatMap((row) => tally.bills.byId.get(numberAt(row, BILL.id))?.lines ?? []);
   mustPost(seq, rows, issuePostings(all));
   return sum;
 }
 
-// What is credited to an account must be something its item, or its kind, is credited to.
-function checkCredit(seq: number, row: Row, books: Books): void {
+// A line of an item holds the tax of its item, as some version of it says; words of the office's own hold none.
+function taxOf(seq: number, row: Row, rows: LinkRows, books: Books): number {
   const item = row[BILL_LINE.item];
-  if (item === null || item === undefined) return;
+  const [bill, n] = [numberAt(row, BILL_LINE.bill), numberAt(row, BILL_LINE.n)];
+  const name = `${bill}/${n}`;
+  const tax = rowsOf(rows, 'bill_line_tax').find((one) => one[BILL_TAX.bill] === bill && one[BILL_TAX.n] === n);
+  const rate = tax === undefined ? 0 : numberAt(tax, BILL_TAX.rate);
+  const code = tax?.[BILL_TAX.code] ?? null;
+  if (tax !== undefined && tax[BILL_TAX.tax] !== taxWithin(minor(numberAt(row, BILL_LINE.amount)), rate))
+    bad('balance', 'bill_line_tax', name, `does not hold ${rate / 100} % of tax`);
+  if (item === null || item === undefined) {
+    if (tax !== undefined) bad('limits', 'bill_line_tax', name, 'taxes what is of no item');
+    return 0;
+  }
   const known = books.items.get(item as number) ?? bad('limits', 'bill_line', seq, 'is of no item');
   if (known.versions.some(({ kind }) => kind === 'receivable')) bad('limits', 'bill_line', seq, 'is of a payment');
+  if (!known.versions.some(({ taxRate, taxCode }) => taxRate === rate && (rate === 0 || taxCode === code)))
+    bad('limits', 'bill_line', name, `is taxed at ${rate / 100} %, as its item never was`);
+  return rate;
 }
 
 function checkTaken(seq: number, rows: LinkRows, tally: Tally): number {
@@ -90,8 +108,8 @@ function checkTaken(seq: number, rows: LinkRows, tally: Tally): number {
   const bill = tally.bills.byId.get(id) ?? bad('limits', 'bill_cancel', id, 'is of no bill');
   if (amount !== openOf(bill) || amount <= 0)
     bad('balance', 'bill_cancel', id, `takes back ${amount} where ${openOf(bill)} is open`);
-  bill.cancelled = amount;
-  mustPost(seq, rows, cancelPostings(bill.lines, minor(amount)));
+  mustPost(seq, rows, cancelPostings(bill.lines, minor(amount), minor(bill.cancelled)));
+  bill.cancelled += amount;
   return -amount;
 }
 

@@ -1,6 +1,7 @@
 // Derives again what was taken off a receipt: every discount from its own terms, its parts line by line, in the one order
 // there is; and what rounding its cash came to by the setting of its day.
-import { approvalFor, DISCOUNT_KINDS } from '../../core/charge/bill-discounts.ts';
+import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
+import { approvalFor, DISCOUNT_KINDS, soldAs, type Sold } from '../../core/charge/bill-discounts.ts';
 import { isForItem, isGiven, versionOn } from '../../core/charge/discount-policy.ts';
 import { cashUnit } from '../../core/charge/round-cash.ts';
 import { roundingFor } from '../../core/charge/settle-tenders.ts';
@@ -16,6 +17,7 @@ import {
   type LinkRows,
   numberAt,
   OVERRIDE,
+  PACKAGE,
   PART,
   POLICY_VERSION,
   RECEIPT,
@@ -86,6 +88,8 @@ interface Link {
   readonly seq: number;
   readonly date: string;
   readonly personId: number | null;
+  /** The kinds of the approvals used in the same link. */
+  readonly approvals: readonly ApprovalKind[];
 }
 
 /** Throws a finding unless discounts, other prices and rounding of a receipt follow from their terms; tallies discounts. */
@@ -180,15 +184,27 @@ function checkEligible(
 ): void {
   const billed = billedLines(rows);
   for (const [place, row] of rowsOf(rows, 'line').entries()) {
-    const versions = books.items.get(numberAt(row, LINE.item))?.versions ?? [];
-    const categories = [...new Set(versions.map(({ category }) => category))];
-    const fits = categories.map((category) => isForItem(policy, textAt(row, LINE.code), category));
+    const fits = soldOf(row, rows, books).map(({ code, category }) => isForItem(policy, code, category));
     const has = lines.includes(place);
     if (has && !fits.includes(true))
       bad('limits', 'line_discount', name, `line ${place + 1} is not what its policy is for`);
     if (!has && !billed.has(place + 1) && fits.length > 0 && !fits.includes(false))
       bad('limits', 'line_discount', name, `leaves out line ${place + 1}, which its policy is for`);
   }
+}
+
+// What a line was sold as, once for every category it ever had.
+function soldOf(row: Row, rows: LinkRows, books: Books): Sold[] {
+  const inPackage = rowsOf(rows, 'line_package').find((one) => numberAt(one, PACKAGE.n) === row[LINE.packageN]);
+  const each = (item: number, code: string): Sold[] => {
+    const categories = (books.items.get(item)?.versions ?? []).map(({ category }) => category);
+    return [...new Set(categories)].map((category) => ({ code, category }));
+  };
+  const own = each(numberAt(row, LINE.item), textAt(row, LINE.code));
+  if (inPackage === undefined) return own.map((one) => soldAs(one, null));
+  return each(numberAt(inPackage, PACKAGE.item), textAt(inPackage, PACKAGE.code)).flatMap((packed) =>
+    own.slice(0, 1).map((one) => soldAs(one, packed)),
+  );
 }
 
 function checkOverrides(seq: number, rows: LinkRows): void {
@@ -201,7 +217,7 @@ function checkOverrides(seq: number, rows: LinkRows): void {
 }
 
 // Beyond the cashier's limit, or at another price, only with a decision that was used by this very act.
-function checkApproved({ seq, date }: Link, rows: LinkRows, books: Books): void {
+function checkApproved({ seq, date, approvals }: Link, rows: LinkRows, books: Books): void {
   const overrides = rowsOf(rows, 'price_override').length;
   const own = rowsOf(rows, 'receipt_discount').reduce(
     (sum, row) => sum + (row[DISCOUNT.kind] === 'policy' ? 0 : numberAt(row, DISCOUNT.amount)),
@@ -215,7 +231,7 @@ function checkApproved({ seq, date }: Link, rows: LinkRows, books: Books): void 
   );
   const bill = { overrides, own: own as Minor, gross: sold as Minor };
   const needed = approvalFor(bill, books.settings.on('discountLimit', date));
-  if (needed !== null && rowsOf(rows, 'approval_use').length === 0)
+  if (needed !== null && !approvals.includes(needed))
     bad('limits', 'receipt', seq, `needed an approval (${needed}) and has none`);
 }
 

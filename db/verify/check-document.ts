@@ -12,6 +12,7 @@ import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkCashLeft, checkDeposit, checkSlip } from './check-cash.ts';
 import { checkDiscounts } from './check-discounts.ts';
+import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import { bad } from './finding.ts';
@@ -60,11 +61,22 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const prepayment = rowsOf(rows, 'prepayment')[0];
   const cheque = rowsOf(rows, 'cheque_end')[0];
   const bills = rowsOf(rows, 'bill_document')[0];
+  const collection = rowsOf(rows, 'claim_collection')[0];
   const voided = rowsOf(rows, 'receipt_void')[0];
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
   const deposit = rowsOf(rows, 'deposit_slip')[0];
-  const kinds = { R: receipt, C: movement, D: deposit, B: bills, Y: prepayment, Q: cheque, V: voided, T: correction };
+  const kinds = {
+    R: receipt,
+    C: movement,
+    D: deposit,
+    B: bills,
+    Y: prepayment,
+    Q: cheque,
+    V: voided,
+    T: correction,
+    A: collection,
+  };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
@@ -77,7 +89,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkDiscounts({ seq, date, personId: link.personId }, receipt, rows, books, tally);
+    checkDiscounts({ seq, date, personId: link.personId, approvals: beside.approvals }, receipt, rows, books, tally);
     checkReceiptPostings(seq, rows, shift, books.money);
     checkBillPayments(seq, rows, tally);
     amount = numberAt(receipt, RECEIPT.total);
@@ -95,6 +107,9 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     amount = checkPrepayment(seq, prepayment, rows, shift, books, tally, key);
   } else if (cheque) {
     amount = checkCheque(seq, cheque, rows, books);
+  } else if (collection) {
+    for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
+    amount = checkCollection(seq, collection, rows, shift, books, tally);
   } else if (type === 'V' || type === 'T') {
     const followUp = { seq, document, rows, shift, approvals: beside.approvals };
     amount = beside.followUps.check(type, followUp, books, tally);

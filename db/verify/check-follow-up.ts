@@ -1,19 +1,21 @@
 // Proves what follows a receipt: a void mirrors everything that was posted for it, once, in its own shift; a correction
 // moves the whole of one tender from where its money was to another way to pay. What both did to the sums is tallied.
 import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
-import { mirrorPostings, voidNeedsApproval } from '../../core/receipts/void-rule.ts';
+import { mirrorPostings, voidNeedsApproval, voidReturn } from '../../core/receipts/void-rule.ts';
 import {
   correctionFault,
   correctionNeedsApproval,
   correctionPostings,
   isCorrectable,
 } from '../../core/receipts/tender-correction.ts';
+import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
 import {
   CORRECTION,
+  DISCOUNT,
   DOC,
   ENTRY,
   LINE,
@@ -76,6 +78,8 @@ export class FollowUps {
     for (const { account, amount } of mirrored) derived.add(account, amount);
     derived.mustBe(rowsOf(rows, 'entry'));
     this.#tallyVoid(of, followUp, tally);
+    const tenders = this.#then('tender', of).map((one) => numberAt(one, TENDER.n));
+    books.money.void(seq, of, tenders);
     this.#voided.add(of);
     return -total;
   }
@@ -86,13 +90,19 @@ export class FollowUps {
       const key = `${date}|${numberAt(line, LINE.item)}`;
       tally.items.add(key, -1, -numberAt(line, LINE.quantity), -numberAt(line, LINE.amount));
     }
+    for (const row of this.#then('receipt_discount', of)) {
+      const cause = [textAt(row, DISCOUNT.kind), row[DISCOUNT.policy] ?? 0, row[DISCOUNT.reason] ?? ''];
+      const person = this.#then('document', of)[0]?.[DOC.person];
+      tally.discounts.add([date, person, ...cause].join('|'), -1, -numberAt(row, DISCOUNT.amount));
+    }
     const reversed = new Set(rowsOf(rows, 'void_reversal').map((row) => numberAt(row, REVERSAL.n)));
     for (const tender of this.#then('tender', of)) {
       const n = numberAt(tender, TENDER.n);
       const method = this.#methodNow(of, n, tender);
       if (method === 'card' && !reversed.delete(n))
         bad('limits', 'receipt_void', seq, `card tender ${n} was not reversed`);
-      if (method === 'cash' && reversed.has(n)) bad('limits', 'void_reversal', seq, `cash tender ${n} has a slip`);
+      if (reversed.has(n) && voidReturn(method as TenderMethod) !== 'slip')
+        bad('limits', 'void_reversal', seq, `${method} tender ${n} has a slip`);
       reversed.delete(n);
       tally.tenders.add(`${date}|${numberAt(document, DOC.shift)}|${method}`, -1, -numberAt(tender, TENDER.applied));
     }

@@ -113,6 +113,7 @@ export function checkCheque(seq: number, row: Row, rows: LinkRows, books: Books)
   }
   if (load !== undefined && load.left !== 0)
     bad('balance', 'cheque_end', seq, `leaves ${load.left} of a bounced cheque`);
+  books.money.owesAgain(seq, amount - unspent);
   mustBe(seq, rows, bouncedPostings(minor(amount), minor(unspent), purpose));
   return amount;
 }

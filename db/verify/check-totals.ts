@@ -97,9 +97,11 @@ function checkReferences(db: Db): void {
 const PROVED_TWICE = `
   SELECT p.reference FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
   WHERE length(p.reference) >= 16 AND p.tender_seq NOT IN (SELECT receipt_seq FROM receipt_void)
-    AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = t.method)
+    AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = t.method
+      AND o.seq NOT IN (SELECT receipt_seq FROM receipt_void))
     OR EXISTS (SELECT 1 FROM tender_proof q JOIN tender o ON o.seq = q.tender_seq AND o.n = q.tender_n
-      WHERE q.reference = p.reference AND o.method = t.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)))
+      WHERE q.reference = p.reference AND o.method = t.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)
+        AND q.tender_seq NOT IN (SELECT receipt_seq FROM receipt_void)))
   LIMIT 1`;
 
 // Which bills are parked follows from the bills and their ends, which the chain answers for.

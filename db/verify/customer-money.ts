@@ -6,7 +6,9 @@ import type { Minor } from '../../core/money/money.ts';
 import { bad } from './finding.ts';
 import {
   ACCOUNT_OF_CUSTOMER,
+  ATTACHMENT,
   DRAW,
+  EVIDENCE,
   type LinkRows,
   numberAt,
   PAYER,
@@ -44,9 +46,17 @@ export class CustomerMoney {
   readonly #tenders = new Map<string, KnownTender>();
   readonly #payers = new Map<number, string>();
   readonly #accounts = new Map<number, PrepaymentPurpose>();
+  /** By receipt: what it used of which load, so that its void gives back the same. */
+  readonly #used = new Map<number, { readonly load: KnownLoad; readonly amount: number }[]>();
+  readonly #voided = new Set<number>();
+  /** By the document that said a cheque bounced: what is still owed for it. */
+  readonly #owed = new Map<number, number>();
+  readonly #evidence = new Map<string, number>();
+  readonly #files = new Set<string>();
 
   /** Takes note of what one link says outside documents. Throws a finding for a proof of what needed none. */
   take(seq: number, rows: LinkRows): void {
+    this.#takeEvidence(seq, rows);
     for (const row of rowsOf(rows, 'payer')) {
       const account = textAt(row, PAYER.account);
       if (account !== `1122.${textAt(row, PAYER.code)}`) bad('limits', 'payer', seq, `owes on ${account}`);
@@ -59,7 +69,9 @@ export class CustomerMoney {
       this.#accounts.set(numberAt(row, ACCOUNT_OF_CUSTOMER.id), purpose);
     }
     for (const row of rowsOf(rows, 'tender_proof')) {
-      const tender = this.#tenders.get(keyOf(numberAt(row, PROOF.seq), numberAt(row, PROOF.n)));
+      const of = numberAt(row, PROOF.seq);
+      if (this.#voided.has(of)) bad('limits', 'tender_proof', seq, 'proves a payment of a voided receipt');
+      const tender = this.#tenders.get(keyOf(of, numberAt(row, PROOF.n)));
       if (tender?.unverified !== true) return bad('limits', 'tender_proof', seq, 'proves what needed no proof');
       tender.unverified = false;
     }
@@ -169,6 +181,7 @@ export class CustomerMoney {
     const method = row[DRAW.method] as string | null;
     if (method !== null) this.#mayGoBack(name, from, method);
     load.left -= amount;
+    if (row[DRAW.tender] !== null) this.#used.set(seq, [...(this.#used.get(seq) ?? []), { load, amount }]);
     return { amount, method };
   }
 
@@ -180,8 +193,53 @@ export class CustomerMoney {
       bad('limits', 'prepayment_draw', name, 'goes back before its cheque was paid');
   }
 
+  /** What is owed again since document `seq` said that a cheque bounced, minor units. */
+  owesAgain(seq: number, amount: number): void {
+    this.#owed.set(seq, amount);
+  }
+
+  /** Takes `amount` off what is owed since document `cheque`. Throws a finding for more than that. */
+  collect(seq: number, cheque: number, amount: number): void {
+    const owed = this.#owed.get(cheque) ?? bad('limits', 'claim_collection', seq, 'is for a cheque that nobody owes');
+    if (amount <= 0 || amount > owed) bad('limits', 'claim_collection', seq, `is ${amount} where ${owed} was owed`);
+    this.#owed.set(cheque, owed - amount);
+  }
+
+  /** The account that payer row `id` owes on. Throws a finding when there is none. */
+  accountOfPayer(seq: number, id: number): string {
+    return this.#payers.get(id) ?? bad('limits', 'claim_collection', seq, 'is of no third party of the register');
+  }
+
+  // Evidence stands beside a tender in order, and is a file that was kept as such.
+  #takeEvidence(seq: number, rows: LinkRows): void {
+    for (const row of rowsOf(rows, 'attachment'))
+      if (row[ATTACHMENT.kind] === 'tenderEvidence') this.#files.add(textAt(row, ATTACHMENT.id));
+    for (const row of rowsOf(rows, 'tender_evidence')) {
+      const key = keyOf(numberAt(row, EVIDENCE.seq), numberAt(row, EVIDENCE.tenderN));
+      const n = numberAt(row, EVIDENCE.n);
+      if (n !== (this.#evidence.get(key) ?? 0) + 1)
+        bad('numbers', 'tender_evidence', seq, `${n} is not the next of ${key}`);
+      if (!this.#files.delete(textAt(row, EVIDENCE.attachment)))
+        bad('limits', 'tender_evidence', seq, 'is no file kept as evidence, or speaks for two');
+      this.#evidence.set(key, n);
+    }
+  }
+
+  /** Gives back what receipt `of` used, into the loads it came from. Throws a finding for what the bank has settled. */
+  void(seq: number, of: number, tenders: readonly number[]): void {
+    const settled = tenders.some((n) => (this.#tenders.get(keyOf(of, n))?.end ?? null) !== null);
+    if (settled) bad('limits', 'receipt_void', seq, 'undoes a cheque that the bank has settled');
+    for (const { load, amount } of this.#used.get(of) ?? []) {
+      if (this.#tenders.get(keyOf(load.seq, load.n))?.end === 'bounced')
+        bad('limits', 'receipt_void', seq, 'gives back into a load whose cheque bounced');
+      load.left += amount;
+    }
+    this.#voided.add(of);
+  }
+
   /** Ends a cheque. Answers its amount and the load it was, if any. Throws a finding when it has ended or is none. */
   endCheque(seq: number, at: { readonly seq: number; readonly n: number }, outcome: 'cleared' | 'bounced') {
+    if (this.#voided.has(at.seq)) bad('limits', 'cheque_end', seq, 'ends a cheque whose receipt was voided');
     const tender = this.#tenders.get(keyOf(at.seq, at.n));
     if (tender?.method !== 'cheque' || tender.end !== null)
       return bad('limits', 'cheque_end', seq, 'ends what is no cheque, or has ended');

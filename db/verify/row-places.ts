@@ -166,11 +166,13 @@ export const BILL_DOCUMENT = places('bill_document', { kind: 'kind', amount: 'am
 export const BILL = places('bill', { id: 'id', number: 'number', revision: 'revision', amount: 'amount' });
 export const BILL_LINE = places('bill_line', {
   bill: 'bill_id',
+  n: 'n',
   amount: 'amount',
   item: 'item_id',
   kind: 'credit_kind',
   account: 'account',
 });
+export const BILL_TAX = places('bill_line_tax', { bill: 'bill_id', n: 'n', rate: 'rate', tax: 'tax', code: 'code' });
 export const BILL_CANCEL = places('bill_cancel', { bill: 'bill_id', amount: 'amount' });
 export const BILL_PAYMENT = places('bill_payment', { n: 'n', bill: 'bill_id', amount: 'amount', rest: 'rest' });
 
@@ -270,6 +272,19 @@ export const ACCOUNT_OF_CUSTOMER = places('prepayment_account', { id: 'id', purp
 export const PREPAYMENT = places('prepayment', {
   account: 'account_id',
   act: 'act',
+  amount: 'amount',
+  change: 'change',
+});
+export const EVIDENCE = places('tender_evidence', {
+  seq: 'tender_seq',
+  tenderN: 'tender_n',
+  n: 'n',
+  attachment: 'attachment_id',
+});
+export const ATTACHMENT = places('attachment', { id: 'id', kind: 'kind' });
+export const COLLECTION = places('claim_collection', {
+  cheque: 'cheque_seq',
+  payer: 'payer_id',
   amount: 'amount',
   change: 'change',
 });

@@ -5,6 +5,7 @@ import { usePapers } from '../frame/papers.tsx';
 import { PrintLine } from '../frame/print-line.tsx';
 import { paperSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { useKeys } from '../keys/use-keys.ts';
 import type { ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import type { Posted } from '../screens/till/use-posting.ts';
 import { useFaultSentence, useServices } from '../services.tsx';
@@ -22,6 +23,10 @@ export function Stub({ posted, onShow }: StubProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const { receipt } = posted;
+  // What the customer shows on the telephone can be kept while they are still here.
+  const unproved = receipt.tenders.some(({ proof }) => proof === 'unverified');
+  const attach = (): void => onShow(receipt.number, 'evidence');
+  useKeys('screen', { evidence: attach }, unproved);
   return (
     <div className="stub" data-testid="posted" aria-live="polite">
       <div className="stub-head">
@@ -63,6 +68,11 @@ export function Stub({ posted, onShow }: StubProps) {
           onPrinter={() => onShow(receipt.number, 'printer')}
           onSpoil={() => onShow(receipt.number, 'spoil')}
         />
+        {unproved && (
+          <ActionButton action="evidence" block onPress={attach}>
+            {say('claims.attach')}
+          </ActionButton>
+        )}
         <ActionButton size="large" action="showReceipt" block onPress={() => onShow(receipt.number)}>
           {say('till.posted.show')}
         </ActionButton>

@@ -8,6 +8,7 @@ export const JOBS = [
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
+  { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
   { id: 'paper', action: 'goPaper', permission: 'stock.read' },
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
@@ -16,7 +17,7 @@ export const JOBS = [
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
-  { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
+  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

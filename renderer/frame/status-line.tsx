@@ -22,6 +22,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   ],
   shift: [],
   receipts: [],
+  claims: [],
   paper: [],
   customers: [
     { action: 'findCustomer', words: 'frame.keySheet.findCustomer' },

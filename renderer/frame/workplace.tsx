@@ -6,6 +6,7 @@ import type { SignedIn } from '../../core/contract/procedures/session.ts';
 import type { Gate, Place } from '../gate.ts';
 import { ScanTrayProvider, useScanTray } from '../keys/scan-tray.tsx';
 import { type KeyHandlers, useKeys } from '../keys/use-keys.ts';
+import { ClaimsScreen } from '../screens/claims/claims-screen.tsx';
 import { CustomersScreen } from '../screens/customers/customers-screen.tsx';
 import { BackfillScreen } from '../screens/backfill/backfill-screen.tsx';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
@@ -103,6 +104,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     receipts: () => <ReceiptsScreen onShow={show} />,
+    claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
     backfill: () => <BackfillScreen />,
     people: () => <PeopleScreen mayManage={permissions.includes('people.manage')} />,
@@ -116,7 +118,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
-    policies: () => <PoliciesScreen mayWrite={permissions.includes('policy.write')} />,
+    policies: () => <PoliciesScreen permissions={permissions} onShow={show} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { cash as cashEn } from './en/cash.ts';
+import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
 import { faults as faultsEn } from './en/faults.ts';
@@ -22,6 +23,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { cash as cashCn } from './zh-CN/cash.ts';
+import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
@@ -41,6 +43,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { cash as cashTw } from './zh-TW/cash.ts';
+import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
@@ -73,6 +76,7 @@ const zhCN = {
   followUp: followUpCn,
   bills: billsCn,
   cash: cashCn,
+  claims: claimsCn,
   pricing: pricingCn,
   customers: customersCn,
   discount: discountCn,
@@ -95,6 +99,7 @@ const zhTW: Words = {
   followUp: followUpTw,
   bills: billsTw,
   cash: cashTw,
+  claims: claimsTw,
   pricing: pricingTw,
   customers: customersTw,
   discount: discountTw,
@@ -116,6 +121,7 @@ const en: Words = {
   followUp: followUpEn,
   bills: billsEn,
   cash: cashEn,
+  claims: claimsEn,
   pricing: pricingEn,
   customers: customersEn,
   discount: discountEn,

@@ -77,6 +77,8 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   prepayment: /prepayment: is of no document for prepayments/,
   day_package: /^day_package: must follow/,
   prepayment_draw: /prepayment_draw: (more than is left|is of no document)/,
+  tender_evidence: /^tender_evidence: must follow the last one/,
+  claim_collection: /^claim_collection: is of no document/,
   line_formula: /^line_formula: is not what its line says/,
   shift_end: /^shift_end: is not as its drawer was last counted/,
   transfer_end: /^UNIQUE constraint failed: transfer_end/,

@@ -80,6 +80,16 @@ describe('a discount that does not follow from its terms', () => {
   });
 });
 
+describe('an approval of another kind', () => {
+  // A supervisor agreed to a void; the insider uses that decision for a discount beyond the limit.
+  const forge = (kind: 'void' | 'discount'): string =>
+    verdict((forger) => forger.receipt({ ...less(101), approval: forger.approved(kind) }));
+  it('does not stand for the one that was needed', () => {
+    expect(forge('discount')).toBe('ok');
+    expect(forge('void')).toBe('limits: receipt: needed an approval (discount) and has none');
+  });
+});
+
 describe('another price', () => {
   it('without a second person', () => {
     const overrides = [{ line: 1, tariffPrice: 900, price: 1000, reason: 'x' }];

@@ -62,7 +62,10 @@ export const approvalProcedures = {
     errors: [
       'UNKNOWN_RECEIPT',
       'RECEIPT_NOT_IN_SHIFT',
-      'RECEIPT_NOT_VOIDABLE',
+      'UNKNOWN_BILL',
+      'BILL_NOT_OPEN',
+      'CHEQUE_SETTLED',
+      'LOAD_BOUNCED',
       'RECEIPT_VOIDED',
       'TENDER_NOT_CORRECTABLE',
       'DRAWER_COUNTED',

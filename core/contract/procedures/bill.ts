@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CREDIT_KINDS } from '../../accounts/chart.ts';
 import { BILL_NUMBER, MAX_BILL_LINES, MAX_PURPOSE } from '../../bills/bill-rules.ts';
+import { APPROVAL_ERRORS } from '../errors.ts';
 import { procedure } from '../procedure.ts';
 import { amountAboveZero, dateText, minorAmount, operationId, typedText } from '../scalars.ts';
 
@@ -39,8 +40,8 @@ export const billView = z.strictObject({
   payments: z.array(
     z.strictObject({ receipt: z.string(), businessDate: dateText, amount: minorAmount, rest: minorAmount }),
   ),
-  /** How it was taken back; null while it stands. */
-  taken: z.strictObject({ reason: z.string(), amount: minorAmount, by: z.string(), businessDate: dateText }).nullable(),
+  /** How it was taken back, oldest first: again where a receipt that had paid on it was voided afterwards. */
+  taken: z.array(z.strictObject({ reason: z.string(), amount: minorAmount, by: z.string(), businessDate: dateText })),
 });
 export type BillView = z.infer<typeof billView>;
 
@@ -68,6 +69,9 @@ export const billToEnter = z.strictObject({
     .max(MAX_BILL_LINES),
 });
 
+/** `revision`: which issue of that number; null or left out: the newest. */
+const whichBill = { number: z.string().min(1).max(40), revision: z.int().min(1).nullable().optional() };
+
 const findOutput = z.strictObject({ bills: z.array(billRow) });
 
 export const billProcedures = {
@@ -91,7 +95,7 @@ export const billProcedures = {
     kind: 'query',
     access: 'bill.read',
     summary: 'One bill with its lines, what was paid on it, and how it was taken back.',
-    input: z.strictObject({ number: z.string().min(1).max(40) }),
+    input: z.strictObject({ ...whichBill }),
     output: billView,
     errors: ['UNKNOWN_BILL'],
   }),
@@ -119,13 +123,20 @@ export const billProcedures = {
   }),
   'bill.cancel': procedure({
     kind: 'command',
-    access: 'bill.cancel',
+    access: 'bill.write',
     summary: 'Take back what is still open of a bill, with a reason; its number may then be issued again, corrected.',
-    input: z.strictObject({ operationId, number: z.string().min(1).max(40), reason: typedText(100) }),
+    input: z.strictObject({
+      operationId,
+      ...whichBill,
+      reason: typedText(100),
+      /** Of somebody who may; needed from whoever may not alone. */
+      approval: z.uuid().nullable().optional(),
+    }),
     output: billRow,
     errors: [
       'UNKNOWN_BILL',
       'BILL_NOT_OPEN',
+      ...APPROVAL_ERRORS,
       'AMOUNT_OUT_OF_RANGE',
       'CARD_NUMBER_NOT_ALLOWED',
       'SHIFT_ALREADY_OPEN',

@@ -74,9 +74,24 @@ export const discountRow = z.strictObject({
   policy: z.strictObject({ code: policyCode, name: z.string() }).nullable(),
   reason: z.enum(WAIVER_REASONS).nullable(),
   cashier: z.string(),
+  /** Of the cashier, to ask for the receipts behind it. */
+  username: z.string(),
   count: z.int(),
   amount: minorAmount,
 });
+export type DiscountRow = z.infer<typeof discountRow>;
+
+/** One receipt behind a row of the report: what of that kind was taken off it. */
+export const discountReceipt = z.strictObject({
+  number: z.string(),
+  postedAt: z.int(),
+  payer: z.string().nullable(),
+  /** In words, where some were said. */
+  text: z.string().nullable(),
+  total: minorAmount,
+  amount: minorAmount,
+});
+export type DiscountReceipt = z.infer<typeof discountReceipt>;
 
 export const discountProcedures = {
   'policy.list': procedure({
@@ -133,6 +148,21 @@ export const discountProcedures = {
         }),
       ),
     }),
+    errors: [],
+  }),
+  'report.discountReceipts': procedure({
+    kind: 'query',
+    access: 'report.read',
+    summary: 'The receipts behind one row of the discount report, newest first; voided ones are not among them.',
+    input: z.strictObject({
+      businessDate: dateText,
+      kind: z.enum(DISCOUNT_KINDS),
+      policy: policyCode.nullable(),
+      reason: z.enum(WAIVER_REASONS).nullable(),
+      username: z.string().min(1).max(32),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ receipts: z.array(discountReceipt), more: z.boolean() }),
     errors: [],
   }),
 };

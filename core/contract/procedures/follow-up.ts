@@ -47,7 +47,8 @@ export const followUpProcedures = {
     errors: [
       ...RECEIPT_ERRORS,
       'RECEIPT_NOT_IN_SHIFT',
-      'RECEIPT_NOT_VOIDABLE',
+      'CHEQUE_SETTLED',
+      'LOAD_BOUNCED',
       'REASON_TEXT_REQUIRED',
       'REVERSAL_REQUIRED',
       'REVERSAL_INVALID',

@@ -4,7 +4,7 @@ import { readOwnApproval, standingOf } from '../../approval/read-approval.ts';
 import { pricingDate } from '../../ledger/bill-facts.ts';
 import { customerId } from '../../readers/find-customer.ts';
 import { readLastInputs } from '../../readers/read-last-inputs.ts';
-import { readDiscounts } from '../../readers/read-discounts.ts';
+import { readDiscountReceipts, readDiscounts } from '../../readers/read-discounts.ts';
 import { readParked } from '../../readers/read-parked.ts';
 import { customerTags, readPolicies, readPolicyHistory } from '../../readers/read-policies.ts';
 import { followUpOrder } from '../../paper/follow-up-order.ts';
@@ -25,7 +25,14 @@ import { command, handler, approvalOf, personOf, sessionOf, type AllBindings } f
 
 export const chargeBindings = {
   'charge.lastInputs': handler<'charge.lastInputs'>(({ ledger }, input) => readLastInputs(ledger(), input)),
-  'charge.post': command<'charge.post'>(chargePost, ['receipts', 'bills', 'prepayments', 'claims']),
+  'charge.post': command<'charge.post'>(chargePost, [
+    'receipts',
+    'bills',
+    'prepayments',
+    'claims',
+    'payers',
+    'discounts',
+  ]),
   'policy.list': handler<'policy.list'>((parts, { which, customer }) => {
     const ledger = parts.ledger();
     const date = pricingDate(ledger, sessionOf(parts).person.id);
@@ -40,6 +47,9 @@ export const chargeBindings = {
   'report.discounts': handler<'report.discounts'>(({ ledger }, { from, to }) => ({
     days: readDiscounts(ledger(), from, to),
   })),
+  'report.discountReceipts': handler<'report.discountReceipts'>(({ ledger }, input) =>
+    readDiscountReceipts(ledger(), input),
+  ),
   'backfill.check': handler<'backfill.check'>((parts, input) => {
     const { id, username, name } = sessionOf(parts).person;
     return checkBackfill(parts.ledger(), { personId: id, username, name }, input);
@@ -61,7 +71,9 @@ export const chargeBindings = {
   'receipt.standing': handler<'receipt.standing'>((parts, { number }) =>
     readStanding(parts.ledger(), personOf(parts), number),
   ),
-  'receipt.void': command<'receipt.void'>(receiptVoidCommand, ['receipts', 'shift']),
+  'receipt.void': command<'receipt.void'>(receiptVoidCommand, [
+    ...(['receipts', 'shift', 'bills', 'prepayments', 'claims', 'payers', 'discounts'] as const),
+  ]),
   'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
     print(followUpOrder(ledger(), jobId, { locale })),
   ),

@@ -1,7 +1,10 @@
 // Binds payers, cheques, proofs, and the money held for customers.
-import { readCheques, readPayers, readUnverified } from '../../readers/read-claims.ts';
+import { readCheques, readPayerMoves, readPayers, readUnverified } from '../../readers/read-claims.ts';
+import { readEvidence } from '../../readers/read-evidence.ts';
 import { readAccounts, readBalanceAt, readMoves, readPrepayment } from '../../readers/read-prepayment.ts';
 import { heldOrder, transferOrder } from '../../paper/held-order.ts';
+import { tenderAttach } from '../../use-cases/attach-evidence.ts';
+import { claimCollect } from '../../use-cases/collect-claim.ts';
 import { prepaymentPrint, readTransferSlip, transferSlip } from '../../use-cases/print-prepayment.ts';
 import { tenderProve } from '../../use-cases/prove-tender.ts';
 import { prepaymentForfeit, prepaymentReturn } from '../../use-cases/return-prepayment.ts';
@@ -13,7 +16,13 @@ import { command, handler, sessionOf, type AllBindings } from './binding.ts';
 export const moneyHeldBindings = {
   'payer.list': handler<'payer.list'>(({ ledger }) => ({ payers: readPayers(ledger()) })),
   'payer.save': command<'payer.save'>(payerSave, ['payers']),
-  'tender.unverified': handler<'tender.unverified'>(({ ledger }, { limit }) => readUnverified(ledger(), limit)),
+  'tender.unverified': handler<'tender.unverified'>(({ ledger }, { text, limit }) =>
+    readUnverified(ledger(), text ?? '', limit),
+  ),
+  'tender.evidence': handler<'tender.evidence'>(({ ledger }, { number }) => readEvidence(ledger(), number)),
+  'tender.attach': command<'tender.attach'>(tenderAttach, ['claims']),
+  'payer.moves': handler<'payer.moves'>(({ ledger }, { code, limit }) => readPayerMoves(ledger(), code, limit)),
+  'claim.collect': command<'claim.collect'>(claimCollect, ['claims', 'payers', 'shift']),
   'tender.prove': command<'tender.prove'>(tenderProve, ['claims', 'prepayments']),
   'cheque.list': handler<'cheque.list'>(({ ledger }, { state, limit }) => readCheques(ledger(), state, limit)),
   'cheque.clear': command<'cheque.clear'>(chequeClear, ['claims', 'prepayments']),

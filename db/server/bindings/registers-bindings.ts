@@ -23,7 +23,9 @@ export const registersBindings = {
     readBillsOf(ledger(), customer, all, limit),
   ),
   'bill.find': handler<'bill.find'>(({ ledger }, { text, limit }) => ({ bills: findBills(ledger(), text, limit) })),
-  'bill.get': handler<'bill.get'>(({ ledger }, { number }) => readBill(ledger(), number).view),
+  'bill.get': handler<'bill.get'>(
+    ({ ledger }, { number, revision }) => readBill(ledger(), number, revision ?? null).view,
+  ),
   'bill.enter': command<'bill.enter'>(billEnter, ['bills']),
   'bill.cancel': command<'bill.cancel'>(billCancel, ['bills']),
   'customer.file': handler<'customer.file'>(({ ledger }, { number }) => readCustomerFile(ledger(), number)),

@@ -18,6 +18,7 @@ export const approval = {
     safeCount: 'Safe count by two',
     bankDeposit: 'Bank deposit by two',
     recount: 'Recount of a difference',
+    billCancel: 'Approve taking back a bill',
   },
   direction: {
     out: 'Goes back',
@@ -60,6 +61,10 @@ export const approval = {
     from: 'From',
     bank: 'To account',
     bearer: 'Carried by',
+    bill: 'Bill',
+    purpose: 'For',
+    paid: 'Paid',
+    open: 'Taken back',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   cashFrom: { bank: 'Drawn from the bank', finance: 'Handed over by finance' },

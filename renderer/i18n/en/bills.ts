@@ -33,5 +33,12 @@ export const bills = {
   kind: 'Kind of credit',
   notParked:
     'Bills are not set aside with the rest: choose them again with Shift F2. The bills themselves stay as they are.',
+  takeBackOpen: 'Take back',
+  takeBack: 'Take back',
+  takeBackSay:
+    '{{amount}} open on bill {{number}} ({{purpose}}) will not be owed any more. To correct it, issue the number again.',
+  takeBackPaid: 'The {{paid}} already paid stay as they are; to give them back, refund.',
+  takeBackWhy: 'Reason',
+  takenBack: '{{amount}} of bill {{number}} is taken back.',
   kinds: { revenue: 'Revenue', agency: 'Collected for others', treasury: 'Due to treasury', deferred: 'Deferred' },
 };

@@ -113,6 +113,8 @@ export const faults = {
   UNKNOWN_PAYER: 'The payer {{code}} is not in the register or no longer used. Choose another or ask finance.',
   UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
   TENDER_PROVED: 'This payment on {{number}} has its reference already.',
+  DEBT_OVERPAID: 'That is more than is owed: {{owed}}. Take less.',
+  TENDER_NEEDS_NONE: 'Cash and prepayments need no evidence. Choose another tender.',
   CHEQUE_ENDED: 'The cheque on {{number}} was cleared or bounced already.',
   CUSTOMER_REQUIRED: 'Choose the customer first (F7) to use a prepayment.',
   PREPAYMENT_KIND_UNKNOWN: 'There is no account {{kind}}. Choose another.',
@@ -161,8 +163,10 @@ export const faults = {
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
-  RECEIPT_NOT_VOIDABLE:
-    'Receipt {{receipt}} used a prepayment or paid a bill and cannot be voided whole. Refund it instead.',
+  CHEQUE_SETTLED:
+    'The bank has settled cheque {{cheque}} of receipt {{receipt}}, which can no longer be voided whole. Refund it instead.',
+  LOAD_BOUNCED:
+    'Receipt {{receipt}} used prepayment {{load}}, whose cheque bounced since, and cannot be voided. Refund it instead.',
   REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
   REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
   TENDER_NOT_CORRECTABLE:

@@ -31,5 +31,10 @@ export const followUp = {
   stateCorrected: '{{from}} is now {{to}}: {{number}} · {{cashier}} · {{time}}',
   notMine:
     'This receipt is not of your open shift and cannot be voided; a tender other than cash can still be corrected.',
+  back: {
+    paper: 'Hand the cheque itself back to the customer.',
+    debt: 'The third party no longer owes it.',
+    balance: 'The prepayment used goes back to the customer’s account, into the payments it came from.',
+  },
   mark: 'Voided',
 };

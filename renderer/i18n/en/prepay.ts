@@ -26,7 +26,7 @@ export const prepay = {
     loads: 'What is left, load by load',
     moves: 'Latest movements',
     state: { returnable: 'may go back', unproved: 'unverified', notCleared: 'cheque not cleared' },
-    move: { take: 'Taken', use: 'Used', return: 'Returned', forfeit: 'Kept', bounce: 'Bounced' },
+    move: { take: 'Taken', use: 'Used', return: 'Returned', forfeit: 'Kept', bounce: 'Bounced', voided: 'voided' },
     take: 'Take',
     giveBack: 'Give back',
     keep: 'Keep deposit',

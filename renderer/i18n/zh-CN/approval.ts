@@ -18,6 +18,7 @@ export const approval = {
     safeCount: '保险柜盘点双人核验',
     bankDeposit: '现金缴款双人核验',
     recount: '差异复点',
+    billCancel: '账单撤回审批',
   },
   direction: {
     out: '退回客户',
@@ -60,6 +61,10 @@ export const approval = {
     from: '来自',
     bank: '缴入账户',
     bearer: '送款人',
+    bill: '账单',
+    purpose: '费用说明',
+    paid: '已缴',
+    open: '撤回',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   cashFrom: { bank: '银行提取', finance: '财务拨入' },

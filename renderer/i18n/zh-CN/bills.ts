@@ -32,5 +32,11 @@ export const bills = {
   dateNeeded: '请填日期，例如 2026-12-31。',
   kind: '款项性质',
   notParked: '账单不随挂单保存，取单后按 Shift F2 再选；账单本身不受影响。',
+  takeBackOpen: '撤回账单',
+  takeBack: '撤回',
+  takeBackSay: '账单 {{number}}（{{purpose}}）尚欠的 {{amount}} 不再收。要改正就再开一张同号的。',
+  takeBackPaid: '已缴的 {{paid}} 不动；要退请走退费。',
+  takeBackWhy: '撤回原因',
+  takenBack: '账单 {{number}} 已撤回 {{amount}}。',
   kinds: { revenue: '自有收入', agency: '代收代付', treasury: '应缴财政', deferred: '递延收益' },
 };

@@ -30,5 +30,10 @@ export const followUp = {
   stateVoided: '已作废：{{number}} · {{cashier}} · {{time}}',
   stateCorrected: '{{from}} 改为 {{to}}：{{number}} · {{cashier}} · {{time}}',
   notMine: '这张收据不在您正在当班的班次里，不能作废；非现金的支付方式仍可更正。',
+  back: {
+    paper: '支票原件请还给客户。',
+    debt: '第三方付款单位的挂账同时冲回。',
+    balance: '用掉的预付款退回客户账户，仍在原来的各笔里。',
+  },
   mark: '已作废',
 };

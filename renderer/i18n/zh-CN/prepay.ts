@@ -26,7 +26,7 @@ export const prepay = {
     loads: '余下的各笔',
     moves: '最近变动',
     state: { returnable: '可退', unproved: '未核实', notCleared: '支票未收妥' },
-    move: { take: '收取', use: '使用', return: '退还', forfeit: '没收', bounce: '退票' },
+    move: { take: '收取', use: '使用', return: '退还', forfeit: '没收', bounce: '退票', voided: '作废退回' },
     take: '收取',
     giveBack: '退还',
     keep: '没收',

@@ -18,6 +18,7 @@ export const approval = {
     safeCount: '保險櫃盤點雙人核驗',
     bankDeposit: '現金繳款雙人核驗',
     recount: '差異複點',
+    billCancel: '帳單撤回審批',
   },
   direction: {
     out: '退回客戶',
@@ -60,6 +61,10 @@ export const approval = {
     from: '來自',
     bank: '繳入帳戶',
     bearer: '送款人',
+    bill: '帳單',
+    purpose: '費用說明',
+    paid: '已繳',
+    open: '撤回',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   cashFrom: { bank: '銀行提取', finance: '財務撥入' },

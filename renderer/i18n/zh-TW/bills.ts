@@ -32,5 +32,11 @@ export const bills = {
   dateNeeded: '請填日期，例如 2026-12-31。',
   kind: '款項性質',
   notParked: '帳單不隨掛單保存，取單後按 Shift F2 再選；帳單本身不受影響。',
+  takeBackOpen: '撤回帳單',
+  takeBack: '撤回',
+  takeBackSay: '帳單 {{number}}（{{purpose}}）尚欠的 {{amount}} 不再收。要改正就再開一張同號的。',
+  takeBackPaid: '已繳的 {{paid}} 不動；要退請走退費。',
+  takeBackWhy: '撤回原因',
+  takenBack: '帳單 {{number}} 已撤回 {{amount}}。',
   kinds: { revenue: '自有收入', agency: '代收代付', treasury: '應繳財政', deferred: '遞延收益' },
 };

@@ -30,5 +30,10 @@ export const followUp = {
   stateVoided: '已作廢：{{number}} · {{cashier}} · {{time}}',
   stateCorrected: '{{from}} 改為 {{to}}：{{number}} · {{cashier}} · {{time}}',
   notMine: '這張收據不在您正在當班的班次裡，不能作廢；非現金的支付方式仍可更正。',
+  back: {
+    paper: '支票原件請還給客戶。',
+    debt: '第三方付款單位的掛帳同時沖回。',
+    balance: '用掉的預付款退回客戶帳戶，仍在原來的各筆裡。',
+  },
   mark: '已作廢',
 };

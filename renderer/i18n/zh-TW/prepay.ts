@@ -26,7 +26,7 @@ export const prepay = {
     loads: '餘下的各筆',
     moves: '最近變動',
     state: { returnable: '可退', unproved: '未核實', notCleared: '支票未兌現' },
-    move: { take: '收取', use: '使用', return: '退還', forfeit: '沒收', bounce: '退票' },
+    move: { take: '收取', use: '使用', return: '退還', forfeit: '沒收', bounce: '退票', voided: '作廢退回' },
     take: '收取',
     giveBack: '退還',
     keep: '沒收',

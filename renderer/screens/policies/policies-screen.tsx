@@ -1,18 +1,53 @@
 // The discount policies 优惠政策: what counts today, what is planned or over, and every version of the one chosen.
-// Finance writes; everybody who may read them sees the same.
+// Finance writes; everybody who may read them sees the same. Beside it what was given away by them and otherwise.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PolicyView } from '../../../core/contract/procedures/discount.ts';
+import type { Permission } from '../../../core/people/permissions.ts';
 import { ActionButton } from '../../components/action-button.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { benefitSentence } from '../../i18n/policy-sentence.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
+import { GivenAway } from './given-away.tsx';
 import { PolicyForm } from './policy-form.tsx';
 import '../work.css';
+import '../claims/claims.css';
 import '../till/discount/discount.css';
 
-export function PoliciesScreen({ mayWrite }: { readonly mayWrite: boolean }) {
+const VIEWS = ['policies', 'given'] as const;
+type View = (typeof VIEWS)[number];
+
+type PoliciesScreenProps = {
+  readonly permissions: readonly Permission[];
+  readonly onShow: (receipt: string) => void;
+};
+
+export function PoliciesScreen({ permissions, onShow }: PoliciesScreenProps) {
+  const { say } = useWords();
+  const mayRead = permissions.includes('report.read');
+  const [view, setView] = useState<View>('policies');
+  const other = (): void | false => (mayRead ? setView(view === 'given' ? 'policies' : 'given') : false);
+  useKeys('screen', { setupNext: other, setupBack: other });
+  return (
+    <section className="panel work">
+      {mayRead && (
+        <div className="claims-tabs" role="tablist" aria-label={say('discount.policy.title')}>
+          {VIEWS.map((one) => (
+            <button key={one} type="button" role="tab" aria-selected={one === view} onClick={() => setView(one)}>
+              {say(one === 'given' ? 'discount.report.title' : 'discount.policy.title')}
+            </button>
+          ))}
+          <KeyHint action="setupNext" />
+        </div>
+      )}
+      {view === 'given' ? <GivenAway onShow={onShow} /> : <Policies mayWrite={permissions.includes('policy.write')} />}
+    </section>
+  );
+}
+
+function Policies({ mayWrite }: { readonly mayWrite: boolean }) {
   const { ledger } = useServices();
   const { say } = useWords();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -45,7 +80,7 @@ export function PoliciesScreen({ mayWrite }: { readonly mayWrite: boolean }) {
     },
   });
   return (
-    <section className="panel work">
+    <>
       <header className="work-head">
         <h1>{say('discount.policy.title')}</h1>
         {mayWrite && (
@@ -74,7 +109,7 @@ export function PoliciesScreen({ mayWrite }: { readonly mayWrite: boolean }) {
           onClose={() => setWriting(null)}
         />
       )}
-    </section>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { EvidenceDialog } from '../claims/evidence-dialog.tsx';
 import { ChoosePrinter } from './choose-printer.tsx';
 import { StandingNotes } from './follow-up/standing-notes.tsx';
 import { PdfPage } from './pdf-page.tsx';
@@ -30,7 +31,7 @@ import '../work.css';
 const SAVE_REASONS = ['DISK_FULL', 'DISK_DENIED'] as const;
 
 /** What stands beside the paper: what can be done with it, or the form of one of those acts. */
-export type ViewerMode = 'acts' | 'printer' | 'spoil' | 'invoice';
+export type ViewerMode = 'acts' | 'printer' | 'spoil' | 'invoice' | 'evidence';
 
 type ReceiptViewerProps = {
   readonly number: string;
@@ -60,7 +61,10 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
     retry: false,
   });
   const save = useSavePaper(paper);
+  if (mode === 'evidence')
+    return <EvidenceDialog number={number} onClose={first === 'evidence' ? onClose : () => setMode('acts')} />;
   const acts = mode === 'acts';
+  const elsewhere = receipt?.tenders.some(({ method }) => method !== 'cash' && method !== 'prepayment') === true;
   const close = acts ? onClose : () => setMode('acts');
   const last = known?.sheets.at(-1);
   const maySpoil = mayPrint && last !== undefined && last.spoiled === null;
@@ -74,6 +78,7 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
         showReceipt: onClose,
         followUp: acts ? (onFollowUp ?? undefined) : undefined,
         spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
+        evidence: acts && elsewhere ? () => setMode('evidence') : undefined,
         recordInvoice: acts && mayInvoice && known !== undefined ? () => setMode('invoice') : undefined,
       }}
     >
@@ -107,6 +112,11 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
               {maySpoil && (
                 <ActionButton action="spoilSheet" block onPress={() => setMode('spoil')}>
                   {say('paper.spoil.do')}
+                </ActionButton>
+              )}
+              {elsewhere && (
+                <ActionButton action="evidence" block onPress={() => setMode('evidence')}>
+                  {say('claims.evidence')}
                 </ActionButton>
               )}
               {known !== undefined && <SheetList sheets={known.sheets} />}

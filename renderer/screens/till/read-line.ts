@@ -36,6 +36,9 @@ export function withQuantity(lines: readonly BillLine[], key: number, quantity: 
 
 /** One thing of a package with its share of the price, minor units. */
 export type ContentReading = {
+  readonly code: string;
+  /** Of the package: what is in it is not priced by a category of its own. */
+  readonly category: string;
   readonly name: string;
   readonly unit: string;
   readonly quantity: Milli;
@@ -93,9 +96,11 @@ export function readLine(line: BillLine, currency: Currency): LineReading {
 }
 
 function contentsOf(item: TariffItem, priced: readonly PricedLine[]): ContentReading[] {
-  return (item.contents ?? []).flatMap(({ name, unit }, index) => {
+  return (item.contents ?? []).flatMap(({ code, name, unit }, index) => {
     const one = priced[index];
-    return one === undefined ? [] : [{ name, unit, quantity: one.quantity, amount: one.amount }];
+    return one === undefined
+      ? []
+      : [{ code, category: item.category, name, unit, quantity: one.quantity, amount: one.amount }];
   });
 }
 

@@ -1,8 +1,10 @@
 // Acts of an insider who holds the key and the program: rows of their own choice, sealed with right digests, hashes and
 // running totals. Neither the chain nor a trigger can tell; only what the rows mean can.
+import { randomUUID } from 'node:crypto';
 import { formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
 import { Ledger } from '../../../db/ledger/ledger.ts';
+import { approvalDecision, approvalRequest, approvalUse } from '../../../db/schema-approval.ts';
 import * as schema from '../../../db/schema.ts';
 import { cashCount } from '../../../db/schema-cash.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../../../db/schema-discount.ts';
@@ -14,6 +16,7 @@ import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
 export const DATE = '2026-11-23';
 export const CASHIER1 = 2;
 export const CASHIER2 = 3;
+export const SUPERVISOR1 = 4;
 export const FINANCE1 = 5;
 /** The open shift of cashier1 in a worked day, on drawer 1. */
 export const SHIFT = 1;
@@ -55,6 +58,8 @@ export interface ReceiptParts {
   readonly packages?: readonly NewRow<typeof linePackage>[];
   readonly tenders?: readonly Partials<NewRow<typeof schema.tender>>[];
   readonly entries?: Entries;
+  /** An approval used in the same act. */
+  readonly approval?: NewRow<typeof approvalUse>;
   readonly seal?: Partials<Seal>;
 }
 
@@ -82,6 +87,7 @@ export class Forger {
   receipt(parts: ReceiptParts = {}): void {
     const act = new Act(this.ledger);
     const number = this.#document(act, 'R', parts.document);
+    if (parts.approval) act.insert(approvalUse, parts.approval);
     act.insert(schema.receipt, { ...RECEIPT, ...parts.receipt });
     for (const [index, row] of (parts.lines ?? [{}]).entries())
       act.insert(schema.line, { ...LINE, n: index + 1, ...row });
@@ -103,6 +109,29 @@ export class Forger {
       ],
     );
     act.seal({ kind: 'receipt.posted', ref: number, businessDate: DATE, personId: CASHIER1, ...parts.seal });
+  }
+
+  /** A decision of supervisor1 on a request of cashier1, as the act that uses it writes it down. */
+  approved(kind: string): NewRow<typeof approvalUse> {
+    const digest = '0'.repeat(64);
+    const asked = new Act(this.ledger);
+    const request = {
+      id: randomUUID(),
+      kind,
+      at: asked.at,
+      personId: CASHIER1,
+      subject: '{}',
+      amount: 0,
+      digest,
+      levels: 1,
+    };
+    asked.insert(approvalRequest, request);
+    asked.seal({ kind: 'approval.asked', ref: null, businessDate: DATE, personId: CASHIER1 });
+    const decided = new Act(this.ledger);
+    const decision = { requestSeq: asked.seq, level: 1, verdict: 'approved' as const, at: decided.at, tick: 0 };
+    decided.insert(approvalDecision, { ...decision, personId: SUPERVISOR1, opinion: null, digest });
+    decided.seal({ kind: 'approval.approved', ref: null, businessDate: DATE, personId: SUPERVISOR1 });
+    return { requestSeq: asked.seq, at: decided.at, tick: 0, personId: CASHIER1, digest };
   }
 
   movement({ document, kind, amount, entries }: MovementParts): void {

@@ -34,6 +34,10 @@ export function billPayment(number: string, amount: number) {
 /** Three bills: one paid in part, one taken back whole and one in part. `till` has its shift open. */
 export async function workedBills(counter: Counter, till: Window, finance: Window): Promise<void> {
   for (const number of ['WY-001', 'WY-002', 'WY-003']) await till.call('bill.enter', billToEnter(number));
+  const taxed = ['8004001', '8004002'].map((item) => ({
+    ...{ item, name: null, creditKind: 'revenue' as const, amount: minor(10_600) },
+  }));
+  await till.call('bill.enter', billToEnter('WY-004', { lines: taxed }));
   // By transfer, so that the drawers hold what they held.
   const byTransfer = (amount: number) => [{ method: 'transfer' as const, given: minor(amount), reference: null }];
   await till.call('charge.post', { ...billPayment('WY-001', 12_345), tenders: byTransfer(12_345) });

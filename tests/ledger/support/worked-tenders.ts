@@ -2,6 +2,8 @@
 // prepayments and deposits taken, used, returned and kept.
 import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
+import { png } from '../../fixtures/small-files.ts';
+import { keep } from './attachments.ts';
 import { decide, op, type Window } from './counter.ts';
 
 const CHEQUE = { of: 'cheque', bank: '江城银行', drawer: '华丰物业' } as const;
@@ -28,6 +30,15 @@ export async function workedTenders(till: Window, finance: Window): Promise<void
     const { number } = await till.call('charge.post', bill);
     if (code === 'YB') await finance.call('cheque.clear', { operationId: op(), number, n: 1 });
     else await finance.call('cheque.bounce', { operationId: op(), number, n: 1, reason: '存款不足' });
+    await finance.call('claim.collect', {
+      operationId: op(),
+      debt: code === 'YB' ? { of: 'payer', code } : { of: 'cheque', number, n: 1 },
+      amount: minor(1000),
+      tenders: [{ method: 'transfer', given: minor(1000), reference: null }],
+      text: code === 'YB' ? '十一月结算' : null,
+    });
+    const { attachment } = await keep(till, png(code === 'YB' ? 3 : 4, 9), 'x.png', 'tenderEvidence');
+    await till.call('tender.attach', { operationId: op(), number, n: 2, attachment });
   }
   for (const customer of ['C800001', 'C800002']) {
     const load = { operationId: op(), customer, kind: 'YF', amount: minor(9000) };
@@ -55,9 +66,9 @@ export async function workedTenders(till: Window, finance: Window): Promise<void
   const deposit = { customer: 'C800003', kind: 'YJ' };
   const cash = [{ method: 'cash', given: minor(2000), reference: null }] as const;
   await till.call('prepayment.take', { operationId: op(), ...deposit, amount: minor(1950), tenders: [...cash] });
-  const keep = { amount: minor(450), reason: '物品损坏' };
-  const subject = { kind: 'depositForfeit', customer: deposit.customer, held: deposit.kind, ...keep } as const;
+  const part = { amount: minor(450), reason: '物品损坏' };
+  const subject = { kind: 'depositForfeit', customer: deposit.customer, held: deposit.kind, ...part } as const;
   const { request } = await till.call('approval.request', { operationId: op(), subject });
   await decide(till.counter, request, 'supervisor1');
-  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, ...keep, approval: request });
+  await till.call('prepayment.forfeit', { operationId: op(), ...deposit, ...part, approval: request });
 }

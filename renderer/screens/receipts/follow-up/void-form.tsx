@@ -1,6 +1,7 @@
 // 当班作废: why, and the slip of every machine that has to give money back. A supervisor approves unless the total is small.
 import { useId, useState } from 'react';
 import { formatAmount } from '../../../../core/money/format-amount.ts';
+import { voidReturn } from '../../../../core/receipts/void-rule.ts';
 import { VOID_REASONS, type VoidReason } from '../../../../core/receipts/void-reason.ts';
 import type { ReceiptStanding } from '../../../../core/contract/receipt-standing.ts';
 import { useApproval } from '../../../approving/use-approval.tsx';
@@ -40,7 +41,10 @@ export function VoidForm({ standing, onDone, onClose }: VoidFormProps) {
       const { number } = await ledger.act('receipt.void', { ...wanted, reversals, approval: request });
       onDone({ kind: 'voided', number });
     });
-  const elsewhere = standing.tenders.filter(({ method }) => method !== 'cash');
+  const bySlip = standing.tenders.filter(({ method }) => voidReturn(method) === 'slip');
+  const back = [...new Set(standing.tenders.map(({ method }) => voidReturn(method)))].flatMap((way) =>
+    way === 'paper' || way === 'debt' || way === 'balance' ? [way] : [],
+  );
   return (
     <form
       className="follow-up-form"
@@ -59,7 +63,12 @@ export function VoidForm({ standing, onDone, onClose }: VoidFormProps) {
           </label>
         ))}
       </fieldset>
-      {elsewhere.map(({ n, method, amount }) => (
+      {back.map((way) => (
+        <Notice key={way} tone="warn">
+          {say(`followUp.back.${way}`)}
+        </Notice>
+      ))}
+      {bySlip.map(({ n, method, amount }) => (
         <Field
           key={n}
           label={say('followUp.reversal', {

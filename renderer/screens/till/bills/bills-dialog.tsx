@@ -14,6 +14,7 @@ import { useFaultSentence, useServices } from '../../../services.tsx';
 import type { Bill } from '../bill-state.ts';
 import { BillOptions } from './bill-options.tsx';
 import { NewBill } from './new-bill.tsx';
+import { TakeBackForm } from './take-back-form.tsx';
 import type { BillChoice } from './use-bill-choice.ts';
 
 const MOST = 200;
@@ -27,13 +28,15 @@ export function BillsDialog({ bill, choice }: BillsDialogProps) {
   const customer = bill.customer?.number ?? null;
   const [text, setText] = useState('');
   const [typing, setTyping] = useState(false);
+  const [taking, setTaking] = useState<BillRow | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
   const [at, setAt] = useState(0);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const known = useBills(customer, text);
   const rows = (known ?? []).filter(({ number }) => !bill.paying.some((one) => one.bill.number === number));
   const here = Math.min(at, Math.max(rows.length - 1, 0));
   const step = (by: 1 | -1): void | false => {
-    if (typing) return false;
+    if (typing || taking !== null) return false;
     setAt(Math.min(Math.max(here + by, 0), Math.max(rows.length - 1, 0)));
   };
   const mark = (number: string | undefined): void => {
@@ -46,16 +49,22 @@ export function BillsDialog({ bill, choice }: BillsDialogProps) {
   const taken = chosen.length > 0 ? chosen : rows.slice(here, here + 1);
   const take = (): void => choice.take(taken);
   const sum = taken.reduce((all, { rest }) => all + rest, 0) as BillRow['rest'];
-  const back = (): void => (typing ? setTyping(false) : choice.close());
-  const type = (): void | false => (customer === null || typing ? false : setTyping(true));
+  const back = (): void => (typing ? setTyping(false) : taking !== null ? setTaking(null) : choice.close());
+  const type = (): void | false => (customer === null || typing || taking !== null ? false : setTyping(true));
+  const takeBack = (): void | false => {
+    const bar = rows[here];
+    if (bar === undefined || typing || taking !== null) return false;
+    setSaid(null);
+    setTaking(bar);
+  };
   return (
     <Dialog
       title={customer === null ? say('bills.find') : say('bills.of', { name: bill.customer?.name ?? '' })}
       width="wide"
       onClose={back}
-      keys={{ up: () => step(-1), down: () => step(1), bills: choice.close, newBill: type }}
+      keys={{ up: () => step(-1), down: () => step(1), bills: choice.close, newBill: type, billTakeBack: takeBack }}
     >
-      {customer === null && (
+      {customer === null && taking === null && (
         <Field
           label={say('bills.findLabel')}
           value={text}
@@ -71,8 +80,18 @@ export function BillsDialog({ bill, choice }: BillsDialogProps) {
       )}
       {typing && customer !== null ? (
         <NewBill customer={customer} onDone={() => setTyping(false)} />
+      ) : taking !== null ? (
+        <TakeBackForm
+          bill={taking}
+          onBack={() => setTaking(null)}
+          onDone={(done) => {
+            setTaking(null);
+            setSaid(done);
+          }}
+        />
       ) : (
         <>
+          {said !== null && <Notice tone="good">{said}</Notice>}
           <BillOptions
             rows={rows}
             at={here}
@@ -89,6 +108,9 @@ export function BillsDialog({ bill, choice }: BillsDialogProps) {
           <div className="dialog-acts">
             <ActionButton action="back" onPress={back}>
               {say('frame.cancel')}
+            </ActionButton>
+            <ActionButton action="billTakeBack" disabled={rows.length === 0} onPress={() => void takeBack()}>
+              {say('bills.takeBackOpen')}
             </ActionButton>
             {customer !== null && (
               <ActionButton action="newBill" onPress={() => void type()}>

@@ -7,6 +7,8 @@ import {
   type DiscountFault,
   type DiscountLimit,
   type LineToDiscount,
+  soldAs,
+  type Sold,
   type WaiverReason,
 } from '../../../../core/charge/bill-discounts.ts';
 import type { BillSubject } from '../../../../core/contract/approval-subjects.ts';
@@ -64,6 +66,8 @@ type PricedLine = {
   readonly line: { readonly key: number; readonly item: { readonly code: string; readonly category: string } };
   /** Before discounts, minor units; null while something is missing. */
   readonly amount: Minor | null;
+  /** What a package holds, with its share. */
+  readonly contents: readonly (Sold & { readonly amount: Minor })[];
 };
 
 export type DiscountFaultRead = DiscountFault | { readonly code: 'POLICY_NOT_GIVEN'; readonly policy: string };
@@ -94,14 +98,7 @@ export function readDiscounts(bill: WithDiscounts, priced: readonly PricedLine[]
       return { ...nothing, fault: { key, fault: { code: 'POLICY_NOT_GIVEN', policy: one } }, needs: needs(ZERO) };
     asked.push(one);
   }
-  const lines = priced.map(
-    ({ line: { item }, amount }, place): LineToDiscount => ({
-      line: place + 1,
-      code: item.code,
-      category: item.category,
-      gross: amount ?? ZERO,
-    }),
-  );
+  const lines = priced.flatMap((one, place) => toDiscount(one, place + 1));
   const result = discountBill({ lines, asked, customerTags: terms.tags, date: terms.date });
   if (!result.ok) {
     const key = bill.discounts[result.fault.index]?.key ?? null;
@@ -111,8 +108,19 @@ export function readDiscounts(bill: WithDiscounts, priced: readonly PricedLine[]
     const { key, typed } = bill.discounts[index] as BillDiscount;
     return { key, said: saidOf(bill, typed, terms, amount) };
   });
-  const perLine = new Map(priced.map(({ line }, place) => [line.key, result.perLine[place] as Minor]));
+  const perLine = new Map(
+    priced.map(({ line }, place) => {
+      const parts = result.perLine.filter((_, at) => lines[at]?.line === place + 1);
+      return [line.key, parts.reduce((sum, one) => sum + one, 0) as Minor];
+    }),
+  );
   return { taken, perLine, tariffPrices, total: result.total, fault: null, needs: needs(result.own) };
+}
+
+/** A line as the ledger will discount it: a package by the things it holds, each with its share of the price. */
+function toDiscount({ line: { item }, amount, contents }: PricedLine, line: number): LineToDiscount[] {
+  if (contents.length === 0) return [{ line, ...soldAs(item, null), gross: amount ?? ZERO }];
+  return contents.map((one) => ({ line, ...soldAs(one, item), gross: one.amount }));
 }
 
 function askedFor(bill: WithDiscounts, typed: DiscountTyped, terms: ChargeTerms): DiscountAsked | string {

@@ -1,31 +1,21 @@
-// Taking a prepayment or a deposit: how much, of which kind, paid in any way that brings money. The tenders are those of a
-// bill with one open amount, so that change, references and cheques are asked for exactly as at a charge.
+// Taking a prepayment or a deposit: how much, of which kind, paid in any way that brings money.
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useReducer, useState } from 'react';
-import { MONEY_METHODS, type MoneyMethod } from '../../../../core/charge/tender-method.ts';
+import { useState } from 'react';
+import { MONEY_METHODS } from '../../../../core/charge/tender-method.ts';
 import type { PrepaymentAccountView, PrepaymentView } from '../../../../core/contract/prepayment-view.ts';
-import type { TariffItem } from '../../../../core/contract/procedures/charge.ts';
-import { sumMinor } from '../../../../core/money/money.ts';
 import { settingValue } from '../../../../core/settings/settings.ts';
 import { useApproval } from '../../../approving/use-approval.tsx';
 import { ActionButton } from '../../../components/action-button.tsx';
-import { AmountBig } from '../../../components/amount-big.tsx';
 import { MoneyInput } from '../../../components/money-input.tsx';
 import { Notice } from '../../../components/notice.tsx';
-import { TenderKeys } from '../../../components/tender-keys.tsx';
-import { TenderList } from '../../../components/tender-list.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useKeys } from '../../../keys/use-keys.ts';
-import { CallFailed, type Fault, faultOf } from '../../../port/call-fault.ts';
+import { faultOf } from '../../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../../services.tsx';
 import { useAct } from '../../../use-act.ts';
-import { billReducer, EMPTY_BILL, ONE, readBill } from '../bill-state.ts';
 import { TENDER_KEYS } from '../use-till-acts.ts';
-
-/** Stands for what is taken: one line of an open amount. It is never sent. */
-const AMOUNT: TariffItem = { code: '-', name: '-', unit: '-', category: '', pricing: 'open', price: null };
-const START = billReducer(EMPTY_BILL, { type: 'addItem', item: AMOUNT, quantity: ONE });
-const LINE = START.lines[0]?.key ?? 0;
+import { MoneyTakenSide } from './money-taken-side.tsx';
+import { AMOUNT_FIELD, useMoneyTaken } from './use-money-taken.ts';
 
 type TakeFormProps = {
   readonly customer: string;
@@ -35,7 +25,7 @@ type TakeFormProps = {
 };
 
 export function TakeForm({ customer, known, onDone, onBack }: TakeFormProps) {
-  const { ledger, currency } = useServices();
+  const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
@@ -43,49 +33,26 @@ export function TakeForm({ customer, known, onDone, onBack }: TakeFormProps) {
   const kinds = useKinds();
   const [chosen, setChosen] = useState<string | null>(null);
   const kind = kinds.find(({ code }) => code === chosen) ?? kinds[0];
-  const [bill, dispatch] = useReducer(billReducer, START);
-  const reading = useMemo(() => readBill(bill, currency), [bill, currency]);
-  const { settlement, due } = reading;
-  const cash = sumMinor(
-    reading.tenders.flatMap(({ tender, given }) => (tender.method === 'cash' && given ? [given] : [])),
-  );
-  const add = (method: MoneyMethod): void => {
-    if (due === 0) return focus(`amount-${LINE}`);
-    const there = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
-    dispatch({ type: 'addTender', method, currency });
-    const key = there?.key ?? bill.nextKey;
-    requestAnimationFrame(() => focus(`given-${key}`));
-  };
+  const money = useMoneyTaken();
+  const { due } = money.reading;
   const take = (): void =>
     act.run(async () => {
-      if (kind === undefined || due === 0) return focus(`amount-${LINE}`);
-      if (bill.tenders.length === 0) return add('cash');
-      if (!settlement.ok) {
-        const { code, ...params } = settlement.fault;
-        focus(`given-${bill.tenders.at(-1)?.key ?? 0}`);
-        // The rule's fault and the contract's refusal have the same codes and parameters.
-        throw new CallFailed({ code, params } as Fault);
-      }
-      const tenders = settlement.tenders.map(({ method, given, reference, detail }) => ({
-        method: method as MoneyMethod,
-        given,
-        reference,
-        ...(detail?.of === 'cheque' ? { detail } : {}),
-      }));
+      if (kind === undefined) return;
+      const tenders = money.settled();
+      if (tenders === null) return;
       const input = { customer, kind: kind.code, amount: due, tenders };
       try {
         onDone(await ledger.act('prepayment.take', input));
       } catch (thrown) {
         if (faultOf(thrown).code !== 'APPROVAL_REQUIRED') throw thrown;
-        const request = await approval.ask({ kind: 'largeCash', customer, cash, due });
+        const request = await approval.ask({ kind: 'largeCash', customer, cash: money.cash, due });
         if (request !== null) onDone(await ledger.act('prepayment.take', { ...input, cashApproval: request }));
       }
     });
   useKeys('dialog', {
     post: take,
-    ...Object.fromEntries(MONEY_METHODS.map((method) => [TENDER_KEYS[method], () => add(method)])),
+    ...Object.fromEntries(MONEY_METHODS.map((method) => [TENDER_KEYS[method], () => money.add(method)])),
   });
-  const missing = reading.missing;
   return (
     <div className="held-form">
       <div className="held-side">
@@ -102,34 +69,18 @@ export function TakeForm({ customer, known, onDone, onBack }: TakeFormProps) {
         <div className="held-field">
           <span>{say('prepay.held.howMuch')}</span>
           <MoneyInput
-            name={`amount-${LINE}`}
+            name={AMOUNT_FIELD}
             label={say('prepay.held.howMuch')}
-            text={bill.lines[0]?.amountText ?? ''}
-            onType={(text) => dispatch({ type: 'typeAmount', key: LINE, text })}
-            onEnter={() => add('cash')}
+            text={money.amountText}
+            onType={money.typeAmount}
+            onEnter={() => money.add('cash')}
             autoFocus
           />
         </div>
         {kind?.purpose === 'deposit' && <p className="dialog-say">{say('prepay.held.depositSay')}</p>}
         {known.length > 0 && <p className="dialog-say">{say('prepay.held.backSay')}</p>}
       </div>
-      <div className="held-side">
-        <TenderList reading={reading} customer={null} change={dispatch} onDone={() => undefined} />
-        <TenderKeys
-          methods={MONEY_METHODS}
-          keys={TENDER_KEYS}
-          disabled={act.busy}
-          onAdd={(method) => add(method as MoneyMethod)}
-        />
-        {reading.tenders.length > 0 && (
-          <AmountBig
-            label={say(missing > 0 ? 'till.money.missing' : 'till.money.change')}
-            amount={(missing > 0 ? missing : -missing + 0) as typeof missing}
-            currency={currency}
-            tone={missing > 0 ? 'warn' : 'go'}
-          />
-        )}
-      </div>
+      <MoneyTakenSide money={money} busy={act.busy} />
       <div className="held-foot">
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         {approval.bar}
@@ -144,11 +95,6 @@ export function TakeForm({ customer, known, onDone, onBack }: TakeFormProps) {
       </div>
     </div>
   );
-}
-
-function focus(name: string): void {
-  const field = document.querySelector<HTMLInputElement>(`dialog [data-field="${name}"]`);
-  field?.focus();
 }
 
 /** The kinds that are taken today. */
