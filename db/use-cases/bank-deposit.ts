@@ -90,7 +90,8 @@ export const depositSettle: Command<InputOf<'deposit.settle'>, CashView> = {
     const waiting = ledger.one<Waiting>(DEPOSIT, Number.isSafeInteger(n) ? n : 0, asked);
     if (!waiting) return refuse('UNKNOWN_CASH_DOCUMENT', { number: asked });
     if (waiting.ended === 1) return refuse('DEPOSIT_ENDED', { number: asked });
-    if (reason === null && (outcome === 'returned' || counted !== waiting.amount)) return refuse('REASON_TEXT_REQUIRED', {});
+    if (reason === null && (outcome === 'returned' || counted !== waiting.amount))
+      return refuse('REASON_TEXT_REQUIRED', {});
     const postings = depositEndPostings(outcome, waiting.amount, counted);
     const end = { depositSeq: waiting.seq, outcome, reference, counted, reason };
     const rows = (act: Act): void => act.insert(depositEnd, end);

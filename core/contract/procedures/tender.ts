@@ -217,7 +217,14 @@ export const tenderProcedures = {
     summary: 'The bank paid a cheque: its money is at the bank now.',
     input: z.strictObject({ operationId, ...place }),
     output: chequeSettled,
-    errors: ['UNKNOWN_TENDER', 'RECEIPT_VOIDED', 'CHEQUE_ENDED', 'SHIFT_SUSPENDED', 'DAY_CLOSED', 'AMOUNT_OUT_OF_RANGE'],
+    errors: [
+      'UNKNOWN_TENDER',
+      'RECEIPT_VOIDED',
+      'CHEQUE_ENDED',
+      'SHIFT_SUSPENDED',
+      'DAY_CLOSED',
+      'AMOUNT_OUT_OF_RANGE',
+    ],
   }),
   'cheque.bounce': procedure({
     kind: 'command',

@@ -86,9 +86,16 @@ export const cash = {
   suspendedSay: 'No money is taken while it is suspended. Resume when you are back; the drawer stays as it is.',
   resume: 'Resume shift',
   saidBy: 'Machines and papers',
-  channel: { card: 'POS settlement', wechat: 'WeChat QR', alipay: 'Alipay QR', unionpay: 'UnionPay QR', cheque: 'Cheques in hand' },
+  channel: {
+    card: 'POS settlement',
+    wechat: 'WeChat QR',
+    alipay: 'Alipay QR',
+    unionpay: 'UnionPay QR',
+    cheque: 'Cheques in hand',
+  },
   receipts: 'Receipts in hand checked: {{first}} to {{last}}',
-  differed: 'Count {{n}}: {{counted}}, expected {{expected}}, {{difference}} apart. Count again with a supervisor and say why.',
+  differed:
+    'Count {{n}}: {{counted}}, expected {{expected}}, {{difference}} apart. Count again with a supervisor and say why.',
   recountWhy: 'Reason',
   recount: 'Recount with supervisor',
   handOver: 'Hand the drawer over',
@@ -97,7 +104,8 @@ export const cash = {
   handoverRejected: '{{by}} rejected it: counted {{counted}}; {{reason}}',
   takeOver: 'Take {{drawer}} from {{cashier}}',
   takeOverTitle: 'Take over',
-  takeOverSay: 'Count the drawer yourself. It is yours when both counts agree; if not, reject it and say why, and it goes back whole.',
+  takeOverSay:
+    'Count the drawer yourself. It is yours when both counts agree; if not, reject it and say why, and it goes back whole.',
   takeOverNow: 'Counts agree, take over',
   takingOver: 'Taking over…',
   printSheet: 'Print count sheet',
@@ -112,7 +120,8 @@ export const cash = {
     noShifts: 'No shift is open',
     closeOther: 'Close for them',
     closeOtherTitle: 'Close {{number}} for {{cashier}}',
-    closeOtherSay: 'Where a cashier left without closing, a supervisor counts the drawer and says why; the difference is theirs.',
+    closeOtherSay:
+      'Where a cashier left without closing, a supervisor counts the drawer and says why; the difference is theirs.',
     deposits: 'Deposits without the bank’s slip',
     noDeposits: 'No deposit is on its way',
     settle: 'Record result',

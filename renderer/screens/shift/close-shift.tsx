@@ -48,7 +48,10 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
   const [asking, setAsking] = useState(false);
   const submit = useRef<HTMLDivElement>(null);
   const { denominations: faces, channels, receipts, differed } = answer;
-  const { data: handovers } = useQuery({ queryKey: ['cash', 'handovers'], queryFn: () => ledger.ask('handover.list', {}) });
+  const { data: handovers } = useQuery({
+    queryKey: ['cash', 'handovers'],
+    queryFn: () => ledger.ask('handover.list', {}),
+  });
   const counted = readCount(faces, typed);
   const again = differed.length > 0;
   const waiting = handovers?.mine ?? null;

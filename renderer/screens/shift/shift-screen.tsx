@@ -50,7 +50,10 @@ function ClosedShift({ closed, onNext }: { readonly closed: Closed; readonly onN
             <div key={method} className="shift-facts-row">
               <dt>{say(`cash.channel.${method}`)}</dt>
               <dd className={said === booked ? undefined : 'shift-differs'}>
-                {say('cash.channelSaid', { said: formatAmount(said, currency), booked: formatAmount(booked, currency) })}
+                {say('cash.channelSaid', {
+                  said: formatAmount(said, currency),
+                  booked: formatAmount(booked, currency),
+                })}
               </dd>
             </div>
           ))}

@@ -153,14 +153,26 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
           <ActionButton action="back" onPress={onClose}>
             {say('frame.cancel')}
           </ActionButton>
-          <ActionButton tone={OUT_ACTS.includes(act) ? 'out' : 'go'} action="post" busy={work.busy} disabled={!ready} onPress={post}>
+          <ActionButton
+            tone={OUT_ACTS.includes(act) ? 'out' : 'go'}
+            action="post"
+            busy={work.busy}
+            disabled={!ready}
+            onPress={post}
+          >
             {say(form.byTwo ? 'cash.byTwo' : 'cash.save')}
           </ActionButton>
         </div>
       </div>
       {counting && (
         <div className="cash-piles">
-          <Pile title={form.count === 'two' ? say('cash.out') : null} faces={faces} typed={typed} onType={setTyped} first />
+          <Pile
+            title={form.count === 'two' ? say('cash.out') : null}
+            faces={faces}
+            typed={typed}
+            onType={setTyped}
+            first
+          />
           {form.count === 'two' && <Pile title={say('cash.in')} faces={faces} typed={typedIn} onType={setTypedIn} />}
         </div>
       )}
@@ -180,7 +192,9 @@ function Pile({ title, faces, typed, onType, first }: PileProps) {
   const box = useRef<HTMLDivElement>(null);
   const onward = (): void => {
     const beside = box.current?.nextElementSibling?.querySelector<HTMLElement>('input');
-    (beside ?? box.current?.closest('.cash-form')?.querySelector<HTMLElement>('.dialog-acts button:last-child'))?.focus();
+    (
+      beside ?? box.current?.closest('.cash-form')?.querySelector<HTMLElement>('.dialog-acts button:last-child')
+    )?.focus();
   };
   return (
     <div ref={box} className="cash-pile">

@@ -58,7 +58,12 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
           tone="wait"
           act={
             <span className="shift-more">
-              <ActionButton size="small" tone="go" busy={answer.busy} onPress={() => reply(one.offer, 'accepted', null)}>
+              <ActionButton
+                size="small"
+                tone="go"
+                busy={answer.busy}
+                onPress={() => reply(one.offer, 'accepted', null)}
+              >
                 {say('cash.accept')}
               </ActionButton>
               <ActionButton size="small" onPress={() => setRejecting(one.offer)}>

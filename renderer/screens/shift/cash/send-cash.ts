@@ -82,7 +82,12 @@ async function sendCounted(
     return approval === null ? undefined : numberOf(ledger.act('cash.countSafe', { ...what, approval }));
   }
   if (act === 'fillSafe') {
-    const what = { from: filled.choice === 'finance' ? ('finance' as const) : ('bank' as const), amount, pieces, paper };
+    const what = {
+      from: filled.choice === 'finance' ? ('finance' as const) : ('bank' as const),
+      amount,
+      pieces,
+      paper,
+    };
     const approval = await ask({ kind: 'safeFill', ...what });
     return approval === null ? undefined : numberOf(ledger.act('cash.fillSafe', { ...what, approval }));
   }
