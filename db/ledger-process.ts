@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
 import { systemClock } from './ledger/clock.ts';
+import { deliveryRunner } from './delivery/run-delivery.ts';
 import { tableReader } from './lists/table-reader.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
 import { packageRunner } from './package/run-package.ts';
 import { verifyRunner } from './verify/run-verify.ts';
+import { voucherRunner } from './vouchers/run-vouchers.ts';
 
 const SWEEP_MS = 2_000;
 
@@ -57,11 +59,16 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       verify: verifyRunner(program('verify-process.mjs')),
       packages: packageRunner(program('package-process.mjs')),
       readTable: tableReader(program('list-process.mjs')),
+      vouchers: voucherRunner(program('voucher-process.mjs')),
+      delivery: deliveryRunner(program('delivery-process.mjs')),
     },
   );
   await keeper.start();
   server = started;
-  setInterval(() => started.sweep(), SWEEP_MS).unref();
+  setInterval(() => {
+    started.sweep();
+    void started.deliver();
+  }, SWEEP_MS).unref();
 }
 
 // Messages are handled in the order they came; those before `start` has finished wait for it.

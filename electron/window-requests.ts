@@ -1,6 +1,6 @@
 // Answers what a page asks of the shell over its bridge. Every message's sender is checked: only the main frame of a
 // window the shell made, showing the program's own page, is answered.
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import type {
@@ -16,6 +16,7 @@ import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attac
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
+import { writeFileWhole } from './write-file-whole.ts';
 
 /** What came of asking for an approval window. `busy`: another one is open; it was brought to the front. */
 export type ApprovalOutcome = 'closed' | 'busy' | 'refused';
@@ -135,8 +136,8 @@ async function savePaper(requests: WindowRequests, event: IpcMainInvokeEvent, jo
   }
 }
 
-/** Name of a list to be saved: no path, and an ending that nothing runs. */
-const LIST_NAME = /^[^/\\:*?"<>|\p{Cc}]{1,80}\.(csv|xlsx)$/u;
+/** Name of a list or a file of vouchers to be saved: no path, and an ending that nothing runs. */
+const LIST_NAME = /^[^/\\:*?"<>|\p{Cc}]{1,80}\.(csv|xlsx|txt)$/u;
 /** Above any tariff there is (100,000 rows). */
 const MAX_LIST_OUT = 64 * 1024 * 1024;
 
@@ -153,7 +154,7 @@ async function saveList(requests: WindowRequests, event: IpcMainInvokeEvent, lis
   });
   if (chosen.canceled || chosen.filePath === '') return { cancelled: true };
   try {
-    await writeFile(chosen.filePath, bytes);
+    await writeFileWhole(chosen.filePath, bytes);
     return { saved: chosen.filePath };
   } catch (error) {
     return { failed: diskFault(error).code };

@@ -18,6 +18,7 @@ export type Front =
   | 'signIn'
   | 'sessionLocked'
   | 'changePassword'
+  | 'enrol'
   | 'work';
 
 export type Gate = {
@@ -95,7 +96,7 @@ export function useGate(ledger: Ledger): Gate {
     };
   }, [ledger, ask]);
 
-  const mayRead = session !== null && !session.mustChangePassword;
+  const mayRead = session !== null && !session.mustChangePassword && !session.mustEnrol;
   useEffect(() => {
     // Behind the form for the first password everything was refused; now it can be read.
     if (mayRead) void queries.invalidateQueries();
@@ -146,5 +147,6 @@ function frontOf(status: LedgerStatus | null, session: SignedIn | null, state: S
   if (state === 'unknown') return 'connecting';
   if (state === 'none' || session === null) return 'signIn';
   if (state === 'locked') return 'sessionLocked';
-  return session.mustChangePassword ? 'changePassword' : 'work';
+  if (session.mustChangePassword) return 'changePassword';
+  return session.mustEnrol ? 'enrol' : 'work';
 }

@@ -36,6 +36,20 @@ const programs = [
     from: ['core', 'db'],
     kind: 'node',
   },
+  {
+    name: 'delivery',
+    entry: 'db/delivery-process.ts',
+    out: 'db/delivery-process.mjs',
+    from: ['core', 'db'],
+    kind: 'node',
+  },
+  {
+    name: 'voucher',
+    entry: 'db/voucher-process.ts',
+    out: 'db/voucher-process.mjs',
+    from: ['core', 'db'],
+    kind: 'node',
+  },
   { name: 'list', entry: 'db/list-process.ts', out: 'db/list-process.mjs', from: ['core', 'db'], kind: 'node' },
   { name: 'command', entry: 'db/cli/counterfoil.ts', out: 'cli/counterfoil.mjs', from: ['core', 'db'], kind: 'node' },
   {

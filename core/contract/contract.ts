@@ -9,6 +9,7 @@ import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
 import { handoverProcedures } from './procedures/handover.ts';
 import { cashProcedures } from './procedures/cash.ts';
+import { centralProcedures } from './procedures/central.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
 import { dayProcedures } from './procedures/day.ts';
@@ -25,6 +26,7 @@ import { setupProcedures } from './procedures/setup.ts';
 import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tenderProcedures } from './procedures/tender.ts';
+import { voucherProcedures } from './procedures/voucher.ts';
 
 export const CONTRACT = {
   ...ledgerProcedures,
@@ -50,6 +52,8 @@ export const CONTRACT = {
   ...backfillProcedures,
   ...customerProcedures,
   ...discountProcedures,
+  ...voucherProcedures,
+  ...centralProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;
@@ -76,6 +80,7 @@ export const COMMON_ERRORS: readonly ErrorCode[] = [
   'SESSION_LOCKED',
   'SESSION_EXPIRED',
   'PASSWORD_MUST_CHANGE',
+  'CODE_MUST_ENROL',
   'FORBIDDEN',
   'OPERATION_REUSED',
   'COMMIT_IN_DOUBT',

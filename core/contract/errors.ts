@@ -1,6 +1,7 @@
 // Every refusal the ledger can give, as a closed union of codes with typed parameters.
 // Words belong to i18n: a code and its parameters are enough to say in any language what to do next.
 import { z } from 'zod';
+import { ACK_FAULTS } from '../central/read-acknowledgement.ts';
 import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { CASH_PLACES } from '../cash/cash-movement.ts';
@@ -46,6 +47,15 @@ export const ERROR_PARAMS = {
   LOCKED_OUT: z.strictObject({ retryInMs: z.int().nullable() }),
   PASSWORD_REFUSED: reason,
   PASSWORD_MUST_CHANGE: none,
+  // the second factor
+  CODE_REQUIRED: none,
+  CODE_WRONG: z.strictObject({ triesLeft: z.int() }),
+  CODE_USED: none,
+  CODE_CLOCK_BACK: none,
+  CODE_NOT_ENROLLED: none,
+  CODE_NOT_BEGUN: none,
+  CODE_MUST_ENROL: none,
+  CODE_RESET_OWN: none,
   USERNAME_TAKEN: z.strictObject({ username: z.string() }),
   UNKNOWN_USER: z.strictObject({ username: z.string() }),
   LAST_ADMIN: none,
@@ -219,6 +229,19 @@ export const ERROR_PARAMS = {
   DAY_NOT_CLOSED: z.strictObject({ businessDate: z.string() }),
   DAY_BLOCKED: z.strictObject({ shifts: z.int(), parked: z.int(), earlier: z.int() }),
   PACKAGE_BEFORE_MISSING: z.strictObject({ businessDate: z.string() }),
+  // the hand-over to central finance
+  UNKNOWN_ACCOUNT: z.strictObject({ account: z.string() }),
+  MAPPING_UNCHANGED: none,
+  VOUCHERS_NONE: z.strictObject({ businessDate: z.string() }),
+  VOUCHERS_REFUSED: z.strictObject({ faults: z.int() }),
+  VOUCHERS_CHANGED: none,
+  VOUCHERS_ACCEPTED: z.strictObject({ businessDate: z.string() }),
+  VOUCHERS_NOT_WRITTEN: z.strictObject({ businessDate: z.string() }),
+  ACK_REFUSED: z.strictObject({ line: z.int(), reason: z.enum(ACK_FAULTS) }),
+  ACK_SEEN: z.strictObject({ name: z.string(), n: z.int() }),
+  UNKNOWN_TASK: z.strictObject({ task: z.int() }),
+  TASK_RESOLVED: z.strictObject({ task: z.int() }),
+  TASK_OPEN: z.strictObject({ task: z.int() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

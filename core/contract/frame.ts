@@ -46,6 +46,8 @@ export type ChangeTopic =
   | 'days'
   | 'policies'
   | 'cash'
+  | 'vouchers'
+  | 'central'
   | 'discounts';
 
 export type Decoded =

@@ -89,6 +89,14 @@ export const REJECTIONS = [
   'itemUnknown',
   'amountMissing',
   'amountNotAboveZero',
+  // account mapping
+  'ownAccountMissing',
+  'ownAccountUnknown',
+  'centralCodeInvalid',
+  'centralNameMissing',
+  'formUnknown',
+  'belowUnknown',
+  'accountTwice',
 ] as const;
 export type Rejection = (typeof REJECTIONS)[number];
 

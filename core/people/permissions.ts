@@ -64,6 +64,9 @@ export const PERMISSIONS = [
   'customer.merge',
   'policy.read',
   'policy.write',
+  // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
+  'voucher.read',
+  'voucher.write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -177,6 +180,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'customer.merge',
     'policy.read',
     'policy.write',
+    'voucher.read',
+    'voucher.write',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -192,6 +197,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'bill.read',
     'customer.reveal',
     'policy.read',
+    'voucher.read',
   ],
 };
 

@@ -4,12 +4,13 @@
 import { z } from 'zod';
 import { usualDenominations } from '../money/denominations.ts';
 import { currencyOf, minor } from '../money/money.ts';
-import type { Permission } from '../people/permissions.ts';
+import { type Permission, ROLES } from '../people/permissions.ts';
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
 import {
   amount,
   amounts,
   choice,
+  choices,
   type Field,
   image,
   number,
@@ -22,7 +23,7 @@ import {
 } from './setting-field.ts';
 
 /** Where a setting stands on the screen, in this order. */
-export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'printing', 'security'] as const;
+export const SETTING_GROUPS = ['organisation', 'receipt', 'money', 'central', 'printing', 'security'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 /** finance sets what money and paper do, IT what the workstation does; both are checked in the ledger. */
@@ -141,8 +142,52 @@ export const SETTINGS = {
     { holder: orNone(text(60)), bank: orNone(text(60)), number: orNone(text(40)) },
     { holder: null, bank: null, number: null },
   ),
+  /**
+   * 记账凭证: one for each kind of document or for each document, 凭证字, the first number of a month, what is done with
+   * characters a form cannot write, 摘要 (core/vouchers/summary-text.ts), and after how many days a missing answer is said.
+   */
+  vouchers: setting(
+    'central',
+    'settings.money',
+    {
+      mode: choice('summary', 'perDocument'),
+      word: text(4),
+      firstNumber: number(1, 900_000),
+      unwritable: choice('refuse', 'replace'),
+      summary: text(60),
+      documentSummary: text(60),
+      answerDays: number(1, 60),
+    },
+    {
+      mode: 'summary' as const,
+      word: '记',
+      firstNumber: 1,
+      unwritable: 'refuse' as const,
+      summary: '{counter} {date} {kind}{count}笔',
+      documentSummary: '{kind} {number}',
+      answerDays: 3,
+    },
+  ),
+  /** The folder or mounted share central fetches from, and what is put there by itself. */
+  delivery: setting(
+    'central',
+    'settings.machine',
+    {
+      folder: orNone(text(200)),
+      packages: yesNo(),
+      vouchers: choice('none', 'yonyou', 'kingdee', 'csv', 'xlsx'),
+    },
+    { folder: null, packages: true, vouchers: 'none' as const },
+  ),
   /** Minutes without a key or a call after which a session locks. */
   idleLock: setting('security', 'settings.machine', { minutes: number(1, 60) }, { minutes: 5 }),
+  /** 动态码: which roles need one to sign in, and whether every decision in the approval window does. */
+  secondFactor: setting(
+    'security',
+    'settings.machine',
+    { roles: choices(0, ...ROLES), approvals: yesNo() },
+    { roles: [], approvals: false },
+  ),
 } as const satisfies Record<string, AnySetting>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -11,27 +11,37 @@ export interface PostedDocument {
   readonly entries: readonly { readonly account: string; readonly amount: Minor }[];
 }
 
+/** One voucher for each kind of document, or one for each document. */
+export type VoucherMode = 'summary' | 'perDocument';
+
+/** What a line of a voucher is about: `count` documents of a kind, or one. */
+export type SummaryOf = { readonly count: number } | { readonly number: string };
+
 export interface VoucherOrder {
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly word: string;
   readonly preparedBy: string;
-  readonly mode: 'summary' | 'perDocument';
+  readonly mode: VoucherMode;
+  /** Number of the first voucher; the others count on. */
+  readonly firstNumber: number;
   /** In the order in which they were posted. */
   readonly documents: readonly PostedDocument[];
   /** Central's account for one of ours; null: not mapped yet. */
   readonly targetOf: (account: string) => AccountTarget | null;
   /** Our own name of an account, for the list of what is missing. */
   readonly nameOf: (account: string) => string;
-  /** 摘要 of a summary voucher (`count` documents) or of one document (`number`). */
-  readonly summaryOf: (type: string, what: { readonly count: number } | { readonly number: string }) => string;
+  /** 摘要 of a line; `template` is what its account says of its own, null: nothing. */
+  readonly summaryOf: (type: string, what: SummaryOf, template: string | null) => string;
 }
 
 export type BuiltVouchers =
   | { readonly ok: true; readonly vouchers: readonly Voucher[] }
   | { readonly ok: false; readonly faults: readonly VoucherFault[] };
 
-interface Side {
+/** What moved on one account of central's, both sides apart. */
+interface Sides {
+  readonly target: AccountTarget;
   debit: Minor;
   credit: Minor;
 }
@@ -48,13 +58,13 @@ export function buildVouchers(order: VoucherOrder): BuiltVouchers {
   for (const group of groups) {
     const first = group[0] as PostedDocument;
     const what = order.mode === 'perDocument' ? { number: first.number } : { count: group.length };
-    const entries = entriesOf(group, order, order.summaryOf(first.type, what));
+    const entries = entriesOf(group, order, (template) => order.summaryOf(first.type, what, template));
     // A document may move no money (a change of nothing): it leaves no voucher.
     if (entries.length === 0) continue;
     vouchers.push({
       date: order.date,
       word: order.word,
-      number: vouchers.length + 1,
+      number: order.firstNumber + vouchers.length,
       // Behind a summary stands the one Z report of the day, behind a document itself.
       attachments: 1,
       preparedBy: order.preparedBy,
@@ -74,53 +84,60 @@ function byType(documents: readonly PostedDocument[]): PostedDocument[][] {
   return [...groups.values()];
 }
 
-/** Debits before credits, accounts in the order of their codes: the same day always makes the same bytes. */
-function entriesOf(documents: readonly PostedDocument[], order: VoucherOrder, summary: string): VoucherEntry[] {
-  const sides = new Map<string, Side>();
+/** Debits before credits, accounts in the order of central's codes: the same day always makes the same bytes. */
+function entriesOf(
+  documents: readonly PostedDocument[],
+  order: VoucherOrder,
+  summaryOf: (template: string | null) => string,
+): VoucherEntry[] {
+  // Two of our accounts that are one at central make one line there: two drawers are one 库存现金.
+  const moved = new Map<string, Sides>();
   for (const { entries } of documents) {
     for (const { account, amount } of entries) {
-      const side = sides.get(account) ?? { debit: ZERO, credit: ZERO };
-      if (amount > 0) side.debit = addMinor(side.debit, amount);
-      else side.credit = addMinor(side.credit, size(amount));
-      sides.set(account, side);
+      const target = order.targetOf(account) as AccountTarget;
+      const key = JSON.stringify([target.code, target.name, Object.values(target.auxiliary), target.summary]);
+      const sides = moved.get(key) ?? { target, debit: ZERO, credit: ZERO };
+      if (amount > 0) sides.debit = addMinor(sides.debit, amount);
+      else sides.credit = addMinor(sides.credit, size(amount));
+      moved.set(key, sides);
     }
   }
-  const accounts = [...sides.keys()].sort(byCode);
+  const inOrder = [...moved].sort(([one], [other]) => byCode(one, other)).map(([, sides]) => sides);
   const lines = (side: 'debit' | 'credit'): VoucherEntry[] =>
-    accounts.flatMap((account) => {
-      const amount = (sides.get(account) as Side)[side];
-      if (amount === 0) return [];
-      const target = order.targetOf(account) as AccountTarget;
-      return [
-        {
-          summary,
-          account: target.code,
-          accountName: target.name,
-          auxiliary: target.auxiliary,
-          debit: side === 'debit' ? amount : ZERO,
-          credit: side === 'credit' ? amount : ZERO,
-        },
-      ];
-    });
+    inOrder.flatMap(({ target, ...amounts }) =>
+      amounts[side] === 0
+        ? []
+        : [
+            {
+              summary: summaryOf(target.summary),
+              account: target.code,
+              accountName: target.name,
+              auxiliary: target.auxiliary,
+              debit: side === 'debit' ? amounts.debit : ZERO,
+              credit: side === 'credit' ? amounts.credit : ZERO,
+            },
+          ],
+    );
   return [...lines('debit'), ...lines('credit')];
 }
 
 function unmapped({ documents, targetOf, nameOf }: VoucherOrder): VoucherFault[] {
-  const missing = new Map<string, Minor>();
+  const missing = new Map<string, { amount: Minor; documents: number }>();
   for (const { entries } of documents) {
+    const met = new Set<string>();
     for (const { account, amount } of entries) {
-      if (missing.has(account) || targetOf(account) === null)
-        missing.set(account, addMinor(missing.get(account) ?? ZERO, size(amount)));
+      const known = missing.get(account);
+      if (known === undefined && targetOf(account) !== null) continue;
+      const sum = known ?? { amount: ZERO, documents: 0 };
+      sum.amount = addMinor(sum.amount, size(amount));
+      if (!met.has(account)) sum.documents += 1;
+      met.add(account);
+      missing.set(account, sum);
     }
   }
   return [...missing]
     .sort(([one], [other]) => byCode(one, other))
-    .map(([account, amount]) => ({
-      code: 'UNMAPPED',
-      account,
-      name: nameOf(account),
-      amount,
-    }));
+    .map(([account, sum]) => ({ code: 'UNMAPPED' as const, account, name: nameOf(account), ...sum }));
 }
 
 function unbalanced(documents: readonly PostedDocument[]): VoucherFault[] {

@@ -35,7 +35,7 @@ export interface Voucher {
   readonly date: string;
   /** 凭证类别字, mostly 记. */
   readonly word: string;
-  /** Counts from 1 per package; with date and word it names the voucher at central. */
+  /** Counts on within a month; with date and word it names the voucher at central. */
   readonly number: number;
   /** How many papers stand behind it. */
   readonly attachments: number;
@@ -48,12 +48,20 @@ export interface AccountTarget {
   readonly code: string;
   readonly name: string;
   readonly auxiliary: Auxiliary;
+  /** What its lines say instead of the voucher's own 摘要 (core/vouchers/summary-text.ts); null: the voucher's. */
+  readonly summary: string | null;
 }
 
 /** Why no file is written. Every fault of a day is listed, not only the first. */
 export type VoucherFault =
-  /** `amount`: what moved on it, minor units, debits and credits added. */
-  | { readonly code: 'UNMAPPED'; readonly account: string; readonly name: string; readonly amount: Minor }
+  /** `amount`: what moved on it, minor units, debits and credits added; `documents`: on how many documents. */
+  | {
+      readonly code: 'UNMAPPED';
+      readonly account: string;
+      readonly name: string;
+      readonly amount: Minor;
+      readonly documents: number;
+    }
   | { readonly code: 'UNBALANCED'; readonly document: string; readonly difference: Minor }
   | { readonly code: 'TEXT_NOT_ENCODABLE'; readonly text: string; readonly characters: string }
   | { readonly code: 'TEXT_TOO_LONG'; readonly text: string; readonly limit: number }

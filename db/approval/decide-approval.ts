@@ -13,6 +13,7 @@ import { approvalDecision } from '../schema-approval.ts';
 import type { Identified, Sessions } from '../server/sessions.ts';
 import { rolesOf } from '../use-cases/manage-people.ts';
 import { type Matter, matterOf } from './matters.ts';
+import { codeNeeded } from './code-needed.ts';
 import { type ApprovalRead, momentOf, readApproval } from './read-approval.ts';
 
 type Shown = OutputOf<'approval.show'>;
@@ -39,6 +40,7 @@ export function showApproval(ledger: Ledger, request: string): Shown {
     currency,
     level: Math.min(history.decisions.length + 1, row.levels),
     levels: row.levels,
+    needsCode: codeNeeded(ledger, found),
     holdsMs: APPROVAL_MS,
   };
 }
@@ -57,8 +59,9 @@ export async function decideApproval(
 ): Promise<Decided> {
   if (input.verdict !== 'approved' && input.opinion === null) refuse('OPINION_REQUIRED', {});
   if (input.opinion !== null && containsCardNumber(input.opinion)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
-  if (approvalState(readApproval(ledger, request).history, momentOf(ledger)) !== 'open') refuse('APPROVAL_DECIDED', {});
-  const approver = await sessions.identify(input.username, input.password);
+  const asked = readApproval(ledger, request);
+  if (approvalState(asked.history, momentOf(ledger)) !== 'open') refuse('APPROVAL_DECIDED', {});
+  const approver = await sessions.identify(input.username, input.password, codeNeeded(ledger, asked), input.code);
   if (!present()) return refuse('UNKNOWN_APPROVAL', {});
   try {
     return ledger.transact<Decided>(
@@ -85,8 +88,11 @@ function writeDecision(
   const digests = { asked: row.digest, now: matterNow(ledger, found)?.digest ?? '' };
   const fault = decisionFault(history, { personId, permissions }, digests, now);
   if (fault) refuseDecision(fault, found);
+  // Another level may have been decided while the password was looked at, and this one may ask for more.
+  if (approver.code === null && codeNeeded(ledger, found)) refuse('APPROVAL_DECIDED', {});
   approver.proved();
   const act = new Act(ledger);
+  approver.code?.spend(act);
   act.insert(approvalDecision, {
     ...{ requestSeq: row.seq, level: history.decisions.length + 1, verdict },
     ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
@@ -120,7 +126,10 @@ function noteRefusal(ledger: Ledger, request: string, approver: Identified, { re
   ledger.transact(
     () => {
       approver.proved();
-      new Act(ledger).seal({
+      const act = new Act(ledger);
+      // A code that was shown here is used up, whatever became of it.
+      if (refusal.code !== 'CODE_USED') approver.code?.spend(act);
+      act.seal({
         kind: 'approval.refused',
         ref: request,
         businessDate: ledger.businessDate(),

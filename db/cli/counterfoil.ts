@@ -1,6 +1,7 @@
 // The headless command (product.md O3): the same ledger and the same contract without windows.
 // Exit 0 done, 1 a finding or a refusal, 2 wrong use. One JSON object on standard output (`rpc`: one a line).
 import { Refused } from '../../core/contract/errors.ts';
+import { ack } from './command-ack.ts';
 import { board } from './command-board.ts';
 import { backfill } from './command-backfill.ts';
 import { closeDay } from './command-close-day.ts';
@@ -13,6 +14,7 @@ import { rpc } from './command-rpc.ts';
 import { totals } from './command-totals.ts';
 import { verify } from './command-verify.ts';
 import { verifyPackage } from './command-verify-package.ts';
+import { vouchers } from './command-vouchers.ts';
 import { type CommandResult, Usage } from './options.ts';
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<CommandResult>>> = {
@@ -28,6 +30,8 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Com
   'close-day': closeDay,
   export: exportDay,
   'verify-package': verifyPackage,
+  vouchers,
+  ack,
 };
 
 async function run(args: readonly string[]): Promise<CommandResult> {

@@ -12,7 +12,9 @@ import * as cash from '../schema-cash.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
+import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
+import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 
 /** A value as SQLite stores it in a chained table. */
@@ -116,6 +118,21 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [cash.handoverEnd, ['offer_seq']],
   [cash.shiftPause, ['shift_id', 'n']],
   [cash.shiftForced, ['shift_id']],
+  [vouchers.centralFile, ['id']],
+  [vouchers.voucherAccount, ['account', 'form', 'n']],
+  [vouchers.voucherSet, ['business_date', 'n']],
+  [vouchers.voucherFile, ['business_date', 'n', 'format']],
+  [vouchers.acknowledgement, ['n']],
+  [vouchers.ackAnswer, ['ack_n', 'line']],
+  [vouchers.ackBalance, ['ack_n', 'line']],
+  [vouchers.centralTask, ['id']],
+  [vouchers.centralStep, ['task_id', 'n']],
+  [vouchers.delivery, ['n']],
+  [totp.totpEnrolment, ['person_id', 'n']],
+  [totp.totpEnd, ['person_id', 'n']],
+  [totp.totpRecovery, ['person_id', 'n', 'batch', 'place']],
+  [totp.totpUse, ['person_id', 'n', 'step']],
+  [totp.totpRecoveryUse, ['person_id', 'n', 'batch', 'place']],
   [bills.billLineTax, ['bill_id', 'n']],
   [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
   [tenders.claimCollection, ['seq']],

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { CHART, CREDIT_ACCOUNT, drawerAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
+import { SecretBox } from '../keys/secret-box.ts';
 import { hashPassword } from '../keys/password-hash.ts';
 import { type KeySlot, makeSlot, newDataKey, newRecoveryKey, readKeyFile, writeKeyFile } from '../keys/key-slots.ts';
 import { type DataKey, openConnection } from '../open/connection.ts';
@@ -19,7 +20,7 @@ import { insertPayer } from '../use-cases/save-payer.ts';
 import { insertSetupStep } from '../use-cases/set-up-step.ts';
 import { Act } from './act.ts';
 import type { Clock } from './clock.ts';
-import { Ledger } from './ledger.ts';
+import { type Beside, Ledger } from './ledger.ts';
 import { ruleText } from '../../core/tariff/tariff-rule.ts';
 import { customerFacts, NOTHING_KNOWN } from './customer-facts.ts';
 import { spell } from './pinyin.ts';
@@ -66,8 +67,8 @@ export async function createLedger(
     const people = await firstPeople(wanted);
     const temporary = `${files.ledger}.new`;
     for (const ending of ['', '-wal', '-shm']) rmSync(`${temporary}${ending}`, { force: true });
-    const attachments = new AttachmentStore(files.attachments, key);
-    writeLedger(temporary, key, ledgerId, wanted, people, clock, attachments);
+    const beside = { attachments: new AttachmentStore(files.attachments, key), secrets: new SecretBox(key) };
+    writeLedger(temporary, key, ledgerId, wanted, people, clock, beside);
     keepOldKeys(files);
     writeKeyFile(files.keys, { version: 1, ledgerId, slots });
     renameSync(temporary, files.ledger);
@@ -137,7 +138,7 @@ function writeLedger(
   wanted: LedgerToCreate,
   people: readonly FirstPerson[],
   clock: Clock,
-  attachments: AttachmentStore,
+  beside: Beside,
 ): void {
   const db = openConnection(path, key, 'create');
   try {
@@ -155,7 +156,7 @@ function writeLedger(
     for (const [type, name] of SERIES) {
       db.prepare('INSERT INTO number_series (type, name, last) VALUES (?, ?, 0)').run(type, name);
     }
-    const ledger = new Ledger(db, clock, attachments, () => refuse('DISK_FULL', {}));
+    const ledger = new Ledger(db, clock, beside, () => refuse('DISK_FULL', {}));
     ledger.transact(
       () => {
         writeFoundation(ledger, wanted, people);

@@ -6,6 +6,7 @@ import { refuse } from '../../core/contract/errors.ts';
 import { type Db, explainSqlite, sqliteCode } from '../open/connection.ts';
 import { type Cell, type ChainedTable, genesisHash } from './chained-tables.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
+import type { SecretBox } from '../keys/secret-box.ts';
 import type { Clock } from './clock.ts';
 
 export interface LedgerMeta {
@@ -22,6 +23,12 @@ export interface ChainHead {
   readonly at: number;
 }
 
+/** What the data key opens beside the file itself. */
+export interface Beside {
+  readonly attachments: AttachmentStore;
+  readonly secrets: SecretBox;
+}
+
 type Statement = BetterSqlite3.Statement<unknown[]>;
 
 export class Ledger {
@@ -29,6 +36,8 @@ export class Ledger {
   readonly meta: LedgerMeta;
   /** Whole files kept beside the ledger. */
   readonly attachments: AttachmentStore;
+  /** Seals secrets that stand in rows. */
+  readonly secrets: SecretBox;
   #db: Db;
   #head: ChainHead;
   #closed = false;
@@ -36,10 +45,11 @@ export class Ledger {
   readonly #statements = new Map<string, Statement>();
   readonly #inserts = new Map<ChainedTable, Statement>();
 
-  constructor(db: Db, clock: Clock, attachments: AttachmentStore, reopen: () => Db) {
+  constructor(db: Db, clock: Clock, beside: Beside, reopen: () => Db) {
     this.#db = db;
     this.clock = clock;
-    this.attachments = attachments;
+    this.attachments = beside.attachments;
+    this.secrets = beside.secrets;
     this.#reopen = reopen;
     this.meta = readMeta(db);
     this.#head = this.#readHead();

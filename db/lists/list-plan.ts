@@ -37,11 +37,12 @@ export function stagedAs<E>(
   ledger: Ledger,
   personId: number,
   file: string,
-  list: ListName,
+  list: ListName | 'mapping',
   read: Read<E>,
 ): FileRead<E> {
   const table = stagedTable(ledger, personId, file);
-  const layout = rememberedLayout(ledger, list, table.records);
+  // An account mapping goes by its own names: its list is this program's export, filled in.
+  const layout = list === 'mapping' ? null : rememberedLayout(ledger, list, table.records);
   const key = `${list} ${JSON.stringify(layout)}`;
   const known = readBefore.get(table);
   if (known?.key === key) return known.read as FileRead<E>;

@@ -13,6 +13,8 @@ import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
 import cash from '../migrations/0011-cash.sql';
+import voucher from '../migrations/0013-voucher.sql';
+import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
 import type { Db } from './connection.ts';
 
@@ -29,6 +31,8 @@ export const MIGRATIONS: readonly string[] = [
   bills,
   day,
   cash,
+  voucher,
+  totp,
   claims,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;

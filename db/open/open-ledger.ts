@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { refuse } from '../../core/contract/errors.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
+import { SecretBox } from '../keys/secret-box.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { assertSettings, type DataKey, type Db, explainSqlite, openConnection, sqliteCode } from './connection.ts';
@@ -17,8 +18,9 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
     refuseUnreadable(files, key);
     const open = (): Db => openWriting(files, key);
     const attachments = new AttachmentStore(files.attachments, key);
-    const ledger = new Ledger(open(), clock, attachments, open);
-    attachments.sweep((id) => ledger.one('SELECT 1 FROM attachment WHERE id = ?', id) !== undefined);
+    const ledger = new Ledger(open(), clock, { attachments, secrets: new SecretBox(key) }, open);
+    const kept = 'SELECT 1 FROM attachment WHERE id = ? UNION ALL SELECT 1 FROM central_file WHERE id = ?';
+    attachments.sweep((id) => ledger.one(kept, id, id) !== undefined);
     return ledger;
   } catch (error) {
     releaseWriterLock(files.lock);

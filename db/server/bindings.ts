@@ -11,6 +11,7 @@ import { moneyHeldBindings } from './bindings/money-held-bindings.ts';
 import { paperBindings } from './bindings/paper-bindings.ts';
 import { peopleBindings } from './bindings/people-bindings.ts';
 import { registersBindings } from './bindings/registers-bindings.ts';
+import { centralBindings } from './bindings/central-bindings.ts';
 import { shiftBindings } from './bindings/shift-bindings.ts';
 
 export const bindings: AllBindings = {
@@ -23,6 +24,7 @@ export const bindings: AllBindings = {
   ...paperBindings,
   ...listsBindings,
   ...registersBindings,
+  ...centralBindings,
   'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
 };
 

@@ -17,6 +17,9 @@ import { type Caller, runCommand } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { TariffIndex } from '../readers/find-tariff.ts';
 import type { PaperOrder } from '../paper/paper-order.ts';
+import { vouchersHere } from '../vouchers/run-vouchers.ts';
+import { Courier } from '../delivery/courier.ts';
+import { deliverHere, type DeliveryRunner } from '../delivery/run-delivery.ts';
 import { bindings } from './bindings.ts';
 import type { Binding, ServerParts } from './bindings/binding.ts';
 import type { LedgerKeeper } from './ledger-keeper.ts';
@@ -32,7 +35,10 @@ export interface ServerSink {
 }
 
 /** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
-export type Programs = Pick<ServerParts, 'verify' | 'packages'> & Partial<Pick<ServerParts, 'readTable'>>;
+export type Programs = Pick<ServerParts, 'verify' | 'packages'> &
+  Partial<Pick<ServerParts, 'readTable' | 'vouchers'>> & {
+    readonly delivery?: DeliveryRunner;
+  };
 
 interface Channel {
   pending: number;
@@ -50,6 +56,7 @@ export class LedgerServer {
   readonly #channels = new Map<number, Channel>();
   readonly #noted = new Map<string, number>();
   readonly #programs: Programs;
+  readonly #courier: Courier;
   #sessions: Sessions | undefined;
   #sessionsOf: Ledger | undefined;
   #tariff: TariffIndex | undefined;
@@ -60,6 +67,7 @@ export class LedgerServer {
     this.keeper = keeper;
     this.#sink = sink;
     this.#programs = programs;
+    this.#courier = new Courier(programs.delivery ?? deliverHere);
   }
 
   /**
@@ -139,6 +147,20 @@ export class LedgerServer {
     });
   }
 
+  /**
+   * Brings to central what waits and is due; call every few seconds. Answers when it has, never throws: a fault is noted and
+   * the next call tries again.
+   */
+  async deliver(): Promise<void> {
+    if (this.keeper.status().state !== 'ready') return;
+    try {
+      const { ledger } = this.keeper.ready();
+      await this.#courier.tick(ledger, this.keeper.files, () => this.#announce(['central']));
+    } catch (error) {
+      if (!(error instanceof Refused)) this.#sink.fault(randomUUID(), error);
+    }
+  }
+
   // What nobody waits for has nobody to be refused to. A full disk keeps it out of the journal, not the session open.
   #unasked(work: () => void): void {
     try {
@@ -163,6 +185,7 @@ export class LedgerServer {
     const session = sessions.at(channel, true) ?? refuse('NOT_SIGNED_IN', {});
     if (session.locked) refuse('SESSION_LOCKED', {});
     if (session.mustChangePassword && procedure.kind !== 'session') refuse('PASSWORD_MUST_CHANGE', {});
+    if (session.mustEnrol && procedure.kind !== 'session') refuse('CODE_MUST_ENROL', {});
     if (procedure.access !== 'signedIn' && !session.permissions.has(procedure.access)) {
       this.#noteRefusal(session, method);
       refuse('FORBIDDEN', { permission: procedure.access });
@@ -214,6 +237,9 @@ export class LedgerServer {
       announce: (topics) => this.#announce(topics),
       tell: (event) => this.#tell(channel, event),
       readTable: readTableHere,
+      vouchers: vouchersHere,
+      courier: this.#courier,
+      deliver: () => void this.deliver(),
       ...this.#programs,
     };
   }

@@ -10,7 +10,7 @@ import { Act } from '../ledger/act.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { rightsOf } from '../ledger/rights.ts';
 import { settingOn } from '../ledger/settings.ts';
-import { checkNobody, checkPassword, hashPassword } from '../keys/password-hash.ts';
+import { hashPassword } from '../keys/password-hash.ts';
 import {
   insertCredential,
   personByUsername,
@@ -18,12 +18,12 @@ import {
   refuseBadPassword,
   rolesOf,
 } from '../use-cases/manage-people.ts';
-import { SigninGuard } from './signin-guard.ts';
+import { Prover } from './prove-person.ts';
+import type { CodeProof } from './second-factor.ts';
 
 /** A session ends after a working day whatever happens; how long it may idle is the setting `idleLock`. */
 export const ABSOLUTE_MS = 12 * 60 * 60_000;
 const TOUCH_MS = 60_000;
-const NOTE_MS = 60_000;
 
 export interface Session {
   readonly rowId: number;
@@ -31,6 +31,8 @@ export interface Session {
   permissions: ReadonlySet<Permission>;
   locked: boolean;
   mustChangePassword: boolean;
+  /** The role needs a second factor and there is none: nothing else can be done first. */
+  mustEnrol: boolean;
   readonly lastSignInAt: number | null;
   readonly failuresSince: number;
   /** Monotonic ms: when it began (moved back by what earlier processes used of it), and the last call. */
@@ -44,22 +46,23 @@ export interface Identified {
   readonly person: PersonRow;
   /** Inside a transaction: forgets the tries that failed before. */
   readonly proved: () => void;
+  /** The code that was asked for, to be used up in the act it is for; null when none was. */
+  readonly code: CodeProof | null;
 }
 
 export type TicketSink = (channel: number, ticket: string | null) => void;
 
 export class Sessions {
   readonly #ledger: Ledger;
-  readonly #guard: SigninGuard;
+  readonly prover: Prover;
   readonly #tickets: TicketSink;
   readonly #byChannel = new Map<number, Session>();
-  readonly #noted = new Map<number, number>();
   /** Asked of the settings now and then, not at every call. */
   #idleMs: number;
 
   constructor(ledger: Ledger, tickets: TicketSink) {
     this.#ledger = ledger;
-    this.#guard = new SigninGuard(ledger);
+    this.prover = new Prover(ledger);
     this.#tickets = tickets;
     this.#idleMs = idleMs(ledger);
   }
@@ -84,20 +87,24 @@ export class Sessions {
     return session;
   }
 
-  /** Signs in on `channel`. Throws Refused BAD_CREDENTIALS or LOCKED_OUT. */
-  async signIn(channel: number, username: string, password: string): Promise<SignedIn> {
+  /** Signs in on `channel`. Throws Refused BAD_CREDENTIALS, LOCKED_OUT, or of the code where the role needs one. */
+  async signIn(channel: number, username: string, password: string, typed?: string): Promise<SignedIn> {
     const known = personByUsername(this.#ledger, username);
     if (!known || rolesOf(this.#ledger, known.id).length === 0) {
-      return this.#refuseUnknown(username, password);
+      return this.prover.unknown(username, password);
     }
-    const tried = await this.#prove(known, password);
+    const tried = await this.prover.password(known, password);
+    const { factor } = this.prover;
+    const required = factor.requiredOf(rolesOf(this.#ledger, known.id));
+    const enrolled = factor.enrolled(known.id) !== null;
+    const code = required && enrolled ? this.prover.code(known, tried, typed, 'signIn') : null;
     this.end(channel, 'session.replaced');
     const ticket = randomBytes(32).toString('base64url');
     const session = this.#ledger.transact(
       () => {
-        const failuresSince = this.#guard.passed(known.id);
-        this.#seal('signin.passed', known.username, known.id);
-        return this.#insert(known, ticket, tried.lastSigninAt, failuresSince);
+        const failuresSince = this.prover.guard.passed(known.id);
+        this.#seal('signin.passed', known.username, known.id, code);
+        return this.#insert(known, ticket, { lastSignInAt: tried.lastSigninAt, failuresSince });
       },
       () => undefined,
     );
@@ -108,26 +115,26 @@ export class Sessions {
 
   /**
    * Proves who somebody is for one decision; no session begins. Tries are counted as at the sign-in. Throws Refused
-   * BAD_CREDENTIALS, LOCKED_OUT, or PASSWORD_MUST_CHANGE: a first password is known to whoever set it.
+   * BAD_CREDENTIALS, LOCKED_OUT, PASSWORD_MUST_CHANGE (a first password is known to whoever set it), or of the code where
+   * `needsCode`.
    */
-  async identify(username: string, password: string): Promise<Identified> {
+  async identify(username: string, password: string, needsCode: boolean, typed?: string): Promise<Identified> {
     const known = personByUsername(this.#ledger, username);
-    if (!known || rolesOf(this.#ledger, known.id).length === 0) return this.#refuseUnknown(username, password);
-    await this.#prove(known, password);
+    if (!known || rolesOf(this.#ledger, known.id).length === 0) return this.prover.unknown(username, password);
+    const tried = await this.prover.password(known, password);
     if (this.#mustChange(known.id)) return refuse('PASSWORD_MUST_CHANGE', {});
-    return { person: known, proved: () => this.#guard.proved(known.id) };
+    const code = needsCode ? this.prover.code(known, tried, typed, 'approval') : null;
+    return { person: known, proved: () => this.prover.guard.proved(known.id), code };
   }
 
   /** Unlocks the session of `channel` with its own person's password. */
   async unlock(channel: number, password: string): Promise<SignedIn> {
     const session = this.at(channel, false) ?? refuse('NOT_SIGNED_IN', {});
-    await this.#prove(session.person, password);
-    // The session may have ended while the password was being checked.
-    const still = this.at(channel, false);
-    if (still !== session) return refuse('SESSION_EXPIRED', {});
+    await this.prover.password(session.person, password);
+    this.refuseGone(channel, session);
     this.#ledger.transact(
       () => {
-        this.#guard.passed(session.person.id);
+        this.prover.guard.passed(session.person.id);
         this.#ledger.prepared('UPDATE session SET locked = 0 WHERE id = ?').run(session.rowId);
         this.#seal('session.unlocked', session.person.username, session.person.id);
       },
@@ -142,12 +149,12 @@ export class Sessions {
   async changePassword(session: Session, old: string, next: string): Promise<void> {
     refuseBadPassword(next, session.person.username);
     if (old === next) refuse('PASSWORD_REFUSED', { reason: 'unchanged' });
-    await this.#prove(session.person, old);
+    await this.prover.password(session.person, old);
     const phc = await hashPassword(next);
     const { id, username } = session.person;
     this.#ledger.transact(
       () => {
-        this.#guard.passed(id);
+        this.prover.guard.passed(id);
         const act = new Act(this.#ledger);
         insertCredential(this.#ledger, act, id, phc, false);
         act.seal({ kind: 'password.changed', ref: username, businessDate: this.#ledger.businessDate(), personId: id });
@@ -155,6 +162,24 @@ export class Sessions {
       () => undefined,
     );
     session.mustChangePassword = false;
+  }
+
+  /** Throws Refused SESSION_EXPIRED when `session` ended while a password was being looked at. */
+  refuseGone(channel: number, session: Session): void {
+    if (this.at(channel, false) !== session) refuse('SESSION_EXPIRED', {});
+  }
+
+  /** One act of the session's own person, with the rows of `work`. */
+  write(session: Session, kind: string, work: (act: Act) => void): void {
+    const { id, username } = session.person;
+    this.#ledger.transact(
+      () => {
+        const act = new Act(this.#ledger);
+        work(act);
+        act.seal({ kind, ref: username, businessDate: this.#ledger.businessDate(), personId: id });
+      },
+      () => undefined,
+    );
   }
 
   /** Locks; what was typed stays in the window. */
@@ -179,6 +204,7 @@ export class Sessions {
     const session = this.#byChannel.get(channel);
     if (!session) return;
     this.#byChannel.delete(channel);
+    this.prover.factor.forget(channel);
     this.#tickets(channel, null);
     this.#ledger.transact(
       () => {
@@ -216,7 +242,7 @@ export class Sessions {
       person,
       permissions: rightsOf(this.#ledger, person.id),
       locked: row.locked === 1 || away < 0 || away > this.#idleMs + TOUCH_MS,
-      mustChangePassword: this.#mustChange(person.id),
+      ...this.#obliged(person.id),
       lastSignInAt: row.lastSigninAt,
       failuresSince: row.failuresSince,
       begun: now - row.usedMs - Math.max(0, away),
@@ -259,7 +285,7 @@ export class Sessions {
   // On a full disk a wait is not shortened in the file; it is tried again at the next sweep.
   #spendWaits(): void {
     try {
-      this.#guard.spend();
+      this.prover.guard.spend();
     } catch {
       return;
     }
@@ -281,6 +307,7 @@ export class Sessions {
       lastSignInAt: session.lastSignInAt,
       failuresSince: session.failuresSince,
       mustChangePassword: session.mustChangePassword,
+      mustEnrol: session.mustEnrol,
       idleMs: this.#idleMs,
       absoluteMs: ABSOLUTE_MS,
     };
@@ -293,40 +320,11 @@ export class Sessions {
     return { state: session.locked ? 'locked' : 'active', session: this.describe(session) };
   }
 
-  // Counts the try, then looks at the password; a wrong one is written into the journal.
-  async #prove(person: PersonRow, password: string): Promise<{ readonly lastSigninAt: number | null }> {
-    const tried = this.#guard.enter(person.id);
-    if (!('failures' in tried)) {
-      this.#noteLockout(person);
-      return refuse('LOCKED_OUT', { retryInMs: tried.waitMs });
-    }
-    const sql = 'SELECT phc FROM credential WHERE person_id = ? ORDER BY n DESC LIMIT 1';
-    const phc = this.#ledger.one<{ phc: string }>(sql, person.id)?.phc ?? '';
-    if (await checkPassword(password, phc)) return tried;
-    this.#write('signin.failed', person.username, person.id);
-    return refuse('BAD_CREDENTIALS', { triesLeft: (5 - (tried.failures % 5)) % 5 });
-  }
-
-  // As for a known name, in time and words; the name is not written down, it may be a password in the wrong field.
-  async #refuseUnknown(username: string, password: string): Promise<never> {
-    const tried = this.#guard.enterUnknown(username);
-    this.#noteOnceAMinute(0, () => this.#write('signin.unknown', null, null));
-    if (!('failures' in tried)) return refuse('LOCKED_OUT', { retryInMs: tried.waitMs });
-    await checkNobody(password);
-    return refuse('BAD_CREDENTIALS', { triesLeft: (5 - (tried.failures % 5)) % 5 });
-  }
-
-  // Tries during a lockout are in the journal, one row a minute: they show that somebody goes on, and fill nothing.
-  #noteLockout(person: PersonRow): void {
-    this.#noteOnceAMinute(person.id, () => this.#write('signin.lockedOut', person.username, person.id));
-  }
-
-  // 0 stands for all names nobody has: ids of people begin at 1.
-  #noteOnceAMinute(id: number, note: () => void): void {
-    const now = this.#ledger.clock.monotonic();
-    if (now - (this.#noted.get(id) ?? Number.NEGATIVE_INFINITY) < NOTE_MS) return;
-    this.#noted.set(id, now);
-    note();
+  // From the next sign-in on: nobody is stopped in the middle of a bill because a setting was changed.
+  #obliged(personId: number): Pick<Session, 'mustChangePassword' | 'mustEnrol'> {
+    const { factor } = this.prover;
+    const lacks = factor.requiredOf(rolesOf(this.#ledger, personId)) && factor.enrolled(personId) === null;
+    return { mustChangePassword: this.#mustChange(personId), mustEnrol: lacks };
   }
 
   #mustChange(personId: number): boolean {
@@ -334,8 +332,9 @@ export class Sessions {
     return this.#ledger.one<{ must: number }>(sql, personId)?.must === 1;
   }
 
-  #insert(person: PersonRow, ticket: string, lastSignInAt: number | null, failuresSince: number): Session {
+  #insert(person: PersonRow, ticket: string, before: Pick<Session, 'lastSignInAt' | 'failuresSince'>): Session {
     const { clock } = this.#ledger;
+    const { lastSignInAt, failuresSince } = before;
     const { lastInsertRowid } = this.#ledger
       .prepared(
         `INSERT INTO session (ticket_hash, person_id, started_at, touched_at, used_ms, locked, last_signin_at, failures_since)
@@ -348,9 +347,8 @@ export class Sessions {
       person,
       permissions: rightsOf(this.#ledger, person.id),
       locked: false,
-      mustChangePassword: this.#mustChange(person.id),
-      lastSignInAt,
-      failuresSince,
+      ...this.#obliged(person.id),
+      ...before,
       begun: now,
       touched: now,
       stored: now,
@@ -368,15 +366,11 @@ export class Sessions {
     }
   }
 
-  #write(kind: string, ref: string | null, personId: number | null): void {
-    this.#ledger.transact(
-      () => this.#seal(kind, ref, personId),
-      () => undefined,
-    );
-  }
-
-  #seal(kind: string, ref: string | null, personId: number | null): void {
-    new Act(this.#ledger).seal({ kind, ref, businessDate: this.#ledger.businessDate(), personId });
+  #seal(kind: string, ref: string, personId: number, code: CodeProof | null = null): void {
+    const act = new Act(this.#ledger);
+    code?.spend(act);
+    const detail = code === null ? {} : { detail: { by: code.by } };
+    act.seal({ kind, ref, businessDate: this.#ledger.businessDate(), personId, ...detail });
   }
 }
 

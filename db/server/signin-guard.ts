@@ -80,6 +80,21 @@ export class SigninGuard {
     this.#ledger.prepared('UPDATE signin_guard SET failures = 0, wait_ms = 0 WHERE person_id = ?').run(personId);
   }
 
+  /** The try that made it `failures` was none after all: the password was right, and more is asked for. */
+  forgive(personId: number, failures: number): void {
+    this.#ledger.transact(
+      () => {
+        this.#ledger
+          .prepared(
+            `UPDATE signin_guard SET wait_ms = CASE WHEN failures = ? THEN 0 ELSE wait_ms END,
+             failures = max(0, failures - 1) WHERE person_id = ?`,
+          )
+          .run(failures, personId);
+      },
+      () => undefined,
+    );
+  }
+
   /** Writes down, once a minute, how much of every wait is over, so that a program closed every evening does not begin them anew. */
   spend(): void {
     if (this.#ledger.clock.monotonic() - this.#spentUntil < MINUTE) return;

@@ -9,6 +9,7 @@ import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { hashPassword } from '../keys/password-hash.ts';
+import { enrolmentOf } from '../readers/read-factor.ts';
 import { credential, person, personRole } from '../schema.ts';
 
 type Person = OutputOf<'people.create'>;
@@ -169,7 +170,8 @@ export function rolesOf(ledger: Ledger, personId: number): Role[] {
   return ROLES.filter((role) => held.get(role) === true);
 }
 
-function readPerson(ledger: Ledger, username: string): Person {
+/** The person called `username`, as the list of people shows them. */
+export function readPerson(ledger: Ledger, username: string): Person {
   const found = personByUsername(ledger, username);
   if (!found) throw new Error(`person ${username} does not exist`);
   return view(ledger, found);
@@ -188,6 +190,7 @@ function view(ledger: Ledger, row: PersonRow): Person {
     roles,
     active: roles.length > 0,
     lockedOut: (guard?.wait ?? 0) > 0,
+    secondFactor: enrolmentOf(ledger, row.id) !== null,
     openShift: shift?.number ?? null,
   };
 }

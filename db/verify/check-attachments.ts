@@ -4,21 +4,20 @@ import type { AttachmentStore, KeptBytes } from '../attachments/attachment-store
 import type { Db } from '../open/connection.ts';
 import { bad } from './finding.ts';
 
-/** Throws a finding for the first attachment whose bytes are missing or are not those that were kept. */
+/** Throws a finding for the first kept file whose bytes are missing or are not those that were kept. */
 export function checkAttachments(db: Db, store: AttachmentStore): void {
-  const rows = db.prepare('SELECT id, size, sha256 FROM attachment ORDER BY seq').iterate();
+  for (const table of ['attachment', 'central_file']) checkTable(db, store, table);
+}
+
+function checkTable(db: Db, store: AttachmentStore, table: string): void {
+  const rows = db.prepare(`SELECT id, size, sha256 FROM ${table} ORDER BY seq`).iterate();
   for (const row of rows as IterableIterator<KeptBytes>) {
     try {
       store.read(row);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { params } = error.refusal;
-      bad(
-        'attachments',
-        'attachment',
-        row.id,
-        `its bytes are ${'reason' in params ? String(params.reason) : 'unreadable'}`,
-      );
+      bad('attachments', table, row.id, `its bytes are ${'reason' in params ? String(params.reason) : 'unreadable'}`);
     }
   }
 }

@@ -241,6 +241,7 @@ export const DAY_PACKAGE = places('day_package', {
   date: 'business_date',
   first: 'first_seq',
   last: 'last_seq',
+  manifest: 'manifest',
 });
 
 export const DECIDED = places('approval_decision', {
@@ -258,6 +259,17 @@ export const USED = places('approval_use', {
   tick: 'tick',
   person: 'person_id',
   digest: 'digest',
+});
+export const ENROLMENT = places('totp_enrolment', { person: 'person_id', n: 'n' });
+export const ENROLMENT_END = places('totp_end', { person: 'person_id', n: 'n', by: 'by_person_id' });
+export const RECOVERY = places('totp_recovery', { person: 'person_id', n: 'n', batch: 'batch', place: 'place' });
+export const CODE_USE = places('totp_use', { person: 'person_id', n: 'n', step: 'step', purpose: 'purpose' });
+export const RECOVERY_USE = places('totp_recovery_use', {
+  person: 'person_id',
+  n: 'n',
+  batch: 'batch',
+  place: 'place',
+  purpose: 'purpose',
 });
 export const CUSTOMER_VERSION = places('customer_version', { customer: 'customer_id', n: 'n' });
 export const FREEZE = places('customer_freeze', { customer: 'customer_id', n: 'n', frozen: 'frozen' });
@@ -296,6 +308,66 @@ export const DRAW = places('prepayment_draw', {
   amount: 'amount',
   tender: 'tender_n',
   method: 'method',
+});
+
+export const ACCOUNT = places('account', { code: 'code' });
+export const CENTRAL_FILE = places('central_file', { id: 'id', kind: 'kind', sha256: 'sha256' });
+export const MAPPING = places('voucher_account', {
+  account: 'account',
+  form: 'form',
+  n: 'n',
+  from: 'from_date',
+  code: 'code',
+  name: 'name',
+  below: 'below',
+  department: 'department',
+  person: 'person',
+  customer: 'customer',
+  supplier: 'supplier',
+  project: 'project',
+  summary: 'summary',
+});
+export const VOUCHER_SET = places('voucher_set', {
+  date: 'business_date',
+  n: 'n',
+  mode: 'mode',
+  word: 'word',
+  first: 'first_number',
+  vouchers: 'vouchers',
+  debit: 'debit',
+});
+export const VOUCHER_FILE = places('voucher_file', {
+  date: 'business_date',
+  n: 'n',
+  format: 'format',
+  file: 'file_id',
+});
+export const ACK = places('acknowledgement', { n: 'n', file: 'file_id', answers: 'answers', balances: 'balances' });
+export const ANSWER = places('ack_answer', {
+  ack: 'ack_n',
+  line: 'line',
+  package: 'package',
+  voucher: 'voucher',
+  set: 'set_n',
+  verdict: 'verdict',
+});
+export const BALANCE = places('ack_balance', {
+  ack: 'ack_n',
+  line: 'line',
+  asOf: 'as_of',
+  code: 'code',
+  theirs: 'theirs',
+  ours: 'ours',
+});
+export const TASK = places('central_task', { id: 'id', ack: 'ack_n', line: 'line', kind: 'kind' });
+export const STEP_OF_TASK = places('central_step', { task: 'task_id', n: 'n', act: 'act' });
+export const DELIVERY = places('delivery', {
+  n: 'n',
+  kind: 'kind',
+  date: 'business_date',
+  set: 'set_n',
+  format: 'format',
+  sha256: 'sha256',
 });
 
 const NONE: readonly Row[] = [];

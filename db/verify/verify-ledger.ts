@@ -9,8 +9,10 @@ import { assertSchema, SCHEMA_VERSION } from '../open/migrate.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
+import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
 import { checkTotals } from './check-totals.ts';
@@ -80,6 +82,8 @@ class Run {
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #days = new Days();
+  readonly #central = new Central();
+  readonly #factors = new Factors();
 
   constructor(db: Db) {
     this.#db = db;
@@ -149,6 +153,8 @@ class Run {
     this.#books.cash.takeEnds(link, this.#books);
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
     this.#days.take(row.seq, link, this.#tally);
+    this.#central.take(link, this.#tally);
+    this.#factors.take(row, link, this.#books.settings);
   }
 
   /** Rows of a link that was proved already; few documents look back. */

@@ -33,7 +33,7 @@ export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
   const shown = useShown(ledger);
   const { matter } = shown;
   const open = matter !== null && matter.state === 'open' && matter.unchanged && !shown.gone;
-  const signature = useSignature(ledger, shown.readAgain);
+  const signature = useSignature(ledger, matter?.needsCode ?? false, shown.readAgain);
   const decide = (verdict: 'approved' | 'rejected' | 'returned'): void => {
     if (open) signature.decide(verdict);
   };
@@ -56,7 +56,7 @@ export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
         <section className="approval-sign">
           <Standing matter={matter} gone={shown.gone} />
           {matter.state === 'open' && matter.unchanged && (
-            <Signature signature={signature} currency={currencyOf(matter.currency)} />
+            <Signature signature={signature} needsCode={matter.needsCode} currency={currencyOf(matter.currency)} />
           )}
         </section>
       </main>

@@ -13,7 +13,7 @@ import type { Ledger } from '../port/ledger.ts';
 import { useAct } from '../use-act.ts';
 
 type VerdictGiven = 'approved' | 'rejected' | 'returned';
-type Typed = { readonly username: string; readonly password: string; readonly opinion: string };
+type Typed = { readonly username: string; readonly password: string; readonly code: string; readonly opinion: string };
 type Gap = keyof Typed | null;
 
 export type SignatureState = {
@@ -29,38 +29,44 @@ export type SignatureState = {
 };
 
 /** What is missing for `verdict`, in the order of the fields. */
-function gapOf({ username, password, opinion }: Typed, verdict: VerdictGiven): Gap {
+function gapOf({ username, password, code, opinion }: Typed, verdict: VerdictGiven, needsCode: boolean): Gap {
   if (username.trim() === '') return 'username';
   if (verdict !== 'approved' && opinion.trim() === '') return 'opinion';
-  return password === '' ? 'password' : null;
+  if (password === '') return 'password';
+  return needsCode && code.trim() === '' ? 'code' : null;
 }
 
 /** Holds what is typed and sends it; `onAnswered` reads the request again, whatever the answer was. */
-export function useSignature(ledger: Ledger, onAnswered: () => void): SignatureState {
-  const [typed, setTyped] = useState<Typed>({ username: '', password: '', opinion: '' });
+export function useSignature(ledger: Ledger, needsCode: boolean, onAnswered: () => void): SignatureState {
+  const [typed, setTyped] = useState<Typed>({ username: '', password: '', code: '', opinion: '' });
   const [missed, setMissed] = useState<{ readonly gap: Gap; readonly tries: number }>({ gap: null, tries: 0 });
   const act = useAct();
   const decide = (verdict: VerdictGiven): void => {
-    const gap = gapOf(typed, verdict);
+    const gap = gapOf(typed, verdict, needsCode);
     setMissed(({ tries }) => ({ gap, tries: tries + 1 }));
     if (gap === 'opinion') {
       return act.run(() => Promise.reject(new CallFailed({ code: 'OPINION_REQUIRED', params: {} })));
     }
     if (gap !== null) return;
     act.run(async () => {
-      const { username, password, opinion } = typed;
+      const { username, password, code, opinion } = typed;
       const said = opinion.trim() === '' ? null : opinion.trim();
       try {
         await ledger.ask('approval.decide', {
           username: username.trim().toLowerCase(),
           password,
+          ...(needsCode ? { code } : {}),
           verdict,
           opinion: said,
         });
       } catch (thrown) {
         // Without an answer it was not wrong: what the ledger shows next tells whether it was heard.
-        if (!outcomeUnknown(faultOf(thrown))) setTyped((before) => ({ ...before, password: '' }));
-        setMissed(({ tries }) => ({ gap: 'password', tries: tries + 1 }));
+        const fault = faultOf(thrown);
+        const ofCode = fault.code === 'CODE_WRONG' || fault.code === 'CODE_USED';
+        // A right password need not be typed again for the next code; anything else is typed anew as a whole.
+        if (!outcomeUnknown(fault))
+          setTyped((before) => ({ ...before, code: '', ...(ofCode ? {} : { password: '' }) }));
+        setMissed(({ tries }) => ({ gap: ofCode ? 'code' : 'password', tries: tries + 1 }));
         throw thrown;
       } finally {
         onAnswered();
@@ -73,9 +79,11 @@ export function useSignature(ledger: Ledger, onAnswered: () => void): SignatureS
 
 export function Signature({
   signature,
+  needsCode,
   currency,
 }: {
   readonly signature: SignatureState;
+  readonly needsCode: boolean;
   readonly currency: Currency;
 }) {
   const { say, locale } = useWords();
@@ -83,11 +91,13 @@ export function Signature({
   const id = useId();
   const username = useRef<InputRef>(null);
   const password = useRef<InputRef>(null);
+  const code = useRef<InputRef>(null);
   const opinion = useRef<HTMLTextAreaElement>(null);
   useEffect(() => username.current?.focus(), []);
   useEffect(() => {
     if (gap === 'username') username.current?.focus();
     if (gap === 'password') password.current?.focus();
+    if (gap === 'code') code.current?.focus();
     if (gap === 'opinion') opinion.current?.focus();
   }, [gap, tries]);
   const refused = signature.thrown;
@@ -117,9 +127,25 @@ export function Signature({
           // Enter goes on, it never decides: a verdict is given by its own key.
           if (!isPlainEnter(event)) return;
           event.preventDefault();
-          opinion.current?.focus();
+          (needsCode ? code.current : opinion.current)?.focus();
         }}
       />
+      {needsCode && (
+        <Field
+          label={say('factor.code')}
+          value={typed.code}
+          onType={(text) => type({ code: text })}
+          inputRef={code}
+          maxLength={24}
+          hint={say('factor.codeHint')}
+          className="approval-code"
+          onKeyDown={(event) => {
+            if (!isPlainEnter(event)) return;
+            event.preventDefault();
+            opinion.current?.focus();
+          }}
+        />
+      )}
       <div className="field">
         <label className="field-label" htmlFor={id}>
           {say('approval.opinion')}

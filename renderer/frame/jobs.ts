@@ -17,6 +17,10 @@ export const JOBS = [
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
+  { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
+  { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
+  // Everybody's own.
+  { id: 'account', action: 'goAccount', permission: [] },
   { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
@@ -24,5 +28,8 @@ export type Job = (typeof JOBS)[number]['id'];
 
 /** The jobs somebody with these permissions sees, in the order of the rail. The ledger asks for the permission again. */
 export function jobsFor(permissions: readonly Permission[]): readonly (typeof JOBS)[number][] {
-  return JOBS.filter((job) => [job.permission].flat().some((one) => permissions.includes(one)));
+  return JOBS.filter(({ permission }) => {
+    const needed: readonly Permission[] = [permission].flat();
+    return needed.length === 0 || needed.some((one) => permissions.includes(one));
+  });
 }

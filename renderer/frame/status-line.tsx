@@ -35,7 +35,9 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   tariff: [],
   settings: [],
   policies: [],
+  vouchers: [],
   setup: [],
+  account: [],
 };
 
 type StatusLineProps = {

@@ -19,6 +19,7 @@ import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-view
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
 import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
+import { VouchersScreen } from '../screens/vouchers/vouchers-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
 import { HouseScreen } from '../screens/shift/house-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
@@ -26,6 +27,7 @@ import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
+import { AccountScreen } from '../screens/account/account-screen.tsx';
 import { Header } from './header.tsx';
 import { type Job, jobsFor } from './jobs.ts';
 import { KeySheet } from './key-sheet.tsx';
@@ -129,7 +131,9 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     tariff: () => <TariffScreen mayWrite={permissions.includes('tariff.write')} />,
     settings: () => <SettingsScreen />,
     setup: () => <SetupScreen place={place} onSignOut={() => void gate.signOut()} />,
+    vouchers: () => <VouchersScreen mayWrite={permissions.includes('voucher.write')} />,
     policies: () => <PoliciesScreen permissions={permissions} onShow={show} />,
+    account: () => <AccountScreen session={session} place={place} />,
   } as const satisfies Record<Job, () => React.ReactNode>;
   return (
     <div className="workplace">

@@ -42,6 +42,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
   switch (fault.code) {
     case 'BAD_CREDENTIALS':
       return say('faults.BAD_CREDENTIALS', { count: fault.params.triesLeft });
+    case 'CODE_WRONG':
+      return say('faults.CODE_WRONG', { count: fault.params.triesLeft });
     case 'LOCKED_OUT':
       return lockedOut(fault.params.retryInMs, context);
     case 'PASSWORD_REFUSED':
@@ -76,6 +78,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       });
     case 'CASH_SHORT':
       return say('faults.CASH_SHORT', { place: say(`faults.cashPlace.${fault.params.place}`) });
+    case 'ACK_REFUSED':
+      return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
     case 'TARIFF_CELL':
       return say('faults.TARIFF_CELL', { sentence: say(`lists.reason.${fault.params.reason}`) });
     default:

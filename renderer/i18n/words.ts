@@ -3,9 +3,11 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { cash as cashEn } from './en/cash.ts';
+import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
 import { discount as discountEn } from './en/discount.ts';
+import { factor as factorEn } from './en/factor.ts';
 import { faults as faultsEn } from './en/faults.ts';
 import { followUp as followUpEn } from './en/follow-up.ts';
 import { frame as frameEn } from './en/frame.ts';
@@ -23,9 +25,11 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { cash as cashCn } from './zh-CN/cash.ts';
+import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
 import { discount as discountCn } from './zh-CN/discount.ts';
+import { factor as factorCn } from './zh-CN/factor.ts';
 import { faults as faultsCn } from './zh-CN/faults.ts';
 import { followUp as followUpCn } from './zh-CN/follow-up.ts';
 import { frame as frameCn } from './zh-CN/frame.ts';
@@ -43,9 +47,11 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { cash as cashTw } from './zh-TW/cash.ts';
+import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
 import { discount as discountTw } from './zh-TW/discount.ts';
+import { factor as factorTw } from './zh-TW/factor.ts';
 import { faults as faultsTw } from './zh-TW/faults.ts';
 import { followUp as followUpTw } from './zh-TW/follow-up.ts';
 import { frame as frameTw } from './zh-TW/frame.ts';
@@ -78,9 +84,11 @@ const zhCN = {
   cash: cashCn,
   claims: claimsCn,
   pricing: pricingCn,
+  central: centralCn,
   customers: customersCn,
   discount: discountCn,
   backfill: backfillCn,
+  factor: factorCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -101,9 +109,11 @@ const zhTW: Words = {
   cash: cashTw,
   claims: claimsTw,
   pricing: pricingTw,
+  central: centralTw,
   customers: customersTw,
   discount: discountTw,
   backfill: backfillTw,
+  factor: factorTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -123,9 +133,11 @@ const en: Words = {
   cash: cashEn,
   claims: claimsEn,
   pricing: pricingEn,
+  central: centralEn,
   customers: customersEn,
   discount: discountEn,
   backfill: backfillEn,
+  factor: factorEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

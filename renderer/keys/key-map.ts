@@ -23,6 +23,8 @@ export const KEY_MAP = {
   unpaid: { code: 'F9', shift: true },
   discount: { code: 'F11' },
   goPolicies: { code: 'KeyD', ctrl: true },
+  goVouchers: { code: 'KeyM', ctrl: true, shift: true },
+  goAccount: { code: 'KeyY', ctrl: true },
   goClaims: { code: 'KeyM', ctrl: true },
   evidence: { code: 'KeyJ', alt: true },
   chequeClear: { code: 'KeyC', alt: true },

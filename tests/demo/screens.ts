@@ -43,6 +43,10 @@ const FINANCE: readonly Stop[] = [
   { name: 'policies', open: press('Control+d') },
   { name: 'settings-finance', open: press('Control+g') },
   { name: 'ledger', open: press('Control+e') },
+  { name: 'vouchers-mapping', open: press('Control+Shift+M') },
+  { name: 'vouchers-days', open: press('ArrowRight') },
+  { name: 'vouchers-answers', open: press('ArrowRight') },
+  { name: 'vouchers-delivery', open: press('ArrowRight'), leave: press('ArrowRight') },
 ];
 
 const ADMIN: readonly Stop[] = [{ name: 'people', open: press('Control+u') }];

@@ -28,6 +28,7 @@ const STAYS_SMALL = new Set([
   'stock_segment',
   'counter_key',
   'list_layout',
+  'voucher_account',
   'signin_guard',
   'session',
 ]);

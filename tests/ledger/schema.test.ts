@@ -22,7 +22,9 @@ import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
+import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
+import * as vouchers from '../../db/schema-voucher.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { mixedCharge } from './support/charges.ts';
@@ -83,6 +85,8 @@ describe('the tables', () => {
     ...cash,
     ...pricing,
     ...discounts,
+    ...vouchers,
+    ...totp,
   };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];
 

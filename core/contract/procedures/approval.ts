@@ -7,6 +7,7 @@ import { APPROVAL_STATES } from '../../approval/approval-rule.ts';
 import { approvalSubject } from '../approval-subjects.ts';
 import { procedure } from '../procedure.ts';
 import { BILL_TO_PAY_ERRORS } from './charge.ts';
+import { CODE_ERRORS, typedCode } from './session.ts';
 import { minorAmount, operationId, password, typedText, username } from '../scalars.ts';
 
 /** Made by the ledger, at random: knowing one is not a right. */
@@ -45,6 +46,8 @@ export const approvalShown = z.strictObject({
   /** Which decision this is, of how many. */
   level: z.int(),
   levels: z.int(),
+  /** Whether whoever decides needs a code of their second factor. */
+  needsCode: z.boolean(),
   /** How long an approval holds, ms. */
   holdsMs: z.int(),
 });
@@ -131,6 +134,7 @@ export const approvalProcedures = {
     input: z.strictObject({
       username,
       password,
+      code: typedCode.optional(),
       verdict: z.enum(['approved', 'rejected', 'returned']),
       /** Needed to reject or to return. */
       opinion: typedText(200).nullable(),
@@ -139,6 +143,8 @@ export const approvalProcedures = {
     errors: [
       'BAD_CREDENTIALS',
       'LOCKED_OUT',
+      'CODE_NOT_ENROLLED',
+      ...CODE_ERRORS,
       'UNKNOWN_APPROVAL',
       'APPROVAL_DECIDED',
       'APPROVAL_OWN',

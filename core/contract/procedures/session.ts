@@ -17,6 +17,8 @@ const signedIn = z.strictObject({
   lastSignInAt: z.int().nullable(),
   failuresSince: z.int(),
   mustChangePassword: z.boolean(),
+  /** This role needs a second factor and there is none yet: enrolling comes before everything else. */
+  mustEnrol: z.boolean(),
   /** ms without a call after which the session locks, and ms after which it ends whatever happens. */
   idleMs: z.int(),
   absoluteMs: z.int(),
@@ -24,12 +26,19 @@ const signedIn = z.strictObject({
 export type SignedIn = z.infer<typeof signedIn>;
 
 const empty = z.strictObject({});
+/** Six digits, or a recovery code, as typed (core/people/second-factor.ts). */
+export const typedCode = z.string().min(1).max(40);
+/** What a code that was asked for may be refused with. */
+export const CODE_ERRORS = ['CODE_REQUIRED', 'CODE_WRONG', 'CODE_USED', 'CODE_CLOCK_BACK'] as const;
+const recoveryCodes = z.strictObject({ codes: z.array(z.string()) });
 const person = z.strictObject({
   username: z.string(),
   name: z.string(),
   roles: z.array(z.enum(ROLES)),
   active: z.boolean(),
   lockedOut: z.boolean(),
+  /** Has a second factor. */
+  secondFactor: z.boolean(),
   /** Number of the shift that is open under this name, which outlives the right to work on it; null: none. */
   openShift: z.string().nullable(),
 });
@@ -50,10 +59,11 @@ export const sessionProcedures = {
   'session.signIn': procedure({
     kind: 'session',
     access: 'anyone',
-    summary: 'Sign in with name and password. Every try is counted before it is answered.',
-    input: z.strictObject({ username, password }),
+    summary:
+      'Sign in with name and password, and the code where the role needs one. Every try is counted before it is answered.',
+    input: z.strictObject({ username, password, code: typedCode.optional() }),
     output: signedIn,
-    errors: ['BAD_CREDENTIALS', 'LOCKED_OUT'],
+    errors: ['BAD_CREDENTIALS', 'LOCKED_OUT', ...CODE_ERRORS],
   }),
   'session.signOut': procedure({
     kind: 'session',
@@ -86,6 +96,75 @@ export const sessionProcedures = {
     input: z.strictObject({ old: password, next: password }),
     output: empty,
     errors: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'PASSWORD_REFUSED'],
+  }),
+  'code.state': procedure({
+    kind: 'query',
+    access: 'signedIn',
+    summary: 'Whether I have a second factor, and whether my role needs one to sign in.',
+    input: empty,
+    output: z.strictObject({
+      /** ms since 1970; null: not enrolled. */
+      since: z.int().nullable(),
+      /** Recovery codes of the newest set that were not used; null: not enrolled. */
+      recoveryLeft: z.int().nullable(),
+      required: z.boolean(),
+    }),
+    errors: [],
+  }),
+  'code.begin': procedure({
+    kind: 'session',
+    access: 'signedIn',
+    summary:
+      'Show me a new secret for my authenticator, once, for ten minutes. Nothing counts until a first code confirms it. Whoever has a factor needs a code of it.',
+    input: z.strictObject({ password, code: typedCode.optional() }),
+    output: z.strictObject({
+      /** otpauth://, to be scanned. */
+      uri: z.string(),
+      /** The same by hand, base32. */
+      secret: z.string(),
+    }),
+    errors: ['BAD_CREDENTIALS', 'LOCKED_OUT', ...CODE_ERRORS],
+  }),
+  'code.confirm': procedure({
+    kind: 'session',
+    access: 'signedIn',
+    summary: 'Confirm the secret with a first code. Answers the recovery codes, once.',
+    input: z.strictObject({ code: typedCode }),
+    output: recoveryCodes,
+    errors: ['LOCKED_OUT', 'CODE_NOT_BEGUN', 'CODE_WRONG', 'CODE_CLOCK_BACK', 'DISK_FULL'],
+  }),
+  'code.renew': procedure({
+    kind: 'session',
+    access: 'signedIn',
+    summary: 'Make new recovery codes; all earlier ones count no more.',
+    input: z.strictObject({ password, code: typedCode.optional() }),
+    output: recoveryCodes,
+    errors: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'CODE_NOT_ENROLLED', 'DISK_FULL', ...CODE_ERRORS],
+  }),
+  'people.resetCode': procedure({
+    kind: 'command',
+    access: 'people.manage',
+    summary: 'Take the second factor from somebody whose telephone is lost. Nobody does it for themselves.',
+    input: z.strictObject({ operationId, username }),
+    output: person,
+    errors: ['UNKNOWN_USER', 'CODE_RESET_OWN', 'CODE_NOT_ENROLLED', 'DISK_FULL'],
+  }),
+  'clock.state': procedure({
+    kind: 'query',
+    access: 'people.manage',
+    summary:
+      'How far the clock of this machine is behind the latest time the ledger has seen; codes are not taken meanwhile.',
+    input: empty,
+    output: z.strictObject({ behindMs: z.int() }),
+    errors: [],
+  }),
+  'clock.confirm': procedure({
+    kind: 'command',
+    access: 'people.manage',
+    summary: 'Say that the clock is right as it is: an earlier one was ahead. Stands in the journal.',
+    input: z.strictObject({ operationId }),
+    output: z.strictObject({ behindMs: z.int() }),
+    errors: ['DISK_FULL'],
   }),
   'people.list': procedure({
     kind: 'query',

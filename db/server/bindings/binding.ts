@@ -3,6 +3,7 @@ import type { CommandMethod, InputOf, Method, OutputOf } from '../../../core/con
 import type { ChangeTopic, LedgerEvent } from '../../../core/contract/frame.ts';
 import { refuse } from '../../../core/contract/errors.ts';
 import type { VerifyResult } from '../../../core/contract/procedures/ledger.ts';
+import type { Courier } from '../../delivery/courier.ts';
 import type { Command } from '../../ledger/command.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { DataKey } from '../../open/connection.ts';
@@ -10,6 +11,7 @@ import type { TariffIndex } from '../../readers/find-tariff.ts';
 import type { PaperOrder } from '../../paper/paper-order.ts';
 import type { TableReader } from '../../lists/table-reader.ts';
 import type { PackageRunner } from '../../package/run-package.ts';
+import type { VoucherRunner } from '../../vouchers/run-vouchers.ts';
 import type { LedgerKeeper } from '../ledger-keeper.ts';
 import type { Session, Sessions } from '../sessions.ts';
 
@@ -34,6 +36,10 @@ export interface ServerParts {
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
   readonly packages: PackageRunner;
+  readonly vouchers: VoucherRunner;
+  /** Brings things to central; `deliver` sends it on its way without waiting for it. */
+  readonly courier: Courier;
+  readonly deliver: () => void;
   /** Turns the bytes of a list into a table, where a hostile file hurts nobody. */
   readonly readTable: TableReader;
 }

@@ -9,6 +9,8 @@ import {
   peopleReset,
   readPeople,
 } from '../../use-cases/manage-people.ts';
+import { clockConfirm, peopleResetCode } from '../../use-cases/reset-code.ts';
+import { beginCode, codeState, confirmCode, renewCodes } from '../factor-acts.ts';
 import { keepDraft, readDraft } from '../../use-cases/keep-draft.ts';
 import { readSetup, setupStepSaid } from '../../use-cases/set-up-step.ts';
 import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
@@ -17,8 +19,8 @@ export const peopleBindings = {
   'session.current': handler<'session.current'>(({ keeper, sessions, channel }) =>
     keeper.status().state === 'ready' ? sessions().current(channel) : { state: 'none' },
   ),
-  'session.signIn': handler<'session.signIn'>(({ sessions, channel }, { username, password }) =>
-    sessions().signIn(channel, username, password),
+  'session.signIn': handler<'session.signIn'>(({ sessions, channel }, { username, password, code }) =>
+    sessions().signIn(channel, username, password, code),
   ),
   'session.signOut': handler<'session.signOut'>(({ sessions, channel }) => {
     sessions().end(channel, 'session.signedOut');
@@ -35,6 +37,23 @@ export const peopleBindings = {
     await parts.sessions().changePassword(sessionOf(parts), old, next);
     return {};
   }),
+  'code.state': handler<'code.state'>((parts) => codeState(parts.ledger(), parts.sessions(), sessionOf(parts))),
+  'code.begin': handler<'code.begin'>((parts, input) =>
+    beginCode(parts.sessions(), parts.channel, sessionOf(parts), input),
+  ),
+  'code.confirm': handler<'code.confirm'>((parts, { code }) => {
+    const given = confirmCode(parts.sessions(), parts.channel, sessionOf(parts), code);
+    parts.announce(['people']);
+    return given;
+  }),
+  'code.renew': handler<'code.renew'>((parts, input) =>
+    renewCodes(parts.sessions(), parts.channel, sessionOf(parts), input),
+  ),
+  'people.resetCode': command<'people.resetCode'>(peopleResetCode, ['people']),
+  'clock.state': handler<'clock.state'>(({ sessions }) => ({ behindMs: sessions().prover.factor.clockBehind() })),
+  'clock.confirm': command<'clock.confirm'>(clockConfirm, ['people'], ({ sessions }) =>
+    sessions().prover.factor.clockConfirmed(),
+  ),
   'people.list': handler<'people.list'>(({ ledger }) => ({ people: readPeople(ledger()) })),
   'people.create': command<'people.create'>(peopleCreate, ['people']),
   'people.reset': command<'people.reset'>(peopleReset, ['people']),

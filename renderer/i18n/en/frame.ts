@@ -9,6 +9,8 @@ export const frame = {
   sample: 'Sample data',
   noShift: 'No shift open',
   nav: {
+    vouchers: 'Vouchers',
+    account: 'My sign-in',
     policies: 'Policies',
     label: 'Jobs',
     setup: 'Set-up',
@@ -80,6 +82,7 @@ export const frame = {
     go: 'Sign out',
   },
   keySheet: {
+    goAccount: 'My sign-in',
     title: 'All keys',
     help: 'This sheet',
     goTill: 'Till',
@@ -95,6 +98,7 @@ export const frame = {
     unpaid: 'Bill not paid',
     discount: 'Discount, waiver, other price',
     goPolicies: 'Policies',
+    goVouchers: 'Vouchers and answers',
     goClaims: 'Money to come',
     evidence: 'Attach or see evidence',
     chequeClear: 'Cheque cleared',

@@ -135,5 +135,12 @@ export const lists = {
     itemUnknown: 'No such item, or not on sale today',
     amountMissing: 'Amount missing',
     amountNotAboveZero: 'The amount must be above 0',
+    ownAccountMissing: 'own account is missing',
+    ownAccountUnknown: 'the ledger has no such account',
+    centralCodeInvalid: 'central’s code may have letters, digits and . _ - only',
+    centralNameMissing: 'central’s account name is missing',
+    formUnknown: 'form must be any, yonyou, kingdee or plain',
+    belowUnknown: 'below must be yes or no',
+    accountTwice: 'the same account stands twice',
   },
 };

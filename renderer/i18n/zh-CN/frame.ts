@@ -9,6 +9,8 @@ export const frame = {
   sample: '试用数据',
   noShift: '未开班',
   nav: {
+    vouchers: '凭证',
+    account: '我的登录',
     policies: '优惠政策',
     label: '工作',
     setup: '首次设置',
@@ -80,6 +82,7 @@ export const frame = {
     go: '退出登录',
   },
   keySheet: {
+    goAccount: '我的登录（动态码）',
     title: '全部按键',
     help: '按键表',
     goTill: '收费',
@@ -95,6 +98,7 @@ export const frame = {
     unpaid: '拒付登记',
     discount: '优惠、减免、改价',
     goPolicies: '优惠政策',
+    goVouchers: '凭证与回执',
     goClaims: '待收款项',
     evidence: '附付款凭证、看凭证',
     chequeClear: '支票收妥',

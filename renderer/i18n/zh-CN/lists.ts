@@ -133,5 +133,12 @@ export const lists = {
     itemUnknown: '没有这个收费项目，或今天不收费',
     amountMissing: '没有金额',
     amountNotAboveZero: '金额必须大于 0',
+    ownAccountMissing: '没有本方科目',
+    ownAccountUnknown: '账本里没有这个科目',
+    centralCodeInvalid: '中央科目编码只能用字母、数字和 . _ -',
+    centralNameMissing: '没有中央科目名称',
+    formUnknown: '适用应为 通用、用友、金蝶 或 表格',
+    belowUnknown: '含下级应为 是 或 否',
+    accountTwice: '同一科目写了两行',
   },
 };

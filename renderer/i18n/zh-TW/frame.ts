@@ -9,6 +9,8 @@ export const frame = {
   sample: '試用資料',
   noShift: '尚未開班',
   nav: {
+    vouchers: '傳票',
+    account: '我的登入',
     policies: '優惠政策',
     label: '工作',
     setup: '首次設定',
@@ -80,6 +82,7 @@ export const frame = {
     go: '登出',
   },
   keySheet: {
+    goAccount: '我的登入（動態碼）',
     title: '全部按鍵',
     help: '按鍵表',
     goTill: '收費',
@@ -95,6 +98,7 @@ export const frame = {
     unpaid: '拒付登記',
     discount: '優惠、減免、改價',
     goPolicies: '優惠政策',
+    goVouchers: '傳票與回執',
     goClaims: '待收款項',
     evidence: '附付款憑證、看憑證',
     chequeClear: '支票收妥',

@@ -133,5 +133,12 @@ export const lists = {
     itemUnknown: '沒有這個收費項目，或今天不收費',
     amountMissing: '沒有金額',
     amountNotAboveZero: '金額必須大於 0',
+    ownAccountMissing: '沒有本方科目',
+    ownAccountUnknown: '帳本裡沒有這個科目',
+    centralCodeInvalid: '中央科目編碼只能用字母、數字和 . _ -',
+    centralNameMissing: '沒有中央科目名稱',
+    formUnknown: '適用應為 any、yonyou、kingdee 或 plain',
+    belowUnknown: '含下級應為 yes 或 no',
+    accountTwice: '同一科目寫了兩列',
   },
 };

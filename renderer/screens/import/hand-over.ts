@@ -7,9 +7,11 @@ import type { Ledger } from '../../port/ledger.ts';
 const RUN = 8_192;
 
 export type ListName = 'tariff' | 'customer' | 'bill';
+/** Lists that are handed over: those of the import screen, and the account mapping from its own. */
+export type HandedOver = ListName | 'mapping';
 
 /** Hands `bytes` over part by part; answers the name the ledger knows them by. Rejects with `CallFailed`. */
-export async function handOver(ledger: Ledger, list: ListName, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function handOver(ledger: Ledger, list: HandedOver, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const file = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const parts = Math.max(1, Math.ceil(bytes.length / LIST_PART_BYTES));

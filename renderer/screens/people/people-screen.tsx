@@ -8,11 +8,12 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { AddPerson } from './add-person.tsx';
 import { Deactivate, Reactivate } from './change-active.tsx';
+import { ClockNotice, ResetCode } from './reset-code.tsx';
 import { ResetPassword } from './reset-password.tsx';
 import '../work.css';
 
 export type Person = OutputOf<'people.list'>['people'][number];
-type Change = 'reset' | 'deactivate' | 'reactivate';
+type Change = 'reset' | 'deactivate' | 'reactivate' | 'resetCode';
 type Open = { readonly kind: 'add' } | { readonly kind: Change; readonly person: Person } | null;
 
 export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
@@ -42,6 +43,7 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
         )}
       </div>
       {done !== null && <Notice tone="good">{done}</Notice>}
+      {mayManage && <ClockNotice onDone={setDone} />}
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
       {data === undefined && error === null && <p className="work-none">{say('work.loading')}</p>}
       {data !== undefined && (
@@ -56,6 +58,7 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
       )}
       {open?.kind === 'add' && <AddPerson onClose={() => setOpen(null)} onDone={finish} />}
       {open?.kind === 'reset' && <ResetPassword person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
+      {open?.kind === 'resetCode' && <ResetCode person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
       {open?.kind === 'deactivate' && <Deactivate person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
       {open?.kind === 'reactivate' && <Reactivate person={open.person} onClose={() => setOpen(null)} onDone={finish} />}
     </section>
@@ -79,6 +82,7 @@ function PeopleTable({ labelledBy, people, mayManage, onChange }: PeopleTablePro
           <th scope="col">{say('work.people.username')}</th>
           <th scope="col">{say('work.people.roles')}</th>
           <th scope="col">{say('work.people.state')}</th>
+          <th scope="col">{say('factor.column')}</th>
           <th scope="col">
             <span className="visually-hidden">{say('work.people.reset')}</span>
           </th>
@@ -103,7 +107,14 @@ function PeopleTable({ labelledBy, people, mayManage, onChange }: PeopleTablePro
                 say(person.active ? 'work.people.active' : 'work.people.inactive')
               )}
             </td>
+            <td>{person.secondFactor ? say('factor.has') : '—'}</td>
             <td className="work-right">
+              {mayManage && person.active && person.secondFactor && (
+                <button type="button" className="work-link" onClick={() => onChange('resetCode', person)}>
+                  {say('factor.reset')}
+                  <span className="visually-hidden"> {person.name}</span>
+                </button>
+              )}
               {mayManage &&
                 (person.active ? (['reset', 'deactivate'] as const) : (['reactivate'] as const)).map((kind) => (
                   <button key={kind} type="button" className="work-link" onClick={() => onChange(kind, person)}>

@@ -15,9 +15,11 @@ import { useAct } from '../../use-act.ts';
 export type SignInDraft = {
   readonly username: string;
   readonly password: string;
+  /** Null until the ledger has asked for it. */
+  readonly code: string | null;
   readonly at: 'username' | 'password';
 };
-export const EMPTY_SIGN_IN: SignInDraft = { username: '', password: '', at: 'username' };
+export const EMPTY_SIGN_IN: SignInDraft = { username: '', password: '', code: null, at: 'username' };
 
 type SignInProps = {
   readonly gate: Gate;
@@ -30,28 +32,39 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
-  const { username, password } = draft;
+  const { username, password, code } = draft;
   const usernameRef = useRef<InputRef>(null);
   const startedAt = useRef(draft.at);
   const passwordRef = useRef<InputRef>(null);
+  const codeRef = useRef<InputRef>(null);
   useEffect(() => {
     // Typing goes on where it stopped, at the end of what is there.
     (startedAt.current === 'username' ? usernameRef : passwordRef).current?.focus({ cursor: 'end' });
   }, []);
   const refused = act.thrown !== null;
+  const asksCode = code !== null;
   useEffect(() => {
-    // A wrong password is typed anew, not mended.
-    if (refused) passwordRef.current?.focus();
-  }, [refused]);
+    // What was wrong is typed anew, not mended.
+    if (refused || asksCode) (asksCode ? codeRef : passwordRef).current?.focus();
+  }, [refused, asksCode]);
 
   const submit = (): void => {
-    if (username === '' || password === '') return;
+    if (username === '' || password === '' || code?.trim() === '') return;
     act.run(async () => {
       try {
-        gate.signedIn(await ledger.ask('session.signIn', { username: username.trim().toLowerCase(), password }));
+        const who = { username: username.trim().toLowerCase(), password, ...(code === null ? {} : { code }) };
+        const session = await ledger.ask('session.signIn', who);
+        // Whoever signs in next at this form finds nothing of theirs, even when the curtain never lifted.
+        setDraft(() => EMPTY_SIGN_IN);
+        gate.signedIn(session);
       } catch (thrown) {
+        const fault = faultOf(thrown);
+        // The password was right, and the role needs the telephone as well: asked for, not refused.
+        if (fault.code === 'CODE_REQUIRED') return setDraft((before) => ({ ...before, code: '' }));
+        const ofCode = fault.code === 'CODE_WRONG' || fault.code === 'CODE_USED' || fault.code === 'CODE_CLOCK_BACK';
         // Without an answer it was not wrong: Enter tries the same again.
-        if (!outcomeUnknown(faultOf(thrown))) setDraft((before) => ({ ...before, password: '' }));
+        if (!outcomeUnknown(fault))
+          setDraft((before) => (ofCode ? { ...before, code: '' } : { ...before, password: '', code: null }));
         throw thrown;
       }
     });
@@ -71,7 +84,7 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
       <Field
         label={say('start.signIn.username')}
         value={username}
-        onType={(text) => setDraft((before) => ({ ...before, username: text }))}
+        onType={(text) => setDraft((before) => ({ ...before, username: text, code: null }))}
         onFocus={() => setDraft((before) => ({ ...before, at: 'username' }))}
         inputRef={usernameRef}
         autoComplete="username"
@@ -92,6 +105,17 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
         autoComplete="current-password"
         inputRef={passwordRef}
       />
+      {code !== null && (
+        <Field
+          label={say('factor.code')}
+          value={code}
+          onType={(text) => setDraft((before) => ({ ...before, code: text }))}
+          inputRef={codeRef}
+          maxLength={24}
+          hint={say('factor.codeHint')}
+          className="field-code"
+        />
+      )}
       {refused && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       <ActionButton tone="go" size="large" cap="Enter" submit block busy={act.busy}>
         {act.busy ? say('start.signIn.going') : say('start.signIn.go')}

@@ -8,6 +8,7 @@ import { useKeys } from '../../keys/use-keys.ts';
 import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
+import { MustEnrol } from './must-enrol.tsx';
 import { SessionLocked } from './session-locked.tsx';
 import { EMPTY_SIGN_IN, SignIn, type SignInDraft } from './sign-in.tsx';
 import { UnlockLedger } from './unlock-ledger.tsx';
@@ -62,6 +63,8 @@ function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
       return <SessionLocked gate={gate} />;
     case 'changePassword':
       return <ChangePassword gate={gate} />;
+    case 'enrol':
+      return <MustEnrol gate={gate} />;
     case 'connecting':
     case 'work':
       return (

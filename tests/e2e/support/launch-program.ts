@@ -31,6 +31,8 @@ export type Program = {
   paperPid(): Promise<number | null>;
   /** Saves a picture of the window as `<folder>/<name>.png` and returns its path. */
   picture(name: string, folder?: string): Promise<string>;
+  /** The same of another window of the program. */
+  pictureOf(other: Page, name: string, folder?: string): Promise<string>;
   /** Closes the program as a person does and removes a temporary ledger folder. */
   close(): Promise<void>;
 };
@@ -78,10 +80,13 @@ export async function launchProgram(options: LaunchOptions = {}): Promise<Progra
     console: lines,
     ledgerPid: () => programPid(app, mainPid, 'counterfoil-ledger', 'ledger-process.mjs'),
     paperPid: () => programPid(app, mainPid, 'counterfoil-paper', 'render-process.mjs'),
-    picture: (name, folder = join(ROOT, 'test-results/pictures')) => picture(window, folder, name),
+    picture: (name, folder = PICTURES) => picture(window, folder, name),
+    pictureOf: (other, name, folder = PICTURES) => picture(other, folder, name),
     close: () => close(app, options.dataDir === undefined ? dataDir : null),
   };
 }
+
+const PICTURES = join(ROOT, 'test-results/pictures');
 
 async function picture(window: Page, folder: string, name: string): Promise<string> {
   const path = join(folder, `${name}.png`);

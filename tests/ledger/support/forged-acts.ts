@@ -1,5 +1,6 @@
 // Acts of an insider who holds the key and the program: rows of their own choice, sealed with right digests, hashes and
 // running totals. Neither the chain nor a trigger can tell; only what the rows mean can.
+import { SecretBox } from '../../../db/keys/secret-box.ts';
 import { randomUUID } from 'node:crypto';
 import { formatDocumentNumber } from '../../../core/numbers/document-number.ts';
 import { Act, type NewRow, type Seal } from '../../../db/ledger/act.ts';
@@ -32,7 +33,11 @@ type Entries = readonly (readonly [account: string, amount: number])[];
 export function verdictOn(template: LedgerTemplate, forge: (forger: Forger) => void): string {
   const { db, files } = template.raw();
   try {
-    const ledger = new Ledger(db, new TestClock(), new AttachmentStore(files.attachments, template.key), () => db);
+    const beside = {
+      attachments: new AttachmentStore(files.attachments, template.key),
+      secrets: new SecretBox(template.key),
+    };
+    const ledger = new Ledger(db, new TestClock(), beside, () => db);
     db.pragma('ignore_check_constraints = ON');
     ledger.transact(
       () => forge(new Forger(ledger)),

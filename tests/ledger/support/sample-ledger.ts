@@ -18,6 +18,8 @@ import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
 import { workedCash } from './worked-cash.ts';
 import { workedBills } from './worked-bills.ts';
+import { workedCentral } from './worked-central.ts';
+import { workedFactor } from './worked-factor.ts';
 import { workedTenders } from './worked-tenders.ts';
 
 /** A closed ledger folder and its key. */
@@ -265,9 +267,11 @@ export async function workedDay(counter: Counter): Promise<void> {
   await customerActs(counter, till);
   await followUps(counter, till);
   await workedCash(counter, till, finance);
+  await workedFactor(counter);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);
+  await workedCentral(counter, finance);
 }
 
 /** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */

@@ -58,6 +58,8 @@ describe('languages', () => {
       TARIFF_CELL: ['sentence'],
       BAD_CREDENTIALS_one: ['count'],
       BAD_CREDENTIALS_other: ['count'],
+      CODE_WRONG_one: ['count'],
+      CODE_WRONG_other: ['count'],
     };
     for (const [code, text] of Object.entries(WORDS['zh-CN'].faults)) {
       if (typeof text !== 'string' || code === 'TIMED_OUT') continue;

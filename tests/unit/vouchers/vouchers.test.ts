@@ -20,6 +20,7 @@ const target = (account: string): AccountTarget => ({
   code: account.replaceAll('.', '').toUpperCase(),
   name: `科目${account}`,
   auxiliary: { ...NO_AUXILIARY, department: account === '6001' ? '门诊部' : null },
+  summary: null,
 });
 
 const anyDocument: fc.Arbitrary<Omit<PostedDocument, 'number'>> = fc
@@ -52,6 +53,7 @@ function order(documents: readonly PostedDocument[], mode: VoucherOrder['mode'] 
     word: '记',
     preparedBy: '李静',
     mode,
+    firstNumber: 1,
     documents,
     targetOf: target,
     nameOf: (account) => account,
@@ -111,8 +113,8 @@ describe('vouchers of a day', () => {
     expect(result).toEqual({
       ok: false,
       faults: [
-        { code: 'UNMAPPED', account: '6001', name: '6001', amount: 500 },
-        { code: 'UNMAPPED', account: '6002', name: '6002', amount: 300 },
+        { code: 'UNMAPPED', account: '6001', name: '6001', amount: 500, documents: 1 },
+        { code: 'UNMAPPED', account: '6002', name: '6002', amount: 300, documents: 1 },
       ],
     });
   });
