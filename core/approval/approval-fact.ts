@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DISCOUNT_KINDS, WAIVER_REASONS } from '../charge/bill-discounts.ts';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { milliCount, minorAmount } from '../contract/scalars.ts';
+import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 
 /** Names of facts; the window has a word for each (renderer/i18n, `approval.fact`). */
@@ -37,6 +38,7 @@ export const FACT_LABELS = [
   'from',
   'bank',
   'bearer',
+  'newPayer',
   'bill',
   'purpose',
   'paid',
@@ -63,6 +65,7 @@ export const approvalFact = z.discriminatedUnion('kind', [
   /** Who hands cash to the safe. */
   z.strictObject({ kind: z.literal('cashFrom'), label, from: z.enum(['bank', 'finance']) }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
+  z.strictObject({ kind: z.literal('exchangeReason'), label, reason: z.enum(EXCHANGE_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */
   z.strictObject({
     kind: z.literal('discount'),

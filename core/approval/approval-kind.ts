@@ -9,6 +9,7 @@ import type { Permission } from '../people/permissions.ts';
  * goes back than a cashier may give alone. largeCash: a large sum of cash is counted by two. safeDrop, safeFill, safeCount,
  * bankDeposit: what goes into, lies in or leaves the safe is counted by two. recount: a drawer that did not agree is
  * counted again.
+ * exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -25,6 +26,7 @@ export const APPROVAL_KINDS = [
   'safeCount',
   'bankDeposit',
   'recount',
+  'exchange',
   'billCancel',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
@@ -53,5 +55,6 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   safeCount: 'none',
   bankDeposit: 'none',
   recount: 'none',
+  exchange: 'none',
   billCancel: 'less',
 };

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { billToPay } from './procedures/charge.ts';
+import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 import { amountAboveZero, amountFromZero, sheetNumber, tenderReference, typedText } from './scalars.ts';
 import { countSheet, pieces } from './count-sheet.ts';
@@ -19,6 +20,19 @@ export const voidSubject = z.strictObject({
   text: typedText(200).nullable(),
 });
 export type VoidSubject = z.infer<typeof voidSubject>;
+
+/** 换票 of one receipt to another payer: as in `receipt.exchange`. */
+export const exchangeSubject = z.strictObject({
+  kind: z.literal('exchange'),
+  receipt: documentNumber,
+  payer: typedText(60),
+  reason: z.enum(EXCHANGE_REASONS),
+  /** In words; `other` needs them. */
+  text: typedText(200).nullable(),
+  /** The old paper lies on the desk. */
+  originalBack: z.boolean(),
+});
+export type ExchangeSubject = z.infer<typeof exchangeSubject>;
 
 /** 更正支付方式 of one tender of a receipt: as in `tender.correct`. */
 export const correctionSubject = z.strictObject({
@@ -154,6 +168,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   safeCountSubject,
   bankDepositSubject,
   recountSubject,
+  exchangeSubject,
   billCancelSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;

@@ -18,6 +18,7 @@ import { holdProcedures } from './procedures/hold.ts';
 import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { paperProcedures } from './procedures/paper.ts';
+import { paperCaseProcedures } from './procedures/paper-case.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { prepaymentProcedures } from './procedures/prepayment.ts';
 import { sessionProcedures } from './procedures/session.ts';
@@ -47,6 +48,7 @@ export const CONTRACT = {
   ...setupProcedures,
   ...tariffProcedures,
   ...paperProcedures,
+  ...paperCaseProcedures,
   ...attachmentProcedures,
   ...billProcedures,
   ...backfillProcedures,

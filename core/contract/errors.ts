@@ -7,6 +7,8 @@ import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
 import { CASH_PLACES } from '../cash/cash-movement.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
+import { EXCHANGE_FAULTS } from '../receipts/exchange-rule.ts';
+import { LOSS_FAULTS } from '../receipts/loss-rule.ts';
 
 const none = z.strictObject({});
 const reason = z.strictObject({ reason: z.string() });
@@ -147,6 +149,10 @@ export const ERROR_PARAMS = {
   UNKNOWN_RECEIPT: z.strictObject({ number: z.string() }),
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
+  RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  RECEIPT_EXCHANGED: z.strictObject({ receipt: z.string(), replacement: z.string() }),
+  EXCHANGE_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(EXCHANGE_FAULTS) }),
+  LOSS_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(LOSS_FAULTS) }),
   CHEQUE_SETTLED: z.strictObject({ receipt: z.string(), cheque: z.string() }),
   LOAD_BOUNCED: z.strictObject({ receipt: z.string(), load: z.string() }),
   REVERSAL_REQUIRED: z.strictObject({ n: z.int() }),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
 import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
+import { paperStanding } from './paper-case-view.ts';
 import { dateText, minorAmount } from './scalars.ts';
 
 /** What every document that follows a receipt says. */
@@ -69,5 +70,6 @@ export const receiptStanding = z.strictObject({
   inMyShift: z.boolean(),
   /** Whether a void of it needs a second person. */
   voidNeedsApproval: z.boolean(),
+  ...paperStanding,
 });
 export type ReceiptStanding = z.infer<typeof receiptStanding>;

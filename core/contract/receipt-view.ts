@@ -102,6 +102,10 @@ export const receiptView = z.strictObject({
   tenders: z.array(tenderView),
   change: minorAmount,
   paper: z.strictObject({ number: z.string(), date: dateText }).nullable(),
+  /** 换票: the receipt this one took the place of. Absent where it took none. */
+  replaces: z.string().optional(),
+  /** 换票: the receipt that took the place of this one. Absent while it stands. */
+  replacedBy: z.string().optional(),
   templateVersion: z.literal(1),
 });
 

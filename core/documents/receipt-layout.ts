@@ -116,7 +116,29 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
       above: 5,
     });
   }
+  const exchanged = exchangedMark({ view, mark, words });
+  if (exchanged !== null) {
+    blocks.push({
+      kind: 'banner',
+      width,
+      runs: [run(exchanged.text, 8.5, 'bold', exchanged.stands ? 'ink' : 'warn')],
+      ground: exchanged.stands ? 'quietGround' : 'warnGround',
+      edge: exchanged.stands ? 'muted' : 'warn',
+      above: 5,
+    });
+  }
   return blocks;
+}
+
+/** 换票: what this paper took the place of; on a copy made afterwards, what took the place of this one. */
+export function exchangedMark({
+  view,
+  mark,
+  words,
+}: Pick<ReceiptSetting, 'view' | 'mark' | 'words'>): { readonly text: string; readonly stands: boolean } | null {
+  if (mark.kind === 'copy' && view.replacedBy !== undefined)
+    return { text: words.replacedBy(view.replacedBy), stands: false };
+  return view.replaces === undefined ? null : { text: words.replaces(view.replaces), stands: true };
 }
 
 const STUB_SIZE = 8.5;

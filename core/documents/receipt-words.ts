@@ -63,6 +63,9 @@ export interface ReceiptWords {
   quantityOf: (quantity: string, unit: string) => string;
   timesPrice: (quantity: string, unit: string, price: string) => string;
   backfilled: (paperNumber: string, paperDate: string) => string;
+  /** 换票: this receipt took the place of another one, or another one took its place. */
+  replaces: (number: string) => string;
+  replacedBy: (number: string) => string;
   stub: string;
   stubTender: (method: string, amount: string, mark: string | null) => string;
   stubTenderSeparator: string;
@@ -137,6 +140,8 @@ const zhCN: ReceiptWords = {
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `应急补录：手工票据 ${number}，开票日期 ${date}`,
+  replaces: (number) => `换票：代替收据 ${number}，原收据已收回作废`,
+  replacedBy: (number) => `已换票　新收据 ${number}，本联不作报销、退费凭证`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
@@ -209,6 +214,8 @@ const zhTW: ReceiptWords = {
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `應急補錄：手寫票據 ${number}，開票日期 ${date}`,
+  replaces: (number) => `換票：代替收據 ${number}，原收據已收回作廢`,
+  replacedBy: (number) => `已換票　新收據 ${number}，本聯不作報銷、退費憑證`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
@@ -288,6 +295,8 @@ const en: ReceiptWords = {
   quantityOf: (quantity, unit) => `${quantity} ${unit}`,
   timesPrice: (quantity, unit, price) => `${quantity} ${unit} × ${price}`,
   backfilled: (number, date) => `Entered later from hand-written receipt ${number} of ${date}`,
+  replaces: (number) => `Exchanged: replaces receipt ${number}, which was taken back`,
+  replacedBy: (number) => `EXCHANGED for receipt ${number}: not valid for claims or refunds`,
   stub: 'Stub',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount} (${mark})`),
   stubTenderSeparator: ', ',

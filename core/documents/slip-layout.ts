@@ -8,7 +8,7 @@ import { checkDigits, scanText } from '../numbers/document-number.ts';
 import { type DocumentLayout, type LayoutBlock, type LeafBlock, PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
 import { localTime, payerName, type ReceiptSetting, run, textOf } from './receipt-blocks.ts';
-import { contactLine, footerLine, markShort, paperFacts } from './receipt-layout.ts';
+import { contactLine, exchangedMark, footerLine, markShort, paperFacts } from './receipt-layout.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { type SealPicture, sealBlock } from './seal-picture.ts';
 import { slipLines, slipTenders, slipTotals } from './slip-blocks.ts';
@@ -118,6 +118,16 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
   }
   if (view.paper) {
     blocks.push(textOf([run(words.backfilled(view.paper.number, view.paper.date), 8)], 'left', 3), {
+      kind: 'rule',
+      width,
+      thickness: 0.4,
+      colour: 'ink',
+      above: 2,
+    });
+  }
+  const exchanged = exchangedMark({ view, mark, words });
+  if (exchanged !== null) {
+    blocks.push(textOf([run(exchanged.text, 8, exchanged.stands ? 'regular' : 'bold')], 'left', 3), {
       kind: 'rule',
       width,
       thickness: 0.4,

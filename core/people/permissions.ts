@@ -40,10 +40,14 @@ export const PERMISSIONS = [
   'cash.settle',
   // Closing a shift that somebody else left open.
   'shift.closeOther',
+  'approval.exchange',
   'approval.billCancel',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
+  // Making a receipt out to another payer, and registering one whose paper is lost or damaged.
+  'receipt.exchange',
+  'receipt.registerLoss',
   'setup.work',
   'settings.change',
   'settings.money',
@@ -95,6 +99,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.request',
     'receipt.void',
     'tender.correct',
+    'receipt.exchange',
+    'receipt.registerLoss',
     'attachment.write',
     'attachment.read',
     'bill.read',
@@ -134,6 +140,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.recount',
     'cash.safe',
     'shift.closeOther',
+    'approval.exchange',
+    'receipt.registerLoss',
     'approval.billCancel',
     'attachment.write',
     'attachment.read',

@@ -37,6 +37,7 @@ import {
 } from './cash-matters.ts';
 import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
+import { describeExchange } from './exchange-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
@@ -69,6 +70,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   safeCount: describeSafeCount,
   bankDeposit: describeBankDeposit,
   recount: describeRecount,
+  exchange: describeExchange,
   billCancel: describeBillCancel,
 };
 

@@ -20,16 +20,17 @@ export async function receipt(args: readonly string[]): Promise<CommandResult> {
   const options = readOptions(args, spec, 1);
   const number = options.positionals[0] as string;
   const out = resolve(options.need('out'));
-  const locale = LOCALES.find((known) => known === (options.text('locale') ?? 'zh-CN'));
-  if (!locale) return wrongUse(`--locale is one of ${LOCALES.join(', ')}`);
+  const said = options.text('locale');
+  const locale = LOCALES.find((known) => known === said);
+  if (said !== null && !locale) return wrongUse(`--locale is one of ${LOCALES.join(', ')}`);
   const named = options.text('paper');
   const paper = RECEIPT_PAPERS.find((known) => known.toLowerCase() === named);
   if (named !== null && !paper) return wrongUse(`--paper is one of ${RECEIPT_PAPERS.join(', ').toLowerCase()}`);
   refuseUnwritable(out);
   return atDesk(options, async (desk) => {
     await desk.signIn(options);
-    const wish = { operationId: randomUUID(), number, locale, reason: options.text('reason') };
-    const input = { ...wish, ...(paper ? { paper } : {}) };
+    const wish = { operationId: randomUUID(), number, reason: options.text('reason') };
+    const input = { ...wish, ...(locale ? { locale } : {}), ...(paper ? { paper } : {}) };
     const printed = await desk.call('receipt.print', input);
     const [made] = await desk.papers();
     if (!made) throw new Error('no paper was made');

@@ -16,6 +16,7 @@ import * as vouchers from '../schema-voucher.ts';
 import * as bills from '../schema-bills.ts';
 import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
+import * as paperCases from '../schema-paper-cases.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -118,6 +119,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [cash.handoverEnd, ['offer_seq']],
   [cash.shiftPause, ['shift_id', 'n']],
   [cash.shiftForced, ['shift_id']],
+  [paperCases.receiptExchange, ['seq']],
+  [paperCases.receiptLoss, ['seq']],
   [vouchers.centralFile, ['id']],
   [vouchers.voucherAccount, ['account', 'form', 'n']],
   [vouchers.voucherSet, ['business_date', 'n']],

@@ -37,7 +37,8 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   const shift = openTillShift(ledger, caller.personId);
   const tender = tendersNow(ledger, seq).find(({ n }) => n === wanted.n);
   if (!tender || !isCorrectable(tender.method)) return refuse('TENDER_NOT_CORRECTABLE', {});
-  const sameShift = inOpenShiftOf(ledger, caller.personId, seq);
+  // The cash of a receipt that took another's place lies where the first one left it.
+  const sameShift = view.replaces === undefined && inOpenShiftOf(ledger, caller.personId, seq);
   const moved = { from: tender.method, to: wanted.to, sameShift };
   const fault = correctionFault(moved);
   if (fault === 'sameMethod') return refuse('TENDER_NOT_CORRECTABLE', {});

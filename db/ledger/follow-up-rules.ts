@@ -9,10 +9,12 @@ const VOIDED = `
   SELECT p.name AS "by" FROM receipt_void v JOIN document d ON d.seq = v.seq JOIN person p ON p.id = d.person_id
   WHERE v.receipt_seq = ?`;
 
-/** The receipt `number` while it stands. Throws Refused UNKNOWN_RECEIPT or RECEIPT_VOIDED. */
+/** The receipt `number` while it stands. Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED or RECEIPT_EXCHANGED. */
 export function standingReceipt(ledger: Ledger, number: string): { readonly seq: number; readonly view: ReceiptView } {
   const found = readReceipt(ledger, number);
   refuseVoided(ledger, found.seq, found.view.number);
+  const { number: receipt, replacedBy } = found.view;
+  if (replacedBy !== undefined) refuse('RECEIPT_EXCHANGED', { receipt, replacement: replacedBy });
   return found;
 }
 

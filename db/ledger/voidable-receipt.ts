@@ -14,7 +14,7 @@ export interface ReceiptToVoid {
   readonly shift: ShiftToPostIn;
 }
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_NOT_IN_SHIFT, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
 export function voidableReceipt(
   ledger: Ledger,
   caller: Caller,
@@ -24,6 +24,8 @@ export function voidableReceipt(
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
   const shift = openTillShift(ledger, caller.personId);
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
+  // What took the place of another receipt left its cash in the drawer that took it.
+  if (view.replaces !== undefined) refuse('RECEIPT_NOT_VOIDABLE', { receipt: view.number });
   refuseSettled(ledger, seq, view.number);
   return { seq, view, shift };
 }

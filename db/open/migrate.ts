@@ -16,6 +16,7 @@ import cash from '../migrations/0011-cash.sql';
 import voucher from '../migrations/0013-voucher.sql';
 import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
+import paperCases from '../migrations/0019-paper-case.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly string[] = [
   voucher,
   totp,
   claims,
+  paperCases,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -38,10 +38,12 @@ export function boardOrder(
   const { organisation, currency } = ledger.meta;
   const board = { organisation, currency, date, complaintPhone, items };
   const { locale, paper } = wish;
+  // A board made again after a price was put right does not write over the one that already hangs on the wall.
+  const jobId = randomUUID();
   const order: PaperOrder = {
-    jobId: randomUUID(),
+    jobId,
     businessDate: date,
-    fileName: `tariff-${date}-${paper}.pdf`,
+    fileName: `tariff-${date}-${paper}-${jobId.slice(0, 8)}.pdf`,
     layout: boardLayout(board, { locale, paper, seal: sealOn(ledger, date) }),
     printer: {
       name: settingOn(ledger, 'listPaper', ledger.businessDate()).printer,

@@ -1,14 +1,19 @@
-// The paper of a void or a tender correction, read back from the ledger by its print job.
+// The paper of a void, a tender correction or a lost receipt, read back from the ledger by its print job.
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
+import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
+import { type PaymentProof, paymentProofLayout } from '../../core/documents/payment-proof-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
+import { readLosses } from '../readers/read-paper-cases.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder } from './paper-order.ts';
+import { sealOn } from './print-job.ts';
 
 interface MarkRow {
   readonly number: string;
@@ -23,11 +28,15 @@ const MARK = `
   JOIN document d ON d.seq = m.document_seq JOIN person p ON p.id = m.person_id WHERE m.job = ?`;
 const RECEIPT_OF = `
   SELECT r.number FROM document d JOIN document r ON r.seq = coalesce(
-    (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq))
+    (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq),
+    (SELECT receipt_seq FROM receipt_loss WHERE seq = d.seq AND kind = 'lost'))
   WHERE d.type = ? AND d.n = ? AND d.number = ?`;
 
+/** What a slip is of. */
+export type Slip = FollowUp | ({ readonly kind: 'proof' } & PaymentProof);
+
 /** What follows a receipt under the number `text`. Throws Refused UNKNOWN_RECEIPT. */
-export function readFollowUp(ledger: Ledger, text: string): FollowUp {
+export function readFollowUp(ledger: Ledger, text: string): Slip {
   const number = text.trim().toUpperCase();
   const parsed = parseDocumentNumber(number);
   const of = parsed && ledger.one<{ number: string }>(RECEIPT_OF, parsed.type, parsed.n, number);
@@ -35,6 +44,8 @@ export function readFollowUp(ledger: Ledger, text: string): FollowUp {
   const { seq, view: receipt } = readReceipt(ledger, of.number);
   const voided = readVoid(ledger, seq);
   if (voided?.number === number) return { kind: 'void', receipt, view: voided };
+  const lost = readLosses(ledger, seq).find((one) => one.number === number);
+  if (lost) return { kind: 'proof', receipt, view: lost };
   const correction = readCorrections(ledger, seq).find((one) => one.number === number);
   return correction ? { kind: 'correction', receipt, view: correction } : refuse('UNKNOWN_RECEIPT', { number: text });
 }
@@ -43,7 +54,7 @@ export function readFollowUp(ledger: Ledger, text: string): FollowUp {
 export function followUpOrder(
   ledger: Ledger,
   jobId: string,
-  wish: { readonly locale: PaperLocale; readonly send?: boolean | undefined },
+  wish: { readonly locale?: PaperLocale | undefined; readonly send?: boolean | undefined },
 ): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
@@ -57,7 +68,7 @@ export function followUpOrder(
     jobId,
     businessDate: followUp.view.businessDate,
     fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
-    layout: followUpLayout(followUp, mark, wish.locale),
+    layout: layoutOf(ledger, followUp, mark, paperLocale(ledger, wish.locale, followUp.view.businessDate)),
     printer: {
       name: set.printer,
       media: 'A5',
@@ -66,4 +77,9 @@ export function followUpOrder(
       send: set.silent && (wish.send ?? set.auto),
     },
   };
+}
+
+function layoutOf(ledger: Ledger, slip: Slip, mark: PrintMark, locale: PaperLocale): DocumentLayout {
+  if (slip.kind !== 'proof') return followUpLayout(slip, mark, locale);
+  return paymentProofLayout(slip, mark, { locale, seal: sealOn(ledger, slip.view.businessDate) });
 }

@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { readPrepayment } from '../readers/read-prepayment.ts';
 import { sealOn } from './print-job.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder } from './paper-order.ts';
 
 interface MarkRow {
@@ -23,7 +24,7 @@ const MARK = `
   FROM print_mark m JOIN document d ON d.seq = m.document_seq JOIN person p ON p.id = m.person_id WHERE m.job = ?`;
 
 /** The paper of print job `jobId` of a document Y; the job must exist. */
-export function heldOrder(ledger: Ledger, jobId: string, locale: PaperLocale): PaperOrder {
+export function heldOrder(ledger: Ledger, jobId: string, asked: PaperLocale | undefined): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
   const { view } = readPrepayment(ledger, row.number);
@@ -34,7 +35,10 @@ export function heldOrder(ledger: Ledger, jobId: string, locale: PaperLocale): P
     jobId,
     businessDate: view.businessDate,
     fileName: `${view.number}${mark.kind === 'copy' ? `-copy-${n}` : ''}.pdf`,
-    layout: heldLayout(view, mark, { locale, seal: sealOn(ledger, view.businessDate) }),
+    layout: heldLayout(view, mark, {
+      locale: paperLocale(ledger, asked, view.businessDate),
+      seal: sealOn(ledger, view.businessDate),
+    }),
     printer: printerOf(ledger),
   };
 }

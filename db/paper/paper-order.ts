@@ -6,6 +6,7 @@ import { receiptPaper, type ReceiptPaperSize } from '../../core/documents/receip
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
+import { paperLocale } from './paper-locale.ts';
 import type { PrintJob } from './print-job.ts';
 
 export interface PaperOrder {
@@ -18,7 +19,8 @@ export interface PaperOrder {
 }
 
 export interface PrintWish {
-  readonly locale: PaperLocale;
+  /** Absent: what was set on the receipt's day. */
+  readonly locale?: PaperLocale | undefined;
   /** Absent: what is set. */
   readonly paper?: ReceiptPaperSize | undefined;
   /** Whether it goes to the printer as soon as it is made; absent: what is set. */
@@ -34,7 +36,8 @@ export function receiptOrder(ledger: Ledger, job: PrintJob, wish: PrintWish): Pa
   const { address, phone } = settingOn(ledger, 'contact', view.businessDate);
   const { line: footer } = settingOn(ledger, 'receiptFooter', view.businessDate);
   const contact = { address, phone };
-  const layout = receiptPaper(view, mark, { locale: wish.locale, paper, seal, stock, contact, footer });
+  const locale = paperLocale(ledger, wish.locale, view.businessDate);
+  const layout = receiptPaper(view, mark, { locale, paper, seal, stock, contact, footer });
   const suffix = mark.kind === 'original' ? '' : `-${mark.kind}-${mark.n}`;
   return {
     jobId,

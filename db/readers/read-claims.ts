@@ -14,8 +14,8 @@ const PAYER_THEN = `coalesce(r.payer, (SELECT v.name FROM customer_version v
 const PAID_FOR = `
   JOIN document d ON d.seq = t.seq LEFT JOIN receipt r ON r.seq = t.seq LEFT JOIN claim_collection k ON k.seq = t.seq
   LEFT JOIN prepayment y ON y.seq = t.seq LEFT JOIN prepayment_account a ON a.id = y.account_id`;
-/** A receipt that was voided took no money that anybody waits for. */
-const STANDS = 'NOT EXISTS (SELECT 1 FROM receipt_void z WHERE z.receipt_seq = t.seq)';
+/** A receipt that was voided took no money that anybody waits for; of an exchanged one it is waited for on the new one. */
+const STANDS = 'NOT EXISTS (SELECT 1 FROM receipt_gone z WHERE z.receipt_seq = t.seq)';
 
 const UNVERIFIED = `
   SELECT * FROM (SELECT t.seq, d.number, t.n, d.at AS postedAt, d.business_date AS businessDate, t.method,

@@ -14,7 +14,7 @@ const CELLS = `
     d.number AS receipt
   FROM line_formula f JOIN document d ON d.seq = f.seq`;
 /** What was charged by mistake was never read. */
-const STANDS = 'NOT EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = f.seq)';
+const STANDS = 'NOT EXISTS (SELECT 1 FROM receipt_gone g WHERE g.receipt_seq = f.seq)';
 const OF_CUSTOMER = `${CELLS} WHERE f.customer_id = ? AND f.item_id = ? AND ${STANDS} ORDER BY f.seq DESC, f.n DESC LIMIT ${LOOKED_AT}`;
 const OF_METER = `${CELLS} WHERE f.item_id = ? AND f.meter = ? AND f.meter <> '' AND ${STANDS} ORDER BY f.seq DESC, f.n DESC LIMIT 1`;
 

@@ -4,6 +4,8 @@ import type { Minor } from '../../core/money/money.ts';
 import { voidNeedsApproval } from '../../core/receipts/void-rule.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
+import { exchangeBlockedBy } from '../../core/receipts/exchange-rule.ts';
+import { readExchange, readLosses, readReplaced, receiptToExchange } from './read-paper-cases.ts';
 import { readReceipt } from './read-receipt.ts';
 
 const TENDERS_NOW = `
@@ -60,14 +62,20 @@ export function inOpenShiftOf(ledger: Ledger, personId: number, seq: number): bo
 /** The whole standing of receipt `number`, for `personId`. Throws Refused UNKNOWN_RECEIPT. */
 export function readStanding(ledger: Ledger, personId: number, number: string): ReceiptStanding {
   const { seq, view } = readReceipt(ledger, number);
+  const voided = readVoid(ledger, seq);
+  const stands = voided === null && view.replacedBy === undefined;
   return {
     receipt: view.number,
     total: view.total,
     tenders: tendersNow(ledger, seq),
-    voided: readVoid(ledger, seq),
+    voided,
     corrections: readCorrections(ledger, seq),
     inMyShift: inOpenShiftOf(ledger, personId, seq),
     voidNeedsApproval: voidNeedsApproval(view.total, voidLimit(ledger, view.businessDate)),
+    exchanged: readExchange(ledger, seq),
+    replaces: readReplaced(ledger, seq),
+    losses: readLosses(ledger, seq),
+    exchangeBlockedBy: stands ? exchangeBlockedBy(receiptToExchange(ledger, seq, view)) : null,
   };
 }
 

@@ -11,7 +11,7 @@ const LATEST = '9999-12-31';
 export function readTotals(db: Db, from: string | null, to: string | null): OutputOf<'report.totals'> {
   const range = [from ?? EARLIEST, to ?? LATEST];
   const rows = <T>(sql: string): (T & { date: string })[] => db.prepare(sql).all(...range) as (T & { date: string })[];
-  const documents = (type: 'R' | 'V') =>
+  const documents = (type: 'R' | 'V' | 'X') =>
     rows<{ count: number; amount: Minor }>(
       `SELECT business_date AS date, count, amount FROM day_document WHERE type = '${type}' AND business_date BETWEEN ? AND ? ORDER BY 1`,
     );
@@ -30,6 +30,7 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   const of = {
     receipts: byDate(documents('R')),
     voids: byDate(documents('V')),
+    exchanges: byDate(documents('X')),
     tenders: byDate(tenders),
     items: byDate(items),
     accounts: byDate(accounts),
@@ -38,11 +39,14 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   const days = dates.map((businessDate): DayTotals => {
     const [head] = of.receipts.get(businessDate) ?? [];
     const [voids] = of.voids.get(businessDate) ?? [];
+    const [exchanges] = of.exchanges.get(businessDate) ?? [];
+    const back = addMinor(voids?.amount ?? ZERO, exchanges?.amount ?? ZERO);
     return {
       businessDate,
       receipts: head?.count ?? 0,
       voided: voids?.count ?? 0,
-      total: addMinor(head?.amount ?? ZERO, voids?.amount ?? ZERO),
+      exchanged: exchanges?.count ?? 0,
+      total: addMinor(head?.amount ?? ZERO, back),
       tenders: of.tenders.get(businessDate) ?? [],
       items: of.items.get(businessDate) ?? [],
       accounts: of.accounts.get(businessDate) ?? [],
@@ -52,6 +56,7 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
     days,
     receipts: days.reduce((sum, day) => sum + day.receipts, 0),
     voided: days.reduce((sum, day) => sum + day.voided, 0),
+    exchanged: days.reduce((sum, day) => sum + day.exchanged, 0),
     total: days.reduce((sum, day) => addMinor(sum, day.total), ZERO),
   };
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../ledger/clock.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { dataKeyFrom, type KeyFile, openSlot, readKeyFile, readSecretFile, writeKeyFile } from '../keys/key-slots.ts';
 import type { DataKey } from '../open/connection.ts';
+import { timingSafeEqual } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type LedgerFiles, ledgerFiles } from '../open/ledger-files.ts';
 import { closeLedger, openLedger } from '../open/open-ledger.ts';
@@ -131,18 +132,32 @@ export class LedgerKeeper {
     if (this.#state.state === 'ready') return this.status();
     if (this.#state.state === 'refused') throw new Refused(this.#state.refusal);
     const { file } = this.#state.state === 'locked' ? this.#state : refuse('LEDGER_NEW', {});
+    const key = (await this.#try(file, kind, secret)) ?? refuse('WRONG_KEY', {});
+    this.#open(key);
+    this.#options.hold?.(key.toString('base64'));
+    await this.#adoptOsSlot(file, key);
+    return this.status();
+  }
+
+  /** Whether `secret` is the recovery key of the ledger that is open. Throws Refused LOCKED_OUT: tries slow down. */
+  async provesRecovery(secret: string): Promise<boolean> {
+    const { key } = this.ready();
+    const file = readKeyFile(this.files.keys);
+    const found = file === null ? null : await this.#try(file, 'recovery', secret);
+    return found !== null && timingSafeEqual(found as unknown as Buffer, key as unknown as Buffer);
+  }
+
+  /** The key behind a secret that somebody typed, or null. After three wrong ones each waits longer than the one before. */
+  async #try(file: KeyFile, kind: 'passphrase' | 'recovery', secret: string): Promise<DataKey | null> {
     const now = this.#options.clock.monotonic();
     if (now < this.#nextTry) refuse('LOCKED_OUT', { retryInMs: Math.ceil(this.#nextTry - now) });
     this.#nextTry = now + (this.#wrong < 3 ? 0 : Math.min(60_000, 1_000 * 2 ** this.#wrong));
     this.#wrong += 1;
     const key = await openSlot(file, kind, secret);
-    if (!key) return refuse('WRONG_KEY', {});
+    if (key === null) return null;
     this.#wrong = 0;
     this.#nextTry = 0;
-    this.#open(key);
-    this.#options.hold?.(key.toString('base64'));
-    await this.#adoptOsSlot(file, key);
-    return this.status();
+    return key;
   }
 
   close(): void {

@@ -23,5 +23,9 @@ export const chargePost: Command<InputOf<'charge.post'>, OutputOf<'charge.post'>
     };
     return postReceipt(ledger, caller, shift, { ...wanted, approve, paper: null }, operation);
   },
-  again: (ledger, kept) => readReceipt(ledger, (kept as { receipt: string }).receipt).view,
+  again: (ledger, kept) => {
+    // As it was answered first: what took its place came later.
+    const { replacedBy: _, ...view } = readReceipt(ledger, (kept as { receipt: string }).receipt).view;
+    return view;
+  },
 };

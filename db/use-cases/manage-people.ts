@@ -46,9 +46,7 @@ export const peopleReset: Command<InputOf<'people.reset'>, Person> = {
   run({ ledger, caller, operation }, { username }, phc) {
     const target = personByUsername(ledger, username) ?? refuse('UNKNOWN_USER', { username });
     const act = new Act(ledger);
-    insertCredential(ledger, act, target.id, phc as string, true);
-    ledger.prepared('UPDATE signin_guard SET failures = 0, wait_ms = 0 WHERE person_id = ?').run(target.id);
-    ledger.prepared('DELETE FROM session WHERE person_id = ?').run(target.id);
+    resetCredential(ledger, act, target.id, phc as string);
     act.seal({
       kind: 'person.reset',
       ref: username,
@@ -147,6 +145,13 @@ export function insertCredential(ledger: Ledger, act: Act, personId: number, phc
   const sql = 'SELECT max(n) AS n FROM credential WHERE person_id = ?';
   const n = (ledger.one<{ n: number | null }>(sql, personId)?.n ?? 0) + 1;
   act.insert(credential, { personId, n, phc, mustChange: mustChange ? 1 : 0 });
+}
+
+/** Adds a first password to a running act, to be changed at the next sign-in; lifts a lockout, ends what was signed in. */
+export function resetCredential(ledger: Ledger, act: Act, personId: number, phc: string): void {
+  insertCredential(ledger, act, personId, phc, true);
+  ledger.prepared('UPDATE signin_guard SET failures = 0, wait_ms = 0 WHERE person_id = ?').run(personId);
+  ledger.prepared('DELETE FROM session WHERE person_id = ?').run(personId);
 }
 
 export interface PersonRow {

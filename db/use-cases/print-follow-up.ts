@@ -1,4 +1,4 @@
-// Puts a void or a tender correction on paper: the first time the original, every later time a numbered copy with a reason.
+// Puts a void, a tender correction or the proof of payment of a lost receipt on paper: the first time the original, every later time a numbered copy with a reason.
 // On plain paper: the numbered sheets are for receipts.
 import { randomUUID } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';

@@ -7,9 +7,10 @@ import type { PrintedPaper } from '../../core/contract/procedures/charge.ts';
 import { containsCardNumber } from '../../core/text/card-number.ts';
 import { Act } from '../ledger/act.ts';
 import type { Caller, Command } from '../ledger/command.ts';
-import { standingReceipt } from '../ledger/follow-up-rules.ts';
+import { refuseVoided } from '../ledger/follow-up-rules.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readPrintJob } from '../paper/print-job.ts';
+import { readReceipt } from '../readers/read-receipt.ts';
 import { livingOriginal, type SheetRow, sheetsOf } from '../readers/read-sheets.ts';
 import { printMark } from '../schema.ts';
 import { nextPrintedSheet, shiftOf, useSheet } from '../stock/stock-sheets.ts';
@@ -17,8 +18,12 @@ import { nextPrintedSheet, shiftOf, useSheet } from '../stock/stock-sheets.ts';
 export const receiptPrint: Command<InputOf<'receipt.print'>, OutputOf<'receipt.print'>> = {
   run({ ledger, caller, operation }, { number, reason }) {
     if (reason !== null && containsCardNumber(reason)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
-    const { seq, view } = standingReceipt(ledger, number);
+    const { seq, view } = readReceipt(ledger, number);
+    refuseVoided(ledger, seq, view.number);
     const sheets = sheetsOf(ledger, seq);
+    // Of an exchanged receipt only copies are made, and they say by which one it was replaced.
+    if (view.replacedBy !== undefined && !livingOriginal(sheets))
+      return refuse('RECEIPT_EXCHANGED', { receipt: view.number, replacement: view.replacedBy });
     if (livingOriginal(sheets) && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});
     const act = new Act(ledger);
     const { job, kind, n } = printSheet(ledger, act, caller, { documentSeq: seq, sheets, reason: reason ?? '' });

@@ -7,6 +7,7 @@ import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
 import { refuseVoided } from '../ledger/follow-up-rules.ts';
 import { refuseUsedReference } from '../ledger/settle-bill.ts';
+import { readExchange } from '../readers/read-paper-cases.ts';
 import { tenderPlace } from '../readers/find-tender.ts';
 import { tenderProof } from '../schema-tender.ts';
 
@@ -14,6 +15,8 @@ export const tenderProve: Command<InputOf<'tender.prove'>, OutputOf<'tender.prov
   run({ ledger, caller, operation }, { number, n, reference }) {
     refuseCardNumbers([reference]);
     const found = tenderPlace(ledger, number, n) ?? refuse('UNKNOWN_TENDER', { number });
+    const exchanged = readExchange(ledger, found.seq);
+    if (exchanged) return refuse('RECEIPT_EXCHANGED', { receipt: number, replacement: exchanged.replacement });
     refuseVoided(ledger, found.seq, number);
     if (found.proof !== 'unverified') return refuse('TENDER_PROVED', { number });
     const before = ledger.one('SELECT 1 FROM tender_proof WHERE tender_seq = ? AND tender_n = ?', found.seq, n);

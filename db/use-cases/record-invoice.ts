@@ -14,6 +14,8 @@ export const invoiceRecord: Command<InputOf<'invoice.record'>, OutputOf<'invoice
   run({ ledger, caller, operation }, { number, status, kind, code, invoiceNumber, note }) {
     if (note !== null && containsCardNumber(note)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
     const { seq, view } = readReceipt(ledger, number);
+    if (view.replacedBy !== undefined && status !== 'redLettered')
+      refuse('RECEIPT_EXCHANGED', { receipt: view.number, replacement: view.replacedBy });
     const before = readInvoice(ledger, seq);
     if (!invoiceMayBecome(before.status, status)) refuse('INVOICE_STATUS', { from: before.status, to: status });
     const last = before.steps.at(-1);

@@ -23,6 +23,8 @@ export const receiptSpoil: Command<InputOf<'receipt.spoil'>, OutputOf<'receipt.s
     if (reason === 'other' && note === null) refuse('REASON_TEXT_REQUIRED', {});
     if (note !== null && containsCardNumber(note)) refuse('CARD_NUMBER_NOT_ALLOWED', {});
     const { seq, view } = readReceipt(ledger, input.number);
+    if (again !== null && view.replacedBy !== undefined)
+      refuse('RECEIPT_EXCHANGED', { receipt: view.number, replacement: view.replacedBy });
     const sheets = sheetsOf(ledger, seq);
     if (sheets.length === 0) refuse('RECEIPT_NOT_PRINTED', { number: view.number });
     const sheet = sheets[(input.sheet ?? sheets.length) - 1];

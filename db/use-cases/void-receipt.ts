@@ -1,6 +1,5 @@
 // 当班作废: takes a receipt back whole, in the shift it was posted in. The receipt stays as it was and visible; a document
 // of its own mirrors everything that was posted for it, so that every account and every total follows.
-import type { Posting } from '../../core/charge/charge-postings.ts';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { TenderNow, VoidView } from '../../core/contract/receipt-standing.ts';
@@ -14,6 +13,7 @@ import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { postedFor } from '../ledger/posted-for.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { voidableReceipt } from '../ledger/voidable-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
@@ -68,15 +68,6 @@ function voidOf(ledger: Ledger, receipt: string): VoidView {
   const found = readVoid(ledger, readReceipt(ledger, receipt).seq);
   if (!found) throw new Error(`${receipt} was voided and has no void`);
   return found;
-}
-
-const POSTED = `
-  SELECT account, amount FROM entry WHERE seq = ? UNION ALL
-  SELECT e.account, e.amount FROM tender_correction c JOIN entry e ON e.seq = c.seq WHERE c.receipt_seq = ?`;
-
-/** Everything posted for receipt `seq` so far: its own entries and those of its corrections. */
-function postedFor(ledger: Ledger, seq: number): Posting[] {
-  return ledger.all<Posting>(POSTED, seq, seq);
 }
 
 // A card was charged by a machine of its own, which has to give it back: its slip of that is asked for. A QR payment may

@@ -8,6 +8,7 @@ import { type Minor, roundQuotient } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { type FollowUps } from './check-follow-up.ts';
+import { type PaperCases } from './check-paper-cases.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkCashLeft, checkDeposit, checkSlip } from './check-cash.ts';
@@ -42,6 +43,7 @@ export interface Link {
 /** What else a document is judged by. */
 export interface Beside {
   readonly followUps: FollowUps;
+  readonly paperCases: PaperCases;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
 }
@@ -66,6 +68,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   if (voided) tally.bills.reopen(numberAt(voided, VOIDED.receipt));
   const correction = rowsOf(rows, 'tender_correction')[0];
   const deposit = rowsOf(rows, 'deposit_slip')[0];
+  const exchange = rowsOf(rows, 'receipt_exchange')[0];
+  const loss = rowsOf(rows, 'receipt_loss')[0];
   const kinds = {
     R: receipt,
     C: movement,
@@ -75,6 +79,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     Q: cheque,
     V: voided,
     T: correction,
+    X: exchange,
+    L: loss,
     A: collection,
   };
   for (const [letter, row] of Object.entries(kinds)) {
@@ -87,11 +93,16 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   if (receipt) {
     checkReceipt(seq, receipt, rows, debits);
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
-    checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
-    checkDiscounts({ seq, date, personId: link.personId, approvals: beside.approvals }, receipt, rows, books, tally);
-    checkReceiptPostings(seq, rows, shift, books.money);
-    checkBillPayments(seq, rows, tally);
+    const exchanged = beside.paperCases.expectedAt(seq);
+    if (exchanged) {
+      beside.paperCases.checkReissued(exchanged, { seq, document, rows }, books, tally);
+    } else {
+      checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
+      checkDiscounts({ seq, date, personId: link.personId, approvals: beside.approvals }, receipt, rows, books, tally);
+      checkReceiptPostings(seq, rows, shift, books.money);
+      checkBillPayments(seq, rows, tally);
+    }
     amount = numberAt(receipt, RECEIPT.total);
   } else if (movement) {
     amount = numberAt(movement, MOVEMENT.amount);
@@ -111,8 +122,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     amount = checkCollection(seq, collection, rows, shift, books, tally);
   } else if (type === 'V' || type === 'T') {
-    const followUp = { seq, document, rows, shift, approvals: beside.approvals };
+    const exchanged = (of: number): 'before' | 'after' | null => beside.paperCases.exchanged(of);
+    const followUp = { seq, document, rows, shift, approvals: beside.approvals, exchanged };
     amount = beside.followUps.check(type, followUp, books, tally);
+  } else if (exchange) {
+    amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals }, tally);
+  } else if (loss) {
+    amount = beside.paperCases.checkLoss({ seq, rows });
   }
   checkCashLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);

@@ -39,16 +39,25 @@ export interface FollowUp {
   readonly shift: KnownShift;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
+  /** Whether a receipt was exchanged before, or took the place of one that was. */
+  readonly exchanged: (receipt: number) => 'before' | 'after' | null;
 }
 
 /** Rows of an earlier link, which was proved before. */
 export type RowsThen = (table: string, seq: number) => readonly Row[];
 
+interface Correction {
+  readonly seq: number;
+  readonly n: number;
+  readonly to: string;
+  readonly reference: string | null;
+}
+
 export class FollowUps {
   readonly #then: RowsThen;
   readonly #voided = new Set<number>();
   /** By receipt: its corrections, in order. */
-  readonly #corrections = new Map<number, { readonly seq: number; readonly n: number; readonly to: string }[]>();
+  readonly #corrections = new Map<number, Correction[]>();
 
   constructor(then: RowsThen) {
     this.#then = then;
@@ -67,13 +76,14 @@ export class FollowUps {
     const receipt = this.#then('receipt', of)[0] ?? say('is of no receipt');
     const then = this.#then('document', of)[0] ?? say('is of no document');
     if (this.#voided.has(of)) say('its receipt was voided before');
+    if (followUp.exchanged(of)) say('its receipt was exchanged, or took the place of another');
     if (then[DOC.shift] !== document[DOC.shift]) say('is not in the shift of its receipt');
     const total = numberAt(receipt, RECEIPT.total);
     if (numberAt(row, VOIDED.total) !== total) say('is not of its receipt’s total');
     const date = textAt(document, DOC.date);
     const needs = voidNeedsApproval(total as Minor, books.settings.on('voidApproval', date).upTo);
     if (needs && !followUp.approvals.includes('void')) say('nobody approved it');
-    const mirrored = mirrorPostings(this.#posted(of));
+    const mirrored = mirrorPostings(this.posted(of));
     const derived = new Accounts(seq);
     for (const { account, amount } of mirrored) derived.add(account, amount);
     derived.mustBe(rowsOf(rows, 'entry'));
@@ -98,7 +108,7 @@ export class FollowUps {
     const reversed = new Set(rowsOf(rows, 'void_reversal').map((row) => numberAt(row, REVERSAL.n)));
     for (const tender of this.#then('tender', of)) {
       const n = numberAt(tender, TENDER.n);
-      const method = this.#methodNow(of, n, tender);
+      const method = this.methodNow(of, n, tender);
       if (method === 'card' && !reversed.delete(n))
         bad('limits', 'receipt_void', seq, `card tender ${n} was not reversed`);
       if (reversed.has(n) && voidReturn(method as TenderMethod) !== 'slip')
@@ -109,7 +119,7 @@ export class FollowUps {
     if (reversed.size > 0) bad('limits', 'void_reversal', seq, 'is of no tender of the receipt');
   }
 
-  #correct({ seq, document, rows, shift, approvals }: FollowUp, tally: Tally): number {
+  #correct({ seq, document, rows, shift, approvals, exchanged }: FollowUp, tally: Tally): number {
     const say = (detail: string): never => bad('limits', 'tender_correction', seq, detail);
     const row = rowsOf(rows, 'tender_correction')[0] ?? say('is missing');
     const of = numberAt(row, CORRECTION.receipt);
@@ -117,12 +127,15 @@ export class FollowUps {
     const then = this.#then('document', of)[0] ?? say('is of no receipt');
     const tender = this.#then('tender', of).find((one) => numberAt(one, TENDER.n) === n) ?? say('is of no tender');
     if (this.#voided.has(of)) say('its receipt was voided');
+    if (exchanged(of) === 'before') say('its receipt was exchanged');
     const [from, to] = [textAt(row, CORRECTION.from), textAt(row, CORRECTION.to)];
     if (!isCorrectable(from) || !isCorrectable(to)) return say('is of no way to pay that can be corrected');
-    if (from !== this.#methodNow(of, n, tender)) say(`takes from ${from}, where the money is not`);
+    if (from !== this.methodNow(of, n, tender)) say(`takes from ${from}, where the money is not`);
     const amount = numberAt(row, CORRECTION.amount);
     if (amount !== numberAt(tender, TENDER.applied)) say('is not the amount of its tender');
-    const moved = { from, to, sameShift: then[DOC.shift] === document[DOC.shift] };
+    // Of a receipt that took another's place the cash lies where the first one left it.
+    const sameShift = then[DOC.shift] === document[DOC.shift] && exchanged(of) === null;
+    const moved = { from, to, sameShift };
     if (correctionFault(moved)) say('moves cash of a shift that is over, or nothing');
     if (correctionNeedsApproval(moved) && !approvals.includes('tenderCorrection')) say('nobody approved it');
     const derived = new Accounts(seq);
@@ -132,18 +145,27 @@ export class FollowUps {
     const key = `${textAt(document, DOC.date)}|${numberAt(document, DOC.shift)}`;
     tally.tenders.add(`${key}|${from}`, -1, -amount);
     tally.tenders.add(`${key}|${to}`, 1, amount);
-    const before = this.#corrections.get(of);
-    if (before) before.push({ seq, n, to });
-    else this.#corrections.set(of, [{ seq, n, to }]);
+    const corrected = { seq, n, to, reference: row[CORRECTION.reference] as string | null };
+    this.#corrections.set(of, [...(this.#corrections.get(of) ?? []), corrected]);
     return amount;
   }
 
-  #methodNow(receipt: number, n: number, tender: Row): string {
-    const last = this.#corrections.get(receipt)?.findLast((one) => one.n === n);
-    return last?.to ?? textAt(tender, TENDER.method);
+  isVoided(receipt: number): boolean {
+    return this.#voided.has(receipt);
   }
 
-  #posted(receipt: number): { account: string; amount: Minor }[] {
+  /** The last correction of tender `n` of a receipt, or undefined. */
+  correctionOf(receipt: number, n: number): Correction | undefined {
+    return this.#corrections.get(receipt)?.findLast((one) => one.n === n);
+  }
+
+  /** How tender `n` of a receipt is booked now. */
+  methodNow(receipt: number, n: number, tender: Row): string {
+    return this.correctionOf(receipt, n)?.to ?? textAt(tender, TENDER.method);
+  }
+
+  /** Everything posted for a receipt so far. */
+  posted(receipt: number): { account: string; amount: Minor }[] {
     const links = [receipt, ...(this.#corrections.get(receipt) ?? []).map(({ seq }) => seq)];
     return links.flatMap((seq) =>
       this.#then('entry', seq).map((row) => ({

@@ -78,14 +78,14 @@ function checkShifts(db: Db, books: Books): void {
 function checkReferences(db: Db): void {
   const sql = `
     SELECT method, reference FROM (
-      SELECT method, reference FROM tender WHERE method <> 'card' AND seq NOT IN (SELECT receipt_seq FROM receipt_void)
+      SELECT method, reference FROM tender WHERE method <> 'card' AND seq NOT IN (SELECT receipt_seq FROM receipt_gone)
         AND reference IN (
           SELECT reference FROM tender WHERE reference IS NOT NULL AND length(reference) >= 16
             GROUP BY reference HAVING count(*) > 1
           UNION SELECT reference FROM tender_correction WHERE length(reference) >= 16)
       UNION ALL SELECT to_method, reference FROM tender_correction
         WHERE to_method <> 'card' AND length(reference) >= 16
-          AND receipt_seq NOT IN (SELECT receipt_seq FROM receipt_void))
+          AND receipt_seq NOT IN (SELECT receipt_seq FROM receipt_gone))
     GROUP BY method, reference HAVING count(*) > 1 LIMIT 1`;
   const twice = db.prepare(sql).raw().get() as [string, string] | undefined;
   if (twice) bad('limits', 'tender', twice[1], `this ${twice[0]} payment is on more than one receipt`);
@@ -96,12 +96,12 @@ function checkReferences(db: Db): void {
 // A reference told later proves one payment, and none that had it from the beginning.
 const PROVED_TWICE = `
   SELECT p.reference FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
-  WHERE length(p.reference) >= 16 AND p.tender_seq NOT IN (SELECT receipt_seq FROM receipt_void)
+  WHERE length(p.reference) >= 16 AND p.tender_seq NOT IN (SELECT receipt_seq FROM receipt_gone)
     AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = t.method
-      AND o.seq NOT IN (SELECT receipt_seq FROM receipt_void))
+      AND o.seq NOT IN (SELECT receipt_seq FROM receipt_gone))
     OR EXISTS (SELECT 1 FROM tender_proof q JOIN tender o ON o.seq = q.tender_seq AND o.n = q.tender_n
       WHERE q.reference = p.reference AND o.method = t.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)
-        AND q.tender_seq NOT IN (SELECT receipt_seq FROM receipt_void)))
+        AND q.tender_seq NOT IN (SELECT receipt_seq FROM receipt_gone)))
   LIMIT 1`;
 
 // Which bills are parked follows from the bills and their ends, which the chain answers for.

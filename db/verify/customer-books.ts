@@ -70,6 +70,11 @@ export class CustomerBooks {
     if (survivor) survivor.charged = true;
   }
 
+  /** Whoever customer `id` is now. */
+  whoIs(id: number): number {
+    return this.#into(id) ?? id;
+  }
+
   #into(id: number): number | null {
     return this.#merged.get(id)?.into ?? null;
   }

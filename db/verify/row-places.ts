@@ -56,6 +56,7 @@ export const DOC = places('document', {
 });
 export const RECEIPT = places('receipt', {
   customer: 'customer_id',
+  payer: 'payer',
   gross: 'gross',
   discount: 'discount',
   rounding: 'rounding',
@@ -184,7 +185,18 @@ export const CORRECTION = places('tender_correction', {
   amount: 'amount',
   from: 'from_method',
   to: 'to_method',
+  reference: 'reference',
 });
+export const EXCHANGE = places('receipt_exchange', {
+  receipt: 'receipt_seq',
+  next: 'new_seq',
+  payer: 'payer',
+  total: 'total',
+  back: 'original_back',
+});
+export const LOSS = places('receipt_loss', { receipt: 'receipt_seq', kind: 'kind', back: 'original_back' });
+export const INVOICED = places('invoice', { document: 'document_seq', status: 'status' });
+export const MARK = places('print_mark', { document: 'document_seq', kind: 'kind' });
 export const ASKED = places('approval_request', {
   kind: 'kind',
   person: 'person_id',
@@ -279,7 +291,7 @@ export const PAYER = places('payer', { id: 'id', code: 'code', account: 'account
 export const TENDER_PAYER = places('tender_payer', { n: 'n', payer: 'payer_id' });
 export const TENDER_CHEQUE = places('tender_cheque', { n: 'n' });
 export const CHEQUE_END = places('cheque_end', { tenderSeq: 'tender_seq', tenderN: 'tender_n', outcome: 'outcome' });
-export const PROOF = places('tender_proof', { seq: 'tender_seq', n: 'tender_n' });
+export const PROOF = places('tender_proof', { seq: 'tender_seq', n: 'tender_n', reference: 'reference' });
 export const ACCOUNT_OF_CUSTOMER = places('prepayment_account', { id: 'id', purpose: 'purpose', account: 'account' });
 export const PREPAYMENT = places('prepayment', {
   account: 'account_id',

@@ -15,6 +15,7 @@ import { checkDocument } from './check-document.ts';
 import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Days } from './check-days.ts';
+import { PaperCases } from './check-paper-cases.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -81,6 +82,7 @@ class Run {
   readonly #tally = new Tally();
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
+  readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -151,7 +153,9 @@ class Run {
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     this.#books.cash.takeEnds(link, this.#books);
-    if (link['document']) checkDocument(row, link, this.#books, this.#tally, { followUps: this.#followUps, approvals });
+    this.#paperCases.take(row.seq, link);
+    const beside = { followUps: this.#followUps, paperCases: this.#paperCases, approvals };
+    if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
     this.#central.take(link, this.#tally);
     this.#factors.take(row, link, this.#books.settings);

@@ -109,6 +109,8 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return say(`approval.cashFrom.${fact.from}`);
     case 'voidReason':
       return say(`approval.voidReason.${fact.reason}`);
+    case 'exchangeReason':
+      return say(`approval.exchangeReason.${fact.reason}`);
     case 'discount':
       return discountSentence(fact, say, currency);
     case 'price':

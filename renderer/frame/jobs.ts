@@ -17,11 +17,10 @@ export const JOBS = [
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },
-  { id: 'policies', action: 'goPolicies', permission: 'policy.write' },
   { id: 'vouchers', action: 'goVouchers', permission: 'voucher.read' },
+  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
   // Everybody's own.
   { id: 'account', action: 'goAccount', permission: [] },
-  { id: 'policies', action: 'goPolicies', permission: ['policy.write', 'report.read'] },
 ] as const satisfies readonly { id: string; action: KeyAction; permission: Permission | readonly Permission[] }[];
 
 export type Job = (typeof JOBS)[number]['id'];

@@ -5,7 +5,6 @@ import type { PaperFault, PrintState, SendOutcome } from '../../core/contract/br
 import type { PrintedPaper } from '../../core/contract/procedures/charge.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { SpoilReason } from '../../core/stock/spoil-reason.ts';
-import { useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
 
 export type Paper = Omit<PrintedPaper, 'number'>;
@@ -37,6 +36,8 @@ type Papers = {
   readonly send: (number: string, printer: string | null) => Promise<SendOutcome>;
   /** Says that the last sheet is spoiled and prints it again; rejects with `CallFailed`. */
   readonly spoil: (number: string, wish: SpoilWish) => Promise<void>;
+  /** A paper that another act had made: it is shown when it comes. */
+  readonly know: (printed: PrintedPaper) => void;
 };
 
 const PapersContext = createContext<Papers | null>(null);
@@ -48,7 +49,7 @@ export function usePapers(): Papers {
 }
 
 /** Documents that follow a receipt: voids and tender corrections have slips of their own. */
-const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T']);
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'L']);
 
 const WAITING: PaperState = { kind: 'waiting' };
 
@@ -60,7 +61,6 @@ export function isTrouble(print: PrintState): boolean {
 
 export function PapersProvider({ children }: { readonly children: ReactNode }) {
   const { ledger, bridge } = useServices();
-  const { locale } = useWords();
   const [byNumber, setByNumber] = useState<ReadonlyMap<string, Paper>>(new Map());
   // News may overtake the answer that names its job, so it is kept by job.
   const [byJob, setByJob] = useState<ReadonlyMap<string, PaperState>>(new Map());
@@ -89,7 +89,7 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
   }, []);
   const print = useCallback(
     async (number: string, reason: string | null, send?: boolean): Promise<Paper> => {
-      const wish = { number, locale, reason };
+      const wish = { number, reason };
       const type = parseDocumentNumber(number)?.type ?? 'R';
       const printed = FOLLOW_UPS.has(type)
         ? { ...(await ledger.act('slip.print', wish)), stock: null }
@@ -99,20 +99,20 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
       know(printed);
       return printed;
     },
-    [ledger, locale, know],
+    [ledger, know],
   );
   const spoil = useCallback(
     async (number: string, { reason, note, printer }: SpoilWish): Promise<void> => {
       const before = byNumber.get(number);
       // What the system still holds of the spoiled sheet must not come out after its replacement.
       if (before !== undefined) await bridge.cancelPaper(before.jobId);
-      const again = { locale, send: printer === null };
+      const again = { send: printer === null };
       const { printed } = await ledger.act('receipt.spoil', { number, sheet: null, reason, note, again });
       if (printed === null) return;
       know(printed);
       if (printer !== null) setChosen((waiting) => new Map(waiting).set(printed.jobId, printer));
     },
-    [ledger, bridge, locale, byNumber, know],
+    [ledger, bridge, byNumber, know],
   );
   const papers = useMemo<Papers>(
     () => ({
@@ -133,8 +133,9 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
         return paper === undefined ? Promise.resolve('unknownPaper') : bridge.sendPaper(paper.jobId, printer);
       },
       spoil,
+      know,
     }),
-    [bridge, byNumber, byJob, prints, print, spoil],
+    [bridge, byNumber, byJob, prints, print, spoil, know],
   );
   return <PapersContext value={papers}>{children}</PapersContext>;
 }

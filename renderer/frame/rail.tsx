@@ -22,6 +22,7 @@ export function Rail({ jobs, job, onGo }: RailProps) {
         <button
           key={one.id}
           type="button"
+          data-job={one.id}
           aria-current={one.id === job ? 'page' : undefined}
           aria-keyshortcuts={keyShortcuts(one.action)}
           onClick={() => onGo(one.id)}

@@ -13,7 +13,7 @@ import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { LedgerScreen } from '../screens/ledger/ledger-screen.tsx';
 import { PaperScreen } from '../screens/paper/paper-screen.tsx';
 import { PeopleScreen } from '../screens/people/people-screen.tsx';
-import { FollowUpDialog } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
+import { FollowUpDialog, type FollowUpKind } from '../screens/receipts/follow-up/follow-up-dialog.tsx';
 import { PoliciesScreen } from '../screens/policies/policies-screen.tsx';
 import { ReceiptViewer, type ViewerMode } from '../screens/receipts/receipt-viewer.tsx';
 import { ReceiptsScreen } from '../screens/receipts/receipts-screen.tsx';
@@ -53,10 +53,13 @@ export function Workplace(props: WorkplaceProps) {
   );
 }
 
+/** Any of these opens what may follow a receipt. */
+const FOLLOW_UP_RIGHTS = ['receipt.void', 'tender.correct', 'receipt.exchange', 'receipt.registerLoss'] as const;
+
 type Overlay =
   | { readonly kind: 'keys' | 'leave' }
   | { readonly kind: 'receipt'; readonly number: string; readonly mode: ViewerMode }
-  | { readonly kind: 'followUp'; readonly number: string }
+  | { readonly kind: 'followUp'; readonly number: string; readonly first: FollowUpKind | null }
   | null;
 
 function Inside({ session, place, gate }: WorkplaceProps) {
@@ -66,7 +69,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
   const mayPrint = permissions.includes('receipt.print');
-  const mayFollowUp = permissions.includes('receipt.void') || permissions.includes('tender.correct');
+  const mayFollowUp = FOLLOW_UP_RIGHTS.some((one) => permissions.includes(one));
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
@@ -181,11 +184,18 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           mode={overlay.mode}
           mayPrint={mayPrint}
           mayInvoice={permissions.includes('invoice.record')}
-          onFollowUp={mayFollowUp ? () => setOverlay({ kind: 'followUp', number: overlay.number }) : null}
+          onFollowUp={mayFollowUp ? (first) => setOverlay({ kind: 'followUp', number: overlay.number, first }) : null}
           onClose={close}
         />
       )}
-      {overlay?.kind === 'followUp' && <FollowUpDialog number={overlay.number} onClose={() => show(overlay.number)} />}
+      {overlay?.kind === 'followUp' && (
+        <FollowUpDialog
+          number={overlay.number}
+          first={overlay.first}
+          permissions={permissions}
+          onClose={() => show(overlay.number)}
+        />
+      )}
     </div>
   );
 }

@@ -56,6 +56,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.CUSTOMER_FIELD.${customerField(fault.params)}`);
     case 'MERGE_REFUSED':
       return say(`faults.MERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'EXCHANGE_REFUSED':
+      return say(`faults.EXCHANGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'LOSS_REFUSED':
+      return say(`faults.LOSS_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'UNMERGE_REFUSED':
       return say(`faults.UNMERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'ATTACHMENT_REFUSED':

@@ -12,6 +12,8 @@ export const KEY_MAP = {
   help: { code: 'F1' },
   goTill: { code: 'F2' },
   followUp: { code: 'F3' },
+  exchangeReceipt: { code: 'F3', shift: true },
+  registerLoss: { code: 'F3', ctrl: true },
   goShift: { code: 'F6' },
   cashActs: { code: 'F6', shift: true },
   handOver: { code: 'F6', ctrl: true },

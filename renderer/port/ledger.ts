@@ -29,6 +29,7 @@ const TIMEOUTS: { readonly [M in Method]?: number } = {
   'approval.decide': SLOW_TIMEOUT_MS,
   'session.unlock': SLOW_TIMEOUT_MS,
   'session.changePassword': SLOW_TIMEOUT_MS,
+  'session.recover': SLOW_TIMEOUT_MS,
 };
 
 export type CommandInput<M extends CommandMethod> = Omit<InputOf<M>, 'operationId'>;

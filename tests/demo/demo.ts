@@ -89,7 +89,7 @@ async function playMainJob(program: Program): Promise<void> {
   await page.keyboard.press('Escape');
   say('Every screen, in Chinese and English');
   await enterBill(page);
-  await playScreens(program, picture, inLanguage);
+  await playScreens(program, picture);
   say('Signed out');
 }
 

@@ -13,8 +13,8 @@ import {
   tender,
   typeByHand,
 } from './support/play.ts';
+import { approvalWindow, sign } from './support/approving.ts';
 import { expect, test } from './support/program-test.ts';
-import type { Program } from './support/launch-program.ts';
 import { arbitraryAttack, playAttack, takePort } from './support/till-attack.ts';
 
 /** From an empty ledger to an open shift of cashier1 with 200.00. */
@@ -28,22 +28,6 @@ async function charge(page: Page, key: string, reference: string | null = null):
   await enterItem(page, '5003004');
   await tender(page, key, key === 'Alt+1' ? '100' : null, reference);
   return post(page);
-}
-
-/** The approval window that opens while `act` runs. */
-async function approvalWindow(program: Program, act: () => Promise<void>): Promise<Page> {
-  const opening = program.app.waitForEvent('window');
-  await act();
-  const window = await opening;
-  await expect(window.getByTestId('approval')).toBeVisible({ timeout: 20_000 });
-  return window;
-}
-
-async function sign(window: Page, username: string, verdict: string): Promise<void> {
-  await window.keyboard.type(username);
-  await window.keyboard.press('Enter');
-  await window.keyboard.type(`${username}-2026`);
-  await window.keyboard.press(verdict);
 }
 
 test('a receipt is voided and a tender corrected by keyboard, a supervisor in the other window', async ({

@@ -71,6 +71,8 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   receipt_void: /is not on a document of its kind/,
   void_reversal: /is of no tender/,
   tender_correction: /is not on a document of its kind/,
+  receipt_exchange: /is not on a document of its kind/,
+  receipt_loss: /is not on a document of its kind/,
   tender_payer: /comes before its tender|FOREIGN KEY constraint failed/,
   cheque_end: /cheque_end: is of no document for cheques/,
   tender_proof: /UNIQUE constraint failed: tender_proof/,

@@ -445,6 +445,14 @@ describe('what SQL itself refuses', () => {
   });
 });
 
+it('a tariff board made twice for a day and a size is two files: the first may hang on the wall already', async () => {
+  const wish = { date: null, paper: 'A4', locale: 'zh-CN' } as const;
+  for (let n = 0; n < 2; n += 1) await till.call('tariff.board', wish);
+  const [first, second] = counter.prints.map(({ fileName }) => fileName);
+  expect(first).toMatch(/^tariff-\d{4}-\d\d-\d\d-A4-[0-9a-f]{8}\.pdf$/);
+  expect(second).not.toBe(first);
+});
+
 it('a print of an earlier charge keeps the seal and size it is asked for', async () => {
   const { number } = await till.call('charge.post', mixedCharge());
   await till.call('receipt.print', {

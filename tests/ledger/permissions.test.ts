@@ -117,6 +117,7 @@ describe('a window where', () => {
       'ledger.status',
       'ledger.unlock',
       'session.current',
+      'session.recover',
       'session.signIn',
       'session.signOut',
       'session.unlock',

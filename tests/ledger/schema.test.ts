@@ -24,6 +24,7 @@ import * as approvalSchema from '../../db/schema-approval.ts';
 import * as voidSchema from '../../db/schema-void.ts';
 import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
+import * as paperCases from '../../db/schema-paper-cases.ts';
 import * as vouchers from '../../db/schema-voucher.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
@@ -85,6 +86,7 @@ describe('the tables', () => {
     ...cash,
     ...pricing,
     ...discounts,
+    ...paperCases,
     ...vouchers,
     ...totp,
   };

@@ -6,6 +6,7 @@ import { Act } from '../../db/ledger/act.ts';
 import { settingOn } from '../../db/ledger/settings.ts';
 import { setting } from '../../db/schema.ts';
 import { png } from '../fixtures/png.ts';
+import { mixedCharge } from './support/charges.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { FINANCE1, verdictOn } from './support/forged-acts.ts';
 import { insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
@@ -146,6 +147,20 @@ describe('what is set', () => {
     expect(await cashier.call('session.current', {})).toMatchObject({ session: { idleMs: 60_000 } });
     counter.clock.pass(60_000);
     expect(await refusalOf(cashier.call('shift.current', {}))).toBe('SESSION_LOCKED');
+  });
+
+  it('is the language of receipts, whatever the window speaks; another may be asked for one', async () => {
+    counter = await Counter.withSample();
+    const [cashier, finance] = [await at('cashier1'), await at('finance1')];
+    await cashier.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
+    const { number } = await cashier.call('charge.post', mixedCharge());
+    const value = { locale: 'en' as const };
+    await finance.call('settings.change', { operationId: op(), key: 'receiptLocale', value, fromDate: TODAY });
+    await cashier.call('receipt.print', { operationId: op(), number, reason: null });
+    await cashier.call('receipt.print', { operationId: op(), number, reason: '客户要中文', locale: 'zh-CN' });
+    const [set, asked] = counter.prints.map(({ layout }) => JSON.stringify(layout));
+    expect(set).toContain('Business date');
+    expect(asked).toContain('营业日期');
   });
 
   it('is read again after a restart and after a change that was taken back by the file', async () => {

@@ -67,7 +67,8 @@ class Simulation {
     if (dice < 16) return this.#payCash(cashier);
     if (dice < 19) return this.#drop(cashier);
     if (dice < 60) return this.#charge(cashier);
-    if (dice < 70) return this.#print(cashier);
+    if (dice < 67) return this.#print(cashier);
+    if (dice < 70) return this.#exchange(cashier);
     if (dice < 82) return this.#sendAgain();
     if (dice < 88) return this.#lieAboutTime();
     if (dice < 92) return this.#restart();
@@ -142,6 +143,28 @@ class Simulation {
     await this.#expect(cashier, 'receipt.print', params, () => this.#model.print(number, reason));
   }
 
+  async #exchange(cashier: Cashier): Promise<void> {
+    const { receipts } = this.#model;
+    if (receipts.length === 0) return;
+    const { number } = this.#random.pick(receipts);
+    const payer = `公司 ${this.#ids}`;
+    const wanted = { receipt: number, payer, reason: 'otherPayer', text: null, originalBack: true };
+    await this.#ensureSignedIn(cashier);
+    const asked = await this.#call(cashier, 'approval.request', {
+      operationId: this.#id(),
+      subject: { kind: 'exchange', ...wanted },
+    });
+    const { request } = asked as { readonly request?: string };
+    // What would be refused is not asked about either, and for the same reason.
+    if (request === undefined) {
+      expect(asked).toEqual(this.#model.exchange(cashier, number));
+      return;
+    }
+    await decide(this.#counter, request, 'supervisor1');
+    const params = { operationId: this.#id(), ...wanted, approval: request };
+    await this.#expect(cashier, 'receipt.exchange', params, () => this.#model.exchange(cashier, number));
+  }
+
   /** The same again is answered the same; another payload under the same id is refused. Neither changes anything. */
   async #sendAgain(): Promise<void> {
     if (this.#sent.length === 0) return;
@@ -151,7 +174,11 @@ class Simulation {
     const before = this.#counter.ledger.head.seq;
     expect(await this.#call(cashier, method, params)).toEqual(answer);
     const field =
-      method === 'charge.post' ? { payer: '别人' } : method === 'receipt.print' ? { locale: 'en' } : { x: 1 };
+      method === 'charge.post' || method === 'receipt.exchange'
+        ? { payer: '别人' }
+        : method === 'receipt.print'
+          ? { locale: 'en' }
+          : { x: 1 };
     const other = await this.#call(cashier, method, { ...params, ...field });
     expect(other).toEqual({ refused: 'x' in field ? 'INVALID_INPUT' : 'OPERATION_REUSED' });
     expect(this.#counter.ledger.head.seq).toBe(before);
@@ -366,6 +393,7 @@ it.each(Array.from({ length: dose(20, 200) }, (_, n) => 1_000 + n))('seed %i', a
 it('went everywhere it was meant to go', () => {
   const words = [...told.keys()];
   const methods = [
+    'receipt.exchange',
     'shift.open',
     'shift.close',
     'charge.post',

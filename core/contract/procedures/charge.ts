@@ -80,6 +80,7 @@ export const receiptRow = z.strictObject({
   /** How many sheets there were, and how many of them were copies. */
   printed: z.int(),
   voided: z.boolean(),
+  exchanged: z.boolean(),
   copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;
@@ -326,7 +327,8 @@ export const chargeProcedures = {
     input: z.strictObject({
       operationId,
       number: z.string().min(1).max(60),
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      /** Absent: the language the settings name. */
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
       /** Absent: the paper the settings name. */
       paper: z.enum(RECEIPT_PAPERS).optional(),
@@ -334,6 +336,12 @@ export const chargeProcedures = {
       send: z.boolean().optional(),
     }),
     output: printedPaper,
-    errors: ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'REPRINT_REASON_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: [
+      'UNKNOWN_RECEIPT',
+      'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'REPRINT_REASON_REQUIRED',
+      'CARD_NUMBER_NOT_ALLOWED',
+    ],
   }),
 };

@@ -14,6 +14,7 @@ const { kind: _correction, ...correctionInput } = correctionSubject.shape;
 const RECEIPT_ERRORS = [
   'UNKNOWN_RECEIPT',
   'RECEIPT_VOIDED',
+  'RECEIPT_EXCHANGED',
   'NO_OPEN_SHIFT',
   'SHIFT_SUSPENDED',
   'DAY_CLOSED',
@@ -47,6 +48,7 @@ export const followUpProcedures = {
     errors: [
       ...RECEIPT_ERRORS,
       'RECEIPT_NOT_IN_SHIFT',
+      'RECEIPT_NOT_VOIDABLE',
       'CHEQUE_SETTLED',
       'LOAD_BOUNCED',
       'REASON_TEXT_REQUIRED',
@@ -58,11 +60,12 @@ export const followUpProcedures = {
   'slip.print': procedure({
     kind: 'command',
     access: 'receipt.print',
-    summary: 'Put a void or a tender correction on paper: the first time the original, later a copy with a reason.',
+    summary:
+      'Put a void, a tender correction or the proof of payment of a lost receipt on paper: the first time the original, later a copy with a reason.',
     input: z.strictObject({
       operationId,
       number: documentNumber,
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
     }),
     output: z.strictObject({

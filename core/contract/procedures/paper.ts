@@ -89,12 +89,17 @@ export const paperProcedures = {
       ...spoiled,
       /** How the new sheet is made; `send` false: it waits to be sent to a printer. */
       again: z
-        .strictObject({ locale, paper: z.enum(RECEIPT_PAPERS).optional(), send: z.boolean().optional() })
+        .strictObject({
+          locale: locale.optional(),
+          paper: z.enum(RECEIPT_PAPERS).optional(),
+          send: z.boolean().optional(),
+        })
         .nullable(),
     }),
     output: z.strictObject({ sheet: z.int(), stock: z.string().nullable(), printed: printedPaper.nullable() }),
     errors: [
       'UNKNOWN_RECEIPT',
+      'RECEIPT_EXCHANGED',
       'RECEIPT_NOT_PRINTED',
       'SHEET_SPOILED',
       'REASON_TEXT_REQUIRED',
@@ -130,7 +135,7 @@ export const paperProcedures = {
       note: typedText(100).nullable(),
     }),
     output: invoiceView,
-    errors: ['UNKNOWN_RECEIPT', 'INVOICE_STATUS', 'INVOICE_NUMBER', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: ['UNKNOWN_RECEIPT', 'RECEIPT_EXCHANGED', 'INVOICE_STATUS', 'INVOICE_NUMBER', 'CARD_NUMBER_NOT_ALLOWED'],
   }),
   'tariff.board': procedure({
     kind: 'query',

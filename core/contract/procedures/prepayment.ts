@@ -153,7 +153,7 @@ export const prepaymentProcedures = {
     input: z.strictObject({
       operationId,
       number,
-      locale: z.enum(['zh-CN', 'zh-TW', 'en']),
+      locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
     }),
     output: z.strictObject({

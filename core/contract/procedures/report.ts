@@ -10,6 +10,8 @@ export const dayTotals = z.strictObject({
   receipts: z.int(),
   /** How many of them were voided since; their money is in no sum below. */
   voided: z.int(),
+  /** How many receipts were exchanged 换票: those who took their place are counted, and their money once. */
+  exchanged: z.int(),
   total: minorAmount,
   tenders: z.array(z.strictObject({ method: z.string(), ...sum })),
   items: z.array(z.strictObject({ code: z.string(), name: z.string(), quantity: milliSum, ...sum })),
@@ -23,7 +25,13 @@ export const reportProcedures = {
     access: 'report.read',
     summary: 'Per business date: receipts, tenders, items and accounts, with counts.',
     input: z.strictObject({ from: dateText.nullable(), to: dateText.nullable() }),
-    output: z.strictObject({ days: z.array(dayTotals), receipts: z.int(), voided: z.int(), total: minorAmount }),
+    output: z.strictObject({
+      days: z.array(dayTotals),
+      receipts: z.int(),
+      voided: z.int(),
+      exchanged: z.int(),
+      total: minorAmount,
+    }),
     errors: [],
   }),
   'audit.recent': procedure({

@@ -97,6 +97,15 @@ export const sessionProcedures = {
     output: empty,
     errors: ['BAD_CREDENTIALS', 'LOCKED_OUT', 'PASSWORD_REFUSED'],
   }),
+  'session.recover': procedure({
+    kind: 'session',
+    access: 'anyone',
+    summary:
+      'Set a new first password for an administrator with the recovery key. Tries slow down, and are journalled.',
+    input: z.strictObject({ username, recoveryKey: z.string().min(1).max(200), password }),
+    output: empty,
+    errors: ['WRONG_KEY', 'LOCKED_OUT', 'UNKNOWN_USER', 'PASSWORD_REFUSED', 'DISK_FULL'],
+  }),
   'code.state': procedure({
     kind: 'query',
     access: 'signedIn',

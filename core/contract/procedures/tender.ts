@@ -201,7 +201,14 @@ export const tenderProcedures = {
     summary: 'Add the reference that proves a tender taken without one. The receipt stays as it was posted.',
     input: z.strictObject({ operationId, ...place, reference }),
     output: z.strictObject({ number: z.string(), n: z.int(), reference: z.string() }),
-    errors: ['UNKNOWN_TENDER', 'RECEIPT_VOIDED', 'TENDER_PROVED', 'REFERENCE_USED', 'CARD_NUMBER_NOT_ALLOWED'],
+    errors: [
+      'UNKNOWN_TENDER',
+      'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'TENDER_PROVED',
+      'REFERENCE_USED',
+      'CARD_NUMBER_NOT_ALLOWED',
+    ],
   }),
   'cheque.list': procedure({
     kind: 'query',

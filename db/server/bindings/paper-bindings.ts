@@ -7,6 +7,9 @@ import { readStock } from '../../readers/read-stock.ts';
 import { forgetAttachment, stageAttachment } from '../../attachments/staged-attachments.ts';
 import { attachmentKeep } from '../../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../../use-cases/open-attachment.ts';
+import { receiptExchangeCommand } from '../../use-cases/exchange-receipt.ts';
+import { lossRegister } from '../../use-cases/register-loss.ts';
+import { readLossRegister } from '../../readers/read-paper-cases.ts';
 import { invoiceRecord } from '../../use-cases/record-invoice.ts';
 import { receiptSpoil } from '../../use-cases/spoil-sheet.ts';
 import { stockWriteOff } from '../../use-cases/write-off-stock.ts';
@@ -28,6 +31,17 @@ export const paperBindings = {
       if (again !== null && printed !== null)
         print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { ...again, send: again.send ?? true }));
     },
+  ),
+  'receipt.exchange': command<'receipt.exchange'>(receiptExchangeCommand, ['receipts', 'shift', 'stock']),
+  'receipt.registerLoss': command<'receipt.registerLoss'>(
+    lossRegister,
+    ['receipts', 'stock'],
+    ({ ledger, print }, { locale, paper }, { printed }) => {
+      if (printed !== null) print(receiptOrder(ledger(), readPrintJob(ledger(), printed.jobId), { locale, paper }));
+    },
+  ),
+  'receipt.losses': handler<'receipt.losses'>(({ ledger }, { before, limit }) =>
+    readLossRegister(ledger(), before, limit),
   ),
   'receipt.sheets': handler<'receipt.sheets'>(({ ledger }, { number }) => readSheets(ledger(), number)),
   'invoice.record': command<'invoice.record'>(invoiceRecord, ['receipts']),

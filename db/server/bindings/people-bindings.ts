@@ -12,6 +12,7 @@ import {
 import { clockConfirm, peopleResetCode } from '../../use-cases/reset-code.ts';
 import { beginCode, codeState, confirmCode, renewCodes } from '../factor-acts.ts';
 import { keepDraft, readDraft } from '../../use-cases/keep-draft.ts';
+import { recoverAdministrator } from '../../use-cases/recover-administrator.ts';
 import { readSetup, setupStepSaid } from '../../use-cases/set-up-step.ts';
 import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
 
@@ -35,6 +36,11 @@ export const peopleBindings = {
   ),
   'session.changePassword': handler<'session.changePassword'>(async (parts, { old, next }) => {
     await parts.sessions().changePassword(sessionOf(parts), old, next);
+    return {};
+  }),
+  'session.recover': handler<'session.recover'>(async ({ keeper, sessions, ledger }, input) => {
+    await recoverAdministrator(ledger(), (secret) => keeper.provesRecovery(secret), input);
+    sessions().refreshRights();
     return {};
   }),
   'code.state': handler<'code.state'>((parts) => codeState(parts.ledger(), parts.sessions(), sessionOf(parts))),

@@ -18,6 +18,7 @@ export const approval = {
     safeCount: 'Safe count by two',
     bankDeposit: 'Bank deposit by two',
     recount: 'Recount of a difference',
+    exchange: 'Exchange a receipt',
     billCancel: 'Approve taking back a bill',
   },
   direction: {
@@ -61,6 +62,7 @@ export const approval = {
     from: 'From',
     bank: 'To account',
     bearer: 'Carried by',
+    newPayer: 'New payer',
     bill: 'Bill',
     purpose: 'For',
     paid: 'Paid',
@@ -68,6 +70,7 @@ export const approval = {
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
   cashFrom: { bank: 'Drawn from the bank', finance: 'Handed over by finance' },
+  exchangeReason: { wrongName: 'Name was wrong', otherPayer: 'Another payer', other: 'Other' },
   voidReason: {
     mistyped: 'Mis-keyed',
     wrongCustomer: 'Wrong customer',

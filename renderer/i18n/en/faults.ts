@@ -173,6 +173,25 @@ export const faults = {
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
+  RECEIPT_EXCHANGED: 'Receipt {{receipt}} was exchanged. Use the new one, {{replacement}}.',
+  EXCHANGE_REFUSED: {
+    refunding: 'Money of receipt {{receipt}} is being refunded or was. It cannot be exchanged.',
+    lost: 'Receipt {{receipt}} is registered as lost and cannot be taken back. Use its proof of payment.',
+    invoiceIssued: 'The e-invoice of receipt {{receipt}} names the old payer. Red-letter it first.',
+    invoiceAsked: 'An e-invoice of receipt {{receipt}} was asked for. Take the request back first.',
+    paidFromBalance:
+      'Receipt {{receipt}} was paid by prepayment, cheque or a third party and keeps its name. Refund it.',
+    paysBills: 'Receipt {{receipt}} pays bills and keeps the name on them.',
+    sameName: 'That is the name on receipt {{receipt}} already.',
+    originalMissing: 'Take the original of receipt {{receipt}} back first, then tick it.',
+  },
+  LOSS_REFUSED: {
+    neverPrinted: 'Receipt {{receipt}} was never printed. Just print it.',
+    lostBefore: 'Receipt {{receipt}} is registered as lost. Print its proof of payment again.',
+    originalMissing: 'Take what is left of receipt {{receipt}} back first, then tick it; else register it as lost.',
+  },
+  RECEIPT_NOT_VOIDABLE:
+    'Receipt {{receipt}} took the place of another; its cash lies where that one left it. Exchange it again, or refund it.',
   CHEQUE_SETTLED:
     'The bank has settled cheque {{cheque}} of receipt {{receipt}}, which can no longer be voided whole. Refund it instead.',
   LOAD_BOUNCED:

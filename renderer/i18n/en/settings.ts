@@ -49,7 +49,7 @@ export const settings = {
     contact: 'Printed below the name of the organisation, which was said at set-up and stays.',
     seal: 'The seal printed on receipts: a PNG picture on a clear or white ground.',
     receiptFooter: 'One line at the foot of every receipt.',
-    receiptLocale: 'What receipts are written in unless another language is chosen for one.',
+    receiptLocale: 'What receipts and slips are written in, whatever language the window has.',
     denominations: 'The face values listed when a drawer is counted.',
     rounding: 'Of the cash part only, and only downwards; the rest goes to the rounding account.',
     voidApproval: 'Receipts up to this total are voided in their shift without a supervisor; not set: never.',

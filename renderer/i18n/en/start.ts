@@ -67,6 +67,15 @@ export const start = {
     failures_one: '{{count}} wrong password since you were last here. If it was not you, tell your supervisor.',
     failures_other: '{{count}} wrong passwords since you were last here. If it was not you, tell your supervisor.',
   },
+  recover: {
+    open: 'Administrator forgot the password',
+    title: 'Recover the administrator',
+    say: 'With the recovery key written down at first set-up, an administrator gets a new first password. It goes into the journal. Anybody else asks an administrator.',
+    keyHint: 'Eight groups of four; capitals and dashes do not matter',
+    next: 'New first password',
+    nextHint: 'To be changed again after signing in',
+    go: 'Set new password',
+  },
   change: {
     title: 'Change your first password',
     say: 'Someone else gave you this password. Choose one that only you know.',

@@ -18,6 +18,7 @@ export const approval = {
     safeCount: '保险柜盘点双人核验',
     bankDeposit: '现金缴款双人核验',
     recount: '差异复点',
+    exchange: '换票审批',
     billCancel: '账单撤回审批',
   },
   direction: {
@@ -61,6 +62,7 @@ export const approval = {
     from: '来自',
     bank: '缴入账户',
     bearer: '送款人',
+    newPayer: '新交款人',
     bill: '账单',
     purpose: '费用说明',
     paid: '已缴',
@@ -68,6 +70,7 @@ export const approval = {
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
   cashFrom: { bank: '银行提取', finance: '财务拨入' },
+  exchangeReason: { wrongName: '名称写错', otherPayer: '换交款人（报销单位等）', other: '其他' },
   voidReason: {
     mistyped: '录入错误',
     wrongCustomer: '客户弄错',

@@ -47,7 +47,7 @@ export const settings = {
     contact: '印在收据上单位名称的下方；单位名称在首次设置时定下，不再改。',
     seal: '印在收据上的单位印章，PNG 图片，底色透明或白色。',
     receiptFooter: '印在每张收据最下方的一行字。',
-    receiptLocale: '收据默认用哪种文字；单张可另选。',
+    receiptLocale: '收据和各种凭单用哪种文字，与窗口的界面语言无关。',
     denominations: '点钞时列出的纸币和硬币面额。',
     rounding: '只对现金部分，只往下抹，差额记入抹零科目。',
     voidApproval: '不超过这个金额的收据，当班作废不用主管审批；未设则一律审批。',

@@ -18,6 +18,7 @@ export const approval = {
     safeCount: '保險櫃盤點雙人核驗',
     bankDeposit: '現金繳款雙人核驗',
     recount: '差異複點',
+    exchange: '換票審批',
     billCancel: '帳單撤回審批',
   },
   direction: {
@@ -61,6 +62,7 @@ export const approval = {
     from: '來自',
     bank: '繳入帳戶',
     bearer: '送款人',
+    newPayer: '新繳款人',
     bill: '帳單',
     purpose: '費用說明',
     paid: '已繳',
@@ -68,6 +70,7 @@ export const approval = {
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
   cashFrom: { bank: '銀行提取', finance: '財務撥入' },
+  exchangeReason: { wrongName: '名稱寫錯', otherPayer: '換繳款人（報銷單位等）', other: '其他' },
   voidReason: {
     mistyped: '登打錯誤',
     wrongCustomer: '客戶弄錯',

@@ -47,7 +47,7 @@ export const settings = {
     contact: '印在收據上單位名稱的下方；單位名稱在首次設定時定下，不再改。',
     seal: '印在收據上的單位印章，PNG 圖片，底色透明或白色。',
     receiptFooter: '印在每張收據最下方的一行字。',
-    receiptLocale: '收據預設用哪種文字；單張可另選。',
+    receiptLocale: '收據和各種憑單用哪種文字，與視窗的介面語言無關。',
     denominations: '點鈔時列出的紙幣和硬幣面額。',
     rounding: '只對現金部分，只往下抹，差額記入抹零科目。',
     voidApproval: '不超過這個金額的收據，當班作廢不用主管審批；未設則一律審批。',

@@ -8,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { USERNAME } from '../start/set-up-form.ts';
 
 export function TakeStock({ onClose }: { readonly onClose: () => void }) {
   const { ledger } = useServices();
@@ -23,11 +24,12 @@ export function TakeStock({ onClose }: { readonly onClose: () => void }) {
   const typed = { first: first.trim().toUpperCase(), last: last.trim().toUpperCase() };
   const read = typed.first === '' || typed.last === '' ? null : readSegment(typed.first, typed.last);
   const fault = read === null || read.ok ? null : say(`faults.STOCK_RANGE.${read.fault}`);
-  const ready = read?.ok === true && takenBy.trim() !== '';
+  const who = takenBy.trim().toLowerCase();
+  const ready = read?.ok === true && USERNAME.test(who);
   const take = (): void => {
     if (!ready) return;
     act.run(async () => {
-      const wish = { kind, ...typed, takenBy: takenBy.trim(), note: note.trim() === '' ? null : note.trim() };
+      const wish = { kind, ...typed, takenBy: who, note: note.trim() === '' ? null : note.trim() };
       await ledger.act('stock.take', wish);
       onClose();
     });
@@ -78,6 +80,7 @@ export function TakeStock({ onClose }: { readonly onClose: () => void }) {
           onType={setTakenBy}
           maxLength={32}
           hint={say('paper.stock.takenByHint')}
+          fault={who !== '' && !USERNAME.test(who) ? say('start.first.badUsername') : null}
         />
         <Field label={say('paper.stock.note')} value={note} onType={setNote} maxLength={60} />
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}

@@ -5,6 +5,7 @@ import { conflictingRoles, ROLES, type Role } from '../../../core/people/permiss
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
+import { NewPassword } from '../../components/new-password.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
@@ -84,14 +85,13 @@ export function AddPerson({ onClose, onDone }: AddPersonProps) {
             {roleFault ?? say('work.people.rolesHint')}
           </p>
         </fieldset>
-        <Field
+        <NewPassword
           label={say('work.people.password')}
-          kind="password"
+          hint={say('work.people.passwordHint')}
           value={password}
           onType={setPassword}
-          autoComplete="new-password"
-          hint={say('work.people.passwordHint')}
-          fault={tried && weak !== null ? say(`faults.PASSWORD_REFUSED.${weak}`) : null}
+          username={username}
+          tried={tried}
         />
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="dialog-acts">

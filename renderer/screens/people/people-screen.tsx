@@ -5,6 +5,7 @@ import type { OutputOf } from '../../../core/contract/contract.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { AddPerson } from './add-person.tsx';
 import { Deactivate, Reactivate } from './change-active.tsx';
@@ -30,6 +31,7 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
     setDone(sentenceDone);
     void queries.invalidateQueries({ queryKey: ['people'] });
   };
+  useKeys('screen', mayManage ? { add: () => setOpen({ kind: 'add' }) } : {});
   return (
     <section className="panel work" aria-labelledby={id}>
       <div className="work-head">
@@ -37,7 +39,7 @@ export function PeopleScreen({ mayManage }: { readonly mayManage: boolean }) {
           {say('work.people.title')}
         </h1>
         {mayManage && (
-          <ActionButton tone="go" autoFocus onPress={() => setOpen({ kind: 'add' })}>
+          <ActionButton tone="go" autoFocus action="add" onPress={() => setOpen({ kind: 'add' })}>
             {say('work.people.add')}
           </ActionButton>
         )}

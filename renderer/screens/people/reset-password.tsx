@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { passwordFault } from '../../../core/people/password-rule.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
+import { NewPassword } from '../../components/new-password.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
@@ -42,15 +42,14 @@ export function ResetPassword({ person, onClose, onDone }: ResetPasswordProps) {
         }}
       >
         <p className="dialog-say">{say('work.people.resetSay')}</p>
-        <Field
+        <NewPassword
           label={say('work.people.password')}
-          kind="password"
+          hint={say('work.people.passwordHint')}
           value={password}
           onType={setPassword}
+          username={person.username}
+          tried={tried}
           autoFocus
-          autoComplete="new-password"
-          hint={say('work.people.passwordHint')}
-          fault={tried && weak !== null ? say(`faults.PASSWORD_REFUSED.${weak}`) : null}
         />
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="dialog-acts">

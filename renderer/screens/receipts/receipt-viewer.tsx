@@ -18,6 +18,7 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { EvidenceDialog } from '../claims/evidence-dialog.tsx';
 import { ChoosePrinter } from './choose-printer.tsx';
+import type { FollowUpKind } from './follow-up/follow-up-dialog.tsx';
 import { StandingNotes } from './follow-up/standing-notes.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { RecordInvoice } from './record-invoice.tsx';
@@ -39,7 +40,7 @@ type ReceiptViewerProps = {
   readonly mayPrint: boolean;
   readonly mayInvoice: boolean;
   /** Opens what may follow a receipt; null where this person may not. */
-  readonly onFollowUp: (() => void) | null;
+  readonly onFollowUp: ((kind: FollowUpKind | null) => void) | null;
   readonly onClose: () => void;
 };
 
@@ -76,7 +77,9 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
       keys={{
         save: save.run,
         showReceipt: onClose,
-        followUp: acts ? (onFollowUp ?? undefined) : undefined,
+        followUp: acts && onFollowUp !== null ? () => onFollowUp(null) : undefined,
+        exchangeReceipt: acts && onFollowUp !== null ? () => onFollowUp('exchange') : undefined,
+        registerLoss: acts && onFollowUp !== null ? () => onFollowUp('loss') : undefined,
         spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
         evidence: acts && elsewhere ? () => setMode('evidence') : undefined,
         recordInvoice: acts && mayInvoice && known !== undefined ? () => setMode('invoice') : undefined,

@@ -143,6 +143,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
           {receipt.number}
         </button>
         {receipt.voided && <span className="work-voided">{say('followUp.mark')}</span>}
+        {receipt.exchanged && <span className="work-voided">{say('followUp.markExchanged')}</span>}
       </td>
       <td>{moment(receipt.postedAt, locale)}</td>
       <td>{receipt.payer ?? <span className="work-faint">{say('work.receipts.walkIn')}</span>}</td>

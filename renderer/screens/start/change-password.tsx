@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { passwordFault } from '../../../core/people/password-rule.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
+import { NewPassword, PasswordAgain } from '../../components/new-password.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Gate } from '../../gate.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -49,23 +50,15 @@ export function ChangePassword({ gate }: { readonly gate: Gate }) {
         autoComplete="current-password"
         fault={tried && old === '' ? say('start.first.required') : null}
       />
-      <Field
+      <NewPassword
         label={say('start.change.next')}
-        kind="password"
+        hint={say('start.first.passwordHint')}
         value={next}
         onType={setNext}
-        autoComplete="new-password"
-        hint={say('start.first.passwordHint')}
-        fault={tried && weak !== null ? say(`faults.PASSWORD_REFUSED.${weak}`) : null}
+        username={gate.session?.user.username ?? ''}
+        tried={tried}
       />
-      <Field
-        label={say('start.change.again')}
-        kind="password"
-        value={again}
-        onType={setAgain}
-        autoComplete="new-password"
-        fault={tried && differs ? say('start.first.differ') : null}
-      />
+      <PasswordAgain value={again} onType={setAgain} next={next} tried={tried} />
       {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       <ActionButton tone="go" size="large" cap="Enter" submit block busy={act.busy}>
         {say('start.change.go')}

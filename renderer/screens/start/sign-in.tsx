@@ -24,10 +24,11 @@ export const EMPTY_SIGN_IN: SignInDraft = { username: '', password: '', code: nu
 type SignInProps = {
   readonly gate: Gate;
   readonly draft: SignInDraft;
+  readonly onRecover: () => void;
   readonly setDraft: (change: (before: SignInDraft) => SignInDraft) => void;
 };
 
-export function SignIn({ gate, draft, setDraft }: SignInProps) {
+export function SignIn({ gate, draft, setDraft, onRecover }: SignInProps) {
   const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -119,6 +120,9 @@ export function SignIn({ gate, draft, setDraft }: SignInProps) {
       {refused && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       <ActionButton tone="go" size="large" cap="Enter" submit block busy={act.busy}>
         {act.busy ? say('start.signIn.going') : say('start.signIn.go')}
+      </ActionButton>
+      <ActionButton tone="quiet" onPress={onRecover}>
+        {say('start.recover.open')}
       </ActionButton>
     </form>
   );

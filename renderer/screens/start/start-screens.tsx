@@ -9,6 +9,7 @@ import { ChangePassword } from './change-password.tsx';
 import { FirstRun } from './first-run.tsx';
 import { LedgerRefused } from './ledger-refused.tsx';
 import { MustEnrol } from './must-enrol.tsx';
+import { RecoverAdmin } from './recover-admin.tsx';
 import { SessionLocked } from './session-locked.tsx';
 import { EMPTY_SIGN_IN, SignIn, type SignInDraft } from './sign-in.tsx';
 import { UnlockLedger } from './unlock-ledger.tsx';
@@ -18,6 +19,7 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
   const { say } = useWords();
   // Kept here: the form comes and goes when the ledger restarts underneath, what was typed into it stays.
   const [draft, setDraft] = useState(EMPTY_SIGN_IN);
+  const [recovering, setRecovering] = useState(false);
   // Nothing below the curtain hears a key: F8 on a locked screen posts no bill.
   useKeys('curtain', {});
   return (
@@ -36,7 +38,23 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
         <LocaleSwitch tone="onInk" />
       </aside>
       <main className="start-sheet">
-        {contents({ gate, draft, setDraft, connecting: say('frame.ledger.connecting') })}
+        {recovering && gate.front === 'signIn' ? (
+          <RecoverAdmin
+            onBack={() => setRecovering(false)}
+            onDone={(username) => {
+              setDraft({ ...EMPTY_SIGN_IN, username, at: 'password' });
+              setRecovering(false);
+            }}
+          />
+        ) : (
+          contents({
+            gate,
+            draft,
+            setDraft,
+            connecting: say('frame.ledger.connecting'),
+            onRecover: () => setRecovering(true),
+          })
+        )}
       </main>
     </div>
   );
@@ -47,9 +65,10 @@ type Contents = {
   readonly draft: SignInDraft;
   readonly setDraft: (change: (before: SignInDraft) => SignInDraft) => void;
   readonly connecting: string;
+  readonly onRecover: () => void;
 };
 
-function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
+function contents({ gate, draft, setDraft, connecting, onRecover }: Contents): ReactNode {
   switch (gate.front) {
     case 'firstRun':
       return <FirstRun gate={gate} />;
@@ -58,7 +77,7 @@ function contents({ gate, draft, setDraft, connecting }: Contents): ReactNode {
     case 'refused':
       return <LedgerRefused gate={gate} />;
     case 'signIn':
-      return <SignIn gate={gate} draft={draft} setDraft={setDraft} />;
+      return <SignIn gate={gate} draft={draft} setDraft={setDraft} onRecover={onRecover} />;
     case 'sessionLocked':
       return <SessionLocked gate={gate} />;
     case 'changePassword':

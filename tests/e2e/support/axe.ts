@@ -2,12 +2,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Fails with every serious finding of axe; `screen` names where it was asked. */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
+/** Every serious finding of axe; `screen` names where it was asked. */
+export async function findSerious(page: Page, screen: string): Promise<string[]> {
   // Legacy mode: Electron gives no second page to run in.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const serious = violations
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-  expect(serious, screen).toEqual([]);
+    .map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
+}
+
+/** Fails with every serious finding of axe; `screen` names where it was asked. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  expect(await findSerious(page, screen)).toEqual([]);
 }

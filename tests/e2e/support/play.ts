@@ -61,10 +61,10 @@ export async function confirmRecoveryKey(page: Page, groups: readonly string[]):
 
 /** Signs in; the form's first field has the focus. */
 export async function signIn(page: Page, username: string, password = `${username}-2026`): Promise<void> {
-  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 180_000 });
   await fillInOrder(page, [username, password]);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeHidden({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeHidden({ timeout: 180_000 });
 }
 
 /** Opens a shift on the first free drawer: `pieces` of each denomination, largest first. */

@@ -31,6 +31,7 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
     'C800004',
     'CF1:A01-R-0000001:00',
   ],
+  receipt: ['A01-R-0000001', 'A01-R-0000002', 'A01-L-0000001', 'CF1:A01-R-0000001:00'],
   before: ['A01-R-0000003', null, 7],
   username: ['newcomer', 'newcomer2', 'nobody'],
   tender: ['cash', 'card', 'wechat'],

@@ -21,6 +21,7 @@ import { workedBills } from './worked-bills.ts';
 import { workedCentral } from './worked-central.ts';
 import { workedFactor } from './worked-factor.ts';
 import { workedTenders } from './worked-tenders.ts';
+import { workedPaperCases } from './paper-case-acts.ts';
 
 /** A closed ledger folder and its key. */
 export class LedgerTemplate {
@@ -267,6 +268,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await customerActs(counter, till);
   await followUps(counter, till);
   await workedCash(counter, till, finance);
+  await workedPaperCases(counter, till);
   await workedFactor(counter);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())

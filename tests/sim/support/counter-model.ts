@@ -34,6 +34,13 @@ interface Shift {
   readonly drawer: string;
   readonly date: string;
 }
+interface Posted {
+  readonly number: string;
+  readonly total: number;
+  /** Ways to pay and items that a day's sums have a row for. */
+  readonly methods: readonly string[];
+  readonly items: readonly string[];
+}
 interface DaySums {
   receipts: number;
   total: number;
@@ -46,7 +53,8 @@ const FIRST_TARIFF_DAY = '2026-01-01';
 export class CounterModel {
   readonly accounts = new Map<string, number>();
   readonly days = new Map<string, DaySums>();
-  readonly receipts: { readonly number: string; readonly total: number }[] = [];
+  readonly receipts: Posted[] = [];
+  readonly #exchanged = new Set<string>();
   readonly #tariff: ReadonlyMap<string, TariffRow>;
   readonly #open = new Map<string, Shift>();
   readonly #differed = new Set<string>();
@@ -167,14 +175,33 @@ export class CounterModel {
   print(number: string, reason: string | null): Expected {
     if (!this.receipts.some((receipt) => receipt.number === number)) return { refused: 'UNKNOWN_RECEIPT' };
     const before = this.#prints.get(number) ?? 0;
+    if (before === 0 && this.#exchanged.has(number)) return { refused: 'RECEIPT_EXCHANGED' };
     if (before > 0 && reason === null) return { refused: 'REPRINT_REASON_REQUIRED' };
     this.#prints.set(number, before + 1);
     return { answer: before === 0 ? { mark: 'original', copyNumber: null } : { mark: 'copy', copyNumber: before } };
   }
 
+  /** 换票 of a receipt of any day, the old paper on the desk, approved by somebody else: one more receipt and no other money. */
+  exchange(cashier: string, number: string): Expected {
+    const old = this.receipts.find((receipt) => receipt.number === number);
+    if (!old) return { refused: 'UNKNOWN_RECEIPT' };
+    if (this.#exchanged.has(number)) return { refused: 'RECEIPT_EXCHANGED' };
+    const shift = this.#open.get(cashier);
+    if (!shift) return { refused: 'NO_OPEN_SHIFT' };
+    this.#exchanged.add(number);
+    const replacement = `A01-R-${String(this.receipts.length + 1).padStart(7, '0')}`;
+    this.receipts.push({ ...old, number: replacement });
+    const day = this.#day(shift.date);
+    day.receipts += 1;
+    for (const method of old.methods) day.tenders.set(method, day.tenders.get(method) ?? [0, 0]);
+    for (const item of old.items) day.items.set(item, day.items.get(item) ?? [0, 0, 0]);
+    return { answer: { receipt: number, replacement, businessDate: shift.date, total: old.total } };
+  }
+
   #post(shift: Shift, charge: Charge, total: number, change: number): Record<string, unknown> {
     const number = `A01-R-${String(this.receipts.length + 1).padStart(7, '0')}`;
-    this.receipts.push({ number, total });
+    const methods = charge.tenders.map(({ method }) => method);
+    this.receipts.push({ number, total, methods, items: charge.lines.map(({ item }) => item) });
     const day = this.#day(shift.date);
     day.receipts += 1;
     day.total += total;

@@ -1,6 +1,9 @@
-// F3 on a receipt: void it whole, or put one of its tenders right. Afterwards the slip is made and shown.
+// F3 on a receipt: void it whole, put one of its tenders right, exchange it, or register it as lost or damaged. Afterwards
+// the paper of it is made and shown.
 import { useId, useState } from 'react';
 import { formatAmount } from '../../../../core/money/format-amount.ts';
+import type { Permission } from '../../../../core/people/permissions.ts';
+import type { LossKind } from '../../../../core/receipts/loss-rule.ts';
 import { isCorrectable } from '../../../../core/receipts/tender-correction.ts';
 import type { ReceiptStanding } from '../../../../core/contract/receipt-standing.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
@@ -12,16 +15,32 @@ import { useWords } from '../../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../../services.tsx';
 import { PdfPage } from '../pdf-page.tsx';
 import { CorrectForm } from './correct-form.tsx';
+import { ExchangeForm } from './exchange-form.tsx';
+import { LossForm } from './loss-form.tsx';
 import { useStanding } from './use-standing.ts';
 import { VoidForm } from './void-form.tsx';
 import './follow-up.css';
 
 /** What was done: its number, and what to tell the cashier. */
-export type Done = { readonly kind: 'voided' | 'corrected'; readonly number: string };
+export type Done = {
+  readonly kind: 'voided' | 'corrected' | 'exchanged' | LossKind;
+  /** Whose paper follows. */
+  readonly number: string;
+  /** The row of the register, of what was lost or damaged. */
+  readonly register?: string;
+};
 
-type FollowUpDialogProps = { readonly number: string; readonly onClose: () => void };
+export type FollowUpKind = 'void' | 'correct' | 'exchange' | 'loss';
 
-export function FollowUpDialog({ number, onClose }: FollowUpDialogProps) {
+type FollowUpDialogProps = {
+  readonly number: string;
+  /** What is asked for first; null: what is likeliest. */
+  readonly first: FollowUpKind | null;
+  readonly permissions: readonly Permission[];
+  readonly onClose: () => void;
+};
+
+export function FollowUpDialog({ number, first, permissions, onClose }: FollowUpDialogProps) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const { standing, error } = useStanding(number);
@@ -29,33 +48,43 @@ export function FollowUpDialog({ number, onClose }: FollowUpDialogProps) {
   const [done, setDone] = useState<Done | null>(null);
   const finish = (what: Done): void => {
     setDone(what);
-    // Done is done: a slip that cannot be made is made again from the receipt.
-    papers.print(what.number, null).catch(() => undefined);
+    // The copy in place of a damaged paper is on its way already. Done is done: a slip that cannot be made is made again
+    // from the receipt.
+    if (what.kind !== 'damaged') papers.print(what.number, null).catch(() => undefined);
   };
   return (
     <Dialog title={say('followUp.title', { number })} width={done === null ? 'medium' : 'wide'} onClose={onClose}>
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
-      {standing !== null && done === null && <Choice standing={standing} onDone={finish} onClose={onClose} />}
+      {standing !== null && done === null && (
+        <Choice standing={standing} first={first} permissions={permissions} onDone={finish} onClose={onClose} />
+      )}
       {standing !== null && done !== null && <Outcome standing={standing} done={done} onClose={onClose} />}
     </Dialog>
   );
 }
 
-type ChoiceProps = {
+type ChoiceProps = Pick<FollowUpDialogProps, 'first' | 'permissions'> & {
   readonly standing: ReceiptStanding;
   readonly onDone: (done: Done) => void;
   readonly onClose: () => void;
 };
 
-function Choice({ standing, onDone, onClose }: ChoiceProps) {
+function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) {
   const { say } = useWords();
   const id = useId();
-  const mayCorrect = standing.tenders.some(({ method }) => isCorrectable(method));
-  const [what, setWhat] = useState<'void' | 'correct'>(standing.inMyShift ? 'void' : 'correct');
+  const may = (permission: Permission): boolean => permissions.includes(permission);
+  const mayCorrect = may('tender.correct') && standing.tenders.some(({ method }) => isCorrectable(method));
+  const mayVoid = may('receipt.void') && standing.inMyShift && standing.replaces === null;
   const options = [
-    { name: 'void', possible: standing.inMyShift },
+    { name: 'void', possible: mayVoid },
     { name: 'correct', possible: mayCorrect },
+    { name: 'exchange', possible: may('receipt.exchange') },
+    { name: 'loss', possible: may('receipt.registerLoss') },
   ] as const;
+  const wished = options.find(({ name, possible }) => possible && name === first);
+  const likeliest = wished ?? options.find(({ possible }) => possible);
+  const [what, setWhat] = useState<FollowUpKind>(likeliest?.name ?? 'loss');
+  const Form = FORMS[what];
   return (
     <>
       <fieldset className="follow-up-what">
@@ -67,7 +96,7 @@ function Choice({ standing, onDone, onClose }: ChoiceProps) {
               name={id}
               checked={what === name}
               disabled={!possible}
-              data-first-focus={what === name ? '' : undefined}
+              data-first-focus={wished === undefined && what === name ? '' : undefined}
               onChange={() => setWhat(name)}
               onKeyDown={(event) => {
                 // A radio alone in its form does not submit it: Enter belongs to the form below.
@@ -78,15 +107,13 @@ function Choice({ standing, onDone, onClose }: ChoiceProps) {
           </label>
         ))}
       </fieldset>
-      {!standing.inMyShift && <Notice tone="warn">{say('followUp.notMine')}</Notice>}
-      {what === 'void' ? (
-        <VoidForm standing={standing} onDone={onDone} onClose={onClose} />
-      ) : (
-        <CorrectForm standing={standing} onDone={onDone} onClose={onClose} />
-      )}
+      {what === 'correct' && !standing.inMyShift && <Notice tone="warn">{say('followUp.notMine')}</Notice>}
+      <Form standing={standing} eager={what === wished?.name} onDone={onDone} onClose={onClose} />
     </>
   );
 }
+
+const FORMS = { void: VoidForm, correct: CorrectForm, exchange: ExchangeForm, loss: LossForm };
 
 type OutcomeProps = { readonly standing: ReceiptStanding; readonly done: Done; readonly onClose: () => void };
 
@@ -102,8 +129,9 @@ function Outcome({ standing, done, onClose }: OutcomeProps) {
       </div>
       <div className="viewer-side">
         <div data-testid="follow-up-done">
-          <Notice tone="good">{say(`followUp.${done.kind}`, { number: done.number })}</Notice>
+          <Notice tone="good">{say(`followUp.done.${done.kind}`, { number: done.register ?? done.number })}</Notice>
         </div>
+        {done.kind === 'exchanged' && <p className="dialog-say">{say('followUp.handOver')}</p>}
         {done.kind === 'voided' && (
           <p className="follow-up-back">
             {say('followUp.returned', { amount: formatAmount(standing.total, currency) })}

@@ -1,17 +1,23 @@
-// On a receipt: that it was voided, by whom, and which of its tenders were corrected; and the way there (F3).
+// On a receipt: that it was voided, by whom, which of its tenders were corrected, what it was exchanged for or took the place
+// of, whether its paper is lost; and the way there (F3).
+import type { ExchangeView } from '../../../../core/contract/paper-case-view.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { momentThere } from '../../../i18n/dates.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import type { FollowUpKind } from './follow-up-dialog.tsx';
 import { useStanding } from './use-standing.ts';
 
-type StandingNotesProps = { readonly number: string; readonly onFollowUp: (() => void) | null };
+type StandingNotesProps = {
+  readonly number: string;
+  readonly onFollowUp: ((kind: FollowUpKind | null) => void) | null;
+};
 
 export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
   const { say } = useWords();
   const { standing } = useStanding(number);
   if (standing === null) return null;
-  const { voided, corrections } = standing;
+  const { voided, corrections, exchanged, replaces, losses } = standing;
   return (
     <>
       {voided !== null && (
@@ -38,11 +44,44 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           </Notice>
         </div>
       ))}
-      {voided === null && onFollowUp !== null && (
-        <ActionButton action="followUp" block onPress={onFollowUp}>
-          {say('followUp.open')}
-        </ActionButton>
+      {exchanged !== null && (
+        <div data-testid="receipt-exchanged">
+          <Notice tone="warn">{say('followUp.stateExchanged', momentOf(exchanged))}</Notice>
+        </div>
+      )}
+      {replaces !== null && (
+        <div data-testid="receipt-replaces">
+          <Notice tone="wait">{say('followUp.stateReplaces', momentOf(replaces))}</Notice>
+        </div>
+      )}
+      {losses.map((one) => (
+        <div key={one.number} data-testid="receipt-loss">
+          <Notice tone="warn">
+            {say(`followUp.stateLoss.${one.kind}`, {
+              number: one.number,
+              name: one.reportedBy,
+              time: momentThere(one.at, one.utcOffsetMinutes),
+            })}
+          </Notice>
+        </div>
+      ))}
+      {voided === null && exchanged === null && onFollowUp !== null && (
+        <>
+          <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
+            {say('followUp.open')}
+          </ActionButton>
+          <ActionButton action="exchangeReceipt" block onPress={() => onFollowUp('exchange')}>
+            {say('followUp.exchange')}
+          </ActionButton>
+          <ActionButton action="registerLoss" block onPress={() => onFollowUp('loss')}>
+            {say('followUp.loss')}
+          </ActionButton>
+        </>
       )}
     </>
   );
+}
+
+function momentOf({ receipt, replacement, number, approver, at, utcOffsetMinutes }: ExchangeView) {
+  return { receipt, replacement, number, approver, time: momentThere(at, utcOffsetMinutes) };
 }

@@ -1,0 +1,48 @@
+// Exchanges and the register of lost papers, as a worked day has them and tests ask for them.
+import type { InputOf, OutputOf } from '../../../core/contract/contract.ts';
+import { openCharge } from './charges.ts';
+import { type Counter, decide, op, type Window } from './counter.ts';
+
+export type ExchangeWanted = Omit<InputOf<'receipt.exchange'>, 'operationId' | 'approval'>;
+
+/** An exchange of `receipt` to a company, with what `over` says otherwise. */
+export function exchangeWish(receipt: string, over: Partial<ExchangeWanted> = {}): ExchangeWanted {
+  return { receipt, payer: '江城建筑有限公司', reason: 'otherPayer', text: null, originalBack: true, ...over };
+}
+
+/** Exchanges `receipt` at `till`, approved by supervisor1. */
+export async function exchangeReceipt(
+  counter: Counter,
+  till: Window,
+  receipt: string,
+  over: Partial<ExchangeWanted> = {},
+): Promise<OutputOf<'receipt.exchange'>> {
+  const wanted = exchangeWish(receipt, over);
+  const subject = { kind: 'exchange' as const, ...wanted };
+  const { request } = await till.call('approval.request', { operationId: op(), subject });
+  await decide(counter, request, 'supervisor1');
+  return till.call('receipt.exchange', { operationId: op(), ...wanted, approval: request });
+}
+
+/** Registers `receipt` as lost at `till`, or as `over` says. */
+export function registerLoss(
+  till: Window,
+  receipt: string,
+  over: Partial<InputOf<'receipt.registerLoss'>> = {},
+): Promise<OutputOf<'receipt.registerLoss'>> {
+  return till.call('receipt.registerLoss', {
+    ...{ operationId: op(), receipt, kind: 'lost', reportedBy: '李㛃', identified: 'idPaper', note: null },
+    ...{ attachment: null, originalBack: false, locale: 'zh-CN' },
+    ...over,
+  });
+}
+
+/** Two receipts of 20.00 are exchanged; of the new ones one is lost, and what is left of the other is taken back. */
+export async function workedPaperCases(counter: Counter, till: Window): Promise<void> {
+  for (const kind of ['lost', 'damaged'] as const) {
+    const { number } = await till.call('charge.post', openCharge(2000, 'wechat'));
+    const { replacement } = await exchangeReceipt(counter, till, number);
+    await till.call('receipt.print', { operationId: op(), number: replacement, locale: 'zh-CN', reason: null });
+    await registerLoss(till, replacement, { kind, originalBack: kind === 'damaged' });
+  }
+}
