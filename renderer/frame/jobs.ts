@@ -7,7 +7,7 @@ export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
   { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
-  { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'today', action: 'goToday', permission: 'report.read' },
   { id: 'days', action: 'goDays', permission: 'report.read' },
   { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
