@@ -111,7 +111,9 @@ describe('a window where', () => {
       expect(await codeOf(window, method), method).toBe('NOT_SIGNED_IN');
     }
     expect(METHODS.filter((one) => accessOf(one) === 'anyone').sort()).toEqual([
+      'approval.case',
       'approval.decide',
+      'approval.paper',
       'approval.show',
       'ledger.create',
       'ledger.status',
