@@ -6,10 +6,11 @@ import type { KeyAction } from '../keys/key-map.ts';
 export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
-  { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
-  { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
+  // What the house did today comes before what waits, so that it is the first thing finance sees.
   { id: 'today', action: 'goToday', permission: 'report.read' },
   { id: 'days', action: 'goDays', permission: 'report.read' },
+  { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
+  { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },
