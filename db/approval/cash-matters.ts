@@ -13,7 +13,7 @@ import type {
 } from '../../core/contract/approval-subjects.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import { currencyOf, type Minor, minor, negateMinor } from '../../core/money/money.ts';
-import { drawerBalance, readyCount } from '../cash/count-drawer.ts';
+import { drawerBalance, readyCount } from '../cash/ready-count.ts';
 import { piecesText, refuseMiscounted } from '../cash/count-pieces.ts';
 import { ourAccount } from '../cash/our-account.ts';
 import type { Caller } from '../ledger/command.ts';

@@ -12,9 +12,20 @@ const DAY = "SELECT amount AS sum FROM day_document WHERE business_date = ? AND 
 
 /**
  * Throws Refused AMOUNT_OUT_OF_RANGE when an account's balance, its debits or credits of the day, or the day's receipts
- * would exceed 2^51 minor units.
+ * would exceed 2^51 minor units; CASH_SHORT as `refuseCashBelowNothing`.
  */
 export function refuseBeyondRange(
+  ledger: Ledger,
+  businessDate: string,
+  receiptTotal: Minor,
+  postings: readonly { readonly account: string; readonly amount: Minor }[],
+): void {
+  refuseSumsBeyondRange(ledger, businessDate, receiptTotal, postings);
+  refuseCashBelowNothing(ledger, postings);
+}
+
+/** The same without a look at the cash: for what the next link of the same transaction puts back. */
+export function refuseSumsBeyondRange(
   ledger: Ledger,
   businessDate: string,
   receiptTotal: Minor,
@@ -29,7 +40,6 @@ export function refuseBeyondRange(
         fits(amount, BALANCE, account) && fits(Math.abs(amount), amount > 0 ? DEBIT : CREDIT, businessDate, account),
     );
   if (!within) refuse('AMOUNT_OUT_OF_RANGE', {});
-  refuseCashBelowNothing(ledger, postings);
 }
 
 /**

@@ -190,9 +190,10 @@ END;
 
 -- What SQL itself refuses ----------------------------------------------------------------------------------------------
 -- No drawer, safe or fund holds less than nothing. The safe counts from the first time it was counted: what lay in it
--- before the ledger began is known only then.
+-- before the ledger began is known only then. What an exchange (X) takes back, the next link puts where it was.
 CREATE TRIGGER chain_keeps_cash BEFORE INSERT ON chain
-WHEN EXISTS (SELECT 1 FROM entry WHERE seq = NEW.seq AND amount < 0 AND account GLOB '1001.*') BEGIN
+WHEN EXISTS (SELECT 1 FROM entry WHERE seq = NEW.seq AND amount < 0 AND account GLOB '1001.*')
+  AND (SELECT type FROM document WHERE seq = NEW.seq) IS NOT 'X' BEGIN
   SELECT RAISE(ABORT, 'cash: less than nothing would be left')
     FROM entry e JOIN account_balance b ON b.account = e.account
     WHERE e.seq = NEW.seq AND e.account GLOB '1001.*' AND b.balance < 0

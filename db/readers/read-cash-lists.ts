@@ -4,7 +4,7 @@ import type { OutputOf } from '../../core/contract/contract.ts';
 import type { CashMovementRow, CashOfferRow } from '../../core/contract/procedures/cash.ts';
 import type { HandoverRow } from '../../core/contract/procedures/handover.ts';
 import { minor } from '../../core/money/money.ts';
-import { drawerBalance } from '../cash/count-drawer.ts';
+import { drawerBalance } from '../cash/ready-count.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { safeWasCounted } from '../ledger/refuse-beyond-range.ts';
 import { settingOn } from '../ledger/settings.ts';

@@ -14,7 +14,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { type BookletSheet, handwrittenSheet } from '../stock/booklet-sheet.ts';
-import { drawerBalance } from '../cash/count-drawer.ts';
+import { drawerBalance } from '../cash/ready-count.ts';
 import { endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 

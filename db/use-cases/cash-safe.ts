@@ -14,7 +14,7 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { type Minor, minor, subtractMinor } from '../../core/money/money.ts';
 import { matterOf } from '../approval/matters.ts';
 import { takeApproval } from '../approval/take-approval.ts';
-import { drawerBalance } from '../cash/count-drawer.ts';
+import { drawerBalance } from '../cash/ready-count.ts';
 import { postSlip, type SlipToPost } from '../cash/post-slip.ts';
 import type { Act } from '../ledger/act.ts';
 import type { Command, CommandCall } from '../ledger/command.ts';

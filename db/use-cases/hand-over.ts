@@ -3,7 +3,8 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { ShiftView } from '../../core/contract/procedures/shift.ts';
-import { drawerBalance, readyCount, writeCount } from '../cash/count-drawer.ts';
+import { writeCount } from '../cash/count-drawer.ts';
+import { drawerBalance, readyCount } from '../cash/ready-count.ts';
 import { refuseMiscounted } from '../cash/count-pieces.ts';
 import { openHandover, type OpenHandover, waitingHandover } from '../cash/open-offers.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';

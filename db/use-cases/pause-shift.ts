@@ -3,7 +3,8 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { ShiftClosed } from '../../core/contract/procedures/shift.ts';
-import { readyCount, writeCount } from '../cash/count-drawer.ts';
+import { writeCount } from '../cash/count-drawer.ts';
+import { readyCount } from '../cash/ready-count.ts';
 import { openHandover } from '../cash/open-offers.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';

@@ -148,7 +148,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   } else if (loss) {
     amount = beside.paperCases.checkLoss({ seq, rows });
   }
-  checkCashLeft(seq, rows, books, tally);
+  // What an exchange takes back, the next link puts where it was: that one answers for the cash.
+  if (!exchange) checkCashLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

@@ -184,6 +184,7 @@ export const approvalProcedures = {
       'AMOUNT_OUT_OF_RANGE',
       'DATE_JUMPED',
       'DRAWER_IN_USE',
+      'SHIFT_SUSPENDED',
       'DAY_CLOSED',
       'DISK_FULL',
     ],

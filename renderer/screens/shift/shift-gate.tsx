@@ -12,7 +12,8 @@ export function ShiftGate({ shift }: { readonly shift: ShiftKnown }) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const refresh = (): void => void shift.refresh();
-  if (shift.answer?.suspended != null) return <SuspendedShift reason={shift.answer.suspended} onResumed={refresh} />;
+  if (typeof shift.answer?.suspended === 'string')
+    return <SuspendedShift reason={shift.answer.suspended} onResumed={refresh} />;
   if (shift.answer !== null) return <OpenShift answer={shift.answer} onOpened={refresh} />;
   return (
     <section className="panel shift-panel">
