@@ -35,10 +35,10 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
     JOIN tender t ON t.seq = q.tender_seq AND t.n = q.tender_n`,
   B: 'SELECT sum(b.amount) AS amount FROM d JOIN bill_document b ON b.seq = d.seq',
   A: 'SELECT sum(a.amount) AS amount FROM d JOIN claim_collection a ON a.seq = d.seq',
-  D: 'SELECT sum(p.amount) AS amount FROM d JOIN deposit_slip p ON p.seq = d.seq',
   F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
   O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
   X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
 };
 
 /** Which items documents charge (+1) or take back (−1): rows with item_id, quantity and amount. */
