@@ -154,7 +154,7 @@ class Run {
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     const approvals = this.#approvals.take(row, link);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    this.#refunds.take(row.seq, row.personId, link);
+    this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#paperCases.take(row.seq, link);
     const beside = { followUps: this.#followUps, refunds: this.#refunds, paperCases: this.#paperCases, approvals };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
