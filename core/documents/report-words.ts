@@ -163,6 +163,7 @@ const zhCN: ReportWords = {
   carriedNames: {
     unverified: '未核实的付款',
     cheques: '在途支票',
+    deposits: '未确认的缴款单',
     openCases: '未决退费申请',
     unpaidRefunds: '未付退费',
     unknownPayouts: '结果不明的打款',
@@ -278,6 +279,7 @@ const zhTW: ReportWords = {
   carriedNames: {
     unverified: '未核實的付款',
     cheques: '在途支票',
+    deposits: '未確認的繳款單',
     openCases: '未決退費申請',
     unpaidRefunds: '未付退費',
     unknownPayouts: '結果不明的打款',
@@ -394,6 +396,7 @@ const en: ReportWords = {
   carriedNames: {
     unverified: 'Unverified payments',
     cheques: 'Cheques in transit',
+    deposits: 'Deposits to confirm',
     openCases: 'Refunds to decide',
     unpaidRefunds: 'Refunds not paid',
     unknownPayouts: 'Payouts unknown',

@@ -25,6 +25,10 @@ const CARRIED: Readonly<Record<DayCarried['kind'], string>> = {
     WHERE d.business_date <= (SELECT date FROM closing)
       AND NOT EXISTS (SELECT 1 FROM cheque_end WHERE tender_seq = q.seq AND tender_n = q.n)
       AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = q.seq)`,
+  deposits: `
+    SELECT count(*) AS count, coalesce(sum(p.amount), 0) AS amount
+    FROM deposit_slip p JOIN document d ON d.seq = p.seq
+    WHERE d.business_date <= (SELECT date FROM closing) AND NOT EXISTS (SELECT 1 FROM deposit_end WHERE deposit_seq = p.seq)`,
   // Handed in and not decided; decided and not paid to the end; sent, and nobody knows whether it arrived.
   openCases: `
     SELECT count(*) AS count, coalesce(sum(v.total), 0) AS amount

@@ -38,6 +38,7 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
   F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
   O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
   X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
 };
 
 /** Which items documents charge (+1) or take back (−1): rows with item_id, quantity and amount. */

@@ -25,6 +25,7 @@ export type DayBlocker = z.infer<typeof dayBlocker>;
 export const DAY_CARRIED = [
   'unverified',
   'cheques',
+  'deposits',
   'openCases',
   'unpaidRefunds',
   'unknownPayouts',

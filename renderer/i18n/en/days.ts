@@ -29,6 +29,7 @@ export const days = {
     carried: {
       unverified: 'Unverified payments',
       cheques: 'Cheques in transit',
+      deposits: 'Deposits to confirm',
       openCases: 'Refunds to decide',
       unpaidRefunds: 'Refunds not paid',
       unknownPayouts: 'Payouts unknown',

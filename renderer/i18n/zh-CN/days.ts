@@ -29,6 +29,7 @@ export const days = {
     carried: {
       unverified: '未核实的付款',
       cheques: '在途支票',
+      deposits: '未确认的缴款单',
       openCases: '未决退费申请',
       unpaidRefunds: '未付退费',
       unknownPayouts: '结果不明的打款',

@@ -29,6 +29,7 @@ export const days = {
     carried: {
       unverified: '未核實的付款',
       cheques: '在途支票',
+      deposits: '未確認的繳款單',
       openCases: '未決退費申請',
       unpaidRefunds: '未付退費',
       unknownPayouts: '結果不明的打款',
