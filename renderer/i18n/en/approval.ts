@@ -66,6 +66,7 @@ export const approval = {
     goesBack: 'Goes back by',
     askedBy: 'Asked by',
     risk: 'Risk',
+    countedBefore: 'Counted before',
     expected: 'Expected',
     difference: 'Over/short',
     notes: 'Notes and coins',

@@ -66,6 +66,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '来人',
     risk: '风险提示',
+    countedBefore: '此前点得',
     expected: '应有',
     difference: '长短款',
     notes: '券别张数',

@@ -66,6 +66,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '來人',
     risk: '風險提示',
+    countedBefore: '先前點得',
     expected: '應有',
     difference: '長短款',
     notes: '券別張數',
