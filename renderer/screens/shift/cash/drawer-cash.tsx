@@ -96,7 +96,12 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
       {done !== null && <Notice tone="good">{doneSentence(done, say)}</Notice>}
       {printing.sent !== null && <Notice tone="good">{say('cash.printing', { number: printing.sent })}</Notice>}
       {data.movements.length > 0 && (
-        <MovementList title={say('cash.movements')} movements={data.movements.slice(0, 4)} onPrint={printing.print} />
+        <MovementList
+          title={say('cash.movements')}
+          movements={data.movements.slice(0, 3)}
+          onPrint={printing.print}
+          ofDrawer
+        />
       )}
       {open === 'menu' && <CashMenu acts={acts} onChoose={setOpen} onClose={() => setOpen(null)} />}
       {open !== null && open !== 'menu' && (
