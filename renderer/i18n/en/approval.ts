@@ -114,6 +114,8 @@ export const approval = {
   approve: 'Approve',
   reject: 'Reject',
   giveBack: 'Return',
+  rejectRefund: 'Refuse',
+  giveBackRefund: 'Return to complete',
   leave: 'Not now',
   deciding: 'Checking who you are…',
   state: {

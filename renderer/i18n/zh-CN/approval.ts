@@ -114,6 +114,8 @@ export const approval = {
   approve: '同意',
   reject: '不同意',
   giveBack: '退回修改',
+  rejectRefund: '驳回',
+  giveBackRefund: '退回补正',
   leave: '先不决定',
   deciding: '正在核对身份…',
   state: {

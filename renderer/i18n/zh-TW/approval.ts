@@ -114,6 +114,8 @@ export const approval = {
   approve: '同意',
   reject: '不同意',
   giveBack: '退回修改',
+  rejectRefund: '駁回',
+  giveBackRefund: '退回補正',
   leave: '先不決定',
   deciding: '正在核對身分…',
   state: {
