@@ -142,7 +142,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
             />
           </div>
         )}
-        {form.bearer && field('bearer', true)}
+        {form.bearer && field('bearer', true, true)}
         {form.party && field('party', form.party === 'must')}
         {form.reason && field('reason', form.reason === 'must', !form.amount && !form.note && !counting)}
         {form.paper && field('paper', false)}
@@ -183,7 +183,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
             faces={faces}
             typed={typed}
             onType={setTyped}
-            first={choices.length === 0}
+            first={choices.length === 0 && !form.bearer}
           />
           {form.count === 'two' && <Pile title={say('cash.in')} faces={faces} typed={typedIn} onType={setTypedIn} />}
         </div>
