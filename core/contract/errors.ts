@@ -261,7 +261,8 @@ export const ERROR_PARAMS = {
   UNKNOWN_PAYOUT: z.strictObject({ n: z.int() }),
   PAYOUT_STATE: z.strictObject({ n: z.int(), state: z.enum(PAYOUT_STATES) }),
   PAYOUT_METHOD: method,
-  DRAWER_SHORT: z.strictObject({ held: z.int(), wanted: z.int() }),
+  /** Says no more: what a drawer holds is not told before it was counted. */
+  DRAWER_SHORT: none,
   TENDER_NOT_READY: method,
   WAY_NOT_ALLOWED: z.strictObject({ method: z.string(), way: z.string() }),
   UNKNOWN_BATCH: z.strictObject({ number: z.string() }),

@@ -38,8 +38,7 @@ export const payoutStart: Command<InputOf<'payout.start'>, CaseView> = {
     refuseUncleared(ledger, payout);
     if (isPaidInCash(payout)) {
       const shift = openTillShift(ledger, caller.personId);
-      const held = drawerHolds(ledger, shift);
-      if (held < payout.amount) return refuse('DRAWER_SHORT', { held, wanted: payout.amount });
+      if (drawerHolds(ledger, shift) < payout.amount) return refuse('DRAWER_SHORT', {});
       return payNow(call, payout, shift, text, call.operation);
     }
     // A balance is ours: nobody else need confirm that it is back.

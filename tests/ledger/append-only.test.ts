@@ -69,6 +69,7 @@ function columnsOf(table: string): string[] {
 
 /** Rows whose own rule is asked before the foreign key that would refuse them as well. */
 const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
+  delivery: /^delivery: |FOREIGN KEY constraint failed/,
   refund_case: /^refund_case: /,
   refund_submission: /^refund_submission: /,
   refund_line: /^refund_line: /,
