@@ -8,6 +8,7 @@ import type { Permission } from '../people/permissions.ts';
  * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
  * a large sum of cash is counted by two.
  * refund: one level of a refund case.
+ * ticketPayout: a small payout from a ticket is above the limits of whoever pays.
  * a large sum of cash is counted by two. exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
@@ -23,6 +24,7 @@ export const APPROVAL_KINDS = [
   'refund',
   'exchange',
   'billCancel',
+  'ticketPayout',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -48,4 +50,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   refund: 'out',
   exchange: 'none',
   billCancel: 'less',
+  ticketPayout: 'out',
 };

@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'approval.refund',
   'approval.exchange',
   'approval.billCancel',
+  'approval.ticketPayout',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -73,6 +74,10 @@ export const PERMISSIONS = [
   // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
   'voucher.read',
   'voucher.write',
+  // Tickets: seeing them, working on them, paying from them.
+  'ticket.read',
+  'ticket.write',
+  'ticket.pay',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -113,6 +118,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'refund.apply',
     'refund.secondEntry',
     'payout.pay',
+    'ticket.read',
+    'ticket.write',
+    'ticket.pay',
   ],
   supervisor: [
     'backfill.post',
@@ -156,6 +164,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'refund.level.second',
     'refund.level.final',
     'payout.reroute',
+    'approval.ticketPayout',
+    'ticket.read',
+    'ticket.write',
   ],
   finance: [
     'backfill.post',
@@ -199,6 +210,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payout.bank',
     'voucher.read',
     'voucher.write',
+    'ticket.read',
+    'ticket.write',
+    'ticket.pay',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -216,6 +230,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'policy.read',
     'refund.read',
     'voucher.read',
+    'ticket.read',
   ],
 };
 

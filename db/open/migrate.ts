@@ -15,6 +15,7 @@ import day from '../migrations/0010-day.sql';
 import voucher from '../migrations/0013-voucher.sql';
 import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
+import tickets from '../migrations/0016-ticket.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import type { Db } from './connection.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly string[] = [
   voucher,
   refund,
   totp,
+  tickets,
   claims,
   paperCases,
 ];

@@ -82,6 +82,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       });
     case 'ACK_REFUSED':
       return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
+    case 'TICKET_STATE':
+      return say(`faults.TICKET_STATE.${fault.params.state}`, inWords(fault.params, context));
+    case 'TICKET_PAYEE':
+      return say(`faults.TICKET_PAYEE.${fault.params.fault}`);
     case 'TARIFF_CELL':
       return say('faults.TARIFF_CELL', { sentence: say(`lists.reason.${fault.params.reason}`) });
     default:
