@@ -49,8 +49,7 @@ function payeeOf(ledger: Ledger, caller: Caller, ticket: TicketNow, payee: Ticke
     }
     case 'employee': {
       const found = personByUsername(ledger, payee.username);
-      if (!found || rolesOf(ledger, found.id).length === 0)
-        return refuse('TICKET_PAYEE', { fault: 'unknownEmployee' });
+      if (!found || rolesOf(ledger, found.id).length === 0) return refuse('TICKET_PAYEE', { fault: 'unknownEmployee' });
       if (found.id === caller.personId) return refuse('TICKET_PAYEE', { fault: 'self' });
       return { kind, name: found.name, employeeId: found.id };
     }

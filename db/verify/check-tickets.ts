@@ -55,7 +55,8 @@ export class Tickets {
 
   /** Takes note of one link: people, and tickets with their steps. Throws a finding for what no rule allows. */
   take(seq: number, personId: number | null, rows: LinkRows, counter: string): void {
-    for (const row of rowsOf(rows, 'person')) this.#usernames.set(numberAt(row, PERSON.id), textAt(row, PERSON.username));
+    for (const row of rowsOf(rows, 'person'))
+      this.#usernames.set(numberAt(row, PERSON.id), textAt(row, PERSON.username));
     for (const row of rowsOf(rows, 'person_role')) this.#role(row);
     for (const row of rowsOf(rows, 'ticket')) this.#begin(seq, personId, row, counter);
     for (const row of rowsOf(rows, 'ticket_step')) this.#step(seq, personId, row);
@@ -112,7 +113,9 @@ export class Tickets {
     const [way, amount] = [textAt(row, TICKET_PAYOUT.way) as TicketWay, numberAt(row, TICKET_PAYOUT.amount)];
     if (way === 'cash' && shift.kind !== 'till') say('is cash where there is no drawer');
     const returns = row[TICKET_PAYOUT.returns] as number | null;
-    const payee = JSON.stringify([TICKET_PAYOUT.payeeKind, TICKET_PAYOUT.payee, TICKET_PAYOUT.employee].map((at) => row[at]));
+    const payee = JSON.stringify(
+      [TICKET_PAYOUT.payeeKind, TICKET_PAYOUT.payee, TICKET_PAYOUT.employee].map((at) => row[at]),
+    );
     if (returns === null) this.#paid(seq, row, document, one, books, approvals);
     else this.#cameBack(seq, one, returns, { way, amount, payee });
     one.payouts.push({ way, amount, payee, isReturn: returns !== null, returned: false });
@@ -130,7 +133,8 @@ export class Tickets {
     if (textAt(row, TICKET_PAYOUT.way) === 'cash' && !fromDrawer) say('is cash, which the office has not allowed');
     this.#payee(row, person, one, say);
     const reference = row[TICKET_PAYOUT.reference] as string | null;
-    if ((reference !== null) !== (textAt(row, TICKET_PAYOUT.way) === 'transfer')) say('has no number of the bank, or needs none');
+    if ((reference !== null) !== (textAt(row, TICKET_PAYOUT.way) === 'transfer'))
+      say('has no number of the bank, or needs none');
     if (reference !== null && this.#references.has(reference)) say('its transfer was posted before');
     if (reference !== null) this.#references.add(reference);
     const [username, roles] = [this.#usernames.get(person) ?? '', [...(this.#roles.get(person) ?? [])]];
@@ -146,7 +150,8 @@ export class Tickets {
 
   #payee(row: Row, person: number, one: Ticket, say: (detail: string) => never): void {
     const kind = textAt(row, TICKET_PAYOUT.payeeKind);
-    if (kind === 'petitioner' && textAt(row, TICKET_PAYOUT.payee) !== one.petitioner) say('is not paid to whoever came');
+    if (kind === 'petitioner' && textAt(row, TICKET_PAYOUT.payee) !== one.petitioner)
+      say('is not paid to whoever came');
     if (kind === 'customer' && one.last?.[TICKET_STEP.customer] === null) say('its ticket is of no customer');
     const employee = row[TICKET_PAYOUT.employee] as number | null;
     if ((employee !== null) !== (kind === 'employee')) say('names no employee, or one too many');

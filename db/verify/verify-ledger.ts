@@ -160,7 +160,13 @@ class Run {
     this.#paperCases.take(row.seq, link);
     this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
     const tickets = this.#tickets;
-    const beside = { followUps: this.#followUps, refunds: this.#refunds, paperCases: this.#paperCases, tickets, approvals };
+    const beside = {
+      followUps: this.#followUps,
+      refunds: this.#refunds,
+      paperCases: this.#paperCases,
+      tickets,
+      approvals,
+    };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
     this.#central.take(link, this.#tally);

@@ -104,6 +104,9 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   totp_recovery_use: /^totp_recovery_use: is not of an enrolment/,
   tender_evidence: /^tender_evidence: must follow the last one/,
   claim_collection: /^claim_collection: is of no document/,
+  ticket: /^ticket: must follow/,
+  ticket_step: /^ticket_step: must follow/,
+  ticket_payout: /^ticket_payout: /,
   line_formula: /^line_formula: is not what its line says/,
 };
 

@@ -5,7 +5,15 @@ import { TICKET_STATES, TICKET_WAYS } from '../../tickets/ticket-rule.ts';
 import { ticketPayee } from '../approval-subjects.ts';
 import { APPROVAL_ERRORS } from '../errors.ts';
 import { procedure } from '../procedure.ts';
-import { amountAboveZero, dateText, minorAmount, operationId, tenderReference, typedText, username } from '../scalars.ts';
+import {
+  amountAboveZero,
+  dateText,
+  minorAmount,
+  operationId,
+  tenderReference,
+  typedText,
+  username,
+} from '../scalars.ts';
 import { ticketPayoutView, ticketRow, ticketView } from '../ticket-view.ts';
 
 const ticket = z.string().min(1).max(60);
@@ -186,7 +194,12 @@ export const ticketProcedures = {
     access: 'ticket.read',
     summary: 'The audit list of payouts, newest first, with its sum (what came back taken off).',
     input: z.strictObject({ ...payoutFilter, limit: z.int().min(1).max(500) }),
-    output: z.strictObject({ payouts: z.array(ticketPayoutView), more: z.boolean(), count: z.int(), total: minorAmount }),
+    output: z.strictObject({
+      payouts: z.array(ticketPayoutView),
+      more: z.boolean(),
+      count: z.int(),
+      total: minorAmount,
+    }),
     errors: [],
   }),
   'ticket.export': procedure({

@@ -45,7 +45,8 @@ export const settings = {
       'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
     refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
     refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
-    tickets: 'What each role, or one person, may pay without approval: at a time, and in a day. A person’s own row counts before the roles. Above it a supervisor approves.',
+    tickets:
+      'What each role, or one person, may pay without approval: at a time, and in a day. A person’s own row counts before the roles. Above it a supervisor approves.',
     refundPaying:
       'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
     vouchers:
