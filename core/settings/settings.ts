@@ -151,6 +151,10 @@ export const SETTINGS = {
   ),
   /** Cash of one receipt from this amount on is counted by two people. */
   largeCash: setting('money', 'settings.money', { from: orNone(amount()) }, { from: null }),
+  /** 长短款: up to this a counted drawer closes without a second person. */
+  overShort: setting('money', 'settings.money', { tolerance: amount() }, { tolerance: minor(1_000) }),
+  /** 坐支: whether expenses and the petty-cash fund may be paid out of takings. */
+  takings: setting('money', 'settings.money', { spend: yesNo() }, { spend: false }),
   /** Our account, for somebody who will transfer. */
   bankAccount: setting(
     'money',

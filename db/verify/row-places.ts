@@ -66,6 +66,7 @@ export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',
   drawer: 'drawer_id',
+  person: 'person_id',
   kind: 'kind',
   date: 'business_date',
   float: 'float',
@@ -236,6 +237,43 @@ export const Z = places('z_report', {
   perpetual: 'perpetual',
   control: 'control',
 });
+export const TRANSFER_OFFER = places('transfer_offer', {
+  from: 'from_shift_id',
+  to: 'to_drawer_id',
+  amount: 'amount',
+  person: 'person_id',
+});
+export const TRANSFER_END = places('transfer_end', { offer: 'offer_seq', outcome: 'outcome', person: 'person_id' });
+export const CASH_SLIP = places('cash_slip', {
+  from: 'from_account',
+  to: 'to_account',
+  cause: 'cause',
+  offer: 'offer_seq',
+  counted: 'counted',
+});
+export const CASH_PIECE = places('cash_piece', { side: 'side', face: 'face', pieces: 'pieces' });
+export const DEPOSIT_SLIP = places('deposit_slip', { amount: 'amount' });
+export const DEPOSIT_END = places('deposit_end', { deposit: 'deposit_seq', outcome: 'outcome', counted: 'counted' });
+export const COUNTERFEIT = places('counterfeit_note', { n: 'n', person: 'person_id' });
+export const OPENING = places('drawer_opening', { person: 'person_id' });
+export const CASH_COUNT = places('cash_count', {
+  shift: 'shift_id',
+  n: 'n',
+  purpose: 'purpose',
+  person: 'person_id',
+  counted: 'counted',
+  expected: 'expected',
+  tolerance: 'tolerance',
+});
+export const HANDOVER_OFFER = places('handover_offer', { shift: 'shift_id', count: 'count_seq', person: 'person_id' });
+export const HANDOVER_END = places('handover_end', {
+  offer: 'offer_seq',
+  outcome: 'outcome',
+  person: 'person_id',
+  counted: 'counted',
+});
+export const PAUSE = places('shift_pause', { shift: 'shift_id', n: 'n', kind: 'kind', person: 'person_id' });
+export const SHIFT_FORCED = places('shift_forced', { shift: 'shift_id', person: 'person_id' });
 export const DAY_PACKAGE = places('day_package', {
   n: 'n',
   date: 'business_date',

@@ -155,8 +155,10 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     const approvals = this.#approvals.take(row, link);
+    this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
     this.#refunds.take(row.seq, row.personId, link);
+    this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
     this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
     const tickets = this.#tickets;

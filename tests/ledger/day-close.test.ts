@@ -14,6 +14,7 @@ import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './suppo
 import { refusalOfSql } from './support/raw-sql.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 
@@ -78,7 +79,7 @@ describe('closing a day', () => {
     expect(refused).toMatchObject({ code: 'DAY_BLOCKED', params: { shifts: 1, parked: 1, earlier: 0 } });
     expect(refused).toBeInstanceOf(RefusedAnswer);
     await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
-    const { expected } = await closeShift(0);
+    const { expected } = await closeByTwo(counter, till, 0);
     const z = await closeOldest();
     expect(z).toMatchObject({ number: 1, taken, perpetual: taken });
     expect(z.shifts).toMatchObject([{ number: 'A01-S-0000001', taken, difference: -expected }]);

@@ -254,6 +254,7 @@ export const chargeProcedures = {
     output: receiptView,
     errors: [
       'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
       'DAY_CLOSED',
       ...BILL_TO_PAY_ERRORS,
       ...APPROVAL_ERRORS,
