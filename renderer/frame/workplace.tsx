@@ -29,6 +29,7 @@ import { HouseScreen } from '../screens/shift/house-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
+import { TicketsScreen } from '../screens/tickets/tickets-screen.tsx';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
@@ -138,6 +139,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={setJob} />
     ),
     desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
+    tickets: () => <TicketsScreen permissions={permissions} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
