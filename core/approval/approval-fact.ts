@@ -42,6 +42,7 @@ export const FACT_LABELS = [
   'goesBack',
   'askedBy',
   'risk',
+  'countedBefore',
   'expected',
   'difference',
   'notes',

@@ -81,6 +81,7 @@ export const ERROR_PARAMS = {
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
   SHIFT_SUSPENDED: none,
+  SHIFT_PAST_CUT: z.strictObject({ shift: z.string(), businessDate: z.string() }),
   SHIFT_NOT_SUSPENDED: none,
   SHIFT_IS_YOURS: none,
   RECEIPTS_DIFFER: z.strictObject({ first: z.string().nullable(), last: z.string().nullable() }),

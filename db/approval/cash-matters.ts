@@ -76,7 +76,7 @@ export function describeRecount(ledger: Ledger, caller: Caller, subject: Recount
   const facts: ApprovalFact[] = [
     text('shift', shift.number),
     text('cashier', caller.name),
-    ...before.map((count): ApprovalFact => ({ kind: 'amount', label: 'before', amount: count.counted })),
+    ...before.map((count): ApprovalFact => ({ kind: 'amount', label: 'countedBefore', amount: count.counted })),
     ...counted(ledger, amount, sheet?.pieces ?? []),
     { kind: 'amount', label: 'expected', amount: ready.expected },
     { kind: 'amount', label: 'difference', amount: differenceOf(ready) },

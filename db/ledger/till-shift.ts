@@ -1,8 +1,10 @@
 // The shift a cashier works in at a till: what everything that takes or gives money there is posted into.
 // One prepared look-up, because every charge begins with it.
+import { isPastCut, localDate } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
+import { settingOn } from './settings.ts';
 
 interface MyShift extends ShiftToPostIn {
   readonly suspended: 0 | 1;
@@ -23,6 +25,20 @@ export function openTillShift(ledger: Ledger, personId: number): ShiftToPostIn {
   if (suspended === 1) refuse('SHIFT_SUSPENDED', {});
   const closed = ledger.one('SELECT 1 FROM closed_day WHERE business_date = ?', shift.businessDate);
   return closed ? refuse('DAY_CLOSED', { businessDate: shift.businessDate }) : shift;
+}
+
+/**
+ * The caller's open shift, to take money in. Throws Refused as `openTillShift` does, and SHIFT_PAST_CUT when the counter's
+ * day was cut (setting dayCut) while it was open.
+ */
+export function tillShiftToTakeIn(ledger: Ledger, personId: number): ShiftToPostIn {
+  const shift = openTillShift(ledger, personId);
+  const at = ledger.clock.now();
+  const offset = ledger.clock.utcOffset(at);
+  const cut = settingOn(ledger, 'dayCut', localDate(at, offset));
+  if (isPastCut(shift.businessDate, at, offset, cut))
+    refuse('SHIFT_PAST_CUT', { shift: shift.number, businessDate: shift.businessDate });
+  return shift;
 }
 
 const SHIFT_BY_ID = `

@@ -150,7 +150,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     const followUp = { seq, document, rows, shift, approvals: beside.approvals, exchanged };
     amount = beside.followUps.check(type, followUp, books, tally);
   } else if (exchange) {
-    amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals }, tally);
+    const isRefunded = (of: number): boolean => beside.refunds.touches(of);
+    amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals, isRefunded }, tally);
   } else if (loss) {
     amount = beside.paperCases.checkLoss({ seq, rows });
   }

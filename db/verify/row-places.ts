@@ -350,6 +350,7 @@ export const DRAW = places('prepayment_draw', {
 
 export const CASE = places('refund_case', {
   id: 'id',
+  number: 'number',
   person: 'person_id',
   receipt: 'receipt_seq',
   account: 'account_id',
@@ -363,6 +364,8 @@ export const SUBMITTED = places('refund_submission', {
   rounding: 'rounding',
   total: 'total',
   levels: 'levels',
+  verdict: 'verdict',
+  findings: 'findings',
   twicePayee: 'twice_payee',
   twiceAmount: 'twice_amount',
 });
@@ -376,6 +379,7 @@ export const PART_BACK = places('refund_line', {
   discount: 'discount',
   tax: 'tax',
   amount: 'amount',
+  needs: 'needs_use',
 });
 export const BACK = places('refund_back', {
   case: 'case_id',
@@ -406,7 +410,19 @@ export const STEPPED = places('refund_step', {
   person: 'person_id',
 });
 export const REQUESTED = places('refund_request', { case: 'case_id', version: 'version', request: 'request_seq' });
-export const DEPUTY = places('refund_deputy', { request: 'request_seq', level: 'level' });
+export const DEPUTY = places('refund_deputy', {
+  request: 'request_seq',
+  level: 'level',
+  delegation: 'delegation_id',
+});
+export const DELEGATED = places('refund_delegation', {
+  id: 'id',
+  from: 'from_id',
+  to: 'to_id',
+  fromDate: 'from_date',
+  untilDate: 'until_date',
+});
+export const BATCH = places('bank_batch', { n: 'n', number: 'number', count: 'count', total: 'total' });
 export const SLIP = places('refund_document', {
   case: 'case_id',
   version: 'version',
@@ -433,6 +449,8 @@ export const PAYOUT_STEP = places('payout_step', {
   from: 'from_state',
   to: 'to_state',
   person: 'person_id',
+  reference: 'reference',
+  batch: 'batch_n',
 });
 export const PAID = places('payout_document', { case: 'case_id', payout: 'payout_n', kind: 'kind', amount: 'amount' });
 export const GIVEBACK = places('prepayment_giveback', {

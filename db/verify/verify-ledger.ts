@@ -157,7 +157,7 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    this.#refunds.take(row.seq, row.personId, link);
+    this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
     this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);

@@ -17,6 +17,7 @@ export const KEY_MAP = {
   goShift: { code: 'F6' },
   cashActs: { code: 'F6', shift: true },
   handOver: { code: 'F6', ctrl: true },
+  acceptCash: { code: 'F6', ctrl: true, shift: true },
   printSlip: { code: 'KeyP', alt: true, shift: true },
   findCustomer: { code: 'F7' },
   post: { code: 'F8' },

@@ -132,6 +132,30 @@ describe('closing a day', () => {
     expect(counter.verify().firstBad).toBeNull();
   });
 
+  it('is cut at its minute: a shift of before takes no more, keeps what it has, and the next one is of the new date', async () => {
+    const cut = { on: true, hour: 6, minute: 0 };
+    await finance.call('settings.change', { operationId: op(), key: 'dayCut', fromDate: '2026-11-23', value: cut });
+    // 03:00 of the 24th is still the night of the 23rd.
+    counter.clock.pass(19 * 3_600_000);
+    await signIn();
+    expect((await openShift()).businessDate).toBe('2026-11-23');
+    const charge = openCharge(500);
+    await till.call('charge.post', charge);
+    counter.clock.pass(3 * 3_600_000);
+    await signIn();
+    const late = { ...openCharge(700) };
+    expect(await refusalOf(till.call('charge.post', late))).toBe('SHIFT_PAST_CUT');
+    // What was posted before the cut is answered as before, and the drawer is counted as ever.
+    expect(await till.call('charge.post', charge)).toMatchObject({ businessDate: '2026-11-23' });
+    await closeShift(10_500);
+    expect((await openShift()).businessDate).toBe('2026-11-24');
+    expect(await till.call('charge.post', late)).toMatchObject({ businessDate: '2026-11-24' });
+    await closeShift(10_700);
+    expect((await closeOldest()).taken).toBe(500);
+    expect((await closeOldest()).taken).toBe(700);
+    expect(counter.verify().firstBad).toBeNull();
+  });
+
   it('is finance’s, and the same answer for the same operation', async () => {
     await workADay(500);
     const call = { operationId: op(), businessDate: '2026-11-23', expectedTaken: minor(500) };

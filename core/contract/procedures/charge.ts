@@ -255,6 +255,7 @@ export const chargeProcedures = {
     errors: [
       'NO_OPEN_SHIFT',
       'SHIFT_SUSPENDED',
+      'SHIFT_PAST_CUT',
       'DAY_CLOSED',
       ...BILL_TO_PAY_ERRORS,
       ...APPROVAL_ERRORS,

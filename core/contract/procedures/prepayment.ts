@@ -48,6 +48,7 @@ export const prepaymentProcedures = {
     errors: [
       'NO_OPEN_SHIFT',
       'SHIFT_SUSPENDED',
+      'SHIFT_PAST_CUT',
       'DAY_CLOSED',
       'UNKNOWN_CUSTOMER',
       'CUSTOMER_FROZEN',

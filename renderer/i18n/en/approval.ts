@@ -68,6 +68,7 @@ export const approval = {
     goesBack: 'Goes back by',
     askedBy: 'Asked by',
     risk: 'Risk',
+    countedBefore: 'Counted before',
     expected: 'Expected',
     difference: 'Over/short',
     notes: 'Notes and coins',
@@ -120,6 +121,8 @@ export const approval = {
   approve: 'Approve',
   reject: 'Reject',
   giveBack: 'Return',
+  rejectRefund: 'Refuse',
+  giveBackRefund: 'Return to complete',
   leave: 'Not now',
   deciding: 'Checking who you are…',
   state: {

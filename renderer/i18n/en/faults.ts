@@ -80,6 +80,8 @@ export const faults = {
     'Package {{number}} would differ from the one written first; what is there was left as it is. Verify the ledger and tell IT.',
   cashPlace: { drawer: 'drawer', safe: 'safe', pettyCash: 'petty-cash fund' },
   DAY_CLOSED: 'Business date {{businessDate}} is closed; nothing more can be posted to it.',
+  SHIFT_PAST_CUT:
+    'Shift {{shift}} belongs to {{businessDate}}, and the day has been cut since. Close it and open a new one; the bill stays on the screen.',
   SHIFT_SUSPENDED: 'The shift is suspended. Resume it first.',
   SHIFT_NOT_SUSPENDED: 'The shift is not suspended; go on.',
   SHIFT_IS_YOURS: 'This is your own shift: count and close it yourself.',

@@ -107,6 +107,7 @@ export const frame = {
     goShift: 'Shift',
     cashActs: 'Cash and drawer',
     handOver: 'Hand over, reject',
+    acceptCash: 'Accept the cash',
     printSlip: 'Print cash slip',
     followUp: 'On a receipt: void, correct',
     exchangeReceipt: 'Exchange a receipt',

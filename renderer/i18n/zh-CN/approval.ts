@@ -68,6 +68,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '来人',
     risk: '风险提示',
+    countedBefore: '此前点得',
     expected: '应有',
     difference: '长短款',
     notes: '券别张数',
@@ -120,6 +121,8 @@ export const approval = {
   approve: '同意',
   reject: '不同意',
   giveBack: '退回修改',
+  rejectRefund: '驳回',
+  giveBackRefund: '退回补正',
   leave: '先不决定',
   deciding: '正在核对身份…',
   state: {

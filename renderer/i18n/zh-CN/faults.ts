@@ -70,6 +70,7 @@ export const faults = {
   PACKAGE_DIFFERS: '第 {{number}} 号数据包与第一次生成的内容不同，原来的文件没有动。请核验账本并通知管理员。',
   cashPlace: { drawer: '钱箱', safe: '保险柜', pettyCash: '备用金' },
   DAY_CLOSED: '营业日 {{businessDate}} 已日结，不能再入账。',
+  SHIFT_PAST_CUT: '班次 {{shift}} 属营业日 {{businessDate}}，已过切班时间。请交班后开新班再收，账单保留在屏幕上。',
   SHIFT_SUSPENDED: '班次已挂起，请先恢复再办。',
   SHIFT_NOT_SUSPENDED: '班次没有挂起，可以直接办。',
   SHIFT_IS_YOURS: '这是您自己的班次，请在「班次」里自己点钱交班。',

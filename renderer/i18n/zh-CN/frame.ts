@@ -107,6 +107,7 @@ export const frame = {
     goShift: '班次',
     cashActs: '现金与钱箱',
     handOver: '交给接班人、拒收',
+    acceptCash: '点清接收现金',
     printSlip: '打印现金单据',
     followUp: '看收据时：作废、更正',
     exchangeReceipt: '换票',

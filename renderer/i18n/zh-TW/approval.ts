@@ -68,6 +68,7 @@ export const approval = {
     goesBack: '退回方式',
     askedBy: '來人',
     risk: '風險提示',
+    countedBefore: '先前點得',
     expected: '應有',
     difference: '長短款',
     notes: '券別張數',
@@ -120,6 +121,8 @@ export const approval = {
   approve: '同意',
   reject: '不同意',
   giveBack: '退回修改',
+  rejectRefund: '駁回',
+  giveBackRefund: '退回補正',
   leave: '先不決定',
   deciding: '正在核對身分…',
   state: {

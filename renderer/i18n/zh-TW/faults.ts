@@ -70,6 +70,7 @@ export const faults = {
   PACKAGE_DIFFERS: '第 {{number}} 號資料包與第一次產生的內容不同，原來的檔案沒有動。請核驗帳本並通知管理員。',
   cashPlace: { drawer: '錢箱', safe: '保險櫃', pettyCash: '備用金' },
   DAY_CLOSED: '營業日 {{businessDate}} 已日結，不能再入帳。',
+  SHIFT_PAST_CUT: '班次 {{shift}} 屬營業日 {{businessDate}}，已過切班時間。請交班後開新班再收，帳單保留在畫面上。',
   SHIFT_SUSPENDED: '班次已掛起，請先恢復再辦。',
   SHIFT_NOT_SUSPENDED: '班次沒有掛起，可以直接辦。',
   SHIFT_IS_YOURS: '這是您自己的班次，請在「班次」裡自己點錢交班。',

@@ -107,6 +107,7 @@ export const frame = {
     goShift: '班別',
     cashActs: '現金與錢箱',
     handOver: '交給接班人、拒收',
+    acceptCash: '點清接收現金',
     printSlip: '列印現金單據',
     followUp: '看收據時：作廢、更正',
     exchangeReceipt: '換票',

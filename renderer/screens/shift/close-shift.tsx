@@ -17,7 +17,7 @@ import { MoneyInput } from '../../components/money-input.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useKeys } from '../../keys/use-keys.ts';
+import { isPlainEnter, useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { StockFacts } from '../paper/paper-screen.tsx';
@@ -26,7 +26,8 @@ import { piecesOf, readCount } from './count.ts';
 import './shift.css';
 
 type Current = OutputOf<'shift.current'>;
-export type Closed = OutputOf<'shift.close'>;
+/** How a shift ended; `byTwo`: a second person has seen the difference already. */
+export type Closed = OutputOf<'shift.close'> & { readonly byTwo: boolean };
 
 type CloseShiftProps = {
   readonly shift: ShiftView;
@@ -47,6 +48,7 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
   const [why, setWhy] = useState('');
   const [asking, setAsking] = useState(false);
   const submit = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
   const { denominations: faces, channels, receipts, differed } = answer;
   const { data: handovers } = useQuery({
     queryKey: ['cash', 'handovers'],
@@ -71,6 +73,12 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
     const request = await approval.ask({ kind: 'recount', counted: total, sheet, reason });
     return request === null ? null : { counted: total, sheet, reason, approval: request };
   };
+  /** From one field of the count to the next, and from the last one to the button. */
+  const onward = (): void => {
+    const fields = [...(sheet.current?.querySelectorAll<HTMLElement>('input:not([type=checkbox])') ?? [])];
+    const at = fields.findIndex((field) => field === document.activeElement);
+    (fields[at + 1] ?? submit.current?.querySelector<HTMLElement>('button'))?.focus();
+  };
   const fresh = (): void => setTyped({});
   const close = (): void => {
     const { total } = counted;
@@ -80,7 +88,7 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
       const count = await withApproval(total);
       if (count === null) return;
       const result = await ledger.act('shift.close', count);
-      if (result.closed) onClosed(result);
+      if (result.closed) onClosed({ ...result, byTwo: again });
       else fresh();
     });
   };
@@ -140,30 +148,6 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
             })}
           </Notice>
         )}
-        {channels.length > 0 && (
-          <div className="shift-channels">
-            <span>{say('cash.saidBy')}</span>
-            {channels.map((method) => (
-              <div key={method} className="shift-channel">
-                <span>{say(`cash.channel.${method}`)}</span>
-                <MoneyInput
-                  name={`said-${method}`}
-                  label={say(`cash.channel.${method}`)}
-                  text={said[method] ?? ''}
-                  onType={(text) => setSaid((before) => ({ ...before, [method]: text }))}
-                  onEnter={() => submit.current?.querySelector('button')?.focus()}
-                />
-              </div>
-            ))}
-          </div>
-        )}
-        {receipts !== null && (
-          <label className="shift-check">
-            <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.target.checked)} />
-            {say('cash.receipts', receipts)}
-          </label>
-        )}
-        {again && <Field label={say('cash.recountWhy')} value={why} onType={setWhy} maxLength={100} />}
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         {approval.bar}
         {waiting !== null && <Notice tone="wait">{say('cash.handedOver')}</Notice>}
@@ -176,7 +160,7 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
             testId="counted"
           />
         </div>
-        <div ref={submit} className="shift-acts">
+        <div ref={submit} className="shift-acts shift-acts-two">
           <ActionButton tone="go" size="large" action="post" block busy={act.busy} disabled={!ready} onPress={ask}>
             {say(act.busy ? 'work.shift.closing' : again ? 'cash.recount' : 'work.shift.close')}
           </ActionButton>
@@ -185,14 +169,50 @@ export function CloseShift({ shift, answer, onClosed, onTill }: CloseShiftProps)
           </ActionButton>
         </div>
       </div>
-      <div className="shift-count">
+      <div ref={sheet} className="shift-count">
         <DenominationCount
           counted={counted}
           typed={typed}
           onType={(face, text) => setTyped((before) => ({ ...before, [face]: text }))}
-          onDone={() => submit.current?.querySelector('button')?.focus()}
+          onDone={onward}
           autoFocus
         />
+        {channels.length > 0 && (
+          <div className="shift-channels">
+            <span>{say('cash.saidBy')}</span>
+            {channels.map((method) => (
+              <div key={method} className="shift-channel">
+                <span>{say(`cash.channel.${method}`)}</span>
+                <MoneyInput
+                  name={`said-${method}`}
+                  label={say(`cash.channel.${method}`)}
+                  text={said[method] ?? ''}
+                  onType={(text) => setSaid((before) => ({ ...before, [method]: text }))}
+                  onEnter={onward}
+                />
+              </div>
+            ))}
+          </div>
+        )}
+        {receipts !== null && (
+          <label className="shift-check">
+            <input type="checkbox" checked={checked} onChange={(event) => setChecked(event.target.checked)} />
+            {say('cash.receipts', receipts)}
+          </label>
+        )}
+        {again && (
+          <Field
+            label={say('cash.recountWhy')}
+            value={why}
+            onType={setWhy}
+            maxLength={100}
+            onKeyDown={(event) => {
+              if (!isPlainEnter(event)) return;
+              event.preventDefault();
+              onward();
+            }}
+          />
+        )}
       </div>
       {asking && (
         <Dialog title={say('work.shift.closeTitle')} onClose={() => setAsking(false)} keys={{ post: close }}>

@@ -1,5 +1,5 @@
 // 班次/钱箱: one place for the drawer. For a cashier their shift with its count; for whoever keeps the safe, the house.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { minor } from '../../../core/money/money.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -19,6 +19,9 @@ type ShiftScreenProps = { readonly shift: ShiftKnown; readonly onTill: () => voi
 
 export function ShiftScreen({ shift, onTill }: ShiftScreenProps) {
   const [closed, setClosed] = useState<Closed | null>(null);
+  const { refresh } = shift;
+  // Which receipts and machines there were so far is asked when the drawer is looked at, not after every charge.
+  useEffect(() => void refresh(), [refresh]);
   const finish = (result: Closed): void => {
     setClosed(result);
     void shift.refresh();
@@ -65,7 +68,7 @@ function ClosedShift({ closed, onNext }: { readonly closed: Closed; readonly onN
           tone={difference === 0 ? 'go' : 'warn'}
           testId="difference"
         />
-        {difference !== 0 && <Notice tone="warn">{say('work.shift.tellSupervisor')}</Notice>}
+        {difference !== 0 && !closed.byTwo && <Notice tone="warn">{say('work.shift.tellSupervisor')}</Notice>}
         {printing.act.thrown !== null && <Notice tone="fault">{sentence(printing.act.thrown)}</Notice>}
         {printing.sent !== null && <Notice tone="good">{say('cash.printing', { number: printing.sent })}</Notice>}
         <div className="shift-acts">

@@ -73,6 +73,8 @@ export interface MovementParts {
   readonly kind: string;
   readonly amount: number;
   readonly entries: Entries;
+  /** Inserts what else belongs to the act. */
+  readonly rows?: (act: Act) => void;
 }
 
 export class Forger {
@@ -139,10 +141,19 @@ export class Forger {
     return { requestSeq: asked.seq, at: decided.at, tick: 0, personId: CASHIER1, digest };
   }
 
-  movement({ document, kind, amount, entries }: MovementParts): void {
+  /** An act of rows of one's own, sealed as `personId`'s. Answers its seq. */
+  act(kind: string, rows: (act: Act) => void, personId = CASHIER1): number {
+    const act = new Act(this.ledger);
+    rows(act);
+    act.seal({ kind, ref: null, businessDate: DATE, personId });
+    return act.seq;
+  }
+
+  movement({ document, kind, amount, entries, rows }: MovementParts): void {
     const act = new Act(this.ledger);
     const number = this.#document(act, 'C', document);
     act.insert(schema.cashMovement, { kind: kind as 'float', amount });
+    rows?.(act);
     this.#entries(act, entries);
     act.seal({ kind: `cash.${kind}`, ref: number, businessDate: DATE, personId: document?.personId ?? CASHIER1 });
   }
@@ -210,6 +221,13 @@ export class Forger {
     this.ledger.prepared('DELETE FROM open_shift WHERE shift_id = ?').run(shiftId);
     this.without('shift_end_counted', () => act.insert(schema.shiftEnd, { shiftId, closedAt: 1, counted, expected }));
     act.seal({ kind: 'shift.closed', ref: null, businessDate: DATE, personId: CASHIER1 });
+  }
+
+  /** Does `work` while the triggers of `names` are away, and puts them back as they were. */
+  withoutAll(names: readonly string[], work: () => void): void {
+    const [first, ...rest] = names;
+    if (first === undefined) work();
+    else this.without(first, () => this.withoutAll(rest, work));
   }
 
   /** Does `work` while `trigger` is away, and puts it back as it was. */

@@ -91,8 +91,16 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
   };
   useKeys('dialog', { post });
   const next = (event: { readonly target: EventTarget }): void => {
-    const fields = [...(box.current?.querySelectorAll<HTMLElement>('input:not([type=radio]), button.ant-btn') ?? [])];
-    fields[fields.indexOf(event.target as HTMLElement) + 1]?.focus();
+    const all = (of: string): HTMLElement[] => [...(box.current?.querySelectorAll<HTMLElement>(of) ?? [])];
+    // After the last field comes the button that posts, never the one that steps back.
+    const last = all('.dialog-acts button').at(-1);
+    const fields = [...all('.cash-fields input:not([type=radio])'), ...all('.cash-piles input')];
+    (fields[fields.indexOf(event.target as HTMLElement) + 1] ?? last)?.focus();
+  };
+  const onward = (event: React.KeyboardEvent): void => {
+    if (!isPlainEnter(event)) return;
+    event.preventDefault();
+    next(event);
   };
   const field = (name: 'serial' | 'party' | 'bearer' | 'reason' | 'paper', needed: boolean, first = false) => (
     <Field
@@ -102,20 +110,24 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
       maxLength={name === 'reason' ? 100 : name === 'serial' ? 20 : 40}
       autoFocus={first}
       {...(needed ? {} : { placeholder: say('cash.optional') })}
-      onKeyDown={(event) => {
-        if (!isPlainEnter(event)) return;
-        event.preventDefault();
-        next(event);
-      }}
+      onKeyDown={onward}
     />
   );
   const counting = form.count !== undefined;
   return (
     <div ref={box} className={counting ? 'cash-form cash-form-count' : 'cash-form'}>
       <div className="cash-fields">
-        {form.drawer && <DrawerRadios drawers={drawers} drawer={drawer} onChoose={setDrawer} />}
-        {choices.length > 0 && <ChoiceRadios choices={choices} choice={choice} onChoose={setChoice} />}
-        {form.note && <FaceRadios faces={faces} face={face} onChoose={setFace} />}
+        {form.drawer && <DrawerRadios drawers={drawers} drawer={drawer} onChoose={setDrawer} onward={onward} />}
+        {choices.length > 0 && (
+          <ChoiceRadios
+            choices={choices}
+            choice={choice}
+            onChoose={setChoice}
+            onward={onward}
+            {...(form.note ? {} : { first: true as const })}
+          />
+        )}
+        {form.note && <FaceRadios faces={faces} face={face} onChoose={setFace} onward={onward} />}
         {form.note && field('serial', true, true)}
         {form.amount && (
           <div className="cash-amount">
@@ -130,7 +142,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
             />
           </div>
         )}
-        {form.bearer && field('bearer', true)}
+        {form.bearer && field('bearer', true, true)}
         {form.party && field('party', form.party === 'must')}
         {form.reason && field('reason', form.reason === 'must', !form.amount && !form.note && !counting)}
         {form.paper && field('paper', false)}
@@ -171,7 +183,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
             faces={faces}
             typed={typed}
             onType={setTyped}
-            first
+            first={choices.length === 0 && !form.bearer}
           />
           {form.count === 'two' && <Pile title={say('cash.in')} faces={faces} typed={typedIn} onType={setTypedIn} />}
         </div>
@@ -188,7 +200,7 @@ type PileProps = {
   readonly first?: boolean;
 };
 
-function Pile({ title, faces, typed, onType, first }: PileProps) {
+function Pile({ title, faces, typed, onType, first = false }: PileProps) {
   const box = useRef<HTMLDivElement>(null);
   const onward = (): void => {
     const beside = box.current?.nextElementSibling?.querySelector<HTMLElement>('input');
@@ -204,27 +216,39 @@ function Pile({ title, faces, typed, onType, first }: PileProps) {
         typed={typed}
         onType={(face, text) => onType((before) => ({ ...before, [face]: text }))}
         onDone={onward}
-        autoFocus={first === true}
+        autoFocus={first}
       />
     </div>
   );
 }
 
+/** Enter leads from what is chosen to the next field. */
+type Onward = (event: React.KeyboardEvent) => void;
+
 type ChoiceRadiosProps = {
   readonly choices: readonly CashChoice[];
   readonly choice: CashChoice | null;
   readonly onChoose: (choice: CashChoice) => void;
+  readonly onward: Onward;
+  /** The first thing the dialog asks. */
+  readonly first?: true;
 };
 
-function ChoiceRadios({ choices, choice, onChoose }: ChoiceRadiosProps) {
+function ChoiceRadios({ choices, choice, onChoose, onward, first }: ChoiceRadiosProps) {
   const { say } = useWords();
   const id = useId();
   return (
-    <fieldset className="cash-choices">
+    <fieldset className="cash-choices" onKeyDown={onward}>
       <legend>{say('cash.choose')}</legend>
       {choices.map((one) => (
         <label key={one}>
-          <input type="radio" name={id} checked={choice === one} onChange={() => onChoose(one)} />
+          <input
+            type="radio"
+            name={id}
+            checked={choice === one}
+            data-first-focus={first && choice === one ? '' : undefined}
+            onChange={() => onChoose(one)}
+          />
           {say(`cash.choice.${one}`)}
         </label>
       ))}
@@ -236,14 +260,15 @@ type FaceRadiosProps = {
   readonly faces: readonly Minor[];
   readonly face: Minor | null;
   readonly onChoose: (face: Minor) => void;
+  readonly onward: Onward;
 };
 
-function FaceRadios({ faces, face, onChoose }: FaceRadiosProps) {
+function FaceRadios({ faces, face, onChoose, onward }: FaceRadiosProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
   return (
-    <fieldset className="cash-choices">
+    <fieldset className="cash-choices" onKeyDown={onward}>
       <legend>{say('cash.face')}</legend>
       {faces.map((one) => (
         <label key={one}>
@@ -259,18 +284,25 @@ type DrawerRadiosProps = {
   readonly drawers: readonly DrawerChoice[];
   readonly drawer: string | null;
   readonly onChoose: (code: string) => void;
+  readonly onward: Onward;
 };
 
-function DrawerRadios({ drawers, drawer, onChoose }: DrawerRadiosProps) {
+function DrawerRadios({ drawers, drawer, onChoose, onward }: DrawerRadiosProps) {
   const { say } = useWords();
   const id = useId();
   if (drawers.length === 0) return <Notice tone="warn">{say('cash.noDrawers')}</Notice>;
   return (
-    <fieldset className="cash-choices">
+    <fieldset className="cash-choices" onKeyDown={onward}>
       <legend>{say('cash.drawer')}</legend>
       {drawers.map(({ code, name, cashier }) => (
         <label key={code}>
-          <input type="radio" name={id} checked={drawer === code} onChange={() => onChoose(code)} />
+          <input
+            type="radio"
+            name={id}
+            checked={drawer === code}
+            data-first-focus={drawer === code ? '' : undefined}
+            onChange={() => onChoose(code)}
+          />
           {say('cash.drawerOf', { name, cashier })}
         </label>
       ))}

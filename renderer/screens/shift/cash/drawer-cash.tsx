@@ -26,20 +26,24 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
   const answer = useAct();
   const printing = useCashPrint();
   const { data } = useQuery({ queryKey: ['cash', 'mine'], queryFn: () => ledger.ask('cash.mine', {}) });
+  const firstOffer = data?.offeredToMe[0];
+  const reply = (offer: number, outcome: 'accepted' | 'rejected', reason: string | null): void =>
+    answer.run(async () => {
+      await ledger.act('cash.answer', { offer, outcome, reason });
+      setRejecting(null);
+    });
   const newest = done?.number ?? data?.movements[0]?.number ?? null;
   useKeys('screen', {
     cashActs: () => setOpen('menu'),
+    acceptCash: () => {
+      if (firstOffer !== undefined) reply(firstOffer.offer, 'accepted', null);
+    },
     printSlip: () => {
       if (newest !== null) printing.print(newest);
     },
   });
   if (data === undefined) return null;
   const acts = DRAWER_ACTS.filter((act) => act !== 'fromTakings' || data.spendTakings);
-  const reply = (offer: number, outcome: 'accepted' | 'rejected', reason: string | null): void =>
-    answer.run(async () => {
-      await ledger.act('cash.answer', { offer, outcome, reason });
-      setRejecting(null);
-    });
   return (
     <div className="drawer-cash">
       <div className="shift-more">
@@ -62,6 +66,7 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
                 size="small"
                 tone="go"
                 busy={answer.busy}
+                {...(one === firstOffer ? { action: 'acceptCash' as const } : {})}
                 onPress={() => reply(one.offer, 'accepted', null)}
               >
                 {say('cash.accept')}
@@ -96,7 +101,12 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
       {done !== null && <Notice tone="good">{doneSentence(done, say)}</Notice>}
       {printing.sent !== null && <Notice tone="good">{say('cash.printing', { number: printing.sent })}</Notice>}
       {data.movements.length > 0 && (
-        <MovementList title={say('cash.movements')} movements={data.movements.slice(0, 4)} onPrint={printing.print} />
+        <MovementList
+          title={say('cash.movements')}
+          movements={data.movements.slice(0, 3)}
+          onPrint={printing.print}
+          ofDrawer
+        />
       )}
       {open === 'menu' && <CashMenu acts={acts} onChoose={setOpen} onClose={() => setOpen(null)} />}
       {open !== null && open !== 'menu' && (
