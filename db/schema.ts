@@ -1,6 +1,7 @@
 // The tables as typed columns, for inserts and readable queries. The SQL in migrations/ makes them (drizzle-kit knows
 // neither STRICT nor triggers); a test compares the two column by column, so they cannot drift apart.
 import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { CASH_MOVEMENT_KINDS } from '../core/cash/cash-movement.ts';
 import { ID_TYPES } from '../core/lists/identity.ts';
 import { SETUP_OUTCOMES, SETUP_STEPS } from '../core/settings/setup-steps.ts';
 import { FORMULA_KINDS, PRICING_KINDS } from '../core/tariff/tariff-rule.ts';
@@ -224,7 +225,7 @@ export const tender = sqliteTable('tender', {
 
 export const cashMovement = sqliteTable('cash_movement', {
   seq: integer().primaryKey(),
-  kind: text({ enum: ['float', 'shiftClose'] }).notNull(),
+  kind: text({ enum: CASH_MOVEMENT_KINDS }).notNull(),
   amount: integer().notNull(),
 });
 

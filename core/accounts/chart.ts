@@ -33,6 +33,7 @@ export const CHART: readonly Account[] = [
   account('2241.refund', '其他应付款—应退款', 'liability'),
   account('2241.agency', '其他应付款—代收代付', 'liability'),
   account('2241.suspense', '其他应付款—待认款', 'liability'),
+  account('2241.imprest', '其他应付款—拨入备用金', 'liability'),
   account('2103', '应缴财政款', 'liability'),
   account('2221', '应交税费—销项税', 'liability'),
   account('2401', '递延收益', 'liability'),
@@ -49,6 +50,10 @@ export const CHART: readonly Account[] = [
 ];
 
 export const SAFE_ACCOUNT = '1001.2';
+/** The petty-cash fund 备用金, apart from takings. */
+export const PETTY_CASH_ACCOUNT = '1001.3';
+/** What central finance has handed to the counter in cash. */
+export const IMPREST_ACCOUNT = '2241.imprest';
 /** Output tax 销项税 that is within what was charged. */
 export const TAX_ACCOUNT = '2221';
 export const DISCOUNT_ACCOUNT = '6001.discount';
@@ -58,6 +63,8 @@ export const OVER_SHORT_ACCOUNT = '6301.overshort';
 export const BILLS_ACCOUNT = '1122.bill';
 
 export const BANK_ACCOUNT = '1002';
+/** Cash paid in at the bank that the bank has not confirmed. */
+export const BANK_IN_TRANSIT = '1002.9';
 /** What a customer owes again because their cheque was not paid. */
 export const BOUNCED_CHEQUE_ACCOUNT = '1122.cheque';
 export const FORFEIT_ACCOUNT = '6301.forfeit';

@@ -42,6 +42,13 @@ export const FACT_LABELS = [
   'goesBack',
   'askedBy',
   'risk',
+  'countedBefore',
+  'expected',
+  'difference',
+  'notes',
+  'from',
+  'bank',
+  'bearer',
   'newPayer',
   'bill',
   'purpose',
@@ -65,6 +72,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
   }),
   /** Whether a customer may be charged. */
   z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
+  /** Who hands cash to the safe. */
+  z.strictObject({ kind: z.literal('cashFrom'), label, from: z.enum(['bank', 'finance']) }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
   z.strictObject({ kind: z.literal('exchangeReason'), label, reason: z.enum(EXCHANGE_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */

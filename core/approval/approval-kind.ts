@@ -5,10 +5,11 @@ import type { Permission } from '../people/permissions.ts';
 /**
  * discount: beyond the cashier's limit. priceOverride: another price than the tariff's. void: 当班作废.
  * tenderCorrection: 更正支付方式. depositForfeit: a deposit is kept. customerFreeze: a customer is frozen or freed.
- * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more goes back than a cashier may give alone. largeCash:
- * a large sum of cash is counted by two.
- * refund: one level of a refund case.
- * a large sum of cash is counted by two. exchange: 换票, a receipt is made out to another payer.
+ * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more
+ * goes back than a cashier may give alone. largeCash: a large sum of cash is counted by two. safeDrop, safeFill, safeCount,
+ * bankDeposit: what goes into, lies in or leaves the safe is counted by two. recount: a drawer that did not agree is
+ * counted again. refund: one level of a refund case.
+ * exchange: 换票, a receipt is made out to another payer.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -21,6 +22,11 @@ export const APPROVAL_KINDS = [
   'prepaymentReturn',
   'largeCash',
   'refund',
+  'safeDrop',
+  'safeFill',
+  'safeCount',
+  'bankDeposit',
+  'recount',
   'exchange',
   'billCancel',
 ] as const;
@@ -46,6 +52,11 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   prepaymentReturn: 'out',
   largeCash: 'none',
   refund: 'out',
+  safeDrop: 'none',
+  safeFill: 'none',
+  safeCount: 'none',
+  bankDeposit: 'none',
+  recount: 'none',
   exchange: 'none',
   billCancel: 'less',
 };

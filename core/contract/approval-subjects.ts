@@ -6,6 +6,7 @@ import { billToPay } from './procedures/charge.ts';
 import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
 import { amountAboveZero, amountFromZero, sheetNumber, tenderReference, typedText } from './scalars.ts';
+import { countSheet, pieces } from './count-sheet.ts';
 import { returnPart } from './tender-given.ts';
 
 const documentNumber = z.string().min(1).max(60);
@@ -92,6 +93,50 @@ export const largeCashSubject = z.strictObject({
   due: amountFromZero,
 });
 export type LargeCashSubject = z.infer<typeof largeCashSubject>;
+
+/** 缴存 from a drawer into the safe: as in `cash.drop`. */
+export const safeDropSubject = z.strictObject({ kind: z.literal('safeDrop'), amount: amountAboveZero, pieces });
+export type SafeDropSubject = z.infer<typeof safeDropSubject>;
+
+/** Cash into the safe, from the bank or from central finance: as in `cash.fillSafe`. */
+export const safeFillSubject = z.strictObject({
+  kind: z.literal('safeFill'),
+  from: z.enum(['bank', 'finance']),
+  amount: amountAboveZero,
+  pieces,
+  /** Number of the bank's or finance's own paper. */
+  paper: typedText(40).nullable(),
+});
+export type SafeFillSubject = z.infer<typeof safeFillSubject>;
+
+/** 盘库: as in `cash.countSafe`. */
+export const safeCountSubject = z.strictObject({
+  kind: z.literal('safeCount'),
+  counted: amountFromZero,
+  pieces,
+  reason: typedText(100).nullable(),
+});
+export type SafeCountSubject = z.infer<typeof safeCountSubject>;
+
+/** 缴款 to the bank: as in `deposit.make`. */
+export const bankDepositSubject = z.strictObject({
+  kind: z.literal('bankDeposit'),
+  amount: amountAboveZero,
+  pieces,
+  /** Who carries it. */
+  bearer: typedText(60),
+});
+export type BankDepositSubject = z.infer<typeof bankDepositSubject>;
+
+/** A drawer counted again after a difference: as in `shift.close` and `handover.offer`. */
+export const recountSubject = z.strictObject({
+  kind: z.literal('recount'),
+  counted: amountFromZero,
+  sheet: countSheet.nullable(),
+  reason: typedText(100),
+});
+export type RecountSubject = z.infer<typeof recountSubject>;
+
 /** Taking back what is open of a bill: as in `bill.cancel`. */
 export const billCancelSubject = z.strictObject({
   kind: z.literal('billCancel'),
@@ -126,6 +171,11 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   discountSubject,
   priceOverrideSubject,
   refundSubject,
+  safeDropSubject,
+  safeFillSubject,
+  safeCountSubject,
+  bankDepositSubject,
+  recountSubject,
   exchangeSubject,
   billCancelSubject,
 ]);

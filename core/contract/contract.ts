@@ -7,6 +7,8 @@ import { attachmentProcedures } from './procedures/attachment.ts';
 import { followUpProcedures } from './procedures/follow-up.ts';
 import { backfillProcedures } from './procedures/backfill.ts';
 import { billProcedures } from './procedures/bill.ts';
+import { handoverProcedures } from './procedures/handover.ts';
+import { cashProcedures } from './procedures/cash.ts';
 import { centralProcedures } from './procedures/central.ts';
 import { chargeProcedures } from './procedures/charge.ts';
 import { customerProcedures } from './procedures/customer.ts';
@@ -34,6 +36,8 @@ export const CONTRACT = {
   ...ledgerProcedures,
   ...sessionProcedures,
   ...shiftProcedures,
+  ...cashProcedures,
+  ...handoverProcedures,
   ...chargeProcedures,
   ...holdProcedures,
   ...reportProcedures,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ACK_FAULTS } from '../central/read-acknowledgement.ts';
 import { REJECTIONS } from '../lists/list-findings.ts';
 import { APPROVAL_KINDS } from '../approval/approval-kind.ts';
+import { CASH_PLACES } from '../cash/cash-movement.ts';
 import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { CASE_STATES } from '../refund/case-state.ts';
 import { PAYEE_FAULTS } from '../refund/payee.ts';
@@ -78,6 +79,24 @@ export const ERROR_PARAMS = {
   DATE_JUMPED: z.strictObject({ last: z.string(), today: z.string() }),
   FLOAT_MISCOUNTED: z.strictObject({ float: z.int(), counted: z.int() }),
   DAY_CLOSED: z.strictObject({ businessDate: z.string() }),
+  SHIFT_SUSPENDED: none,
+  SHIFT_PAST_CUT: z.strictObject({ shift: z.string(), businessDate: z.string() }),
+  SHIFT_NOT_SUSPENDED: none,
+  SHIFT_IS_YOURS: none,
+  RECEIPTS_DIFFER: z.strictObject({ first: z.string().nullable(), last: z.string().nullable() }),
+  // cash between drawers, safe, petty cash and bank; handovers
+  CASH_SHORT: z.strictObject({ place: z.enum(CASH_PLACES) }),
+  TAKINGS_NOT_SPENT: none,
+  PIECES_DIFFER: z.strictObject({ amount: z.int(), counted: z.int() }),
+  SAME_PLACE: none,
+  UNKNOWN_OFFER: none,
+  OFFER_ENDED: none,
+  OFFER_OWN: none,
+  HANDOVER_OPEN: none,
+  HANDOVER_DIFFERS: none,
+  COUNT_STALE: none,
+  UNKNOWN_CASH_DOCUMENT: z.strictObject({ number: z.string() }),
+  DEPOSIT_ENDED: z.strictObject({ number: z.string() }),
   // charge
   UNKNOWN_ITEM: z.strictObject({ code: z.string() }),
   ITEM_NOT_ON_SALE: z.strictObject({ code: z.string() }),

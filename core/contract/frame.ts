@@ -45,6 +45,7 @@ export type ChangeTopic =
   | 'bills'
   | 'days'
   | 'policies'
+  | 'cash'
   | 'vouchers'
   | 'central'
   | 'discounts'

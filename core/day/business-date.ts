@@ -8,6 +8,26 @@ export function localDate(at: number, utcOffsetMinutes: number): string {
   return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
 }
 
+/** When a counter that never closes goes over to the next business date: hours and minutes of its own clock. */
+export interface DayCut {
+  readonly on: boolean;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** The calendar day of `at` (ms UTC) as the books have it: before the cut it is still the day before. */
+export function dayAtCounter(at: number, utcOffsetMinutes: number, cut: DayCut): string {
+  return localDate(at, utcOffsetMinutes - (cut.on ? cut.hour * 60 + cut.minute : 0));
+}
+
+/**
+ * Whether a shift of `shiftDate` has lasted beyond the cut: what it takes from now on would be money of a day that is over.
+ * Without a cut a shift lasts as long as its cashier works, past midnight too.
+ */
+export function isPastCut(shiftDate: string, at: number, utcOffsetMinutes: number, cut: DayCut): boolean {
+  return cut.on && dayAtCounter(at, utcOffsetMinutes, cut) > shiftDate;
+}
+
 /**
  * The business date a shift opened now belongs to: today, or the newest date already worked in when the clock says an
  * earlier day (a clock that jumps back is flagged, never trusted), and always after the last closed one.

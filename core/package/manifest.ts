@@ -10,6 +10,8 @@ export const PACKAGE_FILES = [
   'receipts.csv',
   'lines.csv',
   'tenders.csv',
+  'refunds.csv',
+  'payouts.csv',
   'journal.csv',
 ] as const;
 export type PackageFile = (typeof PACKAGE_FILES)[number];

@@ -70,6 +70,17 @@ export function neededLevels(table: LevelTable, matter: MatterToDecide): readonl
   return [{ level: 'first', needsTotp: false, deadlineMinutes: DEFAULT_DEADLINE, because: 'amount' }];
 }
 
+/**
+ * Whether `names` are enough for `matter` where perhaps not all of its categories are known: what the known ones ask for
+ * is among them, and nobody decides only where the table says so.
+ */
+export function levelsSuffice(table: LevelTable, matter: MatterToDecide, names: readonly LevelName[]): boolean {
+  if (matter.risk === 'allow' && matter.amount <= table.autoUpTo) return true;
+  return (
+    names.length > 0 && table.rules.every((rule) => reasonFor(rule, matter) === null || names.includes(rule.level))
+  );
+}
+
 const DEFAULT_DEADLINE = 30;
 
 function withRisk(needed: readonly NeededLevel[], { risk }: MatterToDecide): readonly NeededLevel[] {

@@ -149,6 +149,20 @@ export const SETTINGS = {
   ),
   /** Cash of one receipt from this amount on is counted by two people. */
   largeCash: setting('money', 'settings.money', { from: orNone(amount()) }, { from: null }),
+  /** 长短款: up to this a counted drawer closes without a second person. */
+  overShort: setting('money', 'settings.money', { tolerance: amount() }, { tolerance: minor(1_000) }),
+  /**
+   * 24 小时窗口: when the business date changes, by the counter's own clock; off: at midnight for a shift opened after it. A
+   * shift that lasts beyond the cut takes no more money (core/day/business-date.ts `isPastCut`).
+   */
+  dayCut: setting(
+    'money',
+    'settings.money',
+    { on: yesNo(), hour: number(0, 23), minute: number(0, 59) },
+    { on: false, hour: 0, minute: 0 },
+  ),
+  /** 坐支: whether expenses and the petty-cash fund may be paid out of takings. */
+  takings: setting('money', 'settings.money', { spend: yesNo() }, { spend: false }),
   /** Our account, for somebody who will transfer. */
   bankAccount: setting(
     'money',

@@ -28,6 +28,13 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { describeCorrection } from './correction-matter.ts';
 import { describeCustomerFreeze } from './customer-freeze-matter.ts';
 import { describeDepositForfeit, describeLargeCash, describePrepaymentReturn } from './held-money-matters.ts';
+import {
+  describeBankDeposit,
+  describeRecount,
+  describeSafeCount,
+  describeSafeDrop,
+  describeSafeFill,
+} from './cash-matters.ts';
 import { describeBillCancel } from './bill-cancel-matter.ts';
 import { describeBill } from './bill-matter.ts';
 import { describeRefund } from './refund-matter.ts';
@@ -60,6 +67,11 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   discount: describeBill,
   priceOverride: describeBill,
   refund: describeRefund,
+  safeDrop: describeSafeDrop,
+  safeFill: describeSafeFill,
+  safeCount: describeSafeCount,
+  bankDeposit: describeBankDeposit,
+  recount: describeRecount,
   exchange: describeExchange,
   billCancel: describeBillCancel,
 };

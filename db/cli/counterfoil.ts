@@ -4,6 +4,7 @@ import { Refused } from '../../core/contract/errors.ts';
 import { ack } from './command-ack.ts';
 import { board } from './command-board.ts';
 import { backfill } from './command-backfill.ts';
+import { cases } from './command-cases.ts';
 import { closeDay } from './command-close-day.ts';
 import { describe } from './command-describe.ts';
 import { exportDay } from './command-export.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Com
   receipt,
   totals,
   verify,
+  cases,
   'close-day': closeDay,
   export: exportDay,
   'verify-package': verifyPackage,

@@ -8,6 +8,7 @@ import * as pricing from '../schema-pricing.ts';
 import * as schema from '../schema.ts';
 import * as tenders from '../schema-tender.ts';
 import * as day from '../schema-day.ts';
+import * as cash from '../schema-cash.ts';
 import * as paper from '../schema-paper.ts';
 import * as approval from '../schema-approval.ts';
 import * as voids from '../schema-void.ts';
@@ -122,6 +123,20 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [refunds.payoutStep, ['case_id', 'payout_n', 'n']],
   [refunds.payoutDocument, ['seq']],
   [refunds.prepaymentGiveback, ['n']],
+  [cash.transferOffer, ['seq']],
+  [cash.transferEnd, ['offer_seq']],
+  [cash.cashSlip, ['seq']],
+  [cash.cashPiece, ['side', 'face']],
+  [cash.depositSlip, ['seq']],
+  [cash.depositEnd, ['deposit_seq']],
+  [cash.counterfeitNote, ['seq']],
+  [cash.drawerOpening, ['seq']],
+  [cash.cashCount, ['seq']],
+  [cash.countChannel, ['method']],
+  [cash.handoverOffer, ['seq']],
+  [cash.handoverEnd, ['offer_seq']],
+  [cash.shiftPause, ['shift_id', 'n']],
+  [cash.shiftForced, ['shift_id']],
   [paperCases.receiptExchange, ['seq']],
   [paperCases.receiptLoss, ['seq']],
   [vouchers.centralFile, ['id']],

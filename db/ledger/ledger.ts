@@ -1,13 +1,14 @@
 // The open ledger: its one writing connection, the head of its chain, and the only way to change it (`transact`).
 // One use case is one synchronous transaction; a commit whose outcome is unknown is looked up before anybody is told.
 import type BetterSqlite3 from 'better-sqlite3';
-import { businessDateToOpen, localDate } from '../../core/day/business-date.ts';
+import { businessDateToOpen, dayAtCounter, localDate } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { type Db, explainSqlite, sqliteCode } from '../open/connection.ts';
 import { type Cell, type ChainedTable, genesisHash } from './chained-tables.ts';
 import type { AttachmentStore } from '../attachments/attachment-store.ts';
 import type { SecretBox } from '../keys/secret-box.ts';
 import type { Clock } from './clock.ts';
+import { settingOn } from './settings.ts';
 
 export interface LedgerMeta {
   readonly ledgerId: string;
@@ -191,7 +192,9 @@ export class Ledger {
     const at = this.clock.now();
     const newest = this.newestWorked();
     const closed = this.one<{ d: string | null }>('SELECT max(business_date) AS d FROM closed_day')?.d ?? null;
-    return businessDateToOpen(localDate(at, this.clock.utcOffset(at)), newest, closed);
+    const offset = this.clock.utcOffset(at);
+    const cut = settingOn(this, 'dayCut', localDate(at, offset));
+    return businessDateToOpen(dayAtCounter(at, offset, cut), newest, closed);
   }
 
   /** The newest business date a shift was opened on, YYYY-MM-DD; null before the first. */

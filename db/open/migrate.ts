@@ -12,6 +12,7 @@ import paper from '../migrations/0007-paper.sql';
 import customers from '../migrations/0008-customers.sql';
 import bills from '../migrations/0009-bills.sql';
 import day from '../migrations/0010-day.sql';
+import cash from '../migrations/0011-cash.sql';
 import voucher from '../migrations/0013-voucher.sql';
 import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   customers,
   bills,
   day,
+  cash,
   voucher,
   refund,
   totp,

@@ -70,6 +70,8 @@ export const READ_TABLES: readonly ReadTable[] = [
     ],
     by: [2, 'method'],
   },
+  { file: 'refunds.csv', table: 'refund_document', amounts: [[8, 'total', 1]], by: null },
+  { file: 'payouts.csv', table: 'payout_document', amounts: [[7, 'amount', 1]], by: [2, 'kind'] },
   {
     file: 'journal.csv',
     table: 'entry',

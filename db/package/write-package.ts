@@ -169,7 +169,8 @@ class PackageWriter {
     const { ledgerId, organisation, counterCode, counterName, currency } = this.#meta;
     const { businessDate, number, previous, from, to } = this.#order;
     const chainFiles = this.#chain();
-    const tables = [this.#receipts(), this.#lines(), this.#tenderRows(), this.#journal()];
+    const taken = [this.#receipts(), this.#lines(), this.#tenderRows()];
+    const tables = [...taken, this.#refunds(), this.#payouts(), this.#journal()];
     return {
       format: 'counterfoil-package',
       version: 1,
@@ -277,6 +278,33 @@ class PackageWriter {
       this.#tenders[method] = ((this.#tenders[method] ?? 0) + Number(row[4])) as Minor;
       return [...row.slice(0, 3), ...row.slice(3, 6).map((amount) => this.#amount(amount)), ...row.slice(6)];
     });
+  }
+
+  /** Red slips: what is owed back from then on, of which receipt or which account of money held, and why. */
+  #refunds(): PackageManifest['files'][number] {
+    const sql = `SELECT d.number, d.business_date, w.number, coalesce(r.number, ''), coalesce(c.number, ''), s.reason,
+        s.amount, s.fee, f.total
+      FROM refund_document f JOIN document d ON d.seq = f.seq JOIN refund_case w ON w.id = f.case_id
+        JOIN refund_submission s ON s.case_id = f.case_id AND s.n = f.version
+        LEFT JOIN document r ON r.seq = w.receipt_seq LEFT JOIN customer c ON c.id = w.customer_id
+      WHERE f.seq BETWEEN ? AND ? ORDER BY f.seq`;
+    const head = ['number', 'business_date', 'case', 'receipt', 'customer', 'reason', 'amount', 'fee', 'total'];
+    return this.#table('refunds.csv', head, sql, (row) => [
+      ...row.slice(0, 6),
+      ...row.slice(6).map((amount) => this.#amount(amount)),
+    ]);
+  }
+
+  /** Money that left for refunds, and what of it came back. */
+  #payouts(): PackageManifest['files'][number] {
+    const sql = `SELECT d.number, d.business_date, o.kind, w.number, p.method, p.way,
+        (SELECT reference FROM payout_step x WHERE x.case_id = o.case_id AND x.payout_n = o.payout_n
+          AND x.seq = o.seq AND reference IS NOT NULL ORDER BY x.n DESC LIMIT 1), o.amount
+      FROM payout_document o JOIN document d ON d.seq = o.seq JOIN refund_case w ON w.id = o.case_id
+        JOIN refund_payout p ON p.case_id = o.case_id AND p.n = o.payout_n
+      WHERE o.seq BETWEEN ? AND ? ORDER BY o.seq`;
+    const head = ['number', 'business_date', 'kind', 'case', 'method', 'way', 'reference', 'amount'];
+    return this.#table('payouts.csv', head, sql, (row) => [...row.slice(0, 7), this.#amount(row[7] ?? null)]);
   }
 
   #journal(): PackageManifest['files'][number] {

@@ -25,6 +25,27 @@ const CARRIED: Readonly<Record<DayCarried['kind'], string>> = {
     WHERE d.business_date <= (SELECT date FROM closing)
       AND NOT EXISTS (SELECT 1 FROM cheque_end WHERE tender_seq = q.seq AND tender_n = q.n)
       AND NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = q.seq)`,
+  deposits: `
+    SELECT count(*) AS count, coalesce(sum(p.amount), 0) AS amount
+    FROM deposit_slip p JOIN document d ON d.seq = p.seq
+    WHERE d.business_date <= (SELECT date FROM closing) AND NOT EXISTS (SELECT 1 FROM deposit_end WHERE deposit_seq = p.seq)`,
+  // Handed in and not decided; decided and not paid to the end; sent, and nobody knows whether it arrived.
+  openCases: `
+    SELECT count(*) AS count, coalesce(sum(v.total), 0) AS amount
+    FROM refund_now s JOIN refund_case c ON c.id = s.case_id JOIN chain l ON l.seq = c.seq
+      JOIN refund_submission v ON v.case_id = s.case_id AND v.n = s.version
+    WHERE s.state IN ('awaitingUse', 'awaitingSecondEntry', 'awaitingApproval', 'returned')
+      AND l.business_date <= (SELECT date FROM closing)`,
+  unpaidRefunds: `
+    SELECT count(*) AS count, coalesce(sum(p.amount), 0) AS amount
+    FROM payout_now s JOIN refund_payout p ON p.case_id = s.case_id AND p.n = s.payout_n JOIN chain l ON l.seq = p.seq
+    WHERE l.business_date <= (SELECT date FROM closing)
+      AND (s.state IN ('approved', 'sent') OR (s.state = 'failed'
+        AND NOT EXISTS (SELECT 1 FROM refund_payout r WHERE r.case_id = p.case_id AND r.replaces = p.n)))`,
+  unknownPayouts: `
+    SELECT count(*) AS count, coalesce(sum(p.amount), 0) AS amount
+    FROM payout_now s JOIN refund_payout p ON p.case_id = s.case_id AND p.n = s.payout_n JOIN chain l ON l.seq = p.seq
+    WHERE s.state = 'unknown' AND l.business_date <= (SELECT date FROM closing)`,
   refusals: `
     SELECT count(*) AS count, coalesce(sum(total), 0) AS amount FROM refusal WHERE business_date = (SELECT date FROM closing)`,
 };

@@ -17,6 +17,9 @@ const MOVED: readonly string[] = [
   'SELECT d.at, d.utc_offset, t.applied AS amount FROM d JOIN tender t ON t.seq = d.seq',
   'SELECT d.at, d.utc_offset, -v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
   'SELECT d.at, d.utc_offset, -w.amount AS amount FROM d JOIN prepayment_draw w ON w.seq = d.seq WHERE w.method IS NOT NULL',
+  'SELECT d.at, d.utc_offset, -x.total AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  `SELECT d.at, d.utc_offset, CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END AS amount
+    FROM d JOIN payout_document o ON o.seq = d.seq`,
 ];
 // The hour by the clock of the counter at that moment: a day in which clocks are changed has one hour twice or none.
 const HOURS = `${OF_DAY}
@@ -26,6 +29,9 @@ const HOURS = `${OF_DAY}
 /** What was taken back, by reason: a row per kind of document that does so. */
 const TAKEN_BACK: readonly string[] = [
   "SELECT 'V' AS type, v.reason, v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq",
+  `SELECT 'F' AS type, s.reason, f.total AS amount FROM d JOIN refund_document f ON f.seq = d.seq
+    JOIN refund_submission s ON s.case_id = f.case_id AND s.n = f.version`,
+  "SELECT 'Y' AS type, coalesce(p.reason, '') AS reason, p.amount FROM d JOIN prepayment p ON p.seq = d.seq WHERE p.act = 'return'",
 ];
 const BACK = `${OF_DAY}
   SELECT type, reason, count(*) AS count, sum(amount) AS amount FROM (${TAKEN_BACK.join(' UNION ALL ')})

@@ -34,12 +34,25 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
   Q: `SELECT sum(t.applied) AS amount FROM d JOIN cheque_end q ON q.seq = d.seq
     JOIN tender t ON t.seq = q.tender_seq AND t.n = q.tender_n`,
   B: 'SELECT sum(b.amount) AS amount FROM d JOIN bill_document b ON b.seq = d.seq',
+  A: 'SELECT sum(a.amount) AS amount FROM d JOIN claim_collection a ON a.seq = d.seq',
+  F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
+  O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
+  X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
 };
 
-/** Which items documents charge (+1) or take back (−1): lines with item_id, quantity and amount. */
+/** Which items documents charge (+1) or take back (−1): rows with item_id, quantity and amount. */
 const ITEM_LINES: readonly { readonly sign: 1 | -1; readonly from: string }[] = [
   { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
   { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
+  { sign: -1, from: 'd JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq' },
+  {
+    sign: -1,
+    // Part of a line, of which only the line knows the item.
+    from: `(SELECT o.item_id, r.quantity, r.amount FROM d JOIN refund_document f ON f.seq = d.seq
+      JOIN refund_line r ON r.case_id = f.case_id AND r.version = f.version
+      JOIN line o ON o.seq = r.receipt_seq AND o.n = r.line_n) l`,
+  },
 ];
 
 // Name and category as they were on the day, by what was known when the shift ended: a later rename changes no old report.

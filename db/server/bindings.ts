@@ -3,6 +3,7 @@
 import type { OutputOf } from '../../core/contract/contract.ts';
 import { type Command, findOperation } from '../ledger/command.ts';
 import { type AllBindings, handler, personOf, type ServerParts } from './bindings/binding.ts';
+import { cashBindings } from './bindings/cash-bindings.ts';
 import { chargeBindings } from './bindings/charge-bindings.ts';
 import { ledgerBindings } from './bindings/ledger-bindings.ts';
 import { listsBindings } from './bindings/lists-bindings.ts';
@@ -19,6 +20,7 @@ export const bindings: AllBindings = {
   ...ledgerBindings,
   ...peopleBindings,
   ...shiftBindings,
+  ...cashBindings,
   ...chargeBindings,
   ...moneyHeldBindings,
   ...paperBindings,

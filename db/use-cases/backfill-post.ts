@@ -14,7 +14,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { postReceipt, type ReceiptToPost, type ShiftToPostIn, totalOf } from '../ledger/post-receipt.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { type BookletSheet, handwrittenSheet } from '../stock/booklet-sheet.ts';
-import { drawerBalance, endShift } from './close-shift.ts';
+import { drawerBalance } from '../cash/ready-count.ts';
+import { endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 
 type Result = OutputOf<'backfill.post'>;
@@ -117,7 +118,7 @@ function enterRows(ledger: Ledger, caller: Caller, rows: InputOf<'backfill.post'
 function seal(ledger: Ledger, caller: Caller, shift: ShiftToPostIn | null, operation: OperationSeal): void {
   if (shift) {
     // Nobody counted: the cash of hand-written receipts is counted when it is moved and stays on this drawer's account.
-    endShift(ledger, caller, shift, null, drawerBalance(ledger, shift.drawerAccount), operation);
+    endShift(ledger, caller, shift, { counted: null, expected: drawerBalance(ledger, shift.drawerAccount) }, operation);
     return;
   }
   const businessDate = ledger.businessDate();

@@ -6,13 +6,13 @@ import { takeApproval } from '../approval/take-approval.ts';
 import type { Command } from '../ledger/command.ts';
 import { discountLimitOn } from '../ledger/charge-settings.ts';
 import { postReceipt, type ReceiptToPost } from '../ledger/post-receipt.ts';
-import { openTillShift } from '../ledger/till-shift.ts';
+import { tillShiftToTakeIn } from '../ledger/till-shift.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 
 export const chargePost: Command<InputOf<'charge.post'>, OutputOf<'charge.post'>> = {
   run({ ledger, caller, operation }, input) {
     const { operationId: _, approval, ...wanted } = input;
-    const shift = openTillShift(ledger, caller.personId);
+    const shift = tillShiftToTakeIn(ledger, caller.personId);
     const { customer, lines, discounts } = wanted;
     const approve: ReceiptToPost['approve'] = (act, bill) => {
       if (bill.overrides === 0 && bill.own === 0) return;

@@ -18,7 +18,7 @@ import type { Caller, Command } from '../ledger/command.ts';
 import { type ExchangeableReceipt, exchangeableReceipt } from '../ledger/exchangeable-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { postedFor } from '../ledger/posted-for.ts';
-import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
+import { refuseSumsBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { readExchange } from '../readers/read-paper-cases.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
@@ -36,7 +36,7 @@ export const receiptExchangeCommand: Command<Wanted, OutputOf<'receipt.exchange'
     const old = exchangeableReceipt(ledger, caller, wanted);
     const red = mirrorPostings(postedFor(ledger, old.seq));
     const { businessDate } = old.shift;
-    refuseBeyondRange(ledger, businessDate, ZERO, red);
+    refuseSumsBeyondRange(ledger, businessDate, ZERO, red);
     takeBack(ledger, caller, old, wanted, red);
     const act = new Act(ledger);
     const { personId } = caller;

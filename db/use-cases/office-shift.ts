@@ -28,7 +28,8 @@ export function inSomeShift<T>(
   if (!drawer) throw new Error('this ledger has no desk for the office');
   const shift = openShift(ledger, caller, drawer, { float: ZERO, dateConfirmed: null }, null);
   const done = work(shift, null);
-  endShift(ledger, caller, shift, null, ZERO, operation === null ? null : operation(answerOf(done)));
+  const seal = operation === null ? null : operation(answerOf(done));
+  endShift(ledger, caller, shift, { counted: null, expected: ZERO }, seal);
   return done;
 }
 

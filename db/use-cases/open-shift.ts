@@ -3,15 +3,15 @@ import { SAFE_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { isDateJump } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { MAX_MINOR, type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { MAX_MINOR, type Minor, minor } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
+import { postCashMovement } from '../ledger/post-cash.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
-import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { readShift } from '../readers/read-shift.ts';
-import { cashMovement, document, entry, shift } from '../schema.ts';
+import { shift } from '../schema.ts';
 
 export interface DrawerRow {
   readonly id: number;
@@ -83,44 +83,6 @@ export function openShift(
     postCashMovement(ledger, caller, opened, { kind: 'float', amount: float, postings }, kept ?? null);
   }
   return opened;
-}
-
-/** Posts a cash movement document into `into` inside a running transaction; debit positive, minor units. */
-export function postCashMovement(
-  ledger: Ledger,
-  caller: Caller,
-  into: ShiftToPostIn,
-  movement: {
-    readonly kind: 'float' | 'shiftClose';
-    readonly amount: Minor;
-    readonly postings: readonly { readonly account: string; readonly amount: Minor }[];
-  },
-  operation: OperationSeal | null,
-): void {
-  refuseBeyondRange(ledger, into.businessDate, ZERO, movement.postings);
-  const act = new Act(ledger);
-  const n = (ledger.one<{ last: number }>("SELECT last FROM number_series WHERE type = 'C'")?.last ?? 0) + 1;
-  const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'C', n });
-  act.insert(document, {
-    type: 'C',
-    n,
-    number,
-    businessDate: into.businessDate,
-    at: act.at,
-    utcOffset: ledger.clock.utcOffset(act.at),
-    shiftId: into.shiftId,
-    personId: caller.personId,
-  });
-  act.insert(cashMovement, { kind: movement.kind, amount: movement.amount });
-  const entries = movement.postings.filter((posting) => posting.amount !== 0);
-  for (const [index, posting] of entries.entries()) act.insert(entry, { n: index + 1, ...posting });
-  act.seal({
-    kind: `cash.${movement.kind}`,
-    ref: number,
-    businessDate: into.businessDate,
-    personId: caller.personId,
-    ...(operation ? { operation } : {}),
-  });
 }
 
 function refuseTaken(ledger: Ledger, caller: Caller, drawer: DrawerRow): void {

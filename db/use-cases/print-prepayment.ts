@@ -4,11 +4,11 @@ import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { TransferSlip } from '../../core/documents/held-layout.ts';
 import type { Minor } from '../../core/money/money.ts';
+import { ourAccount } from '../cash/our-account.ts';
 import { Act } from '../ledger/act.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { settingOn } from '../ledger/settings.ts';
 import { readPrepayment } from '../readers/read-prepayment.ts';
 import { printMark } from '../schema.ts';
 
@@ -79,12 +79,6 @@ export const transferSlip: Command<InputOf<'transfer.slip'>, OutputOf<'transfer.
   },
   again: (_ledger, kept) => kept as SlipKept,
 };
-
-function ourAccount(ledger: Ledger, date: string): { holder: string; bank: string; account: string } {
-  const { holder, bank, number } = settingOn(ledger, 'bankAccount', date);
-  if (holder === null || bank === null || number === null) return refuse('BANK_ACCOUNT_NOT_SET', {});
-  return { holder, bank, account: number };
-}
 
 /** What the slip of `purpose` says; made now, by `cashier`. Amount in minor units. */
 export function readTransferSlip(

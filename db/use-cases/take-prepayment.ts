@@ -19,14 +19,14 @@ import { customerToCharge } from '../readers/find-customer.ts';
 import { readPrepayment } from '../readers/read-prepayment.ts';
 import { entry } from '../schema.ts';
 import { prepayment, prepaymentAccount } from '../schema-tender.ts';
-import { openTillShift } from '../ledger/till-shift.ts';
+import { tillShiftToTakeIn } from '../ledger/till-shift.ts';
 
 /** Money that lies here for somebody is kept to the fen. */
 const WHOLE = minor(1);
 
 export const prepaymentTake: Command<InputOf<'prepayment.take'>, OutputOf<'prepayment.take'>> = {
   run({ ledger, caller, operation }, input) {
-    const shift = openTillShift(ledger, caller.personId);
+    const shift = tillShiftToTakeIn(ledger, caller.personId);
     const customer = customerToCharge(ledger, input.customer).id;
     const kind = kindTaken(ledger, input.kind, shift.businessDate);
     const known = ownAccount(ledger, customer, kind.code);

@@ -2,6 +2,7 @@
 // so that no later row can make an earlier posting right.
 import type { Cell } from '../ledger/chained-tables.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
+import { CashBooks } from './cash-books.ts';
 import { SettingsSoFar } from './check-settings.ts';
 import { CustomerMoney } from './customer-money.ts';
 import { CustomerBooks } from './customer-books.ts';
@@ -50,6 +51,9 @@ export interface KnownVersion {
 }
 
 export interface KnownShift {
+  /** Row of its drawer, and of its cashier. */
+  readonly drawer: number;
+  readonly person: number;
   readonly date: string;
   readonly kind: string;
   readonly drawerAccount: string;
@@ -68,6 +72,7 @@ export class Books {
   readonly customers = new CustomerBooks();
   readonly settings: SettingsSoFar;
   readonly money = new CustomerMoney();
+  readonly cash = new CashBooks();
   #setupSteps = 0;
   #setupOver = false;
   readonly policies = new PoliciesSoFar();
@@ -140,6 +145,8 @@ export class Books {
     if (number?.counter !== this.counterCode || number.type !== 'S' || number.n !== id)
       bad('numbers', 'shift', id, `${textAt(row, SHIFT.number)} does not say ${this.counterCode} S ${id}`);
     this.shifts.set(id, {
+      drawer: numberAt(row, SHIFT.drawer),
+      person: numberAt(row, SHIFT.person),
       date: textAt(row, SHIFT.date),
       kind,
       drawerAccount: drawer.account,

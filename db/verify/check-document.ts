@@ -11,6 +11,7 @@ import { type FollowUps } from './check-follow-up.ts';
 import { type PaperCases } from './check-paper-cases.ts';
 import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
+import { checkCashLeft, checkDeposit, checkSlip } from './check-cash.ts';
 import { checkDiscounts } from './check-discounts.ts';
 import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
@@ -78,11 +79,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     bad('limits', voided ? 'receipt_void' : 'tender_correction', seq, 'its receipt is being refunded');
   const slip = rowsOf(rows, 'refund_document')[0];
   const payout = rowsOf(rows, 'payout_document')[0];
+  const deposit = rowsOf(rows, 'deposit_slip')[0];
   const exchange = rowsOf(rows, 'receipt_exchange')[0];
   const loss = rowsOf(rows, 'receipt_loss')[0];
   const kinds = {
     R: receipt,
     C: movement,
+    D: deposit,
     B: bills,
     Y: prepayment,
     Q: cheque,
@@ -116,8 +119,12 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     }
     amount = numberAt(receipt, RECEIPT.total);
   } else if (movement) {
-    checkMovement(seq, movement, rows, shift, tally);
     amount = numberAt(movement, MOVEMENT.amount);
+    const other = checkMovement(seq, movement, rows, shift, tally);
+    const cash = { seq, rows, shift, person: link.personId, approvals: beside.approvals };
+    if (other !== null) checkSlip(other, amount, cash, books, tally);
+  } else if (deposit) {
+    amount = checkDeposit(seq, rows, books, beside.approvals);
   } else if (bills) {
     amount = checkBillDocument(seq, rows, shift, books, tally);
   } else if (prepayment) {
@@ -137,10 +144,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     const followUp = { seq, document, rows, shift, approvals: beside.approvals, exchanged };
     amount = beside.followUps.check(type, followUp, books, tally);
   } else if (exchange) {
-    amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals }, tally);
+    const isRefunded = (of: number): boolean => beside.refunds.touches(of);
+    amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals, isRefunded }, tally);
   } else if (loss) {
     amount = beside.paperCases.checkLoss({ seq, rows });
   }
+  // What an exchange takes back, the next link puts where it was: that one answers for the cash.
+  if (!exchange) checkCashLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;
@@ -167,6 +177,8 @@ function checkShift(seq: number, document: Row, date: string, books: Books): Kno
   const shift = books.shifts.get(numberAt(document, DOC.shift));
   if (!shift || shift.ended) return bad('limits', 'document', seq, 'posted outside its shift');
   if (shift.emptied) bad('limits', 'document', seq, 'posted after its shift’s drawer was emptied');
+  if (books.cash.suspended(numberAt(document, DOC.shift)))
+    bad('limits', 'document', seq, 'posted into a suspended shift');
   if (shift.date !== date) bad('limits', 'document', seq, 'business date is not its shift’s');
   return shift;
 }

@@ -96,12 +96,24 @@ export class PaperCases {
     return this.#expected.has(receipt) ? 'after' : null;
   }
 
-  /** A document of type X. Answers its amount as it enters the day's sums, minor units. */
-  checkExchange({ seq, document, rows, approvals }: Checked, tally: Tally): number {
+  /** Why no refund of `receipt` may begin, or null: its money or its paper is elsewhere. */
+  keepsFromRefund(receipt: number): string | null {
+    if (this.#followUps.isVoided(receipt)) return 'its receipt was voided';
+    if (this.#exchanged.has(receipt)) return 'its receipt was exchanged';
+    if (this.#lost.has(receipt)) return 'its receipt is registered as lost';
+    return ['issued', 'requested'].includes(this.#invoice.get(receipt) ?? '') ? 'its invoice stands' : null;
+  }
+
+  /** A document of type X; `isRefunded` says whether money of a receipt goes or went back. Answers its amount as it enters the day's sums, minor units. */
+  checkExchange(
+    { seq, document, rows, approvals, isRefunded }: Checked & { readonly isRefunded: (receipt: number) => boolean },
+    tally: Tally,
+  ): number {
     const say = (detail: string): never => bad('limits', 'receipt_exchange', seq, detail);
     const row = rowsOf(rows, 'receipt_exchange')[0] ?? say('is missing');
     const of = numberAt(row, EXCHANGE.receipt);
     const receipt = this.#then('receipt', of)[0] ?? say('is of no receipt');
+    if (isRefunded(of)) say('its receipt is being refunded');
     if (this.#exchanged.has(of)) say('its receipt was exchanged before');
     if (this.#followUps.isVoided(of)) say('its receipt was voided');
     if (this.#lost.has(of)) say('its receipt was lost');

@@ -8,6 +8,7 @@ import {
   SAFE_ACCOUNT,
   TAX_ACCOUNT,
 } from '../../core/accounts/chart.ts';
+import { CASH_MOVEMENT_KINDS } from '../../core/cash/cash-movement.ts';
 import { MONEY_METHODS } from '../../core/charge/tender-method.ts';
 import type { KnownShift } from './books.ts';
 import type { CustomerMoney } from './customer-money.ts';
@@ -76,14 +77,27 @@ export function checkReceiptPostings(seq: number, rows: LinkRows, shift: KnownSh
   derived.mustBe(rowsOf(rows, 'entry'));
 }
 
-/** Throws a finding unless a cash movement is its shift's float or empties its drawer. Entries must be tallied before. */
-export function checkMovement(seq: number, movement: Row, rows: LinkRows, shift: KnownShift, tally: Tally): void {
+/**
+ * Throws a finding unless a cash movement is its shift's float or empties its drawer; answers its kind where it is neither.
+ * Entries must be tallied before.
+ */
+export function checkMovement(
+  seq: number,
+  movement: Row,
+  rows: LinkRows,
+  shift: KnownShift,
+  tally: Tally,
+): string | null {
   const kind = textAt(movement, MOVEMENT.kind);
   const amount = numberAt(movement, MOVEMENT.amount);
   const entries = rowsOf(rows, 'entry');
   if (kind === 'float') checkFloat(seq, amount, entries, shift);
   else if (kind === 'shiftClose') checkClose(seq, amount, entries, shift, tally);
-  else bad('limits', 'cash_movement', seq, `${kind} is no movement of cash`);
+  else
+    return CASH_MOVEMENT_KINDS.some((one) => one === kind)
+      ? kind
+      : bad('limits', 'cash_movement', seq, `${kind} is no movement of cash`);
+  return null;
 }
 
 function checkFloat(seq: number, amount: number, entries: readonly Row[], shift: KnownShift): void {

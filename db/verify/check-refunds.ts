@@ -5,6 +5,7 @@ import { minor, type Minor } from '../../core/money/money.ts';
 import { APPROVAL_MS } from '../../core/approval/approval-rule.ts';
 import { type CaseState, type CaseStep, CASE_STEPS, firstState, nextState } from '../../core/refund/case-state.ts';
 import {
+  goesThroughBank,
   heldRefundPostings,
   payoutAccount,
   payoutPostings,
@@ -21,8 +22,10 @@ import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
 import {
   BACK,
+  BATCH,
   CASE,
   CONFIRMED,
+  DELEGATED,
   DEPUTY,
   DOC,
   DRAW,
@@ -44,6 +47,8 @@ import {
   textAt,
   TYPED,
 } from './row-places.ts';
+import { checkLevels, datesAbout, isPastUse, type Link, refuseNumber, refuseUnposted } from './refund-rules.ts';
+import type { PaperCases } from './check-paper-cases.ts';
 import type { Tally } from './tally.ts';
 
 interface Version {
@@ -54,7 +59,10 @@ interface Version {
   readonly total: number;
   readonly levels: number;
   readonly twice: boolean;
-  readonly lines: Map<number, { quantity: number; gross: number; discount: number; tax: number; amount: number }>;
+  readonly lines: Map<
+    number,
+    { quantity: number; gross: number; discount: number; tax: number; amount: number; needs: boolean }
+  >;
   readonly backs: Map<number, { seq: number; n: number; method: string; way: string; amount: number }>;
   request: number | null;
   base: number | null;
@@ -71,6 +79,7 @@ interface Payout {
   steps: number;
 }
 interface Case {
+  readonly number: string;
   readonly receipt: number | null;
   readonly account: number | null;
   readonly person: number;
@@ -81,6 +90,12 @@ interface Case {
   readonly payouts: Map<number, Payout>;
 }
 
+interface Delegation {
+  readonly from: number;
+  readonly to: number;
+  readonly dates: { readonly from: string; readonly until: string };
+}
+
 export class Refunds {
   readonly #cases = new Map<number, Case>();
   /** Cases by receipt, and by tender "seq/n": what their sums are taken over. */
@@ -88,6 +103,8 @@ export class Refunds {
   readonly #ofTender = new Map<string, Set<number>>();
   readonly #used = new Map<string, number>();
   readonly #given = new Map<string, number>();
+  readonly #delegations = new Map<number, Delegation>();
+  #batches = 0;
   readonly #then: RowsThen;
   readonly #approvals: Approvals;
 
@@ -97,8 +114,10 @@ export class Refunds {
   }
 
   /** Takes note of one link. Throws a finding for what no rule allows. */
-  take(seq: number, personId: number | null, rows: LinkRows): void {
-    for (const row of rowsOf(rows, 'refund_case')) this.#begin(seq, personId, row);
+  take(link: Link, rows: LinkRows, books: Books, papers: PaperCases): void {
+    const { seq, personId } = link;
+    for (const row of rowsOf(rows, 'refund_delegation')) this.#delegate(link, row);
+    for (const row of rowsOf(rows, 'refund_case')) this.#begin(link, row, books, papers);
     for (const row of rowsOf(rows, 'refund_submission')) this.#submit(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_line')) this.#line(seq, row);
     for (const row of rowsOf(rows, 'refund_back')) this.#back(seq, row);
@@ -106,10 +125,12 @@ export class Refunds {
     for (const row of rowsOf(rows, 'use_confirmation')) this.#confirm(seq, row);
     for (const row of rowsOf(rows, 'refund_request')) this.#ask(seq, row);
     for (const row of rowsOf(rows, 'refund_step')) this.#step(seq, personId, row);
-    for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(seq, row);
+    for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(link, row);
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
     for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row);
-    for (const row of rowsOf(rows, 'refund_submission')) this.#whole(seq, row);
+    for (const row of rowsOf(rows, 'refund_submission')) this.#whole(link, row, books);
+    this.#batch(seq, rows, books);
+    refuseUnposted(seq, rows);
   }
 
   #of(seq: number, table: string, id: number): Case {
@@ -125,17 +146,29 @@ export class Refunds {
     return [one, version];
   }
 
-  #begin(seq: number, personId: number | null, row: Row): void {
+  #begin({ seq, personId }: Link, row: Row, books: Books, papers: PaperCases): void {
     const id = numberAt(row, CASE.id);
     if (id !== this.#cases.size + 1)
       bad('numbers', 'refund_case', seq, `case ${id} where ${this.#cases.size + 1} must stand`);
+    refuseNumber('refund_case', 'W', id, textAt(row, CASE.number), books);
     const person = numberAt(row, CASE.person);
     if (person !== personId) bad('limits', 'refund_case', seq, 'person is not that of its link');
     const receipt = row[CASE.receipt] as number | null;
     const account = row[CASE.account] as number | null;
     if ((receipt === null) === (account === null)) bad('limits', 'refund_case', seq, 'is of no receipt and no account');
+    const kept = receipt === null ? null : papers.keepsFromRefund(receipt);
+    if (kept !== null) bad('limits', 'refund_case', seq, kept);
     this.#cases.set(id, {
-      ...{ receipt, account, person, state: null, steps: 0, versions: [], posted: null },
+      ...{
+        number: textAt(row, CASE.number),
+        receipt,
+        account,
+        person,
+        state: null,
+        steps: 0,
+        versions: [],
+        posted: null,
+      },
       payouts: new Map(),
     });
     if (receipt !== null) setOf(this.#ofReceipt, receipt).add(id);
@@ -174,7 +207,7 @@ export class Refunds {
     const at = (place: number): number => numberAt(row, place);
     const part = {
       ...{ quantity: at(PART_BACK.quantity), gross: at(PART_BACK.gross), discount: at(PART_BACK.discount) },
-      ...{ tax: at(PART_BACK.tax), amount: at(PART_BACK.amount) },
+      ...{ tax: at(PART_BACK.tax), amount: at(PART_BACK.amount), needs: at(PART_BACK.needs) === 1 },
     };
     if (part.amount !== part.gross - part.discount) bad('balance', 'refund_line', seq, 'is not gross − discount');
     version.lines.set(n, part);
@@ -231,7 +264,7 @@ export class Refunds {
     });
   }
 
-  #whole(seq: number, row: Row): void {
+  #whole({ seq, ...when }: Link, row: Row, books: Books): void {
     const [one, version] = this.#version(seq, 'refund_submission', row, { case: SUBMITTED.case, version: SUBMITTED.n });
     const sum = (all: Iterable<{ readonly amount: number }>): number =>
       [...all].reduce((total, { amount }) => total + amount, 0);
@@ -241,6 +274,10 @@ export class Refunds {
       bad('balance', 'refund_submission', seq, 'lines do not add up');
     if (version.levels > 0 && version.request === null)
       bad('limits', 'refund_submission', seq, 'nobody was asked to decide');
+    const items = this.#then('line', one.receipt ?? 0)
+      .filter((line) => version.lines.has(numberAt(line, LINE.n)))
+      .map((line) => numberAt(line, LINE.item));
+    checkLevels(seq, row, { dates: datesAbout(when), items }, books);
   }
 
   #type(seq: number, personId: number | null, row: Row): void {
@@ -290,6 +327,8 @@ export class Refunds {
     if (!leadsTo(one.state, step, to)) say(`${step} leads from ${one.state} to ${to}`);
     if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed)
       say('was not typed by two');
+    if (step !== 'rerouted' && ['awaitingSecondEntry', 'awaitingApproval', 'approved'].includes(to))
+      this.#mustBeConfirmed(seq, one, version);
     if (to === 'approved' && step !== 'rerouted') this.#mustBeApproved(seq, one, version);
     one.state = to;
     one.steps += 1;
@@ -307,8 +346,62 @@ export class Refunds {
       if (person === one.person || version.typists.has(person)) say('was approved by one of its own');
   }
 
-  #deputy(seq: number, row: Row): void {
-    if (!this.#approvals.asked(numberAt(row, DEPUTY.request))) bad('limits', 'refund_deputy', seq, 'is of no request');
+  // What departments said of a line covers this case and all others that are past the department.
+  #mustBeConfirmed(seq: number, one: Case, version: Version): void {
+    for (const [n, { quantity, needs }] of version.lines) {
+      if (!needs) continue;
+      const others = [...(this.#ofReceipt.get(one.receipt ?? 0) ?? [])].reduce((sum, id) => {
+        const other = this.#cases.get(id);
+        const counts = other !== undefined && other !== one && isPastUse(other.state);
+        return sum + (counts ? (other.versions.at(-1)?.lines.get(n)?.quantity ?? 0) : 0);
+      }, 0);
+      const line = this.#then('line', one.receipt ?? 0).find((paid) => numberAt(paid, LINE.n) === n);
+      const wanted = quantity === 0 && line ? numberAt(line, LINE.quantity) : others + quantity;
+      if ((this.#used.get(`${one.receipt}/${n}`) ?? 0) < wanted)
+        bad('limits', 'refund_step', seq, `goes on before the use of line ${n} is confirmed`);
+    }
+  }
+
+  #delegate({ seq, personId }: Link, row: Row): void {
+    const from = numberAt(row, DELEGATED.from);
+    if (from !== personId) bad('limits', 'refund_delegation', seq, 'is not by whoever it is from');
+    const dates = { from: textAt(row, DELEGATED.fromDate), until: textAt(row, DELEGATED.untilDate) };
+    this.#delegations.set(numberAt(row, DELEGATED.id), { from, to: numberAt(row, DELEGATED.to), dates });
+  }
+
+  #deputy(link: Link, row: Row): void {
+    const say = (detail: string): never => bad('limits', 'refund_deputy', link.seq, detail);
+    const request = numberAt(row, DEPUTY.request);
+    const one = [...this.#cases.values()].find(({ versions }) => versions.at(-1)?.request === request);
+    const asked = this.#approvals.asked(request);
+    if (!one || !asked) return say('is of no request');
+    const { from, to, dates } = this.#delegations.get(numberAt(row, DEPUTY.delegation)) ?? say('is of no delegation');
+    if (asked.deciders[numberAt(row, DEPUTY.level) - 1] !== to) say('decided for somebody who named another');
+    if (!datesAbout(link).some((date) => dates.from <= date && date <= dates.until)) say('decided outside its days');
+    if (from === one.person || one.versions.at(-1)?.typists.has(from) || asked.deciders.includes(from))
+      say('decided for one of its own');
+  }
+
+  // The control totals of a batch are those of what was sent with it.
+  #batch(seq: number, rows: LinkRows, books: Books): void {
+    const batch = rowsOf(rows, 'bank_batch')[0];
+    const sent = rowsOf(rows, 'payout_step').filter((row) => textAt(row, PAYOUT_STEP.step) === 'sent');
+    const within = sent.filter((row) => row[PAYOUT_STEP.batch] !== null);
+    if (!batch) {
+      if (within.length > 0) bad('limits', 'payout_step', seq, 'went with a batch of another link');
+      return;
+    }
+    const say = (detail: string): never => bad('limits', 'bank_batch', seq, detail);
+    const n = numberAt(batch, BATCH.n);
+    if (n !== ++this.#batches) say(`is batch ${n} where ${this.#batches} must stand`);
+    refuseNumber('bank_batch', 'G', n, textAt(batch, BATCH.number), books);
+    if (within.length !== sent.length || within.some((row) => row[PAYOUT_STEP.batch] !== n)) say('is not of its link');
+    const total = within.reduce((sum, row) => {
+      const payouts = this.#cases.get(numberAt(row, PAYOUT_STEP.case))?.payouts;
+      return sum + (payouts?.get(numberAt(row, PAYOUT_STEP.payout))?.amount ?? 0);
+    }, 0);
+    if (numberAt(batch, BATCH.count) !== within.length || numberAt(batch, BATCH.total) !== total)
+      say(`says another count or total than ${within.length} and ${total}`);
   }
 
   #payout(seq: number, row: Row, isNew: boolean): void {
@@ -347,6 +440,12 @@ export class Refunds {
     const next = nextPayoutState(payout.state, step);
     if (next === null || next !== to) return say(`${step} leads from ${payout.state} to ${to}`);
     if (payout.replaced) say('moves a payout that was replaced');
+    if (step === 'sent' && goesThroughBank(payout)) {
+      if (!one.versions.at(-1)?.agreed) say('went to a payee that two people did not type');
+      if (row[PAYOUT_STEP.batch] === null) say('went to the bank without a batch');
+      const reference = `${one.number}-${numberAt(row, PAYOUT_STEP.payout)}`;
+      if (row[PAYOUT_STEP.reference] !== reference) say(`is not known to the bank as ${reference}`);
+    }
     payout.state = next;
     payout.steps += 1;
   }

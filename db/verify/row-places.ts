@@ -40,6 +40,7 @@ export const SHIFT = places('shift', {
   id: 'id',
   number: 'number',
   drawer: 'drawer_id',
+  person: 'person_id',
   kind: 'kind',
   date: 'business_date',
   float: 'float',
@@ -210,6 +211,43 @@ export const Z = places('z_report', {
   perpetual: 'perpetual',
   control: 'control',
 });
+export const TRANSFER_OFFER = places('transfer_offer', {
+  from: 'from_shift_id',
+  to: 'to_drawer_id',
+  amount: 'amount',
+  person: 'person_id',
+});
+export const TRANSFER_END = places('transfer_end', { offer: 'offer_seq', outcome: 'outcome', person: 'person_id' });
+export const CASH_SLIP = places('cash_slip', {
+  from: 'from_account',
+  to: 'to_account',
+  cause: 'cause',
+  offer: 'offer_seq',
+  counted: 'counted',
+});
+export const CASH_PIECE = places('cash_piece', { side: 'side', face: 'face', pieces: 'pieces' });
+export const DEPOSIT_SLIP = places('deposit_slip', { amount: 'amount' });
+export const DEPOSIT_END = places('deposit_end', { deposit: 'deposit_seq', outcome: 'outcome', counted: 'counted' });
+export const COUNTERFEIT = places('counterfeit_note', { n: 'n', person: 'person_id' });
+export const OPENING = places('drawer_opening', { person: 'person_id' });
+export const CASH_COUNT = places('cash_count', {
+  shift: 'shift_id',
+  n: 'n',
+  purpose: 'purpose',
+  person: 'person_id',
+  counted: 'counted',
+  expected: 'expected',
+  tolerance: 'tolerance',
+});
+export const HANDOVER_OFFER = places('handover_offer', { shift: 'shift_id', count: 'count_seq', person: 'person_id' });
+export const HANDOVER_END = places('handover_end', {
+  offer: 'offer_seq',
+  outcome: 'outcome',
+  person: 'person_id',
+  counted: 'counted',
+});
+export const PAUSE = places('shift_pause', { shift: 'shift_id', n: 'n', kind: 'kind', person: 'person_id' });
+export const SHIFT_FORCED = places('shift_forced', { shift: 'shift_id', person: 'person_id' });
 export const DAY_PACKAGE = places('day_package', {
   n: 'n',
   date: 'business_date',
@@ -286,6 +324,7 @@ export const DRAW = places('prepayment_draw', {
 
 export const CASE = places('refund_case', {
   id: 'id',
+  number: 'number',
   person: 'person_id',
   receipt: 'receipt_seq',
   account: 'account_id',
@@ -299,6 +338,8 @@ export const SUBMITTED = places('refund_submission', {
   rounding: 'rounding',
   total: 'total',
   levels: 'levels',
+  verdict: 'verdict',
+  findings: 'findings',
   twicePayee: 'twice_payee',
   twiceAmount: 'twice_amount',
 });
@@ -312,6 +353,7 @@ export const PART_BACK = places('refund_line', {
   discount: 'discount',
   tax: 'tax',
   amount: 'amount',
+  needs: 'needs_use',
 });
 export const BACK = places('refund_back', {
   case: 'case_id',
@@ -342,7 +384,19 @@ export const STEPPED = places('refund_step', {
   person: 'person_id',
 });
 export const REQUESTED = places('refund_request', { case: 'case_id', version: 'version', request: 'request_seq' });
-export const DEPUTY = places('refund_deputy', { request: 'request_seq', level: 'level' });
+export const DEPUTY = places('refund_deputy', {
+  request: 'request_seq',
+  level: 'level',
+  delegation: 'delegation_id',
+});
+export const DELEGATED = places('refund_delegation', {
+  id: 'id',
+  from: 'from_id',
+  to: 'to_id',
+  fromDate: 'from_date',
+  untilDate: 'until_date',
+});
+export const BATCH = places('bank_batch', { n: 'n', number: 'number', count: 'count', total: 'total' });
 export const SLIP = places('refund_document', {
   case: 'case_id',
   version: 'version',
@@ -369,6 +423,8 @@ export const PAYOUT_STEP = places('payout_step', {
   from: 'from_state',
   to: 'to_state',
   person: 'person_id',
+  reference: 'reference',
+  batch: 'batch_n',
 });
 export const PAID = places('payout_document', { case: 'case_id', payout: 'payout_n', kind: 'kind', amount: 'amount' });
 export const GIVEBACK = places('prepayment_giveback', {

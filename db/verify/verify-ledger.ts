@@ -153,8 +153,10 @@ class Run {
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
     const approvals = this.#approvals.take(row, link);
+    this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
-    this.#refunds.take(row.seq, row.personId, link);
+    this.#refunds.take(row, link, this.#books, this.#paperCases);
+    this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
     const beside = { followUps: this.#followUps, refunds: this.#refunds, paperCases: this.#paperCases, approvals };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);

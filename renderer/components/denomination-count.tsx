@@ -51,6 +51,7 @@ export function DenominationCount({ counted, typed, onType, onDone, autoFocus }:
                 autoComplete="off"
                 maxLength={6}
                 autoFocus={autoFocus === true && index === 0}
+                data-first-focus={autoFocus === true && index === 0 ? '' : undefined}
                 value={typed[face] ?? ''}
                 onFocus={(event) => event.target.select()}
                 onChange={(event) => onType(face, event.target.value)}

@@ -53,6 +53,7 @@ export function MoneyInput({ name, label, text, onType, onEnter, action, autoFoc
         spellCheck={false}
         maxLength={32}
         autoFocus={autoFocus ?? false}
+        data-first-focus={autoFocus === true ? '' : undefined}
         placeholder={formatAmount(ZERO, currency)}
         value={text}
         onChange={(event) => onType(event.target.value)}

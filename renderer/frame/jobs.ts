@@ -6,9 +6,10 @@ import type { KeyAction } from '../keys/key-map.ts';
 export const JOBS = [
   { id: 'setup', action: 'goSetup', permission: 'setup.work' },
   { id: 'till', action: 'goTill', permission: 'charge.post' },
-  { id: 'shift', action: 'goShift', permission: 'shift.work' },
+  // What the house did today comes before what waits, so that it is the first thing finance sees.
   { id: 'today', action: 'goToday', permission: 'report.read' },
   { id: 'days', action: 'goDays', permission: 'report.read' },
+  { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },

@@ -25,6 +25,7 @@ import { SetupScreen } from '../screens/setup/setup-screen.tsx';
 import { TariffScreen } from '../screens/tariff/tariff-screen.tsx';
 import { VouchersScreen } from '../screens/vouchers/vouchers-screen.tsx';
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx';
+import { HouseScreen } from '../screens/shift/house-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
@@ -116,7 +117,17 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   };
   const screens = {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
-    shift: () => <ShiftScreen shift={shift} onTill={() => go('till')} />,
+    shift: () =>
+      permissions.includes('shift.work') ? (
+        <ShiftScreen shift={shift} onTill={() => go('till')} />
+      ) : (
+        <HouseScreen
+          rights={{
+            settle: permissions.includes('cash.settle'),
+            closeOther: permissions.includes('shift.closeOther'),
+          }}
+        />
+      ),
     customers: () => (
       <CustomersScreen
         permissions={permissions}

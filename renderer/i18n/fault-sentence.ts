@@ -24,7 +24,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'most',
   'payable',
   'available',
-  'most',
+  'amount',
 ]);
 const MS_PER_MINUTE = 60_000;
 
@@ -80,6 +80,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
         paperNo: fault.params.paperNo,
         state: say(`paper.stock.state.${fault.params.state}`),
       });
+    case 'CASH_SHORT':
+      return say('faults.CASH_SHORT', { place: say(`faults.cashPlace.${fault.params.place}`) });
     case 'ACK_REFUSED':
       return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
     case 'TARIFF_CELL':

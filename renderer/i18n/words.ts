@@ -3,6 +3,7 @@ import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { caseFile as caseFileEn, desk as deskEn } from './en/case-file.ts';
+import { cash as cashEn } from './en/cash.ts';
 import { central as centralEn } from './en/central.ts';
 import { claims as claimsEn } from './en/claims.ts';
 import { customers as customersEn } from './en/customers.ts';
@@ -27,6 +28,7 @@ import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { caseFile as caseFileCn, desk as deskCn } from './zh-CN/case-file.ts';
+import { cash as cashCn } from './zh-CN/cash.ts';
 import { central as centralCn } from './zh-CN/central.ts';
 import { claims as claimsCn } from './zh-CN/claims.ts';
 import { customers as customersCn } from './zh-CN/customers.ts';
@@ -51,6 +53,7 @@ import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { caseFile as caseFileTw, desk as deskTw } from './zh-TW/case-file.ts';
+import { cash as cashTw } from './zh-TW/cash.ts';
 import { central as centralTw } from './zh-TW/central.ts';
 import { claims as claimsTw } from './zh-TW/claims.ts';
 import { customers as customersTw } from './zh-TW/customers.ts';
@@ -89,6 +92,7 @@ const zhCN = {
   approval: approvalCn,
   followUp: followUpCn,
   bills: billsCn,
+  cash: cashCn,
   claims: claimsCn,
   pricing: pricingCn,
   central: centralCn,
@@ -117,6 +121,7 @@ const zhTW: Words = {
   approval: approvalTw,
   followUp: followUpTw,
   bills: billsTw,
+  cash: cashTw,
   claims: claimsTw,
   pricing: pricingTw,
   central: centralTw,
@@ -144,6 +149,7 @@ const en: Words = {
   approval: approvalEn,
   followUp: followUpEn,
   bills: billsEn,
+  cash: cashEn,
   claims: claimsEn,
   pricing: pricingEn,
   central: centralEn,

@@ -106,7 +106,8 @@ async function playEveryScreen(): Promise<void> {
       await enterBill(page);
       await playScreens(program, { take: picture });
     },
-    { prepare: (where) => void workADay(where, work) },
+    {},
+    (where) => void workADay(where, work),
   );
 }
 

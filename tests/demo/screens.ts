@@ -182,6 +182,7 @@ export const SECOND_CASHIER: readonly Stop[] = [
 
 /** A supervisor: a case waits for their decision. */
 export const SUPERVISOR: readonly Stop[] = [
+  { name: 'house', open: job('F6', 'shift') },
   { name: 'desk', open: job('F4', 'desk') },
   { name: 'refund-failed', open: refundOf('A01-W-0000001') },
   { name: 'refund-reroute', open: dialog('Alt+Shift+r'), leave: close },
@@ -235,7 +236,7 @@ export const FINANCE: readonly Stop[] = [
 export const ADMIN: readonly Stop[] = [
   { name: 'people', open: job('Control+u', 'people') },
   { name: 'person-new', open: dialog('Insert'), leave: close },
-  { name: 'person-password', open: button(/^(重设密码|Reset password|重置密码)/), leave: close },
+  { name: 'person-password', open: button(/^(重设密码|New password|Set a new password|Reset)/), leave: close },
   { name: 'person-deactivate', open: button(/^(停用|Deactivate)/), leave: close },
   { name: 'settings-admin', open: job('Control+g', 'settings') },
   { name: 'ledger-admin', open: job('Control+e', 'ledger') },

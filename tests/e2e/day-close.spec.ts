@@ -47,6 +47,7 @@ async function workAndCount(program: Program): Promise<void> {
     await field.focus();
     await page.keyboard.type(pieces);
   }
+  await program.picture('shift-count-zh-CN');
   await page.keyboard.press('F8');
   await page.keyboard.press('F8');
 }

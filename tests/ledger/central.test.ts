@@ -9,6 +9,7 @@ import { answerFile, handOver, mapAll, NOTHING, takeAnswer } from './support/cen
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 const DATE = '2026-11-23';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(10_000), counted: null });
     await till.call('charge.post', mixedCharge());
     await till.call('charge.post', openCharge(700, 'wechat'));
-    await till.call('shift.close', { operationId: op(), counted: minor(10_000) });
+    await closeByTwo(made, till, 10_000);
     const { open } = await finance.call('day.state', {});
     await finance.call('day.close', {
       operationId: op(),

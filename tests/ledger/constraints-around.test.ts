@@ -138,7 +138,11 @@ describe('closed is closed', () => {
       [insert('shift', shiftRow({})), openOne({ shift_id: newest, person_id: 4 }), seal],
       /open_shift/,
     ],
-    ['a shift ended twice', [insert('shift_end', endRow({ shift_id: 2 })), seal], /UNIQUE/],
+    [
+      'a shift ended twice',
+      ['DROP TRIGGER shift_end_counted', insert('shift_end', endRow({ shift_id: 2 })), seal],
+      /UNIQUE/,
+    ],
     ['a day closed twice', [insert('closed_day', { business_date: '2026-11-20', seq: SEQ }), seal], /UNIQUE/],
   ];
   it.each(bad)('%s', (_name, statements, reason) => refused(statements, reason));

@@ -14,6 +14,7 @@ import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './suppo
 import { refusalOfSql } from './support/raw-sql.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 
@@ -78,7 +79,7 @@ describe('closing a day', () => {
     expect(refused).toMatchObject({ code: 'DAY_BLOCKED', params: { shifts: 1, parked: 1, earlier: 0 } });
     expect(refused).toBeInstanceOf(RefusedAnswer);
     await till.call('hold.recall', { operationId: op(), number: 'A01-P-0000001' });
-    const { expected } = await closeShift(0);
+    const { expected } = await closeByTwo(counter, till, 0);
     const z = await closeOldest();
     expect(z).toMatchObject({ number: 1, taken, perpetual: taken });
     expect(z.shifts).toMatchObject([{ number: 'A01-S-0000001', taken, difference: -expected }]);
@@ -128,6 +129,30 @@ describe('closing a day', () => {
       amount: 250,
     });
     expect(await finance.call('day.report', { businessDate: '2026-11-24' })).toEqual(second);
+    expect(counter.verify().firstBad).toBeNull();
+  });
+
+  it('is cut at its minute: a shift of before takes no more, keeps what it has, and the next one is of the new date', async () => {
+    const cut = { on: true, hour: 6, minute: 0 };
+    await finance.call('settings.change', { operationId: op(), key: 'dayCut', fromDate: '2026-11-23', value: cut });
+    // 03:00 of the 24th is still the night of the 23rd.
+    counter.clock.pass(19 * 3_600_000);
+    await signIn();
+    expect((await openShift()).businessDate).toBe('2026-11-23');
+    const charge = openCharge(500);
+    await till.call('charge.post', charge);
+    counter.clock.pass(3 * 3_600_000);
+    await signIn();
+    const late = { ...openCharge(700) };
+    expect(await refusalOf(till.call('charge.post', late))).toBe('SHIFT_PAST_CUT');
+    // What was posted before the cut is answered as before, and the drawer is counted as ever.
+    expect(await till.call('charge.post', charge)).toMatchObject({ businessDate: '2026-11-23' });
+    await closeShift(10_500);
+    expect((await openShift()).businessDate).toBe('2026-11-24');
+    expect(await till.call('charge.post', late)).toMatchObject({ businessDate: '2026-11-24' });
+    await closeShift(10_700);
+    expect((await closeOldest()).taken).toBe(500);
+    expect((await closeOldest()).taken).toBe(700);
     expect(counter.verify().firstBad).toBeNull();
   });
 

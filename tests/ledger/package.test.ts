@@ -13,6 +13,7 @@ import { minor } from '../../core/money/money.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op } from './support/counter.ts';
+import { apply, approve, byAmount } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 const keys = generateKeyPairSync('ed25519');
@@ -36,6 +37,10 @@ beforeAll(async () => {
   await till.call('shift.open', { operationId: op(), drawer: '2', float: minor(10_000), counted: null });
   await till.call('charge.post', mixedCharge());
   await till.call('charge.post', openCharge(4_321, 'wechat'));
+  const { number: receipt } = await till.call('charge.post', openCharge(900));
+  const { number } = await apply(till, receipt, byAmount([1, 900]));
+  await approve(counter, till, number);
+  await till.call('payout.start', { operationId: op(), case: number, n: 1, text: null });
   middle = Number(counter.ledger.db.prepare('SELECT seq FROM z_report WHERE n = 1').pluck().get());
   first = write(1, middle, 1, null);
   second = write(middle + 1, counter.ledger.head.seq, 2, first.manifestSha256);
@@ -193,11 +198,13 @@ describe('what was done to a package is noticed', () => {
     expect(codes).not.toHaveLength(0);
   });
 
-  it('by the holder of the key: what the tables people read say of a receipt, a line, a tender', async () => {
+  it('by the holder of the key: what the tables people read say of a receipt, a line, a tender, a refund', async () => {
     for (const [file, change] of [
       ['receipts.csv', (text: string) => text.replace(/,(\d+\.\d\d),/, ',1$1,')],
       ['lines.csv', (text: string) => text.replace(/,(\d+\.\d\d),revenue/, ',1$1,revenue')],
       ['tenders.csv', (text: string) => text.replace(/,wechat,/, ',alipay,')],
+      ['refunds.csv', (text: string) => text.replace(/,(\d+\.\d\d)\n/, ',1$1\n')],
+      ['payouts.csv', (text: string) => text.replace(/,paid,/, ',cameBack,')],
     ] as const) {
       const codes = await altered((folder) => {
         edit(folder, file, change);

@@ -17,6 +17,7 @@ import * as customers from '../../db/schema-customers.ts';
 import * as tenders from '../../db/schema-tender.ts';
 import * as paper from '../../db/schema-paper.ts';
 import * as day from '../../db/schema-day.ts';
+import * as cash from '../../db/schema-cash.ts';
 import * as pricing from '../../db/schema-pricing.ts';
 import * as schema from '../../db/schema.ts';
 import * as approvalSchema from '../../db/schema-approval.ts';
@@ -85,6 +86,7 @@ describe('the tables', () => {
     ...paper,
     ...tenders,
     ...day,
+    ...cash,
     ...pricing,
     ...discounts,
     ...refunds,

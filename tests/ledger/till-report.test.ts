@@ -8,7 +8,7 @@ import { reportLayout } from '../../core/documents/report-layout.ts';
 import { type Minor, minor } from '../../core/money/money.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
-import { LedgerTemplate, voidReceipt } from './support/sample-ledger.ts';
+import { LedgerTemplate, voidReceipt, workedDay } from './support/sample-ledger.ts';
 
 const DAY = 86_400_000;
 const DATE = '2026-11-23';
@@ -195,6 +195,32 @@ describe('a Z report', () => {
     expect(report.latePaper).toEqual([{ paperDate: DATE, closed: true, count: 1, amount: 4_200 }]);
     expect(report.taken).toBe(4_200);
     expect((await dayReport()).taken).toBe(0);
+  });
+});
+
+describe('a day with every kind of document', () => {
+  it('says of each letter, item and way to pay what the running totals say, and of each hour what they come to', async () => {
+    await workedDay(counter);
+    await finance.signIn('finance1');
+    const dates = counter.ledger.all<{ d: string }>('SELECT DISTINCT business_date AS d FROM shift ORDER BY 1');
+    for (const { d: date } of dates) {
+      const report = await dayReport(date);
+      const kept = (sql: string): unknown[] => counter.ledger.all(sql, date);
+      // A letter of which the report knows no amount moves none.
+      expect(report.documents.map(({ type, count, amount }) => ({ type, count, amount: amount ?? 0 }))).toEqual(
+        kept('SELECT type, count, amount FROM day_document WHERE business_date = ? AND count > 0 ORDER BY type'),
+      );
+      expect(report.items.map(({ code, quantity, amount }) => ({ code, quantity, amount }))).toEqual(
+        kept(`SELECT i.code, t.quantity, t.amount FROM day_item t JOIN item i ON i.id = t.item_id
+          WHERE business_date = ? AND (t.count <> 0 OR t.quantity <> 0 OR t.amount <> 0) ORDER BY i.code`),
+      );
+      const sheet = await finance.call('report.sheet', { businessDate: date });
+      expect(amountOf(sheet.hours)).toBe(report.taken);
+    }
+    const letters = new Set<string>();
+    for (const { type } of counter.ledger.all<{ type: string }>('SELECT type FROM day_document')) letters.add(type);
+    for (const type of ['A', 'B', 'C', 'D', 'F', 'O', 'Q', 'R', 'T', 'V', 'X', 'Y'])
+      expect([...letters]).toContain(type);
   });
 });
 

@@ -3,6 +3,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
 import { type Db } from '../../db/open/connection.ts';
+import { withoutTriggers } from './support/rewritten.ts';
 import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -32,7 +33,7 @@ function mutate(sql: string): Told {
     const before = content(db);
     db.pragma('foreign_keys = OFF');
     db.pragma('ignore_check_constraints = ON');
-    withoutTriggers(db, sql);
+    withoutTriggers(db, () => db.exec(sql));
     if (content(db) === before) throw new Error(`changes nothing: ${sql}`);
     mutations += 1;
     const { ok, firstBad } = verifyRows(db);
@@ -40,21 +41,6 @@ function mutate(sql: string): Told {
   } finally {
     db.close();
   }
-}
-
-/** Runs `sql` while no trigger stands. The schema's own table is edited, because dropping hundreds one by one takes a second. */
-function withoutTriggers(db: Db, sql: string): void {
-  db.unsafeMode(true);
-  db.pragma('writable_schema = ON');
-  db.exec("CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE type = 'trigger'");
-  db.exec("DELETE FROM main.sqlite_schema WHERE type = 'trigger'");
-  db.pragma('writable_schema = RESET');
-  db.exec(`BEGIN; ${sql}; COMMIT`);
-  db.pragma('writable_schema = ON');
-  db.exec('INSERT INTO main.sqlite_schema SELECT * FROM temp.kept');
-  db.pragma('writable_schema = RESET');
-  db.exec('DROP TABLE temp.kept');
-  db.unsafeMode(false);
 }
 
 function content(db: Db): string {

@@ -14,6 +14,7 @@ import { codeAtCentral, mapAll, NOTHING, readVoucherFile } from './support/centr
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 
@@ -46,7 +47,7 @@ async function signIn(): Promise<void> {
 async function closedDay(charges: readonly InputOf<'charge.post'>[]): Promise<string> {
   await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(10_000), counted: null });
   for (const charge of charges) await till.call('charge.post', charge);
-  await till.call('shift.close', { operationId: op(), counted: minor(10_000) });
+  await closeByTwo(counter, till, 10_000);
   const { open } = await finance.call('day.state', {});
   const [day] = open;
   if (!day) throw new Error('no day is open');

@@ -64,6 +64,8 @@ class Simulation {
     const dice = random.below(100);
     if (dice < 8) return this.#openShift(cashier);
     if (dice < 12) return this.#closeShift(cashier);
+    if (dice < 16) return this.#payCash(cashier);
+    if (dice < 19) return this.#drop(cashier);
     if (dice < 60) return this.#charge(cashier);
     if (dice < 67) return this.#print(cashier);
     if (dice < 70) return this.#exchange(cashier);
@@ -86,8 +88,45 @@ class Simulation {
 
   async #closeShift(cashier: Cashier): Promise<void> {
     const counted = Math.max(0, this.#model.drawerOf(cashier) + this.#random.pick([0, 0, 0, -1, 100, -5_000]));
+    if (this.#model.differed(cashier)) return this.#recount(cashier, counted);
     const params = { operationId: this.#id(), counted };
     await this.#expect(cashier, 'shift.close', params, () => this.#model.closeShift(cashier, counted));
+  }
+
+  /** A drawer that differed: one alone may not count it again, two may. */
+  async #recount(cashier: Cashier, counted: number): Promise<void> {
+    const alone = { operationId: this.#id(), counted, reason: '再点' };
+    await this.#expect(cashier, 'shift.close', alone, () => ({ refused: 'APPROVAL_REQUIRED' }));
+    const again = { counted, reason: '找零有误' };
+    const approval = await this.#approved(cashier, { kind: 'recount', sheet: null, ...again });
+    const params = { operationId: this.#id(), ...again, approval };
+    await this.#expect(cashier, 'shift.close', params, () => this.#model.closeShift(cashier, counted, true));
+  }
+
+  async #payCash(cashier: Cashier): Promise<void> {
+    const way = this.#random.pick(['paidIn', 'paidOut'] as const);
+    const amount = 1 + this.#random.below(30_000);
+    const cause = way === 'paidIn' ? 'found' : 'toFinance';
+    const slip = { cause, amount, reason: '零星', party: null, paper: null, attachment: null };
+    const params = { operationId: this.#id(), ...slip };
+    await this.#expect(cashier, `cash.${way}`, params, () => this.#model.payCash(cashier, way, amount));
+  }
+
+  async #drop(cashier: Cashier): Promise<void> {
+    const most = this.#model.drawerOf(cashier);
+    if (!this.#model.shiftOf(cashier) || most === 0) return;
+    const what = { amount: 1 + this.#random.below(most), pieces: [] };
+    const approval = await this.#approved(cashier, { kind: 'safeDrop', ...what });
+    const params = { operationId: this.#id(), ...what, approval };
+    await this.#expect(cashier, 'cash.drop', params, () => this.#model.drop(cashier, what.amount));
+  }
+
+  async #approved(cashier: Cashier, subject: Record<string, unknown>): Promise<string> {
+    await this.#ensureSignedIn(cashier);
+    const asked = await this.#call(cashier, 'approval.request', { operationId: this.#id(), subject });
+    const { request } = asked as { request: string };
+    await decide(this.#counter, request, 'supervisor1');
+    return request;
   }
 
   async #charge(cashier: Cashier): Promise<void> {
@@ -359,6 +398,9 @@ it('went everywhere it was meant to go', () => {
     'shift.close',
     'charge.post',
     'receipt.print',
+    'cash.paidIn',
+    'cash.paidOut',
+    'cash.drop',
   ] as const satisfies readonly (keyof typeof CONTRACT)[];
   for (const method of methods) expect(words).toContain(`${method} done`);
   for (const code of [

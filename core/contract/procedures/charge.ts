@@ -254,6 +254,8 @@ export const chargeProcedures = {
     output: receiptView,
     errors: [
       'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
+      'SHIFT_PAST_CUT',
       'DAY_CLOSED',
       ...BILL_TO_PAY_ERRORS,
       ...APPROVAL_ERRORS,

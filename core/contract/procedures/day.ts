@@ -22,7 +22,15 @@ export const dayBlocker = z.discriminatedUnion('kind', [
 export type DayBlocker = z.infer<typeof dayBlocker>;
 
 /** What a closed day leaves to be done; it is carried over, not lost. */
-export const DAY_CARRIED = ['unverified', 'cheques', 'refusals'] as const;
+export const DAY_CARRIED = [
+  'unverified',
+  'cheques',
+  'deposits',
+  'openCases',
+  'unpaidRefunds',
+  'unknownPayouts',
+  'refusals',
+] as const;
 export const dayCarried = z.strictObject({ kind: z.enum(DAY_CARRIED), ...sum });
 export type DayCarried = z.infer<typeof dayCarried>;
 

@@ -167,6 +167,7 @@ export const listProcedures = {
       'SHIFT_ALREADY_OPEN',
       'DAY_CLOSED',
       'DATE_JUMPED',
+      'SHIFT_SUSPENDED',
       'DISK_FULL',
     ],
   }),

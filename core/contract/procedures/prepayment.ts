@@ -47,6 +47,8 @@ export const prepaymentProcedures = {
     output: prepaymentView,
     errors: [
       'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
+      'SHIFT_PAST_CUT',
       'DAY_CLOSED',
       'UNKNOWN_CUSTOMER',
       'CUSTOMER_FROZEN',
@@ -73,11 +75,13 @@ export const prepaymentProcedures = {
     output: prepaymentView,
     errors: [
       'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
       'DAY_CLOSED',
       'UNKNOWN_CUSTOMER',
       'PREPAYMENT_KIND_UNKNOWN',
       'PREPAYMENT_SHORT',
       'LOAD_NOT_RETURNABLE',
+      'CASH_SHORT',
       'REFERENCE_REQUIRED',
       'REFERENCE_INVALID',
       'AMOUNT_OUT_OF_RANGE',
@@ -94,6 +98,7 @@ export const prepaymentProcedures = {
     output: prepaymentView,
     errors: [
       'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
       'DAY_CLOSED',
       'UNKNOWN_CUSTOMER',
       'PREPAYMENT_KIND_UNKNOWN',

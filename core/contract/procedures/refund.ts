@@ -90,11 +90,18 @@ const SUBMIT_ERRORS = [
   'AMOUNT_OUT_OF_RANGE',
   'DATE_JUMPED',
   'DRAWER_IN_USE',
+  'SHIFT_SUSPENDED',
   'DAY_CLOSED',
   'DISK_FULL',
 ] as const;
 const STEP_ERRORS = ['UNKNOWN_REFUND', 'REFUND_STATE', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'] as const;
-const POSTING_ERRORS = ['AMOUNT_OUT_OF_RANGE', 'DATE_JUMPED', 'DRAWER_IN_USE', 'DAY_CLOSED'] as const;
+const POSTING_ERRORS = [
+  'AMOUNT_OUT_OF_RANGE',
+  'DATE_JUMPED',
+  'DRAWER_IN_USE',
+  'SHIFT_SUSPENDED',
+  'DAY_CLOSED',
+] as const;
 
 export const refundProcedures = {
   'refund.rules': procedure({

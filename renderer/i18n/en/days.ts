@@ -26,7 +26,15 @@ export const days = {
     waiting: 'Days waiting to be closed: {{count}}, the oldest {{date}}',
     missing: 'Packages not written: {{count}}, from {{date}} on',
     letter: { V: 'void', F: 'refund', Y: 'prepayment or deposit returned' },
-    carried: { unverified: 'Unverified payments', cheques: 'Cheques in transit', refusals: 'Bills not paid' },
+    carried: {
+      unverified: 'Unverified payments',
+      cheques: 'Cheques in transit',
+      deposits: 'Deposits to confirm',
+      openCases: 'Refunds to decide',
+      unpaidRefunds: 'Refunds not paid',
+      unknownPayouts: 'Payouts unknown',
+      refusals: 'Bills not paid',
+    },
   },
   days: {
     title: 'Day close',

@@ -26,7 +26,15 @@ export const days = {
     waiting: '{{date}} 及以前有 {{count}} 天待日结',
     missing: '{{count}} 天的数据包未生成，从 {{date}} 起',
     letter: { V: '作废', F: '退费', Y: '退预付款或押金' },
-    carried: { unverified: '未核实的付款', cheques: '在途支票', refusals: '未收成的账单' },
+    carried: {
+      unverified: '未核实的付款',
+      cheques: '在途支票',
+      deposits: '未确认的缴款单',
+      openCases: '未决退费申请',
+      unpaidRefunds: '未付退费',
+      unknownPayouts: '结果不明的打款',
+      refusals: '未收成的账单',
+    },
   },
   days: {
     title: '日结',

@@ -26,7 +26,15 @@ export const days = {
     waiting: '{{date}} 及以前有 {{count}} 天待日結',
     missing: '{{count}} 天的資料包未產生，從 {{date}} 起',
     letter: { V: '作廢', F: '退費', Y: '退預付款或押金' },
-    carried: { unverified: '未核實的付款', cheques: '在途支票', refusals: '未收成的帳款' },
+    carried: {
+      unverified: '未核實的付款',
+      cheques: '在途支票',
+      deposits: '未確認的繳款單',
+      openCases: '未決退費申請',
+      unpaidRefunds: '未付退費',
+      unknownPayouts: '結果不明的打款',
+      refusals: '未收成的帳款',
+    },
   },
   days: {
     title: '日結',

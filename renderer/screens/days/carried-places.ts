@@ -5,5 +5,9 @@ import type { Job } from '../../frame/jobs.ts';
 export const PLACE_OF_CARRIED: Readonly<Record<DayCarried['kind'], Job>> = {
   unverified: 'claims',
   cheques: 'claims',
+  deposits: 'shift',
+  openCases: 'desk',
+  unpaidRefunds: 'refunds',
+  unknownPayouts: 'refunds',
   refusals: 'ledger',
 };

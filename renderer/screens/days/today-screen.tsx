@@ -153,7 +153,8 @@ function Back({ sheet }: { readonly sheet: DaySheet }) {
   const named = (type: string, reason: string): string => {
     const known = VOID_REASONS.find((one) => one === reason);
     const what = type === 'V' || type === 'F' || type === 'Y' ? say(`days.today.letter.${type}`) : type;
-    return known === undefined ? `${what} ${reason}` : `${what} · ${say(`approval.voidReason.${known}`)}`;
+    const why = known === undefined ? reason : say(`approval.voidReason.${known}`);
+    return why === '' ? what : `${what} · ${why}`;
   };
   return (
     <Rows

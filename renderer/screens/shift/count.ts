@@ -29,3 +29,8 @@ export function readCount(faces: readonly Minor[], typed: Readonly<Record<number
   const total = rows.reduce((sum, row) => sum + (row.sum ?? 0), 0);
   return { rows, total: total <= MAX_MINOR ? minor(total) : null };
 }
+
+/** The faces of which there are any, as the contract takes them. */
+export function piecesOf(counted: Counted): { face: Minor; pieces: number }[] {
+  return counted.rows.flatMap(({ face, pieces }) => (pieces === null || pieces === 0 ? [] : [{ face, pieces }]));
+}

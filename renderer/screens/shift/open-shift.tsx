@@ -1,6 +1,8 @@
 // Opening a shift: the drawer, the counted float, one key. The sum is the largest thing on the screen.
+import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import type { OutputOf } from '../../../core/contract/contract.ts';
+import type { HandoverRow } from '../../../core/contract/procedures/handover.ts';
 import { ZERO } from '../../../core/money/money.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { AmountBig } from '../../components/amount-big.tsx';
@@ -13,6 +15,7 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { readCount } from './count.ts';
 import { DateDialog } from './date-dialog.tsx';
+import { TakeOver } from './take-over.tsx';
 import './shift.css';
 
 type OpenShiftProps = { readonly answer: OutputOf<'shift.current'>; readonly onOpened: () => void };
@@ -27,6 +30,12 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
   const [chosen, setChosen] = useState<string | null>(firstFree?.code ?? null);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const submit = useRef<HTMLDivElement>(null);
+  const [taking, setTaking] = useState<HandoverRow | null>(null);
+  const { data: handovers } = useQuery({
+    queryKey: ['cash', 'handovers'],
+    queryFn: () => ledger.ask('handover.list', {}),
+  });
+  const toTake = handovers?.toTake ?? [];
   const counted = readCount(answer.denominations, typed);
   const jump = act.thrown === null ? null : faultOf(act.thrown);
   const asked = jump?.code === 'DATE_JUMPED' ? jump.params : null;
@@ -44,7 +53,9 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
       onOpened();
     });
   };
-  useKeys('screen', { post: () => open(null) });
+  useKeys('screen', { post: () => open(null), handOver: () => setTaking(toTake[0] ?? null) }, taking === null);
+  if (taking !== null)
+    return <TakeOver offer={taking} faces={answer.denominations} onTaken={onOpened} onBack={() => setTaking(null)} />;
   return (
     <section className="panel shift-panel" aria-labelledby={id}>
       <div className="shift-side">
@@ -71,6 +82,24 @@ export function OpenShift({ answer, onOpened }: OpenShiftProps) {
             </label>
           ))}
         </fieldset>
+        {toTake.map((one, index) => (
+          <Notice
+            key={one.offer}
+            tone="wait"
+            act={
+              <ActionButton
+                size="small"
+                tone="go"
+                {...(index === 0 ? { action: 'handOver' as const } : {})}
+                onPress={() => setTaking(one)}
+              >
+                {say('cash.takeOverTitle')}
+              </ActionButton>
+            }
+          >
+            {say('cash.takeOver', { drawer: one.drawer.name, cashier: one.cashier })}
+          </Notice>
+        ))}
         {firstFree === undefined && <Notice tone="warn">{say('work.shift.noDrawer')}</Notice>}
         <div className="shift-total">
           <AmountBig

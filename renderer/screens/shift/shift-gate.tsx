@@ -4,13 +4,17 @@ import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence } from '../../services.tsx';
 import { OpenShift } from './open-shift.tsx';
+import { SuspendedShift } from './suspended-shift.tsx';
 import type { ShiftKnown } from './use-shift.ts';
 import './shift.css';
 
 export function ShiftGate({ shift }: { readonly shift: ShiftKnown }) {
   const { say } = useWords();
   const sentence = useFaultSentence();
-  if (shift.answer !== null) return <OpenShift answer={shift.answer} onOpened={() => void shift.refresh()} />;
+  const refresh = (): void => void shift.refresh();
+  if (typeof shift.answer?.suspended === 'string')
+    return <SuspendedShift reason={shift.answer.suspended} onResumed={refresh} />;
+  if (shift.answer !== null) return <OpenShift answer={shift.answer} onOpened={refresh} />;
   return (
     <section className="panel shift-panel">
       {shift.thrown === null ? (

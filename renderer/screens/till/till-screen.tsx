@@ -33,7 +33,8 @@ type TillScreenProps = {
 };
 
 export function TillScreen(props: TillScreenProps) {
-  if (props.shift.current === null) return <ShiftGate shift={props.shift} />;
+  if (props.shift.current === null || (props.shift.answer?.suspended ?? null) !== null)
+    return <ShiftGate shift={props.shift} />;
   return <OpenTill {...props} />;
 }
 

@@ -10,13 +10,11 @@ import { runCommand } from './run-command.ts';
 
 export type SampleProgram = { readonly program: Program; readonly where: readonly string[] };
 
-/**
- * Runs `work` on a started program with the sample hospital, on whose ledger `prepare` may have worked before; everything is
- * removed afterwards.
- */
+/** Runs `work` on a program with the sample hospital, started after `prepare`; everything is removed afterwards. */
 export async function onSample(
   work: (sample: SampleProgram) => Promise<void>,
-  { prepare, ...options }: LaunchOptions & { readonly prepare?: (where: readonly string[]) => void } = {},
+  options: LaunchOptions = {},
+  prepare: (where: readonly string[]) => void = () => undefined,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-sample-'));
   const [dataDir, keyFile, passwordFile] = [join(folder, 'data'), join(folder, 'key'), join(folder, 'password')];
@@ -25,7 +23,7 @@ export async function onSample(
   const who = ['--org', '江城市第三人民医院', '--counter', 'A01', '--admin', play.ADMIN.username];
   const made = runCommand(['init', ...where, ...who, '--password-file', passwordFile, '--demo']);
   expect(made.exit).toBe(0);
-  prepare?.(where);
+  prepare(where);
   const program = await launchProgram({ ...options, dataDir, keyFile });
   try {
     await work({ program, where });

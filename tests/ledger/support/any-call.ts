@@ -175,7 +175,73 @@ const MONEY_PATH: readonly Method[] = [
   ...(['shift.open', 'shift.close', 'charge.post', 'receipt.print', 'backfill.post'] as const),
   ...(['hold.park', 'hold.recall', 'refusal.record', 'people.create', 'operation.find'] as const),
   ...(['customer.stage', 'customer.preview', 'customer.import'] as const),
+  ...([
+    'cash.paidIn',
+    'cash.counterfeit',
+    'cash.offerFromSafe',
+    'handover.offer',
+    'shift.suspend',
+    'shift.resume',
+  ] as const),
 ];
+
+const ANY_REASON = fc.constantFrom('零星', '用餐');
+const NEW_ID = fc.uuid({ version: [4, 7] });
+const FEW_NOTES = fc.constantFrom(
+  [{ face: 10_000, pieces: 1 }],
+  [{ face: 5_000, pieces: 2 }],
+  [{ face: 100, pieces: 1 }],
+);
+const slipOf = (cause: fc.Arbitrary<string>) =>
+  fc.record({
+    operationId: NEW_ID,
+    cause,
+    amount: fc.constantFrom(100, 1_200, 99_999),
+    reason: ANY_REASON,
+    party: fc.constantFrom(null, '李㛃'),
+    paper: fc.constantFrom(null, 'P-1'),
+    attachment: fc.constant(null),
+  });
+const offerTo = fc.record({
+  operationId: NEW_ID,
+  to: fc.constantFrom('1', '2'),
+  amount: fc.constantFrom(100, 1_200),
+  reason: fc.constantFrom(null, '找零'),
+});
+const rightCount = fc.record({ operationId: NEW_ID, counted: fc.constantFrom(0, 20_000, 21_200) });
+
+/** Cash between two sales, as its windows send it. */
+const RIGHT_CASH = {
+  'shift.close': rightCount,
+  'handover.offer': rightCount,
+  'shift.suspend': fc.record({ operationId: NEW_ID, reason: ANY_REASON }),
+  'shift.closeForgotten': fc.record({
+    operationId: NEW_ID,
+    shift: fc.constantFrom('A01-S-0000001', 'A01-S-0000002', 'A01-S-0000003'),
+    counted: fc.constantFrom(0, 20_000),
+    sheet: fc.constant(null),
+    reason: ANY_REASON,
+  }),
+  'cash.paidIn': slipOf(fc.constantFrom('found', 'fromFinance')),
+  'cash.paidOut': slipOf(fc.constantFrom('toFinance', 'expense')),
+  'cash.exchange': fc.record({ operationId: NEW_ID, out: FEW_NOTES, in: FEW_NOTES, party: fc.constant(null) }),
+  'cash.counterfeit': fc.record({
+    operationId: NEW_ID,
+    face: fc.constantFrom(10_000, 5_000),
+    serial: fc.stringMatching(/^[A-Z]{2}[0-9]{8}$/),
+    outcome: fc.constantFrom('refused', 'kept'),
+    note: fc.constant(null),
+  }),
+  'cash.openDrawer': fc.record({ operationId: NEW_ID, reason: ANY_REASON }),
+  'cash.offer': offerTo,
+  'cash.offerFromSafe': offerTo,
+  'pettyCash.fill': fc.record({
+    operationId: NEW_ID,
+    from: fc.constantFrom('safe', 'bank'),
+    amount: fc.constantFrom(100, 1_200),
+    reason: fc.constant(null),
+  }),
+} as const satisfies Partial<Record<Method, fc.Arbitrary<unknown>>>;
 /** A bill with a number of its own, or one that may be taken already. */
 const rightEntries = fc.record({
   operationId: fc.uuid({ version: [4, 7] }),
@@ -200,6 +266,7 @@ const RIGHT: Partial<Record<Method, fc.Arbitrary<unknown>>> = {
     operationId: fc.uuid({ version: [4, 7] }),
     number: fc.constantFrom('A01-P-0000001', 'A01-P-0000002', 'A01-P-0000003', 'A01-P-0000004'),
   }),
+  ...RIGHT_CASH,
   'charge.post': rightCharges,
   'backfill.post': rightBackfills,
   'shift.open': fc.record({

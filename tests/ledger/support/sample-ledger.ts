@@ -16,6 +16,7 @@ import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
 import { customerActs } from './customer-acts.ts';
 import { mixedCharge, openCharge } from './charges.ts';
+import { workedCash } from './worked-cash.ts';
 import { workedBills } from './worked-bills.ts';
 import { workedRefunds } from './worked-refunds.ts';
 import { workedCentral } from './worked-central.ts';
@@ -203,7 +204,7 @@ async function discountedCharge(counter: Counter, till: Window): Promise<InputOf
  * cashier1 on drawer 1, shifts of cashier2 on drawer 2 closed short and exact, backfilled papers, two closed days, bills
  * parked (number 3 still is), bills not paid, a rounding set and unset for tomorrow, a bill of formulas and packages, bills
  * issued, paid and taken back; two payers, cheques that ended, payments proved later, prepayments and deposits taken,
- * used, returned and kept.
+ * used, returned and kept; cash between drawers, safe, petty cash and bank (workedCash).
  */
 export async function workedDay(counter: Counter): Promise<void> {
   const till = counter.window();
@@ -268,6 +269,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await customerActs(counter, till);
   await followUps(counter, till);
   await workedRefunds(counter, till, finance);
+  await workedCash(counter, till, finance);
   await workedPaperCases(counter, till);
   await workedFactor(counter);
   const { ledger } = counter;

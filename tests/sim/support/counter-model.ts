@@ -57,6 +57,7 @@ export class CounterModel {
   readonly #exchanged = new Set<string>();
   readonly #tariff: ReadonlyMap<string, TariffRow>;
   readonly #open = new Map<string, Shift>();
+  readonly #differed = new Set<string>();
   readonly #prints = new Map<string, number>();
   #shifts = 0;
   #newestDate = '';
@@ -92,15 +93,49 @@ export class CounterModel {
     return { answer: { number, businessDate: date, float } };
   }
 
-  closeShift(cashier: string, counted: number): Expected {
+  closeShift(cashier: string, counted: number, byTwo = false): Expected {
     const shift = this.#open.get(cashier);
     if (!shift) return { refused: 'NO_OPEN_SHIFT' };
     const expected = this.drawerOf(cashier);
+    const difference = counted - expected;
+    const told = { number: shift.number, expected, counted, difference };
+    // Beyond ten yuan it stays open, and from then on it is counted by two.
+    if (Math.abs(difference) > 1_000 && !byTwo) {
+      this.#differed.add(cashier);
+      return { answer: { ...told, closed: false } };
+    }
+    this.#differed.delete(cashier);
     this.#open.delete(cashier);
     this.#move('1001.2', counted);
     this.#move(`1001.1.${shift.drawer}`, -expected);
     this.#move('6301.overshort', expected - counted);
-    return { answer: { number: shift.number, expected, counted, difference: counted - expected } };
+    return { answer: { ...told, closed: true } };
+  }
+
+  /** Whether the drawer of `cashier` differed, so that only two may count it again. */
+  differed(cashier: string): boolean {
+    return this.#differed.has(cashier);
+  }
+
+  /** Cash that is no receipt: into the drawer from what nobody has claimed, or out of it to central finance. */
+  payCash(cashier: string, way: 'paidIn' | 'paidOut', amount: number): Expected {
+    const shift = this.#open.get(cashier);
+    if (!shift) return { refused: 'NO_OPEN_SHIFT' };
+    if (way === 'paidOut' && amount > this.drawerOf(cashier)) return { refused: 'CASH_SHORT' };
+    const sign = way === 'paidIn' ? 1 : -1;
+    this.#move(`1001.1.${shift.drawer}`, sign * amount);
+    this.#move(way === 'paidIn' ? '2241.suspense' : '2241.imprest', -sign * amount);
+    return { answer: { kind: way, amount, businessDate: shift.date, shiftNumber: shift.number } };
+  }
+
+  /** Cash into the safe, counted by two. */
+  drop(cashier: string, amount: number): Expected {
+    const shift = this.#open.get(cashier);
+    if (!shift) return { refused: 'NO_OPEN_SHIFT' };
+    if (amount > this.drawerOf(cashier)) return { refused: 'CASH_SHORT' };
+    this.#move(`1001.1.${shift.drawer}`, -amount);
+    this.#move('1001.2', amount);
+    return { answer: { kind: 'safeDrop', amount, shiftNumber: shift.number } };
   }
 
   /** Sum of the lines in fen, or the code of what is wrong with them. */

@@ -120,6 +120,7 @@ test('nobody sees a job that would only be refused', () => {
     supervisor: [
       'today',
       'days',
+      'shift',
       'desk',
       'refunds',
       'receipts',
@@ -137,6 +138,7 @@ test('nobody sees a job that would only be refused', () => {
     finance: [
       'today',
       'days',
+      'shift',
       'desk',
       'refunds',
       'receipts',

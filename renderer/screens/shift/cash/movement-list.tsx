@@ -1,0 +1,50 @@
+// What moved besides receipts, newest first; the newest is printed with one key, any other with its own button.
+import type { CashMovementRow } from '../../../../core/contract/procedures/cash.ts';
+import { formatAmount } from '../../../../core/money/format-amount.ts';
+import { negateMinor } from '../../../../core/money/money.ts';
+import { clock } from '../../../i18n/dates.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { useServices } from '../../../services.tsx';
+import './cash.css';
+
+type MovementListProps = {
+  readonly title: string;
+  readonly movements: readonly CashMovementRow[];
+  readonly onPrint: (number: string) => void;
+  /** Of one drawer: what went out of it stands with a minus. */
+  readonly ofDrawer?: true;
+};
+
+const OUT_OF_DRAWER: readonly CashMovementRow['kind'][] = ['paidOut', 'safeDrop', 'pettyFill', 'shiftClose'];
+
+export function MovementList({ title, movements, onPrint, ofDrawer }: MovementListProps) {
+  const { currency } = useServices();
+  const { say, locale } = useWords();
+  return (
+    <section className="cash-moves">
+      <h2 className="shift-subtitle">{title}</h2>
+      {movements.length === 0 ? (
+        <p className="shift-say">{say('cash.none')}</p>
+      ) : (
+        <ul>
+          {movements.map((one) => (
+            <li key={one.number}>
+              <span className="work-faint">{clock(one.at, locale)}</span>
+              <button type="button" className="work-link" onClick={() => onPrint(one.number)} title={say('cash.print')}>
+                {say(`cash.kind.${one.kind}`)}
+              </button>
+              <span className="cash-moves-why">{one.reason ?? one.number}</span>
+              {ofDrawer && one.amount > 0 ? (
+                <strong className={OUT_OF_DRAWER.includes(one.kind) ? 'cash-out' : 'cash-in'}>
+                  {formatAmount(OUT_OF_DRAWER.includes(one.kind) ? negateMinor(one.amount) : one.amount, currency)}
+                </strong>
+              ) : (
+                <strong>{formatAmount(one.amount, currency)}</strong>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

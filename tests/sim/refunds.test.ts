@@ -1,0 +1,290 @@
+// Random sequences of charge, refund, part of a refund, exchange, payout, failure and retry against a model that was thought
+// out apart: what it allows is done, what it forbids is refused, and no line, tender or prepayment gives back more than it
+// brought. Debits are credits, and the drawer holds what its account says.
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { InputOf } from '../../core/contract/contract.ts';
+import { milli, minor } from '../../core/money/money.ts';
+import { dose } from '../fixtures/dose.ts';
+import { Counter, decide, op, RefusedAnswer, type Window } from '../ledger/support/counter.ts';
+import { exchangeReceipt } from '../ledger/support/paper-case-acts.ts';
+import { application } from '../ledger/support/refunds.ts';
+import { type Random, seeded } from '../ledger/support/random.ts';
+import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
+import { type Case, type PaidTender, type Receipt, RefundModel, type Wish } from './support/refund-model.ts';
+
+vi.mock('../../db/keys/password-hash.ts', () => import('../ledger/support/fast-passwords.ts'));
+
+/** Sequences that one ledger carries, and the steps of each after its charge. */
+const ON_ONE_LEDGER = 20;
+const STEPS = 16;
+const [CUSTOMER, KIND] = ['C800009', 'YF'];
+/** Approved by rule up to here, minor units. */
+const AUTO = 2_000;
+/** The price of item 5003004 a piece. */
+const PIECE = 4_217;
+const ACCOUNTS = { cash: '1001.1.1', card: '1012.card', wechat: '1012.wechat' } as const;
+
+let template: LedgerTemplate;
+beforeAll(async () => {
+  template = await LedgerTemplate.make(async (made) => {
+    const [till, finance] = [made.window(), made.window()];
+    await till.signIn('cashier1');
+    await finance.signIn('finance1');
+    const { settings } = await finance.call('settings.read', { keys: ['refundLevels'], date: null });
+    const levels = { ...settings[0]?.value, autoUpTo: AUTO };
+    for (const [key, value] of [
+      ['refundLevels', levels],
+      ['refundRisk', { rules: [] }],
+    ] as const)
+      await finance.call('settings.change', {
+        ...{ operationId: op(), key, value, fromDate: '2026-11-23' },
+      } as InputOf<'settings.change'>);
+    await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(30_000), counted: null });
+    const tenders = [{ method: 'cash' as const, given: minor(200_000), reference: null }];
+    await till.call('prepayment.take', {
+      ...{ operationId: op(), customer: CUSTOMER, kind: KIND, amount: minor(200_000), tenders },
+    });
+  });
+});
+afterAll(() => template.remove());
+
+class Sequences {
+  readonly #counter: Counter;
+  readonly #random: Random;
+  readonly #till: Window;
+  readonly #finance: Window;
+  readonly model = new RefundModel();
+  readonly told: Map<string, number>;
+  #ids = 0;
+
+  constructor(counter: Counter, windows: { till: Window; finance: Window }, random: Random, told: Map<string, number>) {
+    this.#counter = counter;
+    this.#random = random;
+    this.#till = windows.till;
+    this.#finance = windows.finance;
+    this.told = told;
+    Object.assign(this.model.held, { cash: 230_000, prepayment: 200_000 });
+  }
+
+  async run(): Promise<void> {
+    const receipt = await this.#charge();
+    for (let n = 0; n < STEPS; n += 1) {
+      this.#counter.clock.pass(this.#random.below(3_000));
+      await this.#step(receipt);
+    }
+    await this.check(receipt);
+  }
+
+  async #step(receipt: Receipt): Promise<void> {
+    const dice = this.#random.below(100);
+    const one = receipt.cases.length === 0 ? undefined : this.#random.pick(receipt.cases);
+    if (dice < 30 || !one) return dice % 10 === 9 ? this.#exchange(receipt) : this.#apply(receipt);
+    if (dice < 45) return this.#judge(one);
+    if (dice < 50) return this.#exchange(receipt);
+    if (dice < 58) return this.#close(one);
+    return this.#pay(one);
+  }
+
+  async #charge(): Promise<Receipt> {
+    const random = this.#random;
+    const lines = Array.from({ length: 1 + random.below(3) }, () => {
+      const pieces = 1 + random.below(5);
+      return random.chance(0.5)
+        ? { item: '5003004', quantity: 1000 * pieces, price: null, amount: PIECE * pieces }
+        : { item: 'OPEN', quantity: 1000, price: 1 + random.below(20_000), amount: 0 };
+    }).map((line) => ({ ...line, amount: line.price ?? line.amount }));
+    let rest = lines.reduce((sum, { amount }) => sum + amount, 0);
+    const total = rest;
+    const tenders: PaidTender[] = [];
+    for (const method of random.pick([
+      ['card', 'cash'],
+      ['wechat', 'prepayment', 'cash'],
+      ['prepayment', 'card'],
+      ['cash'],
+    ])) {
+      const most = method === 'prepayment' ? Math.min(rest, this.model.held['prepayment'] ?? 0) : rest;
+      const amount = random.chance(0.4) ? most : Math.min(most, 1 + random.below(rest));
+      if (amount > 0) tenders.push({ method, amount });
+      rest -= amount;
+      if (rest === 0) break;
+    }
+    if (rest > 0) tenders.push({ method: 'wechat', amount: rest });
+    const { number } = await this.#till.call('charge.post', {
+      ...{ operationId: op(), customer: CUSTOMER, payer: null, expectedTotal: minor(total) },
+      lines: lines.map(({ item, quantity, price }) => ({
+        ...{ item, quantity: milli(quantity), price: price === null ? null : minor(price) },
+      })),
+      tenders: tenders.map(({ method, amount }) => ({
+        ...{ method, given: minor(amount), reference: this.#reference(method) },
+        ...(method === 'prepayment' ? { detail: { of: 'prepayment', kind: KIND } } : {}),
+      })),
+    } as InputOf<'charge.post'>);
+    return this.model.charge(number, lines, tenders);
+  }
+
+  #reference(method: string): string | null {
+    this.#ids += 1;
+    if (method === 'card') return `00${this.#ids}99`;
+    return method === 'wechat' ? `4200001234${String(this.#ids).padStart(12, '0')}` : null;
+  }
+
+  async #apply(receipt: Receipt): Promise<void> {
+    const random = this.#random;
+    const first = 1 + random.below(receipt.lines.length);
+    const second = 1 + (first % receipt.lines.length);
+    const places = second !== first && random.chance(0.4) ? [first, second] : [first];
+    const wishes = places.map((n): Wish => {
+      const rest = this.model.rest(receipt, n);
+      const over = random.chance(0.1) ? 1 : 0;
+      if (random.chance(0.5)) return { n, quantity: Math.max(1, random.pick([rest.quantity, 1000, 333]) + over) };
+      return { n, amount: Math.max(1, random.pick([rest.amount, 1 + random.below(Math.max(1, rest.amount))]) + over) };
+    });
+    const parts = this.model.judge(receipt, wishes);
+    const lines = wishes.map((wish) => ({
+      n: wish.n,
+      part:
+        'quantity' in wish
+          ? { by: 'quantity' as const, quantity: milli(wish.quantity) }
+          : { by: 'amount' as const, amount: minor(wish.amount) },
+    }));
+    const input = { operationId: op(), ...application(receipt.number, lines) };
+    const done = await this.#asked('refund.apply', parts !== null, () => this.#till.call('refund.apply', input));
+    if (!done || parts === null) return;
+    const total = parts.reduce((sum, { amount }) => sum + amount, 0);
+    expect(done.total).toBe(total);
+    expect(done.state).toBe(total <= AUTO ? 'approved' : 'awaitingApproval');
+    expect(this.model.apply(receipt, done.number, parts, done.backs, total <= AUTO)).toBeNull();
+  }
+
+  /** Approved, rejected or taken back; refused where it was decided before. */
+  async #judge(one: Case): Promise<void> {
+    const open = one.state === 'undecided';
+    const { request } = await this.#till.call('refund.case', { number: one.number });
+    expect(request !== null).toBe(open);
+    const dice = this.#random.below(10);
+    if (dice < 7 && request !== null) {
+      await decide(this.#counter, request, 'supervisor1');
+      this.model.approve(one);
+      this.#tell('decided yes');
+    } else if (dice < 9 && request !== null) {
+      await decide(this.#counter, request, 'supervisor2', { verdict: 'rejected', opinion: '已取药' });
+      one.state = 'over';
+      this.#tell('decided no');
+    } else {
+      const input = { operationId: op(), case: one.number, text: null };
+      await this.#asked('refund.withdraw', open, () => this.#till.call('refund.withdraw', input));
+      if (open) one.state = 'over';
+    }
+  }
+
+  async #exchange(receipt: Receipt): Promise<void> {
+    const done = await this.#asked('receipt.exchange', this.model.mayExchange(receipt), () =>
+      exchangeReceipt(this.#counter, this.#till, receipt.number, { payer: `公司 ${(this.#ids += 1)}` }),
+    );
+    if (done) receipt.number = done.replacement;
+  }
+
+  async #close(one: Case): Promise<void> {
+    const by = { how: 'signed' as const, signedBy: '欧阳𠅤' };
+    const input = { operationId: op(), case: one.number, by };
+    await this.#asked('refund.close', this.model.close(one), () => this.#till.call('refund.close', input));
+  }
+
+  async #pay(one: Case): Promise<void> {
+    if (one.payouts.length === 0) return;
+    const n = 1 + this.#random.below(one.payouts.length);
+    const method = one.payouts[n - 1]?.back.method ?? '';
+    const step = this.#random.pick([
+      'start',
+      'start',
+      'confirm',
+      'confirm',
+      'unknown',
+      'fail',
+      'retry',
+      'moneyBack',
+    ] as const);
+    const allowed = this.model.pay(one, n, step);
+    const of = { operationId: op(), case: one.number, n };
+    const reference = this.#reference(method) ?? '0000';
+    const calls = {
+      start: () => this.#till.call('payout.start', { ...of, text: null }),
+      confirm: () => this.#till.call('payout.confirm', { ...of, reference }),
+      unknown: () => this.#till.call('payout.unknown', { ...of, text: '无应答' }),
+      fail: () => this.#till.call('payout.fail', { ...of, text: '拒绝' }),
+      retry: () => this.#till.call('payout.retry', of),
+      moneyBack: () =>
+        this.#finance.call('payout.moneyBack', { ...of, why: 'reversalRejected', reference: null, text: '退回' }),
+    };
+    await this.#asked(`payout.${step}`, allowed, calls[step]);
+  }
+
+  /** Calls; done where the model allows it, refused and without a trace where it does not. */
+  async #asked<T>(word: string, allowed: boolean, call: () => Promise<T>): Promise<T | null> {
+    const documents = (): unknown => this.#counter.ledger.one('SELECT count(*) AS n FROM document');
+    const before = documents();
+    try {
+      const answer = await call();
+      expect(allowed, `${word} was done`).toBe(true);
+      this.#tell(`${word} done`);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof RefusedAnswer)) throw error;
+      expect(allowed, `${word} was refused: ${error.message}`).toBe(false);
+      expect(documents()).toEqual(before);
+      this.#tell(`${word} refused`);
+      return null;
+    }
+  }
+
+  #tell(word: string): void {
+    this.told.set(word, (this.told.get(word) ?? 0) + 1);
+  }
+
+  async check(receipt: Receipt): Promise<void> {
+    const { held } = this.model;
+    const balances = new Map(
+      this.#counter.ledger
+        .all<{ account: string; balance: number }>('SELECT account, balance FROM account_balance')
+        .map(({ account, balance }) => [account, balance]),
+    );
+    expect([...balances.values()].reduce((sum, balance) => sum + balance, 0)).toBe(0);
+    for (const [method, account] of Object.entries(ACCOUNTS))
+      expect(balances.get(account) ?? 0, account).toBe(held[method]);
+    expect(balances.get('2241.refund') ?? 0).toBe(0 - (held['owed'] ?? 0));
+    const { accounts } = await this.#till.call('prepayment.account', { customer: CUSTOMER });
+    const left = accounts.flatMap(({ loads }) => loads).reduce((sum, load) => sum + load.left, 0);
+    expect(left).toBe(held['prepayment']);
+    const { totals } = await this.#till.call('refund.refundable', { of: { of: 'receipt', number: receipt.number } });
+    const rest = receipt.lines.reduce((sum, _line, at) => sum + this.model.rest(receipt, at + 1).amount, 0);
+    expect(totals.refundable).toBe(rest);
+  }
+}
+
+const told = new Map<string, number>();
+const LEDGERS = dose(300, 1_000) / ON_ONE_LEDGER;
+
+it.each(Array.from({ length: LEDGERS }, (_, n) => 4_000 + n))('twenty sequences of seed %i', async (seed) => {
+  const counter = await template.counter();
+  try {
+    counter.ledger.db.pragma('synchronous = OFF');
+    const windows = { till: counter.window(), finance: counter.window() };
+    await windows.till.signIn('cashier1');
+    await windows.finance.signIn('finance1');
+    const sequences = new Sequences(counter, windows, seeded(seed), told);
+    for (let n = 0; n < ON_ONE_LEDGER; n += 1) await sequences.run();
+    expect(counter.verify().firstBad).toBeNull();
+    expect(counter.faults).toEqual([]);
+  } finally {
+    counter.stop();
+  }
+});
+
+it('went everywhere it was meant to go', () => {
+  const both = ['refund.apply', 'refund.close', 'receipt.exchange', 'payout.start', 'payout.confirm'];
+  const more = ['payout.fail', 'payout.retry', 'payout.moneyBack'];
+  const words = [...both, ...more].flatMap((word) => [`${word} done`, `${word} refused`]);
+  expect([...told.keys()]).toEqual(
+    expect.arrayContaining([...words, 'decided yes', 'decided no', 'refund.withdraw done']),
+  );
+});
