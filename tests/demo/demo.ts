@@ -1,7 +1,7 @@
 // `npm run demo`: plays the main job in the real program as a person would and leaves what can be looked at in a folder:
 // pictures in three languages, the receipt as PDF and PNG, totals, verify, and a summary.
 // `--into DIR` names the folder, `--pictures DIR` also copies the pictures there (docs/pictures is made so).
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -111,6 +111,12 @@ async function playEveryScreen(): Promise<void> {
   );
 }
 
+/** Copies a picture with no more colours than a window has, where ImageMagick is at hand: a quarter of the size. */
+function keepSmall(from: string, to: string): void {
+  const small = spawnSync('convert', [from, '+dither', '-colors', '128', '-define', 'png:compression-level=9', to]);
+  if (small.status !== 0) copyFileSync(from, to);
+}
+
 function keepPapers(): void {
   const papers = readdirSync(join(dataDir, 'receipts'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.pdf'),
@@ -145,7 +151,7 @@ if (values.pictures !== undefined) {
   const target = resolve(ROOT, values.pictures);
   mkdirSync(target, { recursive: true });
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.png')))
-    copyFileSync(join(folder, name), join(target, name));
+    keepSmall(join(folder, name), join(target, name));
   say(`Pictures copied to ${target}`);
 }
 writeFileSync(join(folder, 'summary.txt'), `${said.join('\n')}\n`);
