@@ -18,6 +18,7 @@ import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
+import lostRefund from '../migrations/0020-lost-refund.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly string[] = [
   totp,
   claims,
   paperCases,
+  lostRefund,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -76,3 +76,10 @@ export function receiptToExchange(ledger: Ledger, seq: number, view: ReceiptView
     printed: has('SELECT 1 FROM print_mark WHERE document_seq = ? LIMIT 1'),
   };
 }
+
+/** The number of the register's entry by which receipt `seq` is lost, or null. */
+export function registerOf(ledger: Ledger, seq: number): string | null {
+  const sql =
+    "SELECT d.number FROM receipt_loss l JOIN document d ON d.seq = l.seq WHERE l.receipt_seq = ? AND l.kind = 'lost'";
+  return ledger.one<{ number: string }>(sql, seq)?.number ?? null;
+}

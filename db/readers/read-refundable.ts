@@ -6,6 +6,7 @@ import { amountOf, remainderOf } from '../../core/refund/refundable.ts';
 import { REFUND_WAYS, type RefundWay } from '../../core/refund/refund-words.ts';
 import { wayIsPossible } from '../../core/refund/refund-postings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { namedReceipt } from '../refund/named-receipt.ts';
 import { policyOf } from '../refund/office-rules.ts';
 import { pendingOfLoad } from '../refund/plan-held.ts';
 import { customerFrozen, receiptBlockedForRefund } from '../refund/receipt-blocked.ts';
@@ -13,7 +14,6 @@ import { keptSoFar, type LineToRefund, linesToRefund, tendersToReturn } from '..
 import { customerOf } from './find-customer.ts';
 import { type HeldAccount, knownCustomer, openedAccount } from './held-accounts.ts';
 import { readAccounts, readLoads } from './read-prepayment.ts';
-import { readReceipt } from './read-receipt.ts';
 
 /** Throws Refused UNKNOWN_RECEIPT, UNKNOWN_CUSTOMER, PREPAYMENT_KIND_UNKNOWN. */
 export function readRefundable(ledger: Ledger, of: RefundOf): RefundableView {
@@ -26,7 +26,7 @@ const CASES = `
 type CaseBrief = RefundableView['cases'][number];
 
 function ofReceipt(ledger: Ledger, number: string): RefundableView {
-  const { seq, view } = readReceipt(ledger, number);
+  const { seq, view, register } = namedReceipt(ledger, number);
   const today = ledger.businessDate();
   const rows = linesToRefund(ledger, seq, 0, (category) => policyOf(ledger, category, today).needsUseConfirmation);
   const categories = [...new Set(rows.map(({ category }) => category))];
@@ -39,9 +39,9 @@ function ofReceipt(ledger: Ledger, number: string): RefundableView {
       ways: waysOf(ledger, today, categories, method),
     };
   });
-  const blocked = receiptBlockedForRefund(ledger, seq) ?? nothingLeft(rows);
+  const blocked = receiptBlockedForRefund(ledger, seq, register === null ? [] : [register]) ?? nothingLeft(rows);
   return {
-    of: { of: 'receipt', number: view.number },
+    of: { of: 'receipt', number: register ?? view.number },
     businessDate: view.businessDate,
     customer: view.customer,
     payer: view.payer,
@@ -164,9 +164,9 @@ type Found = OutputOf<'refund.find'>['found'][number];
 
 /** One row of what was found, for a receipt. */
 export function foundReceipt(ledger: Ledger, number: string): Found {
-  const { view } = readReceipt(ledger, number);
+  const { view, register } = namedReceipt(ledger, number);
   const { totals, blocked, customer, payer, businessDate } = ofReceipt(ledger, number);
-  const of = { of: 'receipt' as const, number: view.number };
+  const of = { of: 'receipt' as const, number: register ?? view.number };
   return {
     of,
     title: view.number,

@@ -63,6 +63,7 @@ export function planHeld(
   });
   return {
     receiptSeq: null,
+    register: null,
     accountId: first.load.accountId,
     customerId,
     date: ledger.businessDate(),

@@ -10,7 +10,8 @@ import { returnPath } from '../../core/refund/return-path.ts';
 import type { RefundWay } from '../../core/refund/refund-words.ts';
 import { cashUnitOn } from '../ledger/charge-settings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { readReceipt } from '../readers/read-receipt.ts';
+import { registerOf } from '../readers/read-paper-cases.ts';
+import { namedReceipt } from './named-receipt.ts';
 import { policyOf } from './office-rules.ts';
 import { receiptBlockedForRefund } from './receipt-blocked.ts';
 import {
@@ -39,6 +40,8 @@ export interface PartOfTender {
 export interface RefundSums {
   readonly receiptSeq: number | null;
   readonly accountId: number | null;
+  /** The register's entry that stands for a lost paper, or null. */
+  readonly register: string | null;
   readonly customerId: number | null;
   /** Business date of what is refunded, YYYY-MM-DD. */
   readonly date: string;
@@ -59,15 +62,19 @@ export interface RefundSums {
 
 /** Throws Refused UNKNOWN_RECEIPT, REFUND_BLOCKED, REFUND_LINE_UNKNOWN, REFUND_EXCEEDS, REFUND_NOTHING, REFUND_TENDER_UNREADY. */
 export function planReceipt(ledger: Ledger, asked: Application, number: string, except: number): RefundSums {
-  const { seq, view } = readReceipt(ledger, number);
-  const blocked = receiptBlockedForRefund(ledger, seq);
+  const { seq, view, register } = namedReceipt(ledger, number);
+  const named = [register ?? '', ...asked.papers.map(({ name }) => name)];
+  const blocked = receiptBlockedForRefund(ledger, seq, named);
   if (blocked !== null) return refuse('REFUND_BLOCKED', { reason: blocked.reason, by: blocked.by ?? '' });
   const today = ledger.businessDate();
   const needsUse = (category: string): boolean => policyOf(ledger, category, today).needsUseConfirmation;
   const lines = linesToRefund(ledger, seq, except, needsUse);
   const taken = takeLines(lines, asked.lines);
-  const isLast = lines.every((line) => isGone(line, taken.get(line.n)));
   const before = keptSoFar(ledger, seq, except);
+  // Money of a line whose quantity is gone was kept as a lost benefit, and goes back with the last part. More than that was
+  // asked for once and refused or withdrawn: it goes back only to whoever asks for it again.
+  const left = lines.reduce((sum, line) => sum + amountOf(keptOf(line, taken.get(line.n))), 0);
+  const isLast = left <= before.lost && lines.every((line) => isGone(line, taken.get(line.n)));
   const difference = isLast
     ? takeRest(lines, taken)
     : settleLost(ledger, seq, view.businessDate, lines, taken, before.lost);
@@ -89,6 +96,7 @@ export function planReceipt(ledger: Ledger, asked: Application, number: string, 
   return {
     receiptSeq: seq,
     accountId: null,
+    register: registerOf(ledger, seq),
     customerId: row?.customer ?? null,
     date: view.businessDate,
     postedAt: view.postedAt,

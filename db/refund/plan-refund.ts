@@ -79,12 +79,14 @@ export function isConfirmed(
 function refusalsOf(ledger: Ledger, today: string, asked: Application, sums: RefundSums): PolicyRefusal[] {
   const ways = sums.backs.map(({ tender, way }) => ({ method: tender.method, way }));
   const papers = asked.papers.map(({ name }) => name);
+  // A proof of payment stands for a lost original.
+  const originalIsBack = asked.originalIsBack || sums.register !== null;
   const all = [...sums.categories].flatMap(([category, amount]) => {
     const told = { category, receiptDate: sums.date, today, amount, documents: papers };
     const policy = policyOf(ledger, category, today);
     // Money held has no paper of its own that must come back.
     const own = sums.receiptSeq === null ? { ...policy, windowDays: null, originalMustComeBack: false } : policy;
-    return applyPolicy(own, { ...told, originalIsBack: asked.originalIsBack, ways }).refusals;
+    return applyPolicy(own, { ...told, originalIsBack, ways }).refusals;
   });
   for (const { method, way } of ways) if (!wayIsPossible(method, way)) all.push({ rule: 'channel', method, way });
   const seen = new Set<string>();

@@ -3,8 +3,10 @@
 import type { RefundBlocked } from '../../core/contract/refund-view.ts';
 import { type InvoiceStatus, refundBlockedByInvoice } from '../../core/invoice/invoice-state.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { registerOf } from '../readers/read-paper-cases.ts';
 
-type LookUp = (ledger: Ledger, receipt: number) => RefundBlocked | null;
+/** `named`: numbers of the register's entries that the application names. */
+type LookUp = (ledger: Ledger, receipt: number, named: readonly string[]) => RefundBlocked | null;
 
 const voided: LookUp = (ledger, receipt) => {
   const by = ledger.one<{ number: string }>(
@@ -40,21 +42,22 @@ const exchanged: LookUp = (ledger, receipt) => {
   return by ? { reason: 'exchanged', by: by.number } : null;
 };
 
-const lost: LookUp = (ledger, receipt) => {
-  const by = ledger.one<{ number: string }>(
-    "SELECT d.number FROM receipt_loss l JOIN document d ON d.seq = l.seq WHERE l.receipt_seq = ? AND l.kind = 'lost'",
-    receipt,
-  );
-  return by ? { reason: 'lostRegistered', by: by.number } : null;
+const lost: LookUp = (ledger, receipt, named) => {
+  const by = registerOf(ledger, receipt);
+  return by !== null && !named.includes(by) ? { reason: 'lostRegistered', by } : null;
 };
 
 /** Everything that keeps a receipt from being refunded, in the order in which it is said. */
 const LOOK_UPS: readonly LookUp[] = [voided, exchanged, lost, invoiced, frozen];
 
-/** Why nothing of receipt `seq` can be refunded, or null. */
-export function receiptBlockedForRefund(ledger: Ledger, seq: number): RefundBlocked | null {
+/** Why nothing of receipt `seq` can be refunded, or null. A lost one can by whoever names its entry in the register. */
+export function receiptBlockedForRefund(
+  ledger: Ledger,
+  seq: number,
+  named: readonly string[] = [],
+): RefundBlocked | null {
   for (const lookUp of LOOK_UPS) {
-    const blocked = lookUp(ledger, seq);
+    const blocked = lookUp(ledger, seq, named);
     if (blocked !== null) return blocked;
   }
   return null;

@@ -180,7 +180,9 @@ function insertParts(
       ...{ caseId, version, n: index + 1, tenderSeq: tender.seq, tenderN: tender.n },
       ...{ method: tender.method, way, reason, amount },
     });
-  for (const [index, { name, attachment }] of papers.entries())
+  const register = plan.register !== null && papers.every(({ name }) => name !== plan.register) ? plan.register : null;
+  const all = register === null ? papers : [...papers, { name: register, attachment: null }];
+  for (const [index, { name, attachment }] of all.entries())
     act.insert(refundPaper, { caseId, version, n: index + 1, name, attachmentId: attachment });
   if (!plan.typesPayee && !plan.typesAmount) return;
   const typed = plan.typesPayee ? payee : null;

@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { approvalDecision } from '../schema-approval.ts';
 import { type CaseHead, caseHead, payoutsOf, readCase } from '../readers/read-refund.ts';
 import { moveCase } from '../refund/move-case.ts';
+import { namedReceipt } from '../refund/named-receipt.ts';
 import { submitRefund } from '../refund/submit-refund.ts';
 
 export const caseAgain = (ledger: Ledger, kept: unknown): CaseView => readCase(ledger, (kept as { case: string }).case);
@@ -26,7 +27,9 @@ export const refundResubmit: Command<InputOf<'refund.resubmit'>, OutputOf<'refun
     if (head.state !== 'returned') return refuse('REFUND_STATE', { number: head.number, state: head.state });
     // The same receipt or account: another one is another case.
     const same =
-      asked.of.of === 'receipt' ? asked.of.number.trim().toUpperCase() === head.receipt : head.kind === asked.of.kind;
+      asked.of.of === 'receipt'
+        ? namedReceipt(call.ledger, asked.of.number).view.number === head.receipt
+        : head.kind === asked.of.kind;
     if (!same) return refuse('UNKNOWN_REFUND', { number });
     return submitRefund(call, asked, head);
   },

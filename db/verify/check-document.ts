@@ -147,7 +147,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     const isRefunded = (of: number): boolean => beside.refunds.touches(of);
     amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals, isRefunded }, tally);
   } else if (loss) {
-    amount = beside.paperCases.checkLoss({ seq, rows });
+    amount = beside.paperCases.checkLoss({ seq, document, rows });
   }
   // What an exchange takes back, the next link puts where it was: that one answers for the cash.
   if (!exchange) checkCashLeft(seq, rows, books, tally);

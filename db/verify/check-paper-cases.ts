@@ -53,7 +53,8 @@ export class PaperCases {
   readonly #then: RowsThen;
   readonly #followUps: FollowUps;
   readonly #exchanged = new Set<number>();
-  readonly #lost = new Set<number>();
+  /** The number of the register's entry, by the receipt that is lost. */
+  readonly #lost = new Map<number, string>();
   /** By the number of the link it must be. */
   readonly #expected = new Map<number, Exchange>();
   readonly #printed = new Set<number>();
@@ -100,8 +101,12 @@ export class PaperCases {
   keepsFromRefund(receipt: number): string | null {
     if (this.#followUps.isVoided(receipt)) return 'its receipt was voided';
     if (this.#exchanged.has(receipt)) return 'its receipt was exchanged';
-    if (this.#lost.has(receipt)) return 'its receipt is registered as lost';
     return ['issued', 'requested'].includes(this.#invoice.get(receipt) ?? '') ? 'its invoice stands' : null;
+  }
+
+  /** The register's entry that an application for lost `receipt` must name, or undefined. */
+  registerOf(receipt: number): string | undefined {
+    return this.#lost.get(receipt);
   }
 
   /** A document of type X; `isRefunded` says whether money of a receipt goes or went back. Answers its amount as it enters the day's sums, minor units. */
@@ -197,7 +202,7 @@ export class PaperCases {
   }
 
   /** A document of type L. */
-  checkLoss({ seq, rows }: Pick<Checked, 'seq' | 'rows'>): number {
+  checkLoss({ seq, document, rows }: Omit<Checked, 'approvals'>): number {
     const say = (detail: string): never => bad('limits', 'receipt_loss', seq, detail);
     const row = rowsOf(rows, 'receipt_loss')[0] ?? say('is missing');
     const of = numberAt(row, LOSS.receipt);
@@ -207,7 +212,7 @@ export class PaperCases {
     if (!this.#printed.has(of)) say('its receipt was never printed');
     if ((numberAt(row, LOSS.back) === 1) !== (textAt(row, LOSS.kind) === 'damaged')) say('takes back what it must not');
     if (rowsOf(rows, 'entry').length > 0) say('posts something');
-    if (textAt(row, LOSS.kind) === 'lost') this.#lost.add(of);
+    if (textAt(row, LOSS.kind) === 'lost') this.#lost.set(of, textAt(document, DOC.number));
     return 0;
   }
 }

@@ -24,6 +24,7 @@ import {
   BACK,
   BATCH,
   CASE,
+  CASE_PAPER,
   CONFIRMED,
   DELEGATED,
   DEPUTY,
@@ -129,6 +130,7 @@ export class Refunds {
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
     for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_submission')) this.#whole(link, row, books);
+    this.#namesRegister(seq, rows, papers);
     this.#batch(seq, rows, books);
     refuseUnposted(seq, rows);
   }
@@ -359,6 +361,19 @@ export class Refunds {
       const wanted = quantity === 0 && line ? numberAt(line, LINE.quantity) : others + quantity;
       if ((this.#used.get(`${one.receipt}/${n}`) ?? 0) < wanted)
         bad('limits', 'refund_step', seq, `goes on before the use of line ${n} is confirmed`);
+    }
+  }
+
+  // Of a lost receipt money goes back to whoever names its entry in the register.
+  #namesRegister(seq: number, rows: LinkRows, papers: PaperCases): void {
+    for (const row of rowsOf(rows, 'refund_submission')) {
+      const id = numberAt(row, SUBMITTED.case);
+      const register = papers.registerOf(this.#cases.get(id)?.receipt ?? 0);
+      const isNamed = rowsOf(rows, 'refund_paper').some(
+        (paper) => paper[CASE_PAPER.case] === id && paper[CASE_PAPER.name] === register,
+      );
+      if (register !== undefined && !isNamed)
+        bad('limits', 'refund_submission', seq, 'its receipt is registered as lost');
     }
   }
 

@@ -384,6 +384,7 @@ export const STEPPED = places('refund_step', {
   person: 'person_id',
 });
 export const REQUESTED = places('refund_request', { case: 'case_id', version: 'version', request: 'request_seq' });
+export const CASE_PAPER = places('refund_paper', { case: 'case_id', name: 'name' });
 export const DEPUTY = places('refund_deputy', {
   request: 'request_seq',
   level: 'level',

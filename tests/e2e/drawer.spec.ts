@@ -223,6 +223,15 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
     await program.picture('cash-offer-zh-CN');
     await page.keyboard.press('F8');
     await expect(page.getByText('从保险柜拨给钱箱已登记')).toBeVisible({ timeout: 20_000 });
+    // Taken back before it was accepted, and offered once more.
+    await page.getByRole('button', { name: '收回' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '收回' })).toBeHidden({ timeout: 20_000 });
+    await choose(page, '4', '从保险柜拨给钱箱');
+    await page.keyboard.press('Enter');
+    await page.keyboard.insertText('300');
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('button', { name: '收回' })).toBeVisible({ timeout: 20_000 });
     await program.picture('house-busy-zh-CN');
     await signOut(page);
 

@@ -232,12 +232,19 @@ describe('asking for money', () => {
     expect(await refusalOf(apply(other, receipt, byQuantity([2, 2000])))).toBe('REFUND_EXCEEDS');
   });
 
-  it('for a receipt whose proof of payment was issued (rule; trigger on cases)', async () => {
+  it('for a receipt whose proof of payment was issued (rule; trigger where the act is sealed)', async () => {
     const { number: receipt } = await till.call('charge.post', openCharge(1000));
     await till.call('receipt.print', { operationId: op(), number: receipt, locale: 'zh-CN', reason: null });
     await registerLoss(till, receipt);
-    expect(forgedCase(receipt, () => undefined)).toMatch(/registered as lost/);
-    dropped('refund_case_paper_stands');
+    const sealed = forgedCase(receipt, (write, { seq }) =>
+      write(
+        `INSERT INTO chain (seq, at, clock_back, business_date, person_id, kind, ref, detail, digest, prev, hash)
+         VALUES (?, 0, 0, '2026-11-23', ?, 'refund.applied', NULL, '{}', zeroblob(32), zeroblob(32), zeroblob(32))`,
+        ...[seq, CASHIER1],
+      ),
+    );
+    expect(sealed).toMatch(/registered as lost/);
+    dropped('chain_seals_lost_refund');
     expect(await refusalOf(apply(till, receipt, byQuantity([1, 1000])))).toBe('REFUND_BLOCKED');
   });
 

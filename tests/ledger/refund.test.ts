@@ -5,6 +5,7 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
+import { registerLoss } from './support/paper-case-acts.ts';
 import { application, apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 
@@ -141,6 +142,31 @@ describe('an application', () => {
     const { number: receipt } = await till.call('charge.post', mixedCharge());
     const view = await apply(till, receipt, byAmount([1, 1000]));
     expect(view).toMatchObject({ state: 'approved', levels: [], document: 'A01-F-0000001' });
+    verified();
+  });
+});
+
+describe('a lost receipt', () => {
+  it('is refunded by its number in the register, which every handing-in keeps among its papers', async () => {
+    const { number: receipt } = await till.call('charge.post', openCharge(1000));
+    await till.call('receipt.print', { operationId: op(), number: receipt, locale: 'zh-CN', reason: null });
+    const { loss } = await registerLoss(till, receipt);
+    const { found } = await till.call('refund.find', { text: loss.number, amount: null, date: null, limit: 5 });
+    expect(found).toMatchObject([{ of: { number: loss.number }, title: receipt, blocked: null, refundable: 1000 }]);
+    expect(await refusalOf(apply(till, receipt, byQuantity([1, 1000])))).toBe('REFUND_BLOCKED');
+    expect(await refusalOf(apply(till, 'A01-L-0000099', byQuantity([1, 1000])))).toBe('UNKNOWN_RECEIPT');
+    const first = await apply(till, loss.number, byQuantity([1, 1000]), { originalIsBack: false });
+    expect(first).toMatchObject({ receipt, papers: [{ name: loss.number, attachment: null }] });
+    await decide(counter, first.request ?? '', 'supervisor1', { verdict: 'returned', opinion: '补身份证' });
+    // Corrected with the papers it came back with: the register is still named.
+    const papers = first.papers.map(({ name, attachment }) => ({ name, attachment }));
+    const again = { operationId: op(), case: first.number, ...application(receipt, byQuantity([1, 1000]), { papers }) };
+    const second = await till.call('refund.resubmit', again);
+    expect(second.papers).toEqual(papers);
+    const other = await till.call('charge.post', openCharge(1000));
+    const wrong = apply(till, other.number, byQuantity([1, 1000]), { papers });
+    expect(await wrong).toMatchObject({ receipt: other.number });
+    await decide(counter, second.request ?? '', 'supervisor1');
     verified();
   });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(() => template.forgetCopies());
 afterAll(() => template.remove());
 
-/** Cases 1 to 4 of `workedRefunds`; 5 by card to its end; 6 approved by rule, failed and sent again; 7 confirmed by a department. */
+/** Cases 1 to 4 of `workedRefunds`; 5 by card to its end; 6 approved by rule, failed and sent again; 7 confirmed by a department; 8 of a lost receipt. */
 async function refundDay(counter: Counter): Promise<void> {
   const [till, finance] = [counter.window(), counter.window()];
   await till.signIn('cashier1');
@@ -31,7 +31,7 @@ async function refundDay(counter: Counter): Promise<void> {
   await exchangeReceipt(counter, till, await charged(openCharge(3000, 'wechat')));
   const lost = await charged(openCharge(2000));
   await till.call('receipt.print', { operationId: op(), number: lost, locale: 'zh-CN', reason: null });
-  await registerLoss(till, lost);
+  const { loss } = await registerLoss(till, lost);
   await voidReceipt(counter, till, await charged(openCharge(1000)));
   const receipt = await charged(mixedCharge());
   const fifth = await apply(till, receipt, byQuantity([2, 1000]));
@@ -55,6 +55,7 @@ async function refundDay(counter: Counter): Promise<void> {
   await supervisor.signIn('supervisor1');
   const use = { receipt, n: 2, quantity: milli(2000), kind: 'returned' as const };
   await supervisor.call('refund.confirmUse', { operationId: op(), department: '药房', rows: [use] });
+  await apply(till, loss.number, byQuantity([1, 1000]));
 }
 
 async function paid(till: Window, number: string, n: number): Promise<void> {
@@ -83,9 +84,9 @@ it.each<[what: string, sql: string, finding: RegExp]>([
     /^limits: refund_case: its receipt was exchanged/,
   ],
   [
-    'of a receipt whose proof of payment was issued',
-    'UPDATE refund_case SET receipt_seq = (SELECT receipt_seq FROM receipt_loss) WHERE id = 7',
-    /^limits: refund_case: its receipt is registered as lost/,
+    'of a lost receipt to somebody who does not name the register',
+    "UPDATE refund_paper SET name = '身份证' WHERE name LIKE 'A01-L-%'",
+    /^limits: refund_submission: its receipt is registered as lost/,
   ],
   [
     'of a receipt that was voided',

@@ -124,7 +124,7 @@ export const refunds = {
   blockedSay: {
     voided: 'This receipt was voided ({{by}}); its money went back then',
     exchanged: 'This receipt was exchanged: refund by the new one, {{by}}',
-    lostRegistered: 'This receipt is registered as lost ({{by}}); go by that registration',
+    lostRegistered: 'This receipt is registered as lost; apply by the register’s number {{by}}',
     invoiceNotRed: 'Have e-invoice {{by}} red-lettered first, then refund',
     invoiceRequested: 'E-invoice {{by}} is being issued; refund when it is issued and red-lettered',
     customerFrozen: 'The customer is frozen: {{by}}. Refund after that is lifted',

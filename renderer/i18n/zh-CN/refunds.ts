@@ -110,7 +110,7 @@ export const refunds = {
   blockedSay: {
     voided: '这张收据已作废（{{by}}），钱已退过',
     exchanged: '这张收据已换票，请按新收据 {{by}} 退费',
-    lostRegistered: '这张收据已挂失（{{by}}），要按挂失登记办理',
+    lostRegistered: '这张收据已挂失，请按挂失登记号 {{by}} 申请',
     invoiceNotRed: '先把电子发票 {{by}} 红冲，再退费',
     invoiceRequested: '电子发票 {{by}} 正在开具，开好并红冲后再退费',
     customerFrozen: '客户已冻结：{{by}}。解冻后再退费',

@@ -110,7 +110,7 @@ export const refunds = {
   blockedSay: {
     voided: '這張收據已作廢（{{by}}），錢已退過',
     exchanged: '這張收據已換票，請按新收據 {{by}} 退費',
-    lostRegistered: '這張收據已掛失（{{by}}），要按掛失登記辦理',
+    lostRegistered: '這張收據已掛失，請按掛失登記號 {{by}} 申請',
     invoiceNotRed: '先把電子發票 {{by}} 紅沖，再退費',
     invoiceRequested: '電子發票 {{by}} 正在開具，開好並紅沖後再退費',
     customerFrozen: '客戶已凍結：{{by}}。解凍後再退費',

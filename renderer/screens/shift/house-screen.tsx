@@ -11,6 +11,7 @@ import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { useAct } from '../../use-act.ts';
 import { CashDialog, type CashDone } from './cash/cash-dialog.tsx';
 import { type CashAct, HOUSE_ACTS } from './cash/cash-kinds.ts';
 import { CashMenu } from './cash/cash-menu.tsx';
@@ -149,8 +150,12 @@ function Deposits({ house, settle }: { readonly house: House; readonly settle: b
 }
 
 function OpenShifts({ house, closeOther }: { readonly house: House; readonly closeOther: boolean }) {
-  const { currency } = useServices();
+  const { currency, ledger } = useServices();
   const { say, locale } = useWords();
+  const sentence = useFaultSentence();
+  const withdrawing = useAct();
+  const withdraw = (offer: number): void =>
+    withdrawing.run(async () => void (await ledger.act('cash.withdraw', { offer })));
   const [chosen, setChosen] = useState<House['shifts'][number] | null>(null);
   return (
     <>
@@ -172,10 +177,17 @@ function OpenShifts({ house, closeOther }: { readonly house: House; readonly clo
       ))}
       {house.offers.length > 0 && <h2 className="shift-subtitle">{say('cash.house.offers')}</h2>}
       {house.offers.map((one) => (
-        <p key={one.offer} className="shift-say">
-          {say('cash.offered', { amount: formatAmount(one.amount, currency), to: one.to })}
-        </p>
+        <div key={one.offer} className="house-row">
+          <span>{say('cash.offered', { amount: formatAmount(one.amount, currency), to: one.to })}</span>
+          <span>{one.by}</span>
+          {one.from === null && (
+            <ActionButton size="small" busy={withdrawing.busy} onPress={() => withdraw(one.offer)}>
+              {say('cash.withdraw')}
+            </ActionButton>
+          )}
+        </div>
       ))}
+      {withdrawing.thrown !== null && <Notice tone="fault">{sentence(withdrawing.thrown)}</Notice>}
       {chosen !== null && (
         <CloseOtherDialog
           shift={chosen.number}
