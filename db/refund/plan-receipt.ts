@@ -70,8 +70,11 @@ export function planReceipt(ledger: Ledger, asked: Application, number: string, 
   const needsUse = (category: string): boolean => policyOf(ledger, category, today).needsUseConfirmation;
   const lines = linesToRefund(ledger, seq, except, needsUse);
   const taken = takeLines(lines, asked.lines);
-  const isLast = lines.every((line) => isGone(line, taken.get(line.n)));
   const before = keptSoFar(ledger, seq, except);
+  // Money of a line whose quantity is gone was kept as a lost benefit, and goes back with the last part. More than that was
+  // asked for once and refused or withdrawn: it goes back only to whoever asks for it again.
+  const left = lines.reduce((sum, line) => sum + amountOf(keptOf(line, taken.get(line.n))), 0);
+  const isLast = left <= before.lost && lines.every((line) => isGone(line, taken.get(line.n)));
   const difference = isLast
     ? takeRest(lines, taken)
     : settleLost(ledger, seq, view.businessDate, lines, taken, before.lost);

@@ -1,6 +1,5 @@
 // From a refusal's code and parameters to one sentence that says what to do next.
 // Amounts, times, ways to pay and roles are put into words here, so that the sentences only name them.
-import { isTenderMethod } from '../../core/charge/tender-method.ts';
 import type { Currency, Minor } from '../../core/money/money.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import type { AmountFault } from '../../core/money/parse-amount.ts';
@@ -10,6 +9,7 @@ import type { PaperFault } from '../../core/contract/bridge.ts';
 import type { Fault } from '../port/call-fault.ts';
 import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
+import { methodWord } from './method-word.ts';
 import type { Locale } from './words.ts';
 
 const AMOUNTS: ReadonlySet<string> = new Set([
@@ -137,7 +137,7 @@ function inWords(params: Readonly<Record<string, unknown>>, context: SentenceCon
 
 function wordFor(name: string, value: unknown, { say, currency }: SentenceContext): string {
   if (AMOUNTS.has(name) && typeof value === 'number') return formatAmount(value as Minor, currency);
-  if (name === 'method' && typeof value === 'string' && isTenderMethod(value)) return say(`till.money.method.${value}`);
+  if (name === 'method' && typeof value === 'string') return methodWord(value, say);
   if (name === 'one' || name === 'other') {
     const role = ROLES.find((one) => one === value);
     return role === undefined ? String(value) : say(`frame.role.${role}`);
