@@ -53,6 +53,11 @@ export const FACT_LABELS = [
   'bill',
   'purpose',
   'open',
+  'ticket',
+  'category',
+  'payee',
+  'way',
+  'paidBefore',
 ] as const;
 export type FactLabel = (typeof FACT_LABELS)[number];
 

@@ -8,8 +8,8 @@ import type { Permission } from '../people/permissions.ts';
  * billCancel: what is open of a bill is taken back. stockWriteOff: receipt papers are written off. prepaymentReturn: more
  * goes back than a cashier may give alone. largeCash: a large sum of cash is counted by two. safeDrop, safeFill, safeCount,
  * bankDeposit: what goes into, lies in or leaves the safe is counted by two. recount: a drawer that did not agree is
- * counted again. refund: one level of a refund case.
- * exchange: 换票, a receipt is made out to another payer.
+ * counted again. refund: one level of a refund case. exchange: 换票, a receipt is made out to another payer.
+ * ticketPayout: a small payout from a ticket is above the limits of whoever pays.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -29,6 +29,7 @@ export const APPROVAL_KINDS = [
   'recount',
   'exchange',
   'billCancel',
+  'ticketPayout',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -59,4 +60,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   recount: 'none',
   exchange: 'none',
   billCancel: 'less',
+  ticketPayout: 'out',
 };

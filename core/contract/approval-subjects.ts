@@ -5,7 +5,8 @@ import { CORRECTABLE_METHODS } from '../receipts/tender-correction.ts';
 import { billToPay } from './procedures/charge.ts';
 import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
-import { amountAboveZero, amountFromZero, sheetNumber, tenderReference, typedText } from './scalars.ts';
+import { amountAboveZero, amountFromZero, sheetNumber, tenderReference, typedText, username } from './scalars.ts';
+import { TICKET_WAYS } from '../tickets/ticket-rule.ts';
 import { countSheet, pieces } from './count-sheet.ts';
 import { returnPart } from './tender-given.ts';
 
@@ -160,6 +161,26 @@ export type BillSubject = z.infer<typeof discountSubject> | z.infer<typeof price
 export const refundSubject = z.strictObject({ kind: z.literal('refund'), case: documentNumber });
 export type RefundSubject = z.infer<typeof refundSubject>;
 
+/** Who is paid from a ticket: the ledger reads the names of customers and employees itself. */
+export const ticketPayee = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('petitioner') }),
+  z.strictObject({ kind: z.literal('customer') }),
+  z.strictObject({ kind: z.literal('employee'), username }),
+  z.strictObject({ kind: z.literal('supplier'), name: typedText(60) }),
+]);
+export type TicketPayee = z.infer<typeof ticketPayee>;
+
+/** 工单打款 above the limits of whoever pays: as in `ticket.pay`, without the bank's number, which comes later. */
+export const ticketPayoutSubject = z.strictObject({
+  kind: z.literal('ticketPayout'),
+  ticket: documentNumber,
+  payee: ticketPayee,
+  way: z.enum(TICKET_WAYS),
+  amount: amountAboveZero,
+  text: typedText(200),
+});
+export type TicketPayoutSubject = z.infer<typeof ticketPayoutSubject>;
+
 export const approvalSubject = z.discriminatedUnion('kind', [
   voidSubject,
   correctionSubject,
@@ -178,6 +199,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   recountSubject,
   exchangeSubject,
   billCancelSubject,
+  ticketPayoutSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

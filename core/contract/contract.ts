@@ -26,6 +26,7 @@ import { refundProcedures } from './procedures/refund.ts';
 import { sessionProcedures } from './procedures/session.ts';
 import { settingProcedures } from './procedures/settings.ts';
 import { setupProcedures } from './procedures/setup.ts';
+import { ticketProcedures } from './procedures/ticket.ts';
 import { tariffProcedures } from './procedures/tariff.ts';
 import { shiftProcedures } from './procedures/shift.ts';
 import { tillReportProcedures } from './procedures/till-report.ts';
@@ -62,6 +63,7 @@ export const CONTRACT = {
   ...payoutProcedures,
   ...voucherProcedures,
   ...centralProcedures,
+  ...ticketProcedures,
 };
 
 export type Method = keyof typeof CONTRACT;

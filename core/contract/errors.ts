@@ -14,6 +14,7 @@ import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 import { EXCHANGE_FAULTS } from '../receipts/exchange-rule.ts';
 import { LOSS_FAULTS } from '../receipts/loss-rule.ts';
+import { TICKET_PAYEE_FAULTS, TICKET_STATES } from '../tickets/ticket-rule.ts';
 
 const none = z.strictObject({});
 const reason = z.strictObject({ reason: z.string() });
@@ -286,6 +287,14 @@ export const ERROR_PARAMS = {
   UNKNOWN_TASK: z.strictObject({ task: z.int() }),
   TASK_RESOLVED: z.strictObject({ task: z.int() }),
   TASK_OPEN: z.strictObject({ task: z.int() }),
+  // tickets and the small payouts from them
+  UNKNOWN_TICKET: z.strictObject({ number: z.string() }),
+  TICKET_STATE: z.strictObject({ number: z.string(), state: z.enum(TICKET_STATES) }),
+  TICKET_CATEGORY: z.strictObject({ category: z.string() }),
+  TICKET_ASSIGNEE: z.strictObject({ username: z.string() }),
+  TICKET_PAYEE: z.strictObject({ fault: z.enum(TICKET_PAYEE_FAULTS) }),
+  TICKET_CASH_OFF: none,
+  TICKET_RETURNED: z.strictObject({ n: z.int() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

@@ -49,7 +49,8 @@ export type ChangeTopic =
   | 'vouchers'
   | 'central'
   | 'discounts'
-  | 'refunds';
+  | 'refunds'
+  | 'tickets';
 
 export type Decoded =
   | { readonly ok: true; readonly request: RequestFrame }

@@ -5,7 +5,7 @@ import { amountInWords } from '../money/amount-in-words.ts';
 import { formatAmount } from '../money/format-amount.ts';
 import { type Currency, type Minor, negateMinor } from '../money/money.ts';
 import { scanText } from '../numbers/document-number.ts';
-import type { ColourRole, DocumentLayout, LayoutBlock, LeafBlock } from './document-layout.ts';
+import type { ColourRole, DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
 import { heading, run, textOf } from './receipt-blocks.ts';
@@ -102,6 +102,29 @@ export function slipTable(titles: readonly string[], rows: readonly (readonly st
     rowPadding: 2,
     header: titles.map((title, index) => heading(title, align(index))),
     rows: rows.map((row) => row.map((text) => ({ runs: [run(text, 9)] }))),
+    rules: 'rows',
+    above: 8,
+  };
+}
+
+/** What was charged or goes back: name, quantity, amount; the name takes what the other two leave of `width` points. */
+export function slipLines(
+  titles: readonly [item: string, quantity: string, amount: string],
+  rows: TableCell[][],
+  width: number,
+): LeafBlock {
+  const [item, quantity, amount] = titles;
+  return {
+    kind: 'table',
+    columns: [
+      { width: width - 172, align: 'left' },
+      { width: 70, align: 'right' },
+      { width: 86, align: 'right' },
+    ],
+    gap: 8,
+    rowPadding: 2,
+    header: [heading(item, 'left'), heading(quantity, 'right'), heading(amount, 'right')],
+    rows,
     rules: 'rows',
     above: 8,
   };

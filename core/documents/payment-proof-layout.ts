@@ -6,6 +6,7 @@ import { amountInWords } from '../money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Currency, currencyOf } from '../money/money.ts';
 import { checkDigits, scanText } from '../numbers/document-number.ts';
+import { slipLines } from './a5-slip.ts';
 import type { ColourRole, DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
@@ -163,20 +164,7 @@ function lines({ proof, words, width, currency }: Setting): LayoutBlock {
   ]);
   const left = all.length - shown.length;
   if (left > 0) rows.push([cell(words.more(left), 'muted'), cell(''), cell('')]);
-  return {
-    kind: 'table',
-    columns: [
-      { width: width - 172, align: 'left' },
-      { width: 70, align: 'right' },
-      { width: 86, align: 'right' },
-    ],
-    gap: 8,
-    rowPadding: 2,
-    header: [heading(words.item, 'left'), heading(words.quantity, 'right'), heading(words.amount, 'right')],
-    rows,
-    rules: 'rows',
-    above: 8,
-  };
+  return slipLines([words.item, words.quantity, words.amount], rows, width);
 }
 
 function total({ proof, words, width, currency }: Setting): LayoutBlock[] {

@@ -5,10 +5,19 @@ import type { CaseView } from '../contract/refund-view.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Currency, type Milli, type Minor, negateMinor } from '../money/money.ts';
 import { checkDigits } from '../numbers/document-number.ts';
-import { copySentence, SLIP_WIDTH, slipAmount, slipFrame, slipHead, slipSignatures, slipTable } from './a5-slip.ts';
+import {
+  copySentence,
+  SLIP_WIDTH,
+  slipAmount,
+  slipFrame,
+  slipHead,
+  slipLines,
+  slipSignatures,
+  slipTable,
+} from './a5-slip.ts';
 import type { ColourRole, DocumentLayout, LayoutBlock, TableCell } from './document-layout.ts';
 import { mm } from './millimetres.ts';
-import { type FactRow, factTable, heading, localTime, run } from './receipt-blocks.ts';
+import { type FactRow, factTable, localTime, run } from './receipt-blocks.ts';
 import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 import { REFUND_SLIP_WORDS, type RefundSlipWords } from './refund-slip-words.ts';
 
@@ -113,22 +122,7 @@ function lines(slip: RefundSlip, words: RefundSlipWords): LayoutBlock[] {
     ...extras.filter(([, amount]) => amount !== 0).map(([label, amount]) => [cell(label), cell(''), red(amount)]),
   ];
   if (rows.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      columns: [
-        { width: SLIP_WIDTH - 172, align: 'left' },
-        { width: 70, align: 'right' },
-        { width: 86, align: 'right' },
-      ],
-      gap: 8,
-      rowPadding: 2,
-      header: [heading(words.item, 'left'), heading(words.quantity, 'right'), heading(words.amount, 'right')],
-      rows,
-      rules: 'rows',
-      above: 8,
-    },
-  ];
+  return [slipLines([words.item, words.quantity, words.amount], rows, SLIP_WIDTH)];
 }
 
 /** Every payout that stands (one that another took the place of is history), with its state or by when it is there. */

@@ -43,6 +43,7 @@ export const PERMISSIONS = [
   'shift.closeOther',
   'approval.exchange',
   'approval.billCancel',
+  'approval.ticketPayout',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
@@ -84,6 +85,10 @@ export const PERMISSIONS = [
   // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
   'voucher.read',
   'voucher.write',
+  // Tickets: seeing them, working on them, paying from them.
+  'ticket.read',
+  'ticket.write',
+  'ticket.pay',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -124,6 +129,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'refund.apply',
     'refund.secondEntry',
     'payout.pay',
+    'ticket.read',
+    'ticket.write',
+    'ticket.pay',
     // Whoever stands beside may count a drop as the second one; nobody approves their own.
     'approval.safeDrop',
     'cash.drawer',
@@ -177,6 +185,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'refund.level.second',
     'refund.level.final',
     'payout.reroute',
+    'approval.ticketPayout',
+    'ticket.read',
+    'ticket.write',
   ],
   finance: [
     'backfill.post',
@@ -225,6 +236,9 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'payout.bank',
     'voucher.read',
     'voucher.write',
+    'ticket.read',
+    'ticket.write',
+    'ticket.pay',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [
@@ -242,6 +256,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'policy.read',
     'refund.read',
     'voucher.read',
+    'ticket.read',
   ],
 };
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { amountFromZero, typedText } from '../contract/scalars.ts';
 import type { Minor } from '../money/money.ts';
 import { type PrepaymentKind, prepaymentKinds as kindsOfMoney } from '../prepayment/prepayment-kinds.ts';
+import { payoutLimits as limitRows, type PayoutLimitRow } from '../tickets/payout-limits.ts';
 import { pngFault } from './png-image.ts';
 
 /** How a field is asked for and shown. Amounts are minor units, percents hundredths of a percent, images PNG in base64. */
@@ -18,6 +19,7 @@ export type FieldForm =
   | { readonly kind: 'texts'; readonly most: number; readonly max: number }
   | { readonly kind: 'prepaymentKinds' }
   | { readonly kind: 'rules' }
+  | { readonly kind: 'payoutLimits' }
   | { readonly kind: 'yesNo' }
   | { readonly kind: 'image'; readonly maxBytes: number };
 
@@ -109,6 +111,11 @@ export function prepaymentKinds(): Field<readonly PrepaymentKind[]> {
 /** A table of rules, each a record of its own schema; a screen shows and takes it as JSON. */
 export function rules<T>(schema: z.ZodType<T, T>): Field<T> {
   return { form: { kind: 'rules' }, optional: false, schema };
+}
+
+/** Who may pay how much from a ticket without asking. */
+export function payoutLimits(): Field<readonly PayoutLimitRow[]> {
+  return { form: { kind: 'payoutLimits' }, optional: false, schema: limitRows };
 }
 
 export function yesNo(): Field<boolean> {

@@ -15,6 +15,7 @@ import {
   refundRiskRules,
 } from '../refund/refund-settings.ts';
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
+import { INITIAL_PAYOUT_LIMITS, INITIAL_TICKET_CATEGORIES } from '../tickets/payout-limits.ts';
 import {
   amount,
   amounts,
@@ -24,6 +25,7 @@ import {
   image,
   number,
   orNone,
+  payoutLimits,
   percent,
   prepaymentKinds,
   rules,
@@ -195,6 +197,16 @@ export const SETTINGS = {
     'settings.money',
     { typedTwiceFrom: orNone(amount()), priorYear: yesNo(), holidays: texts(120, 11) },
     { typedTwiceFrom: minor(500_000), priorYear: true, holidays: [] },
+  ),
+  /**
+   * 工单: what kinds there are, who may pay how much from one without asking, and whether cash for it may leave a till's
+   * drawer at all: what is taken in is not spent (坐支) unless the office says so.
+   */
+  tickets: setting(
+    'refund',
+    'settings.money',
+    { limits: payoutLimits(), fromDrawer: yesNo(), categories: texts(40, 40) },
+    { limits: INITIAL_PAYOUT_LIMITS, fromDrawer: false, categories: INITIAL_TICKET_CATEGORIES },
   ),
   /**
    * 记账凭证: one for each kind of document or for each document, 凭证字, the first number of a month, what is done with

@@ -40,6 +40,7 @@ import { describeBill } from './bill-matter.ts';
 import { describeRefund } from './refund-matter.ts';
 import { describeExchange } from './exchange-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
+import { describeTicketPayout } from './ticket-payout-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -74,6 +75,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   recount: describeRecount,
   exchange: describeExchange,
   billCancel: describeBillCancel,
+  ticketPayout: describeTicketPayout,
 };
 
 export interface Matter extends MatterRead {

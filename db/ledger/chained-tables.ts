@@ -18,6 +18,7 @@ import * as refunds from '../schema-refund.ts';
 import * as totp from '../schema-totp.ts';
 import * as discounts from '../schema-discount.ts';
 import * as paperCases from '../schema-paper-cases.ts';
+import * as tickets from '../schema-ticket.ts';
 
 /** A value as SQLite stores it in a chained table. */
 export type Cell = number | string | null;
@@ -157,6 +158,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [bills.billLineTax, ['bill_id', 'n']],
   [tenders.tenderEvidence, ['tender_seq', 'tender_n', 'n']],
   [tenders.claimCollection, ['seq']],
+  [tickets.ticket, ['id']],
+  [tickets.ticketStep, ['ticket_id', 'n']],
+  [tickets.ticketPayout, ['seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

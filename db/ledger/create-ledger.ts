@@ -133,6 +133,7 @@ const SERIES = [
   ['X', '换票'],
   ['L', '遗失损坏补办'],
   ['A', '收回欠款'],
+  ['E', '工单打款'],
 ] as const;
 
 function writeLedger(

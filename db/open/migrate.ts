@@ -16,6 +16,7 @@ import cash from '../migrations/0011-cash.sql';
 import voucher from '../migrations/0013-voucher.sql';
 import refund from '../migrations/0014-refund.sql';
 import totp from '../migrations/0015-totp.sql';
+import tickets from '../migrations/0016-ticket.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
@@ -37,6 +38,7 @@ export const MIGRATIONS: readonly string[] = [
   voucher,
   refund,
   totp,
+  tickets,
   claims,
   paperCases,
   lostRefund,

@@ -33,6 +33,7 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
   Y: "SELECT sum(CASE p.act WHEN 'take' THEN p.amount ELSE -p.amount END) AS amount FROM d JOIN prepayment p ON p.seq = d.seq",
   Q: `SELECT sum(t.applied) AS amount FROM d JOIN cheque_end q ON q.seq = d.seq
     JOIN tender t ON t.seq = q.tender_seq AND t.n = q.tender_n`,
+  E: 'SELECT sum(CASE WHEN p.returns IS NULL THEN -p.amount ELSE p.amount END) AS amount FROM d JOIN ticket_payout p ON p.seq = d.seq',
   B: 'SELECT sum(b.amount) AS amount FROM d JOIN bill_document b ON b.seq = d.seq',
   A: 'SELECT sum(a.amount) AS amount FROM d JOIN claim_collection a ON a.seq = d.seq',
   F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',

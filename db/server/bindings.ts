@@ -14,6 +14,7 @@ import { refundBindings } from './bindings/refund-bindings.ts';
 import { registersBindings } from './bindings/registers-bindings.ts';
 import { reportBindings } from './bindings/report-bindings.ts';
 import { centralBindings } from './bindings/central-bindings.ts';
+import { ticketBindings } from './bindings/ticket-bindings.ts';
 import { shiftBindings } from './bindings/shift-bindings.ts';
 
 export const bindings: AllBindings = {
@@ -29,6 +30,7 @@ export const bindings: AllBindings = {
   ...refundBindings,
   ...reportBindings,
   ...centralBindings,
+  ...ticketBindings,
   'operation.find': handler<'operation.find'>((parts, { operationId }) => findMine(parts, operationId)),
 };
 

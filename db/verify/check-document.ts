@@ -17,6 +17,7 @@ import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import type { Refunds } from './check-refunds.ts';
+import type { Tickets } from './check-tickets.ts';
 import { bad } from './finding.ts';
 import {
   CORRECTION,
@@ -47,6 +48,7 @@ export interface Beside {
   readonly followUps: FollowUps;
   readonly refunds: Refunds;
   readonly paperCases: PaperCases;
+  readonly tickets: Tickets;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
 }
@@ -82,6 +84,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const deposit = rowsOf(rows, 'deposit_slip')[0];
   const exchange = rowsOf(rows, 'receipt_exchange')[0];
   const loss = rowsOf(rows, 'receipt_loss')[0];
+  const expense = rowsOf(rows, 'ticket_payout')[0];
   const kinds = {
     R: receipt,
     C: movement,
@@ -96,6 +99,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     X: exchange,
     L: loss,
     A: collection,
+    E: expense,
   };
   for (const [letter, row] of Object.entries(kinds)) {
     if ((type === letter) !== (row !== undefined))
@@ -139,6 +143,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   } else if (collection) {
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     amount = checkCollection(seq, collection, rows, shift, books, tally);
+  } else if (expense) {
+    amount = beside.tickets.checkPayout({ seq, document, rows, shift, approvals: beside.approvals }, books);
   } else if (type === 'V' || type === 'T') {
     const exchanged = (of: number): 'before' | 'after' | null => beside.paperCases.exchanged(of);
     const followUp = { seq, document, rows, shift, approvals: beside.approvals, exchanged };

@@ -20,6 +20,32 @@ function places<Name extends string>(table: string, columns: Readonly<Record<Nam
   return Object.fromEntries(found) as Record<Name, number>;
 }
 
+export const PERSON = places('person', { id: 'id', username: 'username' });
+export const ROLE = places('person_role', { person: 'person_id', role: 'role', granted: 'granted' });
+export const TICKET = places('ticket', { id: 'id', number: 'number', person: 'person_id', petitioner: 'petitioner' });
+export const TICKET_STEP = places('ticket_step', {
+  ticket: 'ticket_id',
+  n: 'n',
+  step: 'step',
+  state: 'state',
+  category: 'category',
+  assignee: 'assignee_id',
+  customer: 'customer_id',
+  receipt: 'receipt_seq',
+  person: 'person_id',
+});
+export const TICKET_PAYOUT = places('ticket_payout', {
+  ticket: 'ticket_id',
+  n: 'n',
+  returns: 'returns',
+  payeeKind: 'payee_kind',
+  payee: 'payee',
+  employee: 'employee_id',
+  way: 'way',
+  reference: 'reference',
+  amount: 'amount',
+  direct: 'direct',
+});
 export const DRAWER = places('drawer', { id: 'id', kind: 'kind', account: 'account' });
 export const ITEM = places('item', { id: 'id', code: 'code' });
 export const VERSION = places('item_version', {

@@ -16,6 +16,7 @@ import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
+import { Tickets } from './check-tickets.ts';
 import { PaperCases } from './check-paper-cases.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
@@ -85,6 +86,7 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
+  readonly #tickets = new Tickets();
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -158,7 +160,15 @@ class Run {
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
-    const beside = { followUps: this.#followUps, refunds: this.#refunds, paperCases: this.#paperCases, approvals };
+    this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
+    const tickets = this.#tickets;
+    const beside = {
+      followUps: this.#followUps,
+      refunds: this.#refunds,
+      paperCases: this.#paperCases,
+      tickets,
+      approvals,
+    };
     if (link['document']) checkDocument(row, link, this.#books, this.#tally, beside);
     this.#days.take(row.seq, link, this.#tally);
     this.#central.take(link, this.#tally);

@@ -24,7 +24,7 @@ export function MatterPanel({ matter, direction }: MatterPanelProps) {
   return (
     <section className="approval-matter selectable">
       <div className="approval-amount">
-        <span>{say(`approval.direction.${direction}`)}</span>
+        <span>{say(matter.kind === 'ticketPayout' ? 'approval.paidOut' : `approval.direction.${direction}`)}</span>
         <strong data-testid="approval-amount">
           <small>{currency.symbol}</small>
           {formatAmount(matter.amount, currency)}

@@ -28,6 +28,10 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
   shift: [{ action: 'readReport', words: 'frame.keySheet.readReport' }],
   today: [],
   days: [],
+  tickets: [
+    { action: 'findCustomer', words: 'tickets.find' },
+    { action: 'back', words: 'frame.back' },
+  ],
   receipts: [],
   claims: [],
   paper: [],

@@ -29,6 +29,7 @@ import { HouseScreen } from '../screens/shift/house-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
+import { TicketsScreen } from '../screens/tickets/tickets-screen.tsx';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
 import { AccountScreen } from '../screens/account/account-screen.tsx';
@@ -76,8 +77,12 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [job, setJob] = useState<Job>(jobs[0]?.id ?? 'receipts');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
-  /** The receipt whose viewer led to the refund screen. */
+  /** The receipt whose viewer led to the refund screen, for that one visit. */
   const [refundOf, setRefundOf] = useState<string | null>(null);
+  const go = (to: Job): void => {
+    setRefundOf(null);
+    setJob(to);
+  };
   const mayPrint = permissions.includes('receipt.print');
   const mayFollowUp = FOLLOW_UP_RIGHTS.some((one) => permissions.includes(one));
   const posting = usePosting({ bill, dispatch, mayPrint });
@@ -93,7 +98,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const showLast = (): void => {
     if (posting.last !== null) show(posting.last.receipt.number);
   };
-  const goTo: KeyHandlers = Object.fromEntries(jobs.map((one) => [one.action, () => setJob(one.id)]));
+  const goTo: KeyHandlers = Object.fromEntries(jobs.map((one) => [one.action, () => go(one.id)]));
   useKeys(
     'frame',
     {
@@ -109,13 +114,13 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   );
   const charge = (customer: CustomerView): void => {
     dispatch({ type: 'setCustomer', customer });
-    setJob('till');
+    go('till');
   };
   const screens = {
     till: () => <TillScreen bill={bill} dispatch={dispatch} posting={posting} shift={shift} onShow={show} />,
     shift: () =>
       permissions.includes('shift.work') ? (
-        <ShiftScreen shift={shift} onTill={() => setJob('till')} />
+        <ShiftScreen shift={shift} onTill={() => go('till')} />
       ) : (
         <HouseScreen
           rights={{
@@ -133,11 +138,10 @@ function Inside({ session, place, gate }: WorkplaceProps) {
       />
     ),
     refunds: () => <RefundsScreen permissions={permissions} first={refundOf} onShow={show} />,
-    today: () => <TodayScreen jobs={jobs.map((one) => one.id)} onGo={setJob} />,
-    days: () => (
-      <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={setJob} />
-    ),
+    today: () => <TodayScreen jobs={jobs.map((one) => one.id)} onGo={go} />,
+    days: () => <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={go} />,
     desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
+    tickets: () => <TicketsScreen permissions={permissions} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
@@ -167,7 +171,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onLock={gate.lock}
         onLeave={() => setOverlay({ kind: 'leave' })}
       />
-      <Rail jobs={jobs} job={job} waiting={waiting} onGo={setJob} />
+      <Rail jobs={jobs} job={job} waiting={waiting} onGo={go} />
       <main className="workplace-body">
         <LedgerNews link={link} greeting={session} gate={gate} />
         {tray !== null && (
@@ -176,7 +180,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
             atTill={job === 'till' && shift.current !== null}
             mayCharge={permissions.includes('charge.post')}
             onReceipt={show}
-            onTill={() => setJob('till')}
+            onTill={() => go('till')}
           />
         )}
         {screens[job]()}

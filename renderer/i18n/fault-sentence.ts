@@ -1,6 +1,5 @@
 // From a refusal's code and parameters to one sentence that says what to do next.
 // Amounts, times, ways to pay and roles are put into words here, so that the sentences only name them.
-import { isTenderMethod } from '../../core/charge/tender-method.ts';
 import type { Currency, Minor } from '../../core/money/money.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import type { AmountFault } from '../../core/money/parse-amount.ts';
@@ -10,6 +9,7 @@ import type { PaperFault } from '../../core/contract/bridge.ts';
 import type { Fault } from '../port/call-fault.ts';
 import { clock } from './dates.ts';
 import type { Say, WordParams } from './i18n.ts';
+import { methodWord } from './method-word.ts';
 import type { Locale } from './words.ts';
 
 const AMOUNTS: ReadonlySet<string> = new Set([
@@ -84,6 +84,10 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say('faults.CASH_SHORT', { place: say(`faults.cashPlace.${fault.params.place}`) });
     case 'ACK_REFUSED':
       return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
+    case 'TICKET_STATE':
+      return say(`faults.TICKET_STATE.${fault.params.state}`, inWords(fault.params, context));
+    case 'TICKET_PAYEE':
+      return say(`faults.TICKET_PAYEE.${fault.params.fault}`);
     case 'TARIFF_CELL':
       return say('faults.TARIFF_CELL', { sentence: say(`lists.reason.${fault.params.reason}`) });
     default:
@@ -133,7 +137,7 @@ function inWords(params: Readonly<Record<string, unknown>>, context: SentenceCon
 
 function wordFor(name: string, value: unknown, { say, currency }: SentenceContext): string {
   if (AMOUNTS.has(name) && typeof value === 'number') return formatAmount(value as Minor, currency);
-  if (name === 'method' && typeof value === 'string' && isTenderMethod(value)) return say(`till.money.method.${value}`);
+  if (name === 'method' && typeof value === 'string') return methodWord(value, say);
   if (name === 'one' || name === 'other') {
     const role = ROLES.find((one) => one === value);
     return role === undefined ? String(value) : say(`frame.role.${role}`);

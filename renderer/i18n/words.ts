@@ -22,6 +22,7 @@ import { setup as setupEn } from './en/setup.ts';
 import { pricing as pricingEn } from './en/pricing.ts';
 import { start as startEn } from './en/start.ts';
 import { tariff as tariffEn } from './en/tariff.ts';
+import { tickets as ticketsEn } from './en/tickets.ts';
 import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
@@ -47,6 +48,7 @@ import { setup as setupCn } from './zh-CN/setup.ts';
 import { pricing as pricingCn } from './zh-CN/pricing.ts';
 import { start as startCn } from './zh-CN/start.ts';
 import { tariff as tariffCn } from './zh-CN/tariff.ts';
+import { tickets as ticketsCn } from './zh-CN/tickets.ts';
 import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
@@ -72,6 +74,7 @@ import { setup as setupTw } from './zh-TW/setup.ts';
 import { pricing as pricingTw } from './zh-TW/pricing.ts';
 import { start as startTw } from './zh-TW/start.ts';
 import { tariff as tariffTw } from './zh-TW/tariff.ts';
+import { tickets as ticketsTw } from './zh-TW/tickets.ts';
 import { till as tillTw } from './zh-TW/till.ts';
 import { work as workTw } from './zh-TW/work.ts';
 
@@ -102,6 +105,7 @@ const zhCN = {
   caseFile: caseFileCn,
   desk: deskCn,
   factor: factorCn,
+  tickets: ticketsCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -131,6 +135,7 @@ const zhTW: Words = {
   caseFile: caseFileTw,
   desk: deskTw,
   factor: factorTw,
+  tickets: ticketsTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -159,6 +164,7 @@ const en: Words = {
   caseFile: caseFileEn,
   desk: deskEn,
   factor: factorEn,
+  tickets: ticketsEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

@@ -1,7 +1,7 @@
 // `npm run demo`: plays the main job in the real program as a person would and leaves what can be looked at in a folder:
 // pictures in three languages, the receipt as PDF and PNG, totals, verify, and a summary.
 // `--into DIR` names the folder, `--pictures DIR` also copies the pictures there (docs/pictures is made so).
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -10,7 +10,9 @@ import type { Page } from '@playwright/test';
 import { launchProgram, type Program, ROOT } from '../e2e/support/launch-program.ts';
 import * as play from '../e2e/support/play.ts';
 import { runCommand } from '../e2e/support/run-command.ts';
-import { playScreens } from './screens.ts';
+import { onSample } from '../e2e/support/sample-program.ts';
+import { enterBill, playScreens, postAndRefund, takeStock } from './screens.ts';
+import { workADay } from './worked-day.ts';
 
 const { values } = parseArgs({
   options: { into: { type: 'string' }, pictures: { type: 'string' } },
@@ -37,16 +39,6 @@ async function picture(program: Program, name: string): Promise<void> {
   await program.window.waitForTimeout(250);
   await program.picture(name, folder);
   say(`  picture ${name}.png`);
-}
-
-async function enterBill(page: Page): Promise<void> {
-  await page.keyboard.press('F7');
-  await play.typeByHand(page, 'oy');
-  await page.getByRole('option').first().waitFor();
-  await page.keyboard.press('Enter');
-  await play.enterItem(page, '5001019');
-  await play.enterItem(page, '5003001');
-  await play.enterItem(page, '3*5005001');
 }
 
 async function inLanguage(page: Page, name: 'English' | '繁體中文' | '简体中文'): Promise<void> {
@@ -87,10 +79,42 @@ async function playMainJob(program: Program): Promise<void> {
   await page.getByTestId('paper-page').waitFor({ timeout: 20_000 });
   await picture(program, 'receipt-shown-zh-CN');
   await page.keyboard.press('Escape');
-  say('Every screen, in Chinese and English');
-  await enterBill(page);
-  await playScreens(program, picture);
+  await play.signOut(page);
   say('Signed out');
+}
+
+/** Every screen and dialog, on a counter that has worked a day: what is looked at is full and not empty. */
+async function playEveryScreen(): Promise<void> {
+  say('Every screen, in Chinese and English');
+  await onSample(
+    async ({ program }) => {
+      const { window: page } = program;
+      await smallScreen(program);
+      await play.signIn(page, 'finance1');
+      await takeStock(page);
+      await play.signOut(page);
+      await play.signIn(page, 'cashier1');
+      await play.openShift(page, ['2', '4']);
+      const inChinese = (name: string): string => `${name}-zh-CN`;
+      await postAndRefund(
+        program,
+        async (name) => {
+          if (name === 'locked' || name === 'refund-fail') await picture(program, inChinese(name));
+        },
+        async (other, name) => void (await program.pictureOf(other, inChinese(name), folder)),
+      );
+      await enterBill(page);
+      await playScreens(program, { take: picture });
+    },
+    {},
+    (where) => void workADay(where, work),
+  );
+}
+
+/** Copies a picture with no more colours than a window has, where ImageMagick is at hand: a quarter of the size. */
+function keepSmall(from: string, to: string): void {
+  const small = spawnSync('convert', [from, '+dither', '-colors', '128', '-define', 'png:compression-level=9', to]);
+  if (small.status !== 0) copyFileSync(from, to);
 }
 
 function keepPapers(): void {
@@ -113,6 +137,7 @@ try {
 } finally {
   await program.close();
 }
+await playEveryScreen();
 keepPapers();
 const passphraseFile = join(work, 'passphrase');
 writeFileSync(passphraseFile, play.PASSPHRASE);
@@ -126,7 +151,7 @@ if (values.pictures !== undefined) {
   const target = resolve(ROOT, values.pictures);
   mkdirSync(target, { recursive: true });
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.png')))
-    copyFileSync(join(folder, name), join(target, name));
+    keepSmall(join(folder, name), join(target, name));
   say(`Pictures copied to ${target}`);
 }
 writeFileSync(join(folder, 'summary.txt'), `${said.join('\n')}\n`);

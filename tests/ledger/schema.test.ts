@@ -26,6 +26,7 @@ import * as refunds from '../../db/schema-refund.ts';
 import * as totp from '../../db/schema-totp.ts';
 import * as discounts from '../../db/schema-discount.ts';
 import * as paperCases from '../../db/schema-paper-cases.ts';
+import * as tickets from '../../db/schema-ticket.ts';
 import * as vouchers from '../../db/schema-voucher.ts';
 import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
@@ -92,6 +93,7 @@ describe('the tables', () => {
     ...refunds,
     ...paperCases,
     ...vouchers,
+    ...tickets,
     ...totp,
   };
   const tables = Object.values(all).filter((value) => is(value, SQLiteTable)) as SQLiteTable[];

@@ -348,7 +348,7 @@ export const faults = {
   UNKNOWN_PAYOUT: 'There is no payout {{n}}.',
   PAYOUT_STATE: 'Payout {{n}} stands elsewhere now. Refresh.',
   PAYOUT_METHOD: 'A payout by this way is not done like this.',
-  DRAWER_SHORT: 'The drawer does not hold enough for this refund.',
+  DRAWER_SHORT: 'The drawer does not hold enough to pay this.',
   TENDER_NOT_READY: 'The bank has not paid the cheque yet: this refund cannot be paid.',
   WAY_NOT_ALLOWED: 'It cannot go this way: what a card or a channel paid is never given back in cash.',
   UNKNOWN_BATCH: 'There is no batch {{number}}.',
@@ -394,4 +394,18 @@ export const faults = {
     dateNotClosed: 'Line {{line}}: this day is not closed. Nothing of the file was taken.',
   },
   RECEIPT_REFUNDED: 'Receipt {{receipt}} is being refunded: it can be neither voided nor corrected.',
+  UNKNOWN_TICKET: 'There is no ticket {{number}}.',
+  TICKET_STATE: {
+    open: 'Ticket {{number}} is not closed.',
+    closed: 'Ticket {{number}} is closed. Reopen it to go on.',
+  },
+  TICKET_CATEGORY: 'There is no kind of ticket called “{{category}}”.',
+  TICKET_ASSIGNEE: '{{username}} cannot work on tickets. Give it to somebody else.',
+  TICKET_PAYEE: {
+    noCustomer: 'The ticket names no customer. Link one first, or pay whoever came.',
+    unknownEmployee: 'Nobody of that name works here.',
+    self: 'Nobody pays themselves.',
+  },
+  TICKET_CASH_OFF: 'Takings may not be spent on payouts. Pay by transfer, or ask finance to allow it in the settings.',
+  TICKET_RETURNED: 'Payout {{n}} came back before.',
 };

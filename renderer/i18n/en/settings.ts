@@ -19,6 +19,7 @@ export const settings = {
     refundPolicy: 'Refund policy',
     refundLevels: 'Approval levels',
     refundRisk: 'Refund risk rules',
+    tickets: 'Tickets and small payouts',
     refundPaying: 'Paying refunds',
     vouchers: 'Vouchers',
     delivery: 'Delivery folder',
@@ -47,6 +48,8 @@ export const settings = {
       'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
     refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
     refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
+    tickets:
+      'What each role, or one person, may pay without approval: at a time, and in a day. A person’s own row counts before the roles. Above it a supervisor approves.',
     refundPaying:
       'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
     vouchers:
@@ -81,6 +84,9 @@ export const settings = {
     refundLevelsRules: 'Levels',
     refundLevelsAutoUpTo: 'Approved automatically up to',
     refundRiskRules: 'Rules',
+    ticketsLimits: 'Payout limits',
+    ticketsFromDrawer: 'Cash in a drawer may be paid out',
+    ticketsCategories: 'Kinds of tickets',
     refundPayingTypedTwiceFrom: 'Typed by two from',
     refundPayingPriorYear: 'Earlier years go to the prior-year account',
     refundPayingHolidays: 'Holidays',
@@ -187,6 +193,18 @@ export const settings = {
   pictureSet: 'Picture set',
   pictureAlt: 'Seal of the organisation',
   textsHint: 'Separated by commas; may be empty',
+  limits: {
+    add: 'Add a row',
+    remove: 'Remove',
+    of: 'For whom',
+    kind: { role: 'Role', person: 'Person' },
+    role: 'Role',
+    person: 'Username',
+    single: 'At a time',
+    daily: 'In a day',
+    shown: '{{who}} {{single}} / {{daily}}',
+    none: 'Everything needs approval',
+  },
   kinds: {
     add: 'Add a kind',
     remove: 'Remove',
@@ -200,6 +218,7 @@ export const settings = {
     taken: 'Taken',
   },
   fault: {
+    limits: 'Each row needs a role or a username and two amounts, each once.',
     notRules: 'This is not a table of rules (a JSON array).',
     kinds: 'Every kind needs a code (a capital first) and a name, and no code may come twice.',
     required: 'Fill this in.',

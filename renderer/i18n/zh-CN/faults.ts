@@ -316,7 +316,7 @@ export const faults = {
   UNKNOWN_PAYOUT: '没有第 {{n}} 笔打款。',
   PAYOUT_STATE: '第 {{n}} 笔打款现在不能这样办，请刷新。',
   PAYOUT_METHOD: '这种方式的打款不是这样办的。',
-  DRAWER_SHORT: '钱箱里的现金不够付这笔退款。',
+  DRAWER_SHORT: '钱箱里的现金不够付这笔钱。',
   TENDER_NOT_READY: '支票还没有收妥，不能付这笔退款。',
   WAY_NOT_ALLOWED: '不能改走这种方式：刷卡和扫码的钱不能退现金。',
   UNKNOWN_BATCH: '没有打款批次 {{number}}。',
@@ -360,4 +360,18 @@ export const faults = {
     dateNotClosed: '第 {{line}} 行：这一天还没有日结。整个文件没有收。',
   },
   RECEIPT_REFUNDED: '收据 {{receipt}} 已在退费，不能作废或更正。',
+  UNKNOWN_TICKET: '没有工单 {{number}}。',
+  TICKET_STATE: {
+    open: '工单 {{number}} 还没办结。',
+    closed: '工单 {{number}} 已办结。要继续办，请先重开。',
+  },
+  TICKET_CATEGORY: '没有“{{category}}”这一类工单。',
+  TICKET_ASSIGNEE: '{{username}} 不能办工单，请指派给别人。',
+  TICKET_PAYEE: {
+    noCustomer: '工单还没有关联客户，请先关联，或改付给来访人。',
+    unknownEmployee: '没有这位在岗员工。',
+    self: '不能付给自己。',
+  },
+  TICKET_CASH_OFF: '收来的现金不能用于打款（坐支）。请改用转账，或请财务在设置里开通。',
+  TICKET_RETURNED: '第 {{n}} 笔打款已经收回过。',
 };

@@ -316,7 +316,7 @@ export const faults = {
   UNKNOWN_PAYOUT: '沒有第 {{n}} 筆付款。',
   PAYOUT_STATE: '第 {{n}} 筆付款現在不能這樣辦，請重新整理。',
   PAYOUT_METHOD: '這種方式的付款不是這樣辦的。',
-  DRAWER_SHORT: '錢箱裡的現金不夠付這筆退款。',
+  DRAWER_SHORT: '錢箱裡的現金不夠付這筆錢。',
   TENDER_NOT_READY: '支票還沒有收妥，不能付這筆退款。',
   WAY_NOT_ALLOWED: '不能改走這種方式：刷卡和掃碼的錢不能退現金。',
   UNKNOWN_BATCH: '沒有付款批次 {{number}}。',
@@ -360,4 +360,18 @@ export const faults = {
     dateNotClosed: '第 {{line}} 行：這一天還沒有日結。整個檔案沒有收。',
   },
   RECEIPT_REFUNDED: '收據 {{receipt}} 已在退費，不能作廢或更正。',
+  UNKNOWN_TICKET: '沒有工單 {{number}}。',
+  TICKET_STATE: {
+    open: '工單 {{number}} 還沒辦結。',
+    closed: '工單 {{number}} 已辦結。要繼續辦，先重開。',
+  },
+  TICKET_CATEGORY: '沒有「{{category}}」這一類工單。',
+  TICKET_ASSIGNEE: '{{username}} 不能辦工單，改派給別人。',
+  TICKET_PAYEE: {
+    noCustomer: '工單還沒有關聯客戶，先關聯，或改付給來訪人。',
+    unknownEmployee: '沒有這位在職人員。',
+    self: '不能付給自己。',
+  },
+  TICKET_CASH_OFF: '收來的現金不能用於付款（坐支）。改用匯款，或由財務在設定裡開通。',
+  TICKET_RETURNED: '第 {{n}} 項付款已經收回過。',
 };

@@ -2,7 +2,6 @@
 // Every item that asks for something leads to the place where it is done.
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
-import { isTenderMethod } from '../../../core/charge/tender-method.ts';
 import { REFUSAL_REASONS } from '../../../core/charge/refusal-reason.ts';
 import type { DaySheet } from '../../../core/contract/day-sheet.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
@@ -11,6 +10,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Job } from '../../frame/jobs.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { methodWord } from '../../i18n/method-word.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { type Looked, ReportDialog } from '../reports/report-dialog.tsx';
@@ -107,7 +107,7 @@ function Sheet({ sheet, jobs, onGo }: SheetProps) {
     <div className="day-sheet" data-testid="day-sheet">
       <div className="day-sum">
         <p className="day-label">{say('days.today.taken')}</p>
-        <p className="day-taken" data-testid="day-taken">
+        <p className={sheet.taken < 0 ? 'day-taken day-taken-out' : 'day-taken'} data-testid="day-taken">
           {amount(sheet.taken)}
         </p>
         <p className="day-note">{say('days.today.receipts', { count: sheet.receipts })}</p>
@@ -126,11 +126,7 @@ function Sheet({ sheet, jobs, onGo }: SheetProps) {
       </div>
       <Rows
         title={say('days.today.tenders')}
-        rows={sheet.tenders.map((row) => [
-          isTenderMethod(row.method) ? say(`till.money.method.${row.method}`) : row.method,
-          String(row.count),
-          amount(row.amount),
-        ])}
+        rows={sheet.tenders.map((row) => [methodWord(row.method, say), String(row.count), amount(row.amount)])}
       />
       <Rows
         title={say('days.today.cashiers')}

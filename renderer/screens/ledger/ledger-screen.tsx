@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { formatAmount } from '../../../core/money/format-amount.ts';
-import { isTenderMethod } from '../../../core/charge/tender-method.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { methodWord } from '../../i18n/method-word.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { UnpaidDays } from './unpaid-days.tsx';
 import { VerifyLedger } from './verify-ledger.tsx';
@@ -62,8 +62,7 @@ function DayTotals() {
               <td>
                 {day.tenders.map((tender) => (
                   <span key={tender.method} className="work-tag">
-                    {isTenderMethod(tender.method) ? say(`till.money.method.${tender.method}`) : tender.method}{' '}
-                    {formatAmount(tender.amount, currency)}
+                    {methodWord(tender.method, say)} {formatAmount(tender.amount, currency)}
                   </span>
                 ))}
               </td>

@@ -10,7 +10,7 @@ import { keepFile } from '../../port/keep-file.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { type OtherWay, type RefundDraft, tenderKey, type TickedPaper } from './refund-draft.ts';
-import { methodWord } from './refund-sentences.ts';
+import { methodWord } from '../../i18n/method-word.ts';
 
 type ApplyFormProps = {
   readonly view: RefundableView;

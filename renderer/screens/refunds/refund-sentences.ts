@@ -5,8 +5,8 @@ import type { neededLevel, policyRefusal, riskFound } from '../../../core/contra
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
 import type { RefundWay } from '../../../core/refund/refund-words.ts';
-import { isTenderMethod } from '../../../core/charge/tender-method.ts';
 import type { Say } from '../../i18n/i18n.ts';
+import { methodWord } from '../../i18n/method-word.ts';
 
 type Refusal = z.infer<typeof policyRefusal>;
 type Risk = z.infer<typeof riskFound>;
@@ -58,10 +58,6 @@ export function levelsSentence(levels: readonly Level[], say: Say): string {
   return levels.length === 0
     ? say('refunds.levels.none')
     : levels.map(({ level }) => say(`refunds.level.${level}`)).join(' → ');
-}
-
-export function methodWord(method: string, say: Say): string {
-  return isTenderMethod(method) ? say(`till.money.method.${method}`) : method;
 }
 
 /** "微信 原路" or "银行卡 → 转账". */

@@ -10,7 +10,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { isPlainEnter } from '../../keys/use-keys.ts';
 import { useServices } from '../../services.tsx';
 import { type RefundDraft, tenderKey } from './refund-draft.ts';
-import { methodWord } from './refund-sentences.ts';
+import { methodWord } from '../../i18n/method-word.ts';
 
 type TableProps = {
   readonly view: RefundableView;

@@ -4,6 +4,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { SettingKinds } from './setting-kinds.tsx';
+import { SettingLimits } from './setting-limits.tsx';
 import type { Draft, SettingField } from './setting-text.ts';
 import { fieldWord, optionWord } from './setting-words.ts';
 
@@ -73,6 +74,8 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
       );
     case 'prepaymentKinds':
       return <SettingKinds label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
+    case 'payoutLimits':
+      return <SettingLimits label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'image':
       return <Picture label={label} draft={String(draft)} onDraft={onDraft} fault={fault} autoFocus={autoFocus} />;
     default:

@@ -6,7 +6,9 @@ import { parseAmount, parseQuantity } from '../../../core/money/parse-amount.ts'
 import { PAYER_CODE } from '../../../core/prepayment/payer-kind.ts';
 import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.ts';
 import { pngFault } from '../../../core/settings/png-image.ts';
+import type { PayoutLimitRow } from '../../../core/tickets/payout-limits.ts';
 import type { WordKey } from '../../i18n/i18n.ts';
+import { draftOfLimits, readLimits } from './limit-text.ts';
 
 export type SettingField = SettingNow['fields'][number];
 export type SettingForm = SettingField['form'];
@@ -31,6 +33,8 @@ export function draftOf(form: SettingForm, value: unknown, currency: Currency): 
       return ((value as readonly string[] | null) ?? []).join('、');
     case 'prepaymentKinds':
       return kindsDraft((value as readonly PrepaymentKind[] | null) ?? []);
+    case 'payoutLimits':
+      return draftOfLimits((value as readonly PayoutLimitRow[] | null) ?? [], currency);
     case 'rules':
       return JSON.stringify(value, null, 1);
     case 'percent':
@@ -70,6 +74,10 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     }
     case 'prepaymentKinds':
       return readKinds(text);
+    case 'payoutLimits': {
+      const rows = readLimits(text, currency);
+      return rows === null ? fault('settings.fault.limits') : value(rows);
+    }
     case 'rules':
       return readRules(text);
     case 'amounts':

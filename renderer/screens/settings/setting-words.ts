@@ -4,6 +4,7 @@ import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
 import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.ts';
+import type { PayoutLimitRow } from '../../../core/tickets/payout-limits.ts';
 import type { Say, WordKey } from '../../i18n/i18n.ts';
 import { type SettingForm, shortAmount } from './setting-text.ts';
 
@@ -40,6 +41,8 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
       return (part as readonly string[]).join('、');
     case 'prepaymentKinds':
       return (part as readonly PrepaymentKind[]).map(({ name }) => name).join(' · ');
+    case 'payoutLimits':
+      return limitsInWords(part as readonly PayoutLimitRow[], { say, currency });
     case 'rules':
       return say('settings.rules', { n: (part as readonly unknown[]).length });
     case 'percent':
@@ -52,6 +55,18 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
     case 'text':
       return String(part);
   }
+}
+
+function limitsInWords(rows: readonly PayoutLimitRow[], { say, currency }: Context): string {
+  if (rows.length === 0) return say('settings.limits.none');
+  const said = rows.map(({ of, name, single, daily }) =>
+    say('settings.limits.shown', {
+      who: of === 'role' ? say(`frame.role.${name}`) : name,
+      single: formatAmount(single, currency),
+      daily: formatAmount(daily, currency),
+    }),
+  );
+  return said.join(' · ');
 }
 
 export type ValuePart = {

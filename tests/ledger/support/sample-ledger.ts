@@ -21,6 +21,7 @@ import { workedBills } from './worked-bills.ts';
 import { workedRefunds } from './worked-refunds.ts';
 import { workedCentral } from './worked-central.ts';
 import { workedFactor } from './worked-factor.ts';
+import { workedTickets } from './worked-tickets.ts';
 import { workedTenders } from './worked-tenders.ts';
 import { workedPaperCases } from './paper-case-acts.ts';
 
@@ -272,6 +273,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedCash(counter, till, finance);
   await workedPaperCases(counter, till);
   await workedFactor(counter);
+  await workedTickets(till, finance);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     closeIdleDay(ledger, index + 1, businessDate);

@@ -1,0 +1,72 @@
+// Tickets as everybody outside the ledger sees them: how one stands, what happened on it, what was paid from it.
+// Amounts in minor units, times in ms since 1970 (UTC).
+import { z } from 'zod';
+import { PAYEE_KINDS, TICKET_STATES, TICKET_STEPS, TICKET_WAYS } from '../tickets/ticket-rule.ts';
+import { dateText, minorAmount } from './scalars.ts';
+
+const who = z.strictObject({ number: z.string(), name: z.string() });
+const person = z.strictObject({ username: z.string(), name: z.string() });
+
+export const ticketRow = z.strictObject({
+  number: z.string(),
+  title: z.string(),
+  petitioner: z.string(),
+  category: z.string(),
+  state: z.enum(TICKET_STATES),
+  assignee: person.nullable(),
+  customer: who.nullable(),
+  receipt: z.string().nullable(),
+  openedAt: z.int(),
+  openedBy: z.string(),
+  /** When something last happened on it. */
+  since: z.int(),
+  /** What was paid from it, less what came back. */
+  paid: minorAmount,
+});
+export type TicketRow = z.infer<typeof ticketRow>;
+
+export const ticketPayoutView = z.strictObject({
+  n: z.int(),
+  /** The document E. */
+  document: z.string(),
+  ticket: z.string(),
+  title: z.string(),
+  at: z.int(),
+  businessDate: dateText,
+  by: z.string(),
+  /** paid: money left. back: the money of payout `returns` came back. */
+  kind: z.enum(['paid', 'back']),
+  returns: z.int().nullable(),
+  /** The payout by which it came back; null: it did not. */
+  returnedBy: z.int().nullable(),
+  payeeKind: z.enum(PAYEE_KINDS),
+  payee: z.string(),
+  way: z.enum(TICKET_WAYS),
+  reference: z.string().nullable(),
+  amount: minorAmount,
+  /** Who approved it; null: it was within the limits of whoever paid. */
+  approvedBy: z.string().nullable(),
+  text: z.string(),
+});
+export type TicketPayoutView = z.infer<typeof ticketPayoutView>;
+
+/** A step, with what it said anew: the category, the assignee, the customer or receipt it was linked to. */
+export const ticketStepView = z.strictObject({
+  n: z.int(),
+  step: z.enum(TICKET_STEPS),
+  at: z.int(),
+  by: z.string(),
+  category: z.string(),
+  assignee: z.string().nullable(),
+  customer: z.string().nullable(),
+  receipt: z.string().nullable(),
+  text: z.string().nullable(),
+});
+export type TicketStepView = z.infer<typeof ticketStepView>;
+
+export const ticketView = z.strictObject({
+  ...ticketRow.shape,
+  steps: z.array(ticketStepView),
+  payouts: z.array(ticketPayoutView),
+});
+export type TicketView = z.infer<typeof ticketView>;
