@@ -144,6 +144,5 @@ function refuseTransfer(ledger: Ledger, personId: number, reference: string | nu
 }
 
 function refuseShort(ledger: Ledger, shift: ShiftToPostIn, wanted: Minor): void {
-  const held = drawerHolds(ledger, shift);
-  if (held < wanted) refuse('DRAWER_SHORT', { held, wanted });
+  if (drawerHolds(ledger, shift) < wanted) refuse('DRAWER_SHORT', {});
 }
