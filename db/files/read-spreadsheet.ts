@@ -119,7 +119,8 @@ class Grid {
 
   put({ row, column }: OpenCell, { text, mark }: Content): void {
     if (text === '' && mark === undefined) return;
-    if (row < 1 || row > MAX_LIST_ROWS + 1) refuse('LIST_UNREADABLE', { reason: 'tooManyRows' });
+    if (!Number.isInteger(row) || row < 1) refuse('LIST_UNREADABLE', { reason: 'spreadsheet' });
+    if (row > MAX_LIST_ROWS + 1) refuse('LIST_UNREADABLE', { reason: 'tooManyRows' });
     if (column >= MAX_LIST_COLUMNS) refuse('LIST_UNREADABLE', { reason: 'tooManyColumns' });
     if (text.length > MAX_CELL) refuse('LIST_UNREADABLE', { reason: 'spreadsheet' });
     while (this.#rows.length < row) this.#rows.push([]);

@@ -32,6 +32,8 @@ test('a payout within the limits goes at once, one above them with the superviso
     await expectAccessible(page, 'tickets-limits-zh-CN');
     await page.keyboard.press('Control+s');
     await expect(page.getByRole('dialog')).toBeHidden();
+    // The keys are the screen's again once the row has the focus.
+    await expect(row).toBeFocused();
     await play.signOut(page);
 
     // The cashier: two hundreds in the drawer, and somebody at the window.

@@ -180,6 +180,12 @@ describe('a hostile file is refused', () => {
     expect(reasonOf(sheetOf(data))).toBe(`LIST_UNREADABLE {"reason":"${reason}"}`);
   });
 
+  it.each(['x', '-5', '1.5', '0', 'NaN', ''])('a row that says it is number "%s"', (number) => {
+    expect(reasonOf(sheetOf(`<row r="${number}"><c><v>1</v></c></row>`))).toBe(
+      'LIST_UNREADABLE {"reason":"spreadsheet"}',
+    );
+  });
+
   it('whatever its bytes are, the reader answers', () => {
     const good = sheetOf(`${row(cell)}<row r="3"><c r="A3" t="e"><v>#REF!</v></c></row>`);
     fc.assert(
