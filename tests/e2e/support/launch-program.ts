@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, errors, type Page } from '@playwright/test';
 
 /** Top of the checkout; the bundled demo and bench are told where it is. */
 export const ROOT = process.env['COUNTERFOIL_ROOT'] ?? resolve(import.meta.dirname, '../../..');
@@ -57,9 +57,25 @@ export function programArguments(dataDir: string, options: LaunchOptions = {}): 
   return [options.appDir ?? ROOT, '--data', dataDir, ...key, ...sandboxArguments(), ...(options.args ?? [])];
 }
 
+/**
+ * Starts the program with the tester's inspector attached. Now and then the inspector waits for a program that has long
+ * shown its page (its output says so): then, once, both are started anew, and the run says that they were. A program that
+ * does not start fails the second time as well.
+ */
+async function attached(how: Parameters<typeof _electron.launch>[0] & object): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(how);
+  } catch (error) {
+    const missed = error instanceof errors.TimeoutError && error.message.includes('page-loaded');
+    if (!missed) throw error;
+    process.stdout.write('the inspector missed a program that was running; both are started once more\n');
+    return _electron.launch(how);
+  }
+}
+
 export async function launchProgram(options: LaunchOptions = {}): Promise<Program> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'counterfoil-e2e-'));
-  const app = await _electron.launch({
+  const app = await attached({
     executablePath: electronPath(),
     args: programArguments(dataDir, options),
     cwd: ROOT,
