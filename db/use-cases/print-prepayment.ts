@@ -1,57 +1,26 @@
 // 打印预付款/押金单据: one original, then numbered copies with a reason, as receipts are; and 转账通知单 for a transfer to come.
 import { randomUUID } from 'node:crypto';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
-import { refuse } from '../../core/contract/errors.ts';
 import type { TransferSlip } from '../../core/documents/held-layout.ts';
 import type { Minor } from '../../core/money/money.ts';
 import { ourAccount } from '../cash/our-account.ts';
 import { Act } from '../ledger/act.ts';
+import { markedPrint, markPrint } from '../ledger/mark-print.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { readPrepayment } from '../readers/read-prepayment.ts';
-import { printMark } from '../schema.ts';
 
 type Printed = OutputOf<'prepayment.print'>;
 
 export const prepaymentPrint: Command<InputOf<'prepayment.print'>, Printed> = {
-  run({ ledger, caller, operation }, { number: asked, reason }) {
+  run(call, { number: asked, reason }) {
+    const { ledger } = call;
     refuseCardNumbers([reason]);
     const { seq, view } = readPrepayment(ledger, asked);
-    const sql = 'SELECT count(*) AS n FROM print_mark WHERE document_seq = ?';
-    const before = ledger.one<{ n: number }>(sql, seq)?.n ?? 0;
-    if (before > 0 && reason === null) return refuse('REPRINT_REASON_REQUIRED', {});
-    const act = new Act(ledger);
-    const job = randomUUID();
-    const kind = before === 0 ? 'original' : 'copy';
-    act.insert(printMark, {
-      documentSeq: seq,
-      n: before + 1,
-      job,
-      kind,
-      at: act.at,
-      personId: caller.personId,
-      reason: kind === 'copy' ? reason : null,
-    });
-    act.seal({
-      kind: `prepayment.${kind}`,
-      ref: view.number,
-      businessDate: ledger.businessDate(),
-      personId: caller.personId,
-      detail: { n: before + 1 },
-      operation: operation({ job }),
-    });
-    return { jobId: job, number: view.number, mark: kind, copyNumber: before === 0 ? null : before };
+    return markPrint(call, { seq, number: view.number, acts: 'prepayment', reason });
   },
-  again: (ledger, kept) => {
-    const { job } = kept as { job: string };
-    const row = ledger.one<{ number: string; n: number; kind: 'original' | 'copy' }>(
-      'SELECT d.number, m.n, m.kind FROM print_mark m JOIN document d ON d.seq = m.document_seq WHERE m.job = ?',
-      job,
-    );
-    if (!row) throw new Error(`print job ${job} does not exist`);
-    return { jobId: job, number: row.number, mark: row.kind, copyNumber: row.kind === 'copy' ? row.n - 1 : null };
-  },
+  again: markedPrint,
 };
 
 interface SlipKept {
