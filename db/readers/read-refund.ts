@@ -122,6 +122,17 @@ export function waitsFor(state: CaseState): CaseView['waitsFor'] {
   }
 }
 
+const TO_BANK = `
+  SELECT 1 FROM refund_payout p JOIN payout_now s ON s.case_id = p.case_id AND s.payout_n = p.n
+  WHERE p.case_id = ? AND s.state = 'approved' AND (p.way = 'transfer' OR (p.way = 'original' AND p.method IN ('transfer', 'cheque')))`;
+
+/** The same, knowing that a transfer sent another way waits until a second person has typed whom it goes to. */
+function whoIsWaitedFor(ledger: Ledger, { id, version, state }: CaseHead): CaseView['waitsFor'] {
+  const waits = waitsFor(state);
+  if (waits !== 'payout' || ledger.one(TO_BANK, id) === undefined) return waits;
+  return payeeShown(ledger, id, version)?.agreed === false ? 'secondEntry' : waits;
+}
+
 /** The level to decide now, and whether it has had longer than it may. */
 export function levelNow(
   ledger: Ledger,
@@ -167,7 +178,7 @@ export function viewOf(ledger: Ledger, head: CaseHead): CaseView {
     of: ofCase(ledger, head),
     ...{ state, version, appliedAt: at, appliedBy, overdue },
     since: Math.max(0, ledger.clock.now() - head.since),
-    waitsFor: waitsFor(state),
+    waitsFor: whoIsWaitedFor(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     receipt: head.receipt,
     document: head.document,
@@ -300,7 +311,7 @@ export function rowOf(ledger: Ledger, head: CaseHead, mine: boolean): CaseRow {
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),
-    waitsFor: waitsFor(state),
+    waitsFor: whoIsWaitedFor(ledger, head),
     request: state === 'awaitingApproval' ? head.request : null,
   };
 }

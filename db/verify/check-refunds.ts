@@ -132,8 +132,11 @@ export class Refunds {
     for (const row of rowsOf(rows, 'refund_step')) this.#step(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(link, row);
     this.#bank.take(seq, rows);
+    // What is given up makes room for another of the same link.
+    const steps = rowsOf(rows, 'payout_step');
+    for (const row of steps.filter(isGivenUp)) this.#pay(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
-    for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row);
+    for (const row of steps) if (!isGivenUp(row)) this.#pay(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_submission')) this.#whole(link, row, books);
     this.#namesRegister(seq, rows, papers);
     this.#batch(seq, rows, books);
@@ -334,7 +337,7 @@ export class Refunds {
     if ((row[STEPPED.from] ?? null) !== one.state)
       say(`leaves ${String(row[STEPPED.from])} where the case was ${one.state}`);
     if (!leadsTo(one.state, step, to)) say(`${step} leads from ${one.state} to ${to}`);
-    if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed)
+    if ((to === 'awaitingApproval' || to === 'approved') && step !== 'rerouted' && version.twice && !version.agreed)
       say('was not typed by two');
     if (step !== 'rerouted' && ['awaitingSecondEntry', 'awaitingApproval', 'approved'].includes(to))
       this.#mustBeConfirmed(seq, one, version);
@@ -641,6 +644,10 @@ export class Refunds {
         bad('limits', 'refund_case', id, 'is paid and is not');
     }
   }
+}
+
+function isGivenUp(row: Row): boolean {
+  return textAt(row, PAYOUT_STEP.from) === 'approved' && textAt(row, PAYOUT_STEP.step) === 'failed';
 }
 
 /** Payout `n` as the bank's word needs it, as it stands when it is asked for. */
