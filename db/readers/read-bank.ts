@@ -11,7 +11,8 @@ import type { PayoutState } from '../../core/refund/refund-words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { transferOf } from '../refund/judge-answer.ts';
 import { isUncleared, payoutOf, type PayoutNow, transferReference } from '../refund/move-payout.ts';
-import { lastInPlace, saidPaid } from '../refund/replace-payout.ts';
+import { lastInPlace } from '../refund/replace-payout.ts';
+import { saidPaid } from '../refund/said-paid.ts';
 import { customerOf } from './find-customer.ts';
 import { payeeShown } from './read-refund.ts';
 

@@ -8,6 +8,7 @@ import { parseDocumentNumber, readScanText } from '../../core/numbers/document-n
 import { maskedAccount } from '../../core/refund/payee.ts';
 import type { EntryField } from '../../core/refund/refund-words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { saidPaid } from '../refund/said-paid.ts';
 import { customerOf } from './find-customer.ts';
 
 /** A case as its rows have it. */
@@ -279,7 +280,7 @@ function lastDifference(ledger: Ledger, id: number, version: number): EntryField
 }
 
 const PAYOUTS = `
-  SELECT p.n, p.method, p.way, p.amount, s.state, p.replaces,
+  SELECT p.n, p.back_n AS backN, p.method, p.way, p.amount, s.state, p.replaces,
     (SELECT n FROM refund_payout x WHERE x.case_id = p.case_id AND x.replaces = p.n) AS replacedBy,
     (SELECT coalesce(f.reference, t.reference) FROM refund_document k JOIN refund_back b ON b.case_id = k.case_id AND b.version = k.version AND b.n = p.back_n
       JOIN tender t ON t.seq = b.tender_seq AND t.n = b.tender_n
@@ -297,8 +298,12 @@ const PAYOUT_STEPS = `
 /** The payouts of case `id`, in order. */
 export function payoutsOf(ledger: Ledger, id: number): PayoutView[] {
   return ledger
-    .all<Omit<PayoutView, 'steps'>>(`${PAYOUTS} WHERE p.case_id = ? ORDER BY p.n`, id)
-    .map((row) => ({ ...row, steps: ledger.all(PAYOUT_STEPS, id, row.n) }));
+    .all<Omit<PayoutView, 'steps' | 'saidPaid'> & { backN: number }>(`${PAYOUTS} WHERE p.case_id = ? ORDER BY p.n`, id)
+    .map(({ backN, ...row }) => ({
+      ...row,
+      saidPaid: saidPaid(ledger, { caseId: id, backN })?.reference ?? null,
+      steps: ledger.all(PAYOUT_STEPS, id, row.n),
+    }));
 }
 
 /** One row of a queue. */

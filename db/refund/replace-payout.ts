@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refundPayout } from '../schema-refund.ts';
 import { caseNow, moveCase } from './move-case.ts';
+import { saidPaid } from './said-paid.ts';
 import { followCase, movePayout, payoutOf, type PayoutNow, postPayout } from './move-payout.ts';
 
 const LAST = 'SELECT max(n) AS n, max(replaces = ?) AS replaced FROM refund_payout WHERE case_id = ?';
@@ -39,21 +40,6 @@ export function lastInPlace(ledger: Ledger, payout: PayoutNow): PayoutNow {
     if (!next) return last;
     last = payoutOf(ledger, last.number, next.n);
   }
-}
-
-const STANDS = `
-  SELECT r.reference, x.payout_n AS n FROM bank_answer_row r JOIN payout_step x ON x.reference = r.reference AND x.step = 'sent' AND x.batch_n IS NOT NULL
-    JOIN refund_payout q ON q.case_id = x.case_id AND q.n = x.payout_n
-  WHERE x.case_id = ? AND q.back_n = ? AND r.said = 'paid' AND r.verdict IN ('late', 'conflict')
-    AND NOT EXISTS (SELECT 1 FROM payout_step k WHERE k.case_id = x.case_id AND k.step = 'confirmed' AND k.reference = r.reference)
-  ORDER BY r.answer_n, r.row LIMIT 1`;
-
-/** The transfer for the same money that the bank says was paid although it was taken for failed, or null. */
-export function saidPaid(
-  ledger: Ledger,
-  { caseId, backN }: Pick<PayoutNow, 'caseId' | 'backN'>,
-): { readonly n: number; readonly reference: string } | null {
-  return ledger.one<{ n: number; reference: string }>(STANDS, caseId, backN) ?? null;
 }
 
 /** Throws Refused PAYOUT_SAID_PAID while the bank's word stands that this money has left. */

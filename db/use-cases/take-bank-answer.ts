@@ -120,7 +120,7 @@ function move(
   ledger: Ledger,
   { personId }: Caller,
   shift: ShiftToPostIn,
-  { payout, verdict, reference, text, said }: Moved,
+  { payout, verdict, reference, text }: Moved,
   operation: OperationSeal | null,
 ): void {
   const act = new Act(ledger);
@@ -129,8 +129,7 @@ function move(
   if (verdict === 'late') settleArrived(ledger, act, shift, now, { reference, text, personId });
   else {
     const step = STEP[verdict as keyof typeof STEP];
-    const words = step === 'failed' || step === 'cameBack' || step === 'unknown' ? (text ?? said) : text;
-    const moved = movePayout(ledger, act, now, step, { personId, reference, text: words });
+    const moved = movePayout(ledger, act, now, step, { personId, reference, text });
     if (step !== 'unknown') followCase(ledger, act, now.caseId, step, personId);
     if (step === 'confirmed') postPayout(ledger, act, shift, moved, { kind: 'paid', personId });
     if (step === 'cameBack') postPayout(ledger, act, shift, moved, { kind: 'cameBack', personId });

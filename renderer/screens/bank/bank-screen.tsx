@@ -9,6 +9,7 @@ import { BatchesTab } from './batches-tab.tsx';
 import { SendTab } from './send-tab.tsx';
 import '../work.css';
 import '../claims/claims.css';
+import '../refunds/refunds.css';
 import './bank.css';
 
 const TABS = ['send', 'batches', 'answers'] as const;

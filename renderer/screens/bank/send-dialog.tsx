@@ -37,7 +37,7 @@ export function SendDialog({ transfers, total, onClose, onSent }: SendDialogProp
     <Dialog title={say('bank.send.title', { count })} tone="out" onClose={onClose}>
       <form onSubmit={submit} className="bank-form">
         <AmountBig label={say('bank.send.total')} amount={total} currency={currency} tone="out" testId="batch-total" />
-        {currency.code === 'CNY' && <p className="bank-words">{amountInWords(total)}</p>}
+        {currency.code === 'CNY' && <p className="bank-words">{amountInWords(total, currency)}</p>}
         <p className="dialog-say">{say('bank.send.say')}</p>
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="dialog-acts">
