@@ -58,8 +58,32 @@ const CONTROLS: Readonly<Record<keyof AnswerControls, readonly string[]>> = {
 };
 /** What banks call an outcome, compared whole. */
 const OUTCOMES: Readonly<Record<BankWord, readonly string[]>> = {
-  paid: ['成功', '交易成功', '付款成功', '处理成功', '支付成功', '转账成功', '已付款', '已入账', '處理成功', 'success', 'paid'],
-  refused: ['失败', '失敗', '交易失败', '付款失败', '处理失败', '转账失败', '拒绝', '已拒绝', 'failed', 'refused', 'rejected'],
+  paid: [
+    '成功',
+    '交易成功',
+    '付款成功',
+    '处理成功',
+    '支付成功',
+    '转账成功',
+    '已付款',
+    '已入账',
+    '處理成功',
+    'success',
+    'paid',
+  ],
+  refused: [
+    '失败',
+    '失敗',
+    '交易失败',
+    '付款失败',
+    '处理失败',
+    '转账失败',
+    '拒绝',
+    '已拒绝',
+    'failed',
+    'refused',
+    'rejected',
+  ],
   returned: ['退汇', '退匯', '已退汇', '已退匯', '退票', '被退回', 'returned'],
   pending: ['处理中', '處理中', '银行处理中', '已受理', '待处理', '可疑', '不明', '未知', '待查', 'pending', 'unknown'],
 };
@@ -72,7 +96,8 @@ const plain = (cell: string): string =>
     .replace(BLANKS, '')
     .replace(/\([^)]*\)$/, '')
     .toLowerCase();
-const trimmed = (cell: string | undefined): string => (cell ?? '').replace(/^[\s\u00a0\u3000`']+|[\s\u00a0\u3000]+$/g, '');
+const trimmed = (cell: string | undefined): string =>
+  (cell ?? '').replace(/^[\s\u00a0\u3000`']+|[\s\u00a0\u3000]+$/g, '');
 
 function named<K extends string>(table: Readonly<Record<K, readonly string[]>>, cell: string): K | null {
   const wanted = plain(cell);
@@ -103,7 +128,9 @@ export function readBankAnswer(records: readonly (readonly string[])[], currency
 function read(records: readonly (readonly string[])[], currency: Currency): AnswerRead {
   const top = records.findIndex((cells) => {
     const found = cells.map((cell) => named(COLUMNS, cell));
-    return (['reference', 'amount', 'outcome'] as const).every((column) => found.filter((one) => one === column).length === 1);
+    return (['reference', 'amount', 'outcome'] as const).every(
+      (column) => found.filter((one) => one === column).length === 1,
+    );
   });
   if (top < 0) throw new Wrong(1, 'header');
   const header = records[top] ?? [];

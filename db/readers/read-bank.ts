@@ -1,6 +1,12 @@
 // Transfers as the bank's desk sees them: what can be sent and what keeps it, batches with what became of them, and the
 // answers that were taken with what each of their rows came to.
-import type { AnswerRowView, AnswerView, SentTransfer, TransferHold, TransferToSend } from '../../core/contract/bank-view.ts';
+import type {
+  AnswerRowView,
+  AnswerView,
+  SentTransfer,
+  TransferHold,
+  TransferToSend,
+} from '../../core/contract/bank-view.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { type Minor, sumMinor } from '../../core/money/money.ts';
@@ -45,14 +51,15 @@ export function listToSend(ledger: Ledger, { limit }: InputOf<'payout.toSend'>):
     };
   });
   const free = transfers.filter(({ hold }) => hold === null);
-  return { transfers, more: rows.length > limit, count: free.length, total: sumMinor(free.map(({ amount }) => amount)) };
+  return {
+    transfers,
+    more: rows.length > limit,
+    count: free.length,
+    total: sumMinor(free.map(({ amount }) => amount)),
+  };
 }
 
-function holdOf(
-  ledger: Ledger,
-  payout: PayoutNow,
-  payee: { readonly agreed: boolean } | null,
-): TransferHold | null {
+function holdOf(ledger: Ledger, payout: PayoutNow, payee: { readonly agreed: boolean } | null): TransferHold | null {
   if (saidPaid(ledger, payout) !== null) return 'saidPaid';
   if (payee === null) return 'noPayee';
   if (!payee.agreed) return 'typedOnce';

@@ -1,6 +1,11 @@
 // A bank's answer against the ledger: which transfer each row is of, and what its word comes to there. Asked alike by the
 // preview and by the taking, inside its transaction.
-import { type AnswerControls, type AnswerFault, type AnswerRow, readBankAnswer } from '../../core/refund/bank-answer.ts';
+import {
+  type AnswerControls,
+  type AnswerFault,
+  type AnswerRow,
+  readBankAnswer,
+} from '../../core/refund/bank-answer.ts';
 import { type BankVerdict, bankVerdict } from '../../core/refund/bank-verdict.ts';
 import { currencyOf } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -42,7 +47,10 @@ export function judgeAnswer(ledger: Ledger, records: readonly (readonly string[]
     const payout = transferOf(ledger, row.reference);
     if (payout !== null && payout.amount !== row.amount) return { ok: false, row: row.row, fault: 'differs' };
     const last = payout === null ? null : lastInPlace(ledger, payout);
-    const said = payout === null || last === null ? null : { state: payout.state, wasConfirmed: wasConfirmed(ledger, payout), last: last.state };
+    const said =
+      payout === null || last === null
+        ? null
+        : { state: payout.state, wasConfirmed: wasConfirmed(ledger, payout), last: last.state };
     let verdict = bankVerdict(row.said, said);
     const money = `${payout?.caseId}/${payout?.backN}`;
     if (verdict === 'late' && settled.has(money)) verdict = 'conflict';

@@ -14,7 +14,14 @@ import { rightsOf } from '../ledger/rights.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import { entriesOf, entryPair, caseHead, readCase } from '../readers/read-refund.ts';
 import { refundEntry } from '../schema-refund.ts';
-import { followCase, movePayout, payoutOf, type PayoutNow, postPayout, refuseUncleared } from '../refund/move-payout.ts';
+import {
+  followCase,
+  movePayout,
+  payoutOf,
+  type PayoutNow,
+  postPayout,
+  refuseUncleared,
+} from '../refund/move-payout.ts';
 import { lastInPlace, refuseSaidPaid, replacePayout, settleArrived } from '../refund/replace-payout.ts';
 import { saidPaid } from '../refund/said-paid.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
@@ -31,8 +38,7 @@ export const payoutStart: Command<InputOf<'payout.start'>, CaseView> = {
     if (payout.state !== 'approved') return refuse('PAYOUT_STATE', { n, state: payout.state });
     refuseSaidPaid(ledger, payout);
     refuseUncleared(ledger, payout);
-    if (isPaidInCash(payout))
-      return payNow(call, payout, openTillShift(ledger, caller.personId), text, call.operation);
+    if (isPaidInCash(payout)) return payNow(call, payout, openTillShift(ledger, caller.personId), text, call.operation);
     // A balance is ours: nobody else need confirm that it is back.
     if (payout.method === 'prepayment')
       return inShift(call, payout, (shift, seals) => void payNow(call, payout, shift, text, seals));

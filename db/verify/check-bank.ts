@@ -48,7 +48,12 @@ export class BankWords {
       if (verdict === 'late' && settled.has(transfer?.money ?? '')) verdict = 'conflict';
       if (verdict === 'late') settled.add(transfer?.money ?? '');
       if (textAt(row, BANK_ROW.verdict) !== verdict)
-        bad('limits', 'bank_answer_row', place, `came to ${textAt(row, BANK_ROW.verdict)} where it comes to ${verdict}`);
+        bad(
+          'limits',
+          'bank_answer_row',
+          place,
+          `came to ${textAt(row, BANK_ROW.verdict)} where it comes to ${verdict}`,
+        );
       if (transfer !== null && textAt(row, BANK_ROW.said) === 'paid' && (verdict === 'late' || verdict === 'conflict'))
         this.#stands(transfer.money).add(reference);
     }

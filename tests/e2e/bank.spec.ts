@@ -13,7 +13,11 @@ import { expect, test } from './support/program-test.ts';
 const SLOW = { timeout: 30_000 };
 const PAYEE = ['欧阳恵', '6222 0200 0000 1234 566', '工商银行江城支行'] as const;
 
-async function typePayee(page: Page, first: string, [name, account, bank]: readonly [string, string, string]): Promise<void> {
+async function typePayee(
+  page: Page,
+  first: string,
+  [name, account, bank]: readonly [string, string, string],
+): Promise<void> {
   await page.locator(first).focus();
   for (const [index, text] of [name, account, bank].entries()) {
     if (index > 0) await page.keyboard.press('Tab');
@@ -85,7 +89,9 @@ test('a prepayment goes back by transfer: typed twice, decided, sent with a batc
     await play.typeByHand(page, 'C800001');
     await expect(page.getByRole('option').filter({ hasText: '500.00' })).toBeVisible(SLOW);
     await page.keyboard.press('Enter');
-    await expect(page.locator('[data-field^="refund-load-"]:focus, [data-refund-field]:focus').first()).toBeVisible(SLOW);
+    await expect(page.locator('[data-field^="refund-load-"]:focus, [data-refund-field]:focus').first()).toBeVisible(
+      SLOW,
+    );
     await play.typeByHand(page, '500');
     await page.keyboard.press('Enter');
     await expect(page.locator('[data-field="refund-reason"]')).toBeFocused(SLOW);

@@ -30,7 +30,11 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   counter = await template.counter();
-  [till, second, finance] = await Promise.all(['cashier1', 'cashier2', 'finance1'].map(signedIn)) as [Window, Window, Window];
+  [till, second, finance] = (await Promise.all(['cashier1', 'cashier2', 'finance1'].map(signedIn))) as [
+    Window,
+    Window,
+    Window,
+  ];
 });
 afterEach(() => {
   expect(counter.verify().firstBad).toBeNull();
@@ -57,7 +61,9 @@ const left = (): number =>
 /** A refund of `fen` that two people typed the payee of and everybody approved; its number. */
 async function owed(fen = 1234, payee = PAYEE): Promise<string> {
   paidIn += 1;
-  const tenders = [{ method: 'transfer' as const, given: minor(fen), reference: `HB20261123${String(paidIn).padStart(6, '0')}` }];
+  const tenders = [
+    { method: 'transfer' as const, given: minor(fen), reference: `HB20261123${String(paidIn).padStart(6, '0')}` },
+  ];
   const { number: receipt } = await till.call('charge.post', { ...openCharge(fen), tenders });
   const { number } = await apply(till, receipt, byQuantity([1, 1000]), { payee });
   await second.call('refund.secondEntry', { operationId: op(), case: number, payee, amount: null });
@@ -66,7 +72,12 @@ async function owed(fen = 1234, payee = PAYEE): Promise<string> {
 }
 const show = (number: string) => till.call('refund.case', { number });
 const states = async (number: string): Promise<string[]> => (await show(number)).payouts.map(({ state }) => state);
-const said = (reference: string, result: string, text = '', amount = 1234): Word => ({ reference, amount, result, text });
+const said = (reference: string, result: string, text = '', amount = 1234): Word => ({
+  reference,
+  amount,
+  result,
+  text,
+});
 
 describe('a batch', () => {
   it('takes each payout once, whoever sends it and however often', async () => {
@@ -94,7 +105,9 @@ describe('a batch', () => {
     // The same operation again is the same batch, and no second one.
     const again = await finance.call('payout.batch', { operationId, ...wanted }).catch(() => null);
     expect((await finance.call('payout.batches', { limit: 10 })).batches).toHaveLength(1);
-    expect(both[0]?.status === 'fulfilled' ? again?.number : again).toBe(both[0]?.status === 'fulfilled' ? 'A01-G-0000001' : null);
+    expect(both[0]?.status === 'fulfilled' ? again?.number : again).toBe(
+      both[0]?.status === 'fulfilled' ? 'A01-G-0000001' : null,
+    );
     expect((await finance.call('payout.toSend', { limit: 100 })).transfers).toEqual([]);
     expect(left()).toBe(0);
   });
@@ -120,7 +133,9 @@ describe('a batch', () => {
     expect((await show(number)).waitsFor).toBe('secondEntry');
     const typed = { operationId: op(), case: number, payee: OTHER, amount: null };
     expect(await refusalOf(till.call('refund.secondEntry', typed))).toBe('REFUND_OWN_CASE');
-    expect(await refusalOf(finance.call('refund.secondEntry', { ...typed, operationId: op() }))).toBe('REFUND_OWN_CASE');
+    expect(await refusalOf(finance.call('refund.secondEntry', { ...typed, operationId: op() }))).toBe(
+      'REFUND_OWN_CASE',
+    );
     expect((await second.call('refund.secondEntry', { ...typed, operationId: op() })).agreed).toBe(true);
     const next = await sendBatch(finance, [{ case: number, n: 2 }]);
     expect((await finance.call('payout.batchFile', { number: next.number })).text).toContain(OTHER.account);
@@ -136,12 +151,18 @@ describe('a batch', () => {
     await till.call('payout.start', { operationId: op(), case: number, n: 1, text: null });
     await till.call('payout.fail', { operationId: op(), case: number, n: 1, text: '卡已注销' });
     const other = { case: number, n: 1, way: 'transfer' as const, reason: '卡已注销' };
-    expect(await refusalOf(till.call('payout.reroute', { operationId: op(), ...other, payee: OTHER }))).toBe('FORBIDDEN');
+    expect(await refusalOf(till.call('payout.reroute', { operationId: op(), ...other, payee: OTHER }))).toBe(
+      'FORBIDDEN',
+    );
     expect(await refusalOf(finance.call('payout.reroute', { operationId: op(), ...other, payee: null }))).toBe(
       'PAYEE_REQUIRED',
     );
     const rerouted = await finance.call('payout.reroute', { operationId: op(), ...other, payee: OTHER });
-    expect([rerouted.waitsFor, rerouted.payee?.agreed, rerouted.payee?.account]).toEqual(['secondEntry', false, '**** 4569']);
+    expect([rerouted.waitsFor, rerouted.payee?.agreed, rerouted.payee?.account]).toEqual([
+      'secondEntry',
+      false,
+      '**** 4569',
+    ]);
     const typed = { case: number, payee: { ...OTHER, bank: '建设银行' }, amount: null };
     const differing = await second.call('refund.secondEntry', { operationId: op(), ...typed });
     expect(differing.differs).toEqual(['bank']);
@@ -156,7 +177,10 @@ describe('an answer', () => {
   it('says what it comes to before it is taken, moves what is ours, and is taken once', async () => {
     const numbers = [await owed(), await owed(), await owed(), await owed()];
     const [one, two, three, four] = numbers as [string, string, string, string];
-    await sendBatch(finance, numbers.map((number) => ({ case: number, n: 1 })));
+    await sendBatch(
+      finance,
+      numbers.map((number) => ({ case: number, n: 1 })),
+    );
     const bytes = answerBytes([
       said(`${one}-1`, '成功'),
       said(`${two}-1`, '失败', '户名不符'),
@@ -184,7 +208,11 @@ describe('an answer', () => {
     expect(await refusalOf(finance.call('payout.answerTake', { operationId: op(), file: same, name: 'x.csv' }))).toBe(
       'BANK_ANSWER_SEEN',
     );
-    const doubled = await bankSays(finance, [said(`${one}-1`, '成功'), said(`${two}-1`, '失败'), said(`${three}-1`, '处理中')]);
+    const doubled = await bankSays(finance, [
+      said(`${one}-1`, '成功'),
+      said(`${two}-1`, '失败'),
+      said(`${three}-1`, '处理中'),
+    ]);
     expect(doubled.verdicts.known).toBe(3);
     expect([left(), await states(four)]).toEqual([1234, ['sent']]);
     const { batches } = await finance.call('payout.batches', { limit: 1 });
@@ -237,24 +265,34 @@ describe('an answer', () => {
     const odd = await bankSays(finance, [said(`${number}-1`, '成功')]);
     expect([odd.verdicts.conflict, left()]).toEqual([1, 0]);
     await bankSays(finance, [said(`${number}-2`, '失败')]);
-    expect(await refusalOf(till.call('payout.retry', { operationId: op(), case: number, n: 2 }))).toBe('PAYOUT_SAID_PAID');
+    expect(await refusalOf(till.call('payout.retry', { operationId: op(), case: number, n: 2 }))).toBe(
+      'PAYOUT_SAID_PAID',
+    );
     const reroute = { case: number, n: 2, way: 'cash' as const, reason: '急用', payee: null };
-    expect(await refusalOf(finance.call('payout.reroute', { operationId: op(), ...reroute }))).toMatch(/PAYOUT_SAID_PAID|WAY_NOT/);
+    expect(await refusalOf(finance.call('payout.reroute', { operationId: op(), ...reroute }))).toMatch(
+      /PAYOUT_SAID_PAID|WAY_NOT/,
+    );
     // Not even past the program.
     const { db, head } = counter.ledger;
     db.exec('BEGIN');
-    db.prepare("INSERT INTO refund_payout VALUES (1, 3, ?, 1, 'transfer', 'original', 1234, 2, NULL)").run(head.seq + 1);
+    db.prepare("INSERT INTO refund_payout VALUES (1, 3, ?, 1, 'transfer', 'original', 1234, 2, NULL)").run(
+      head.seq + 1,
+    );
     expect(() =>
       db
         .prepare("INSERT INTO payout_step VALUES (1, 3, 1, ?, 'sent', 'approved', 'sent', 0, 4, ?, NULL, 1)")
         .run(head.seq + 1, `${number}-3`),
     ).toThrow(/the bank says that this money has left/);
     db.exec('ROLLBACK');
-    expect(await refusalOf(till.call('payout.found', { operationId: op(), case: number, n: 2, text: '流水已核' }))).toBe(
-      'FORBIDDEN',
-    );
+    expect(
+      await refusalOf(till.call('payout.found', { operationId: op(), case: number, n: 2, text: '流水已核' })),
+    ).toBe('FORBIDDEN');
     await finance.call('payout.found', { operationId: op(), case: number, n: 2, text: '银行流水已核' });
-    expect([await states(number), left(), (await show(number)).state]).toEqual([['failed', 'failed', 'confirmed'], 1234, 'paid']);
+    expect([await states(number), left(), (await show(number)).state]).toEqual([
+      ['failed', 'failed', 'confirmed'],
+      1234,
+      'paid',
+    ]);
     expect(await refusalOf(finance.call('payout.found', { operationId: op(), case: number, n: 1, text: '再来' }))).toBe(
       'PAYOUT_STATE',
     );
@@ -265,14 +303,35 @@ describe('an answer', () => {
     await sendBatch(finance, [{ case: number, n: 1 }]);
     await bankSays(finance, [said(`${number}-1`, '失败')]);
     const { settings } = await finance.call('settings.read', { keys: ['refundPolicy'], date: null });
-    const value = structuredClone(settings[0]?.value) as unknown as { policies: { channels: Record<string, unknown> }[] };
-    for (const policy of value.policies) policy.channels['transfer'] = { allowed: ['original', 'cash'], arrivalDays: 1 };
-    await finance.call('settings.change', { operationId: op(), key: 'refundPolicy', value, fromDate: '2026-11-23' } as never);
-    await finance.call('payout.reroute', { operationId: op(), case: number, n: 1, way: 'cash', reason: '急用', payee: null });
+    const value = structuredClone(settings[0]?.value) as unknown as {
+      policies: { channels: Record<string, unknown> }[];
+    };
+    for (const policy of value.policies)
+      policy.channels['transfer'] = { allowed: ['original', 'cash'], arrivalDays: 1 };
+    await finance.call('settings.change', {
+      operationId: op(),
+      key: 'refundPolicy',
+      value,
+      fromDate: '2026-11-23',
+    } as never);
+    await finance.call('payout.reroute', {
+      operationId: op(),
+      case: number,
+      n: 1,
+      way: 'cash',
+      reason: '急用',
+      payee: null,
+    });
     const before = balance('1001.1.1');
     expect((await bankSays(finance, [said(`${number}-1`, '成功')])).verdicts.late).toBe(1);
-    expect([await states(number), left(), balance('1001.1.1')]).toEqual([['failed', 'failed', 'confirmed'], 1234, before]);
-    expect(await refusalOf(till.call('payout.start', { operationId: op(), case: number, n: 2, text: null }))).toBe('PAYOUT_STATE');
+    expect([await states(number), left(), balance('1001.1.1')]).toEqual([
+      ['failed', 'failed', 'confirmed'],
+      1234,
+      before,
+    ]);
+    expect(await refusalOf(till.call('payout.start', { operationId: op(), case: number, n: 2, text: null }))).toBe(
+      'PAYOUT_STATE',
+    );
   });
 
   it('is the bank’s, not a cashier’s: a transfer is not taken for failed at the till', async () => {
@@ -280,9 +339,9 @@ describe('an answer', () => {
     await sendBatch(finance, [{ case: number, n: 1 }]);
     const told = { case: number, n: 1, text: '客户说没到' };
     expect(await refusalOf(till.call('payout.fail', { operationId: op(), ...told }))).toBe('FORBIDDEN');
-    expect(await refusalOf(till.call('payout.confirm', { operationId: op(), case: number, n: 1, reference: '778899' }))).toBe(
-      'PAYOUT_METHOD',
-    );
+    expect(
+      await refusalOf(till.call('payout.confirm', { operationId: op(), case: number, n: 1, reference: '778899' })),
+    ).toBe('PAYOUT_METHOD');
     await finance.call('payout.fail', { operationId: op(), ...told });
     expect(await states(number)).toEqual(['failed']);
   });
@@ -290,7 +349,11 @@ describe('an answer', () => {
   it('comes in what banks write: GBK, semicolons, lines above and a sum below', async () => {
     const number = await owed(123_456);
     await sendBatch(finance, [{ case: number, n: 1 }]);
-    const text = ['江城银行 批量付款结果;', '导出时间;2026-11-23 10:00', '序号;客户参考号;交易金额（元）;交易状态;失败原因']
+    const text = [
+      '江城银行 批量付款结果;',
+      '导出时间;2026-11-23 10:00',
+      '序号;客户参考号;交易金额（元）;交易状态;失败原因',
+    ]
       .concat([`1;${number}-1;1,234.56;交易成功;`, '合计;;1,234.56;;'])
       .join('\r\n');
     const file = await handOver(finance, iconv.encode(text, 'gbk'));
@@ -308,7 +371,12 @@ describe('an answer', () => {
     ['no columns by name', ['A01-W-0000001-1,12.34,成功', 'A01-W-0000002-1,12.34,成功'], 'header'],
     ['no rows', ['参考号,金额,结果', ',,'], 'empty'],
   ])('with %s is not taken', (_what, lines, fault) => {
-    expect(readBankAnswer(lines.map((line) => line.split(',')), CNY)).toMatchObject({ ok: false, fault });
+    expect(
+      readBankAnswer(
+        lines.map((line) => line.split(',')),
+        CNY,
+      ),
+    ).toMatchObject({ ok: false, fault });
   });
 
   it('of another amount than was sent is not taken, and moves nothing', async () => {

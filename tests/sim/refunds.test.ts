@@ -30,7 +30,18 @@ const ACCOUNTS = {
 
 /** What is tried with a payout, by how it leaves. */
 const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'moneyBack'] as const;
-const BY_BANK = ['start', 'confirm', 'unknown', 'fail', 'retry', 'retry', 'moneyBack', 'found', 'found', 'found'] as const;
+const BY_BANK = [
+  'start',
+  'confirm',
+  'unknown',
+  'fail',
+  'retry',
+  'retry',
+  'moneyBack',
+  'found',
+  'found',
+  'found',
+] as const;
 
 let template: LedgerTemplate;
 beforeAll(async () => {
@@ -66,7 +77,12 @@ class Sequences {
   readonly told: Map<string, number>;
   #ids = 0;
 
-  constructor(counter: Counter, windows: { till: Window; finance: Window; second: Window }, random: Random, told: Map<string, number>) {
+  constructor(
+    counter: Counter,
+    windows: { till: Window; finance: Window; second: Window },
+    random: Random,
+    told: Map<string, number>,
+  ) {
     this.#counter = counter;
     this.#random = random;
     this.#till = windows.till;
@@ -242,7 +258,9 @@ class Sequences {
   /** Some transfers go to the bank: what waits, and now and then what must not go, or the same one twice. */
   async #batch(receipt: Receipt): Promise<void> {
     const random = this.#random;
-    const all = receipt.cases.flatMap((one) => one.payouts.map(({ back, state }, at) => ({ one, n: at + 1, back, state })));
+    const all = receipt.cases.flatMap((one) =>
+      one.payouts.map(({ back, state }, at) => ({ one, n: at + 1, back, state })),
+    );
     const waiting = all.filter(({ back, state }) => back.method === 'transfer' && state === 'approved');
     const odd = random.chance(0.2) && all.length > 0 ? [random.pick(all)] : [];
     const wanted = [...waiting.filter(() => random.chance(0.7)), ...odd];
@@ -279,7 +297,9 @@ class Sequences {
     );
     const verdicts = this.model.answer(words);
     for (const verdict of verdicts) this.#tell(`the bank: ${verdict}`);
-    const counted = Object.entries(taken.verdicts).flatMap(([verdict, count]) => Array.from({ length: count }, () => verdict));
+    const counted = Object.entries(taken.verdicts).flatMap(([verdict, count]) =>
+      Array.from({ length: count }, () => verdict),
+    );
     expect(counted.sort()).toEqual([...verdicts].sort());
   }
 
@@ -351,6 +371,12 @@ it('went everywhere it was meant to go', () => {
   const verdicts = ['arrives', 'fails', 'comesBack', 'waits', 'late', 'known', 'conflict', 'notOurs'];
   const words = [...both, ...more].flatMap((word) => [`${word} done`, `${word} refused`]);
   expect([...told.keys()]).toEqual(
-    expect.arrayContaining([...words, ...verdicts.map((one) => `the bank: ${one}`), 'decided yes', 'decided no', 'refund.withdraw done']),
+    expect.arrayContaining([
+      ...words,
+      ...verdicts.map((one) => `the bank: ${one}`),
+      'decided yes',
+      'decided no',
+      'refund.withdraw done',
+    ]),
   );
 });

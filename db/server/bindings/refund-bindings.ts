@@ -3,7 +3,14 @@ import { forgetAttachment } from '../../attachments/staged-attachments.ts';
 import { settingOn } from '../../ledger/settings.ts';
 import { listPayouts } from '../../readers/list-payouts.ts';
 import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
-import { bankAnswerFile, listBankAnswers, listBatches, listToSend, showBankAnswer, showBatch } from '../../readers/read-bank.ts';
+import {
+  bankAnswerFile,
+  listBankAnswers,
+  listBatches,
+  listToSend,
+  showBankAnswer,
+  showBatch,
+} from '../../readers/read-bank.ts';
 import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';

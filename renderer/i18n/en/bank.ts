@@ -46,7 +46,8 @@ export const bank = {
     replaced: 'Replaced by payout {{n}}',
     say: 'The file can be written again and is the same file. Writing again sends nothing again: upload it once.',
     write: 'Write the bank file',
-    written: 'The bank file is in {{path}} (check {{sha}}). Upload it, then read the bank’s answer in under “Bank answers”.',
+    written:
+      'The bank file is in {{path}} (check {{sha}}). Upload it, then read the bank’s answer in under “Bank answers”.',
     notWritten: 'The batch is sent, but its file was not saved. Save it again; do not make another batch.',
   },
   said: { paid: 'Paid', refused: 'Failed', returned: 'Returned', pending: 'Pending' },

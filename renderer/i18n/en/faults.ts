@@ -365,7 +365,8 @@ export const faults = {
   },
   UNKNOWN_BANK_ANSWER: 'There is no bank answer {{n}}.',
   BANK_ANSWER_SEEN: 'This answer was taken before: no. {{n}}, “{{name}}”.',
-  BATCH_TOTALS: 'What is chosen now comes to {{count}} transfers and {{total}}, not to what was shown. Refresh and look again.',
+  BATCH_TOTALS:
+    'What is chosen now comes to {{count}} transfers and {{total}}, not to what was shown. Refresh and look again.',
   PAYOUT_SAID_PAID:
     'The bank says that payout {{n}} ({{reference}}) has left: it is not paid again. Ask the bank, then record it as arrived.',
   UNKNOWN_ACCOUNT: 'There is no account {{account}}. Refresh and look again.',

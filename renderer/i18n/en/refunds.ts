@@ -249,14 +249,22 @@ export const refunds = {
     title: 'Another way',
     way: 'Now',
     sameWay: 'By transfer to another account',
-    payeeSay: 'You enter it first, then somebody else (not the applicant) enters it again; it is paid only when both agree.',
+    payeeSay:
+      'You enter it first, then somebody else (not the applicant) enters it again; it is paid only when both agree.',
   },
-  saidPaid: 'The bank says that {{reference}} has left, and here it was taken for failed. Nothing is paid again before the account’s movements were looked at.',
+  saidPaid:
+    'The bank says that {{reference}} has left, and here it was taken for failed. Nothing is paid again before the account’s movements were looked at.',
   toBank: 'Finance sends it with a batch under “Bank payments” ({{key}}).',
   atBank: 'Sent with batch {{batch}}; waits for the bank’s answer.',
-  bankFailed: 'It did not leave. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
-  bankFailedWhy: 'It did not leave: {{why}}. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
-  cameBack: { transferReturned: 'Returned by the bank:', reversalRejected: 'Rejected by the channel later:', chequeBounced: 'Cheque bounced:' },
+  bankFailed:
+    'It did not leave. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
+  bankFailedWhy:
+    'It did not leave: {{why}}. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
+  cameBack: {
+    transferReturned: 'Returned by the bank:',
+    reversalRejected: 'Rejected by the channel later:',
+    chequeBounced: 'Cheque bounced:',
+  },
   use: {
     title: 'Department’s word',
     say: 'Only what was really not carried out, or came back; what is left empty counts as carried out.',

@@ -54,9 +54,7 @@ export function AnswerRows({ rows, taken, onCase }: AnswerRowsProps) {
               </td>
               <td>
                 <span className={`bank-verdict bank-verdict-${one.verdict}`}>{say(`bank.verdict.${one.verdict}`)}</span>
-                <p className="work-faint">
-                  {say(`bank.verdictSay.${one.verdict}`, { n: one.last?.n ?? one.n ?? 0 })}
-                </p>
+                <p className="work-faint">{say(`bank.verdictSay.${one.verdict}`, { n: one.last?.n ?? one.n ?? 0 })}</p>
               </td>
               <td className="work-right">{formatAmount(one.amount, currency)}</td>
             </tr>

@@ -85,8 +85,8 @@ export function SendTab({ onCase, onSent }: SendTabProps) {
       {transfers.length > 0 && (
         <div className="bank-foot">
           <p className="bank-keys">
-            <KeyCap label="↑ ↓" /> {say('bank.send.keyMove')} <KeyCap label={say('bank.send.space')} /> {say('bank.send.keyTake')}{' '}
-            <KeyCap label="Enter" /> {say('bank.send.keyCase')}
+            <KeyCap label="↑ ↓" /> {say('bank.send.keyMove')} <KeyCap label={say('bank.send.space')} />{' '}
+            {say('bank.send.keyTake')} <KeyCap label="Enter" /> {say('bank.send.keyCase')}
           </p>
           <p className="bank-sum" data-testid="bank-sum">
             {say('bank.send.chosen', { count: chosen.length })} <b>−{formatAmount(total, currency)}</b>

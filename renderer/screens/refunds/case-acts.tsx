@@ -164,8 +164,7 @@ function PayoutSays({ payout }: { readonly payout: PayoutView }) {
   const { saidPaid, state } = payout;
   if (saidPaid !== null) return <Notice tone="warn">{say('refunds.saidPaid', { reference: saidPaid })}</Notice>;
   if (!goesThroughBank(payout)) return null;
-  if (state === 'approved')
-    return <Notice tone="wait">{say('refunds.toBank', { key: keyLabel('goBank') })}</Notice>;
+  if (state === 'approved') return <Notice tone="wait">{say('refunds.toBank', { key: keyLabel('goBank') })}</Notice>;
   if (state === 'sent' || state === 'unknown')
     return <Notice tone="wait">{say('refunds.atBank', { batch: payout.batch ?? '' })}</Notice>;
   if (state !== 'failed') return null;

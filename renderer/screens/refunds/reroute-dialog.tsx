@@ -21,10 +21,10 @@ export function RerouteDialog({ one, payout, onClose }: RerouteProps) {
   const act = useAct();
   // The same way again makes sense only with another account.
   const isSame = (way: RefundWay): boolean => way === payout.way;
-  const ways = REFUND_WAYS.filter((way) =>
-    isSame(way) ? goesThroughBank(payout) : wayIsPossible(payout.method, way),
+  const ways = REFUND_WAYS.filter((way) => (isSame(way) ? goesThroughBank(payout) : wayIsPossible(payout.method, way)));
+  const [way, setWay] = useState<RefundWay>(
+    ways.find((one) => goesThroughBank({ method: payout.method, way: one })) ?? ways[0] ?? 'original',
   );
-  const [way, setWay] = useState<RefundWay>(ways.find((one) => goesThroughBank({ method: payout.method, way: one })) ?? ways[0] ?? 'original');
   const [reason, setReason] = useState('');
   const [payee, setPayee] = useState(NO_PAYEE);
   const wantsPayee = goesThroughBank({ method: payout.method, way }) && (one.payee === null || isSame(way));

@@ -31,7 +31,9 @@ const yuan = (fen: number): string => (fen / 100).toFixed(2);
 /** The bytes of an answer; `head` stands above it. */
 export function answerBytes(words: readonly Word[], head: readonly string[] = []): Buffer {
   const total = words.reduce((sum, { amount }) => sum + amount, 0);
-  const rows = words.map(({ reference, amount, result, text = '' }) => [reference, yuan(amount), result, text].join(','));
+  const rows = words.map(({ reference, amount, result, text = '' }) =>
+    [reference, yuan(amount), result, text].join(','),
+  );
   const lines = [...head, `总笔数,${words.length},总金额,${yuan(total)}`, '付款参考号,金额,处理状态,原因', ...rows];
   return Buffer.from(`${lines.join('\r\n')}\r\n`);
 }

@@ -180,7 +180,10 @@ export class RefundModel {
     const payouts = wanted.map(({ one, n }) => ({ one, n, payout: one.payouts[n - 1] }));
     const fit = payouts.every(
       ({ one, payout }) =>
-        payout?.back.method === 'transfer' && payout.state === 'approved' && !payout.replaced && !this.#isClaimed(one, payout.back),
+        payout?.back.method === 'transfer' &&
+        payout.state === 'approved' &&
+        !payout.replaced &&
+        !this.#isClaimed(one, payout.back),
     );
     if (!fit || new Set(payouts.map(({ payout }) => payout)).size !== wanted.length) return false;
     for (const { one, n, payout } of payouts) {
