@@ -38,6 +38,7 @@ export const frame = {
     finance: 'Finance',
     it: 'IT',
     auditor: 'Auditor',
+    confirmer: 'Department',
   },
   broken: {
     title: 'The window has stopped',
