@@ -75,7 +75,7 @@ const LARGEST = refunded(
       agreed: true,
     },
     payouts: [payout({ amount: MAX_MINOR })],
-  } as Partial<CaseView>,
+  } as unknown as Partial<CaseView>,
   { number: 'A01-R-0000001', at: AT - 86_400_000, payer: LONGEST },
 );
 const EVERYDAY = refunded(
