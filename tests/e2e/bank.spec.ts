@@ -18,7 +18,7 @@ async function typePayee(
   first: string,
   [name, account, bank]: readonly [string, string, string],
 ): Promise<void> {
-  await page.locator(first).focus();
+  await page.locator(first).first().focus();
   for (const [index, text] of [name, account, bank].entries()) {
     if (index > 0) await page.keyboard.press('Tab');
     await page.keyboard.press('Control+a');
