@@ -189,6 +189,7 @@ export const frame = {
     transferSlip: 'Print how to transfer',
     back: 'One step back, nothing typed is lost',
     remove: 'Delete the selected line',
+    removeRow: 'Remove the row of a table',
     up: 'Line above',
     down: 'Line below',
     star: "3*code adds three; *3 sets the selected line's quantity",
