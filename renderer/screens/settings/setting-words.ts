@@ -28,7 +28,7 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
   const { say, currency } = context;
   if (part === null) return say('settings.none');
   const table = rowsText(form);
-  if (table !== null) return table.lines(part, context).join('\n');
+  if (table !== null) return table.lines(part, context).join('\n') || say('settings.none');
   switch (form.kind) {
     case 'choice':
       return say(optionWord(key, field, String(part)));
