@@ -273,5 +273,29 @@ export const caseRow = z.strictObject({
   request: z.uuid().nullable(),
   /** Whether the asking person may decide on it now, by right and by having no part in it. */
   mine: z.boolean(),
+  /** In whose place they would; null: by a right of their own, or not at all. */
+  inPlaceOf: z.string().nullable(),
 });
 export type CaseRow = z.infer<typeof caseRow>;
+
+/** Somebody as the others know them. */
+export const named = z.strictObject({ username: z.string(), name: z.string() });
+
+/** replaced: something was said of these two people later. ended: taken back, which is a row of its own. */
+export const DELEGATION_STATES = ['now', 'planned', 'over', 'replaced', 'ended'] as const;
+
+export const delegationView = z.strictObject({
+  n: z.int(),
+  from: named,
+  to: named,
+  fromDate: dateText,
+  untilDate: dateText,
+  reason: z.string(),
+  at: z.int(),
+  state: z.enum(DELEGATION_STATES),
+  /** What whoever gave it may decide, and so the deputy. */
+  levels: z.array(z.enum(LEVEL_NAMES)),
+  /** The asking person's part in it. */
+  part: z.enum(['giver', 'deputy', 'none']),
+});
+export type DelegationView = z.infer<typeof delegationView>;

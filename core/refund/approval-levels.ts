@@ -113,3 +113,30 @@ export function approverFault(personId: number, earlier: readonly EarlierActor[]
   if (own.some((one) => one.as === 'secondEntry')) return 'TYPED_IT';
   return own.length > 0 ? 'DECIDED_BEFORE' : null;
 }
+
+/** As long as one delegation 委托 may last, calendar days: a leave, not a second owner of the right. */
+export const MOST_DELEGATED_DAYS = 92;
+
+const DAY_MS = 86_400_000;
+
+export type DelegationFault = 'self' | 'role' | 'dates' | 'long';
+
+/**
+ * Why somebody may not name `to`, or null. A deputy must be somebody who decides at all: a delegation hands on levels, never
+ * the right to decide. Dates are YYYY-MM-DD, both included; `today` is the ledger's business date.
+ */
+export function delegationFault(asked: {
+  readonly from: number;
+  readonly to: number;
+  readonly toDecides: boolean;
+  readonly fromDate: string;
+  readonly untilDate: string;
+  readonly today: string;
+}): DelegationFault | null {
+  const { from, to, toDecides, fromDate, untilDate, today } = asked;
+  if (from === to) return 'self';
+  if (!toDecides) return 'role';
+  if (untilDate < fromDate || untilDate < today) return 'dates';
+  const days = (Date.parse(`${untilDate}T00:00:00Z`) - Date.parse(`${fromDate}T00:00:00Z`)) / DAY_MS + 1;
+  return days > MOST_DELEGATED_DAYS ? 'long' : null;
+}

@@ -5,7 +5,7 @@ import { CASE_STATES, type CaseState, isOver } from '../../core/refund/case-stat
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { rightsOf } from '../ledger/rights.ts';
-import { standingToDecide } from '../refund/decide-refund.ts';
+import { type Standing, standingToDecide } from '../refund/decide-refund.ts';
 import { customerGroup, findCustomers } from './find-customer.ts';
 import { knownCustomer } from './held-accounts.ts';
 import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf } from './read-refund.ts';
@@ -16,10 +16,11 @@ type FindOut = OutputOf<'refund.find'>;
 
 const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !isOver(state));
 
-/** Whether `personId` may decide on the case now. */
-function mayDecide(ledger: Ledger, personId: number, head: CaseHead): boolean {
-  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return false;
-  return typeof standingToDecide(ledger, head, personId) === 'object';
+/** By what right `personId` may decide on the case now, or null. */
+function standing(ledger: Ledger, personId: number, head: CaseHead): Standing | null {
+  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return null;
+  const found = standingToDecide(ledger, head, personId);
+  return typeof found === 'object' ? found : null;
 }
 
 /** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
@@ -43,7 +44,7 @@ export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'re
       limit: which === 'decide' ? 2_000 : limit + 1,
     },
   );
-  const rows = heads.map((head) => rowOf(ledger, head, mayDecide(ledger, personId, head)));
+  const rows = heads.map((head) => rowOf(ledger, head, standing(ledger, personId, head)));
   const wanted = which === 'decide' ? rows.filter(({ mine }) => mine) : rows;
   const cases = wanted.slice(0, limit);
   if (which !== 'all' && which !== 'mine') cases.sort((one, other) => other.since - one.since);
@@ -115,7 +116,7 @@ const OF_LOAD = `
 
 function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
   const head = known(() => caseHead(ledger, number));
-  if (head !== undefined) return { found: [], cases: [rowOf(ledger, head, mayDecide(ledger, personId, head))] };
+  if (head !== undefined) return { found: [], cases: [rowOf(ledger, head, standing(ledger, personId, head))] };
   const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
   if (load)
     return {

@@ -290,13 +290,19 @@ export function payoutsOf(ledger: Ledger, id: number): PayoutView[] {
     .map((row) => ({ ...row, steps: ledger.all(PAYOUT_STEPS, id, row.n) }));
 }
 
-/** One row of a queue. */
-export function rowOf(ledger: Ledger, head: CaseHead, mine: boolean): CaseRow {
+/** One row of a queue; `standing`: by what right whoever asks may decide on it, or null. */
+export function rowOf(
+  ledger: Ledger,
+  head: CaseHead,
+  standing: { readonly delegation: { readonly name: string } | null } | null,
+): CaseRow {
   const customer = head.customerId === null ? null : customerOf(ledger, head.customerId);
   const { level, overdue } = levelNow(ledger, head);
   const { number, state, total, at, appliedBy, verdict } = head;
   return {
-    ...{ number, state, total, appliedAt: at, appliedBy, verdict, level, overdue, mine },
+    ...{ number, state, total, appliedAt: at, appliedBy, verdict, level, overdue },
+    mine: standing !== null,
+    inPlaceOf: standing?.delegation?.name ?? null,
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),

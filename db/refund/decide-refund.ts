@@ -57,7 +57,7 @@ export function actorsOf(ledger: Ledger, head: CaseHead): EarlierActor[] {
 }
 
 const DELEGATIONS = `
-  SELECT g.id, g.from_id AS fromId FROM refund_delegation g
+  SELECT g.id, g.from_id AS fromId, f.name FROM refund_delegation g JOIN person f ON f.id = g.from_id
   WHERE g.to_id = ? AND g.from_date <= ? AND g.until_date >= ?
     AND g.id = (SELECT max(id) FROM refund_delegation x WHERE x.from_id = g.from_id AND x.to_id = g.to_id)
   ORDER BY g.id DESC`;
@@ -65,7 +65,7 @@ const DELEGATIONS = `
 export interface Standing {
   readonly level: LevelName;
   /** By whose delegation; null: by a right of one's own. */
-  readonly delegation: number | null;
+  readonly delegation: { readonly id: number; readonly name: string } | null;
 }
 
 /**
@@ -81,9 +81,9 @@ export function standingToDecide(ledger: Ledger, head: CaseHead, personId: numbe
   if (rightsOf(ledger, personId).has(permission)) return { level, delegation: null };
   const today = ledger.businessDate();
   const by = ledger
-    .all<{ id: number; fromId: number }>(DELEGATIONS, personId, today, today)
+    .all<{ id: number; fromId: number; name: string }>(DELEGATIONS, personId, today, today)
     .find(({ fromId }) => rightsOf(ledger, fromId).has(permission) && approverFault(fromId, actors) === null);
-  return by ? { level, delegation: by.id } : 'noRight';
+  return by ? { level, delegation: { id: by.id, name: by.name } } : 'noRight';
 }
 
 /**
@@ -112,7 +112,7 @@ export function decideRefund(
   const isLast = verdict === 'approved' && level === levelsOf(head).length;
   const inAct = (shift: ShiftToPostIn | null) => (act: Act) => {
     if (standing.delegation !== null)
-      act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation });
+      act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation.id });
     const step = { rejected: 'reject', returned: 'sentBack' } as const;
     if (verdict === 'approved')
       moveCase(ledger, act, head.id, isLast ? 'lastLevelApproved' : 'levelApproved', { personId });

@@ -79,6 +79,7 @@ export const KEY_MAP = {
   openPrice: { code: 'KeyP', alt: true },
   exchangeMeter: { code: 'KeyM', alt: true },
   approvalFront: { code: 'KeyA', alt: true },
+  deputies: { code: 'KeyH', alt: true, shift: true },
   tenderCash: { code: 'Digit1', alt: true },
   tenderCard: { code: 'Digit2', alt: true },
   tenderWechat: { code: 'Digit3', alt: true },

@@ -190,6 +190,7 @@ export const frame = {
     back: 'One step back, nothing typed is lost',
     remove: 'Delete the selected line',
     removeRow: 'Remove the row of a table',
+    deputies: 'Deputies',
     up: 'Line above',
     down: 'Line below',
     star: "3*code adds three; *3 sets the selected line's quantity",

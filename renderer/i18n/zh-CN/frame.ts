@@ -190,6 +190,7 @@ export const frame = {
     back: '退一步，不丢已录内容',
     remove: '删除选中行',
     removeRow: '去掉表里的这一行',
+    deputies: '委托代审',
     up: '上一行',
     down: '下一行',
     star: '3*编码 录三份；*3 改选中行数量',

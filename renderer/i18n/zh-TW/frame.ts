@@ -190,6 +190,7 @@ export const frame = {
     back: '退一步，不會遺失已輸入的內容',
     remove: '刪除選取的列',
     removeRow: '移除表裡的這一列',
+    deputies: '委託代審',
     up: '上一列',
     down: '下一列',
     star: '3*代碼 輸入三份；*3 改選取列的數量',
