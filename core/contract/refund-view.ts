@@ -100,6 +100,8 @@ export const neededLevel = z.strictObject({
   level: z.enum(LEVEL_NAMES),
   needsTotp: z.boolean(),
   deadlineMinutes: z.int(),
+  /** Once overdue, whoever decides a level above may decide it too. */
+  escalates: z.boolean(),
   because: z.enum(['amount', 'category', 'risk']),
 });
 
@@ -201,6 +203,8 @@ export const decisionView = z.strictObject({
   by: z.string(),
   /** In whose place, when delegated. */
   inPlaceOf: z.string().nullable(),
+  /** Overdue, and decided by a level above. */
+  escalated: z.boolean(),
   at: z.int(),
   opinion: z.string().nullable(),
   /** ms since the case came to this level. */
@@ -275,6 +279,12 @@ export const caseRow = z.strictObject({
   mine: z.boolean(),
   /** In whose place they would; null: by a right of their own, or not at all. */
   inPlaceOf: z.string().nullable(),
+  /** Whether they would because the level itself is overdue. */
+  escalated: z.boolean(),
+  /** ms until the level is overdue, below zero once it is, by the ledger's clock; null: nothing is to be decided. */
+  dueIn: z.int().nullable(),
+  /** Who could decide it now, or must correct it, by name; empty where it is nobody's in person. */
+  who: z.array(z.string()),
 });
 export type CaseRow = z.infer<typeof caseRow>;
 

@@ -74,7 +74,7 @@ describe('a delegation', () => {
     await endTheWorkedOne();
     const { number, request } = await caseToDecide();
     expect(await decidable(finance)).not.toContainEqual({ number, inPlaceOf: expect.anything() });
-    expect(await refusalOf(decide(counter, request, 'finance1'))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusalOf(decide(counter, request, 'finance1'))).toBe('FORBIDDEN');
     await handOver(supervisor, 'finance1');
     const { name } = (await finance.call('refund.delegations', {})).delegations[0]?.from ?? { name: '' };
     expect(await decidable(finance)).toContainEqual({ number, inPlaceOf: name });
@@ -98,23 +98,8 @@ describe('a delegation', () => {
       ['replaced', 'deputy'],
     ]);
     const again = supervisor.call('refund.endDelegation', { operationId: op(), to: 'finance1' });
-    expect(await refusalOf(again)).toEqual({ code: 'DELEGATE_REFUSED', params: { reason: 'none' } });
+    await expect(again).rejects.toMatchObject({ code: 'DELEGATE_REFUSED', params: { reason: 'none' } });
     expect(counter.verify().firstBad).toBeNull();
-  });
-
-  it('is not handed on: the deputy of a deputy has nothing', async () => {
-    await endTheWorkedOne();
-    await handOver(supervisor, 'supervisor1');
-    await handOver(await signedIn('supervisor1'), 'finance1');
-    const { number, request } = await caseToDecide();
-    // supervisor1 has levels of their own to hand on; what supervisor2 gave them stays with them.
-    const standing = (await decidable(finance)).find((one) => one.number === number);
-    const { name } = (await supervisor.call('refund.deputies', {})).people.find(
-      ({ username }) => username === 'supervisor1',
-    ) ?? { name: '' };
-    expect(standing?.inPlaceOf).toBe(name);
-    await decide(counter, request, 'supervisor1');
-    expect(await refusalOf(decide(counter, request, 'finance1'))).not.toBeNull();
   });
 
   it('ends with the right of whoever gave it', async () => {
@@ -137,7 +122,14 @@ describe('a delegation', () => {
 
   it('never lets two people decide two levels of one case for each other', async () => {
     await endTheWorkedOne();
-    const rule = { from: ZERO, categories: null, onRisk: false, needsTotp: false, deadlineMinutes: 30 };
+    const rule = {
+      from: ZERO,
+      categories: null,
+      onRisk: false,
+      needsTotp: false,
+      deadlineMinutes: 30,
+      escalates: true,
+    };
     const settings = await finance.call('settings.read', { keys: ['refundLevels'], date: null });
     await finance.call('settings.change', {
       ...{ operationId: op(), key: 'refundLevels', fromDate: today },
@@ -151,8 +143,8 @@ describe('a delegation', () => {
     const { number, request } = await caseToDecide();
     await decide(counter, request, 'finance1');
     // finance1 decided in the place of supervisor2: neither of them has a second word, by whatever right.
-    expect(await refusalOf(decide(counter, request, 'supervisor2'))).toMatchObject({ code: 'APPROVAL_OWN' });
-    expect(await refusalOf(decide(counter, request, 'finance1'))).toMatchObject({ code: 'APPROVAL_OWN' });
+    expect(await refusalOf(decide(counter, request, 'supervisor2'))).toBe('APPROVAL_OWN');
+    expect(await refusalOf(decide(counter, request, 'finance1'))).toBe('APPROVAL_OWN');
     await decide(counter, request, 'supervisor1');
     expect((await till.call('refund.case', { number })).state).toBe('approved');
     expect(counter.verify().firstBad).toBeNull();
@@ -162,12 +154,12 @@ describe('a delegation', () => {
 describe('who may be named', () => {
   it('is somebody else who decides on refunds, for days to come and not for good', async () => {
     const named = (over: object) =>
-      refusalOf(
-        supervisor.call('refund.delegate', {
+      supervisor
+        .call('refund.delegate', {
           ...{ operationId: op(), to: 'finance1', fromDate: today, untilDate: today, reason: '休假' },
           ...over,
-        }),
-      );
+        })
+        .catch((error: unknown) => error);
     expect(await named({ to: 'supervisor2' })).toMatchObject({ params: { reason: 'self' } });
     expect(await named({ to: 'cashier1' })).toMatchObject({ params: { reason: 'role' } });
     expect(await named({ to: 'nobody' })).toMatchObject({ code: 'UNKNOWN_USER' });
@@ -177,7 +169,7 @@ describe('who may be named', () => {
     expect(await named({ untilDate: dayAfter(today, MOST_DELEGATED_DAYS) })).toMatchObject({
       params: { reason: 'long' },
     });
-    expect(await refusalOf(till.call('refund.deputies', {}))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusalOf(till.call('refund.deputies', {}))).toBe('FORBIDDEN');
     const { people } = await supervisor.call('refund.deputies', {});
     expect(people.map(({ username }) => username)).toEqual(['supervisor1', 'finance1']);
     expect(people.map(({ levels }) => levels)).toEqual([

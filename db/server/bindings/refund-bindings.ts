@@ -5,6 +5,7 @@ import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
 import { listDelegations, listDeputies } from '../../readers/read-delegations.ts';
 import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
+import { readReminders } from '../../readers/read-reminders.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
 import {
@@ -56,6 +57,7 @@ export const refundBindings = {
   'refund.endDelegation': command<'refund.endDelegation'>(refundEndDelegation, ['refunds']),
   'refund.deputies': handler<'refund.deputies'>((parts) => listDeputies(parts.ledger(), personOf(parts))),
   'refund.delegations': handler<'refund.delegations'>((parts) => listDelegations(parts.ledger(), personOf(parts))),
+  'reminder.waiting': handler<'reminder.waiting'>((parts) => readReminders(parts.ledger(), personOf(parts))),
   'payout.start': command<'payout.start'>(payoutStart, ['refunds', 'shift', 'prepayments']),
   'payout.confirm': command<'payout.confirm'>(payoutConfirm, ['refunds']),
   'payout.unknown': command<'payout.unknown'>(payoutUnknown, ['refunds']),

@@ -1,6 +1,23 @@
 // English: a refund case (approval window and desk share it), the desk.
 
 export const caseFile = {
+  past: {
+    customer: 'This customer',
+    nobody: 'No customer is named.',
+    customerIs: 'Other refunds within a year: {{n}}, approved {{total}}, still open {{open}}',
+    applicant: 'Whoever applied',
+    applicantIs: '{{name}}, last 31 days',
+    refunded: 'Approved',
+    figure: {
+      receipts: 'Receipts',
+      refunds: 'Refunds asked',
+      rejected: 'Refused',
+      voids: 'Voids',
+      corrections: 'Corrections',
+      reprints: 'Reprints',
+    },
+    none: 'No other refunds.',
+  },
   back: 'Back to the customer',
   receipt: 'Receipt',
   receiptIs: '{{number}} · {{time}} · taken by {{cashier}} · {{total}}',
@@ -54,6 +71,7 @@ export const caseFile = {
   },
   decided: '{{by}} · {{time}} · {{verdict}} · took {{took}}',
   inPlaceOf: 'for {{name}}',
+  escalated: 'overdue, decided above',
   waits: 'To decide · waited {{waited}} of {{deadline}}',
   overdue: 'overdue',
   minutes: '{{m}} min',
@@ -69,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  late: 'late by {{time}}',
+  left: '{{time}} left',
+  escalated: 'passed up, overdue',
   acting: 'You decide in the place of {{names}}',
   given: '{{names}} decides in your place',
   acts: '{{name}} (until {{until}})',

@@ -14,6 +14,7 @@ export const rules = {
     onRisk: 'Also on a risk',
     needsTotp: 'Asks for a code',
     deadline: 'Minutes to decide',
+    escalates: 'Overdue: level above may',
     add: 'Add a level',
     shown: '{{level}} from {{from}}',
     within: 'within {{n}} min',

@@ -1,6 +1,23 @@
 // 简体中文：退费案（审批窗口和审批台共用），审批台。
 
 export const caseFile = {
+  past: {
+    customer: '这位客户',
+    nobody: '没有登记客户。',
+    customerIs: '近一年另有退费 {{n}} 笔，已批 {{total}}，在办 {{open}} 笔',
+    applicant: '申请人',
+    applicantIs: '{{name}} 近 31 天',
+    refunded: '已批退费',
+    figure: {
+      receipts: '收费',
+      refunds: '退费申请',
+      rejected: '被驳回',
+      voids: '作废',
+      corrections: '更正支付',
+      reprints: '补打',
+    },
+    none: '没有别的退费。',
+  },
   back: '退还',
   receipt: '原收据',
   receiptIs: '{{number}} · {{time}} · {{cashier}} 收 · {{total}}',
@@ -54,6 +71,7 @@ export const caseFile = {
   },
   decided: '{{by}} · {{time}} · {{verdict}} · 用时 {{took}}',
   inPlaceOf: '代 {{name}}',
+  escalated: '逾期由上级决定',
   waits: '待决定 · 已等 {{waited}} · 时限 {{deadline}}',
   overdue: '已超时',
   minutes: '{{m}} 分钟',
@@ -69,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  late: '超时 {{time}}',
+  left: '还有 {{time}}',
+  escalated: '逾期上呈',
   acting: '您在代 {{names}} 审批',
   given: '您已委托 {{names}} 代审',
   acts: '{{name}}（至 {{until}}）',
@@ -110,8 +131,8 @@ export const desk = {
   amount: '金额',
   risk: '风险',
   decide: '审批',
-  badge: '{{count}} 件等您决定',
-  badgeOverdue: '{{count}} 件等您决定，有超时',
+  badge: '{{count}} 件等您处理',
+  badgeOverdue: '{{count}} 件等您处理，有超时',
   waits: {
     department: '科室确认',
     secondEntry: '双人录入',

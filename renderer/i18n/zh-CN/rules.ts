@@ -14,6 +14,7 @@ export const rules = {
     onRisk: '有风险也要',
     needsTotp: '要动态码',
     deadline: '时限（分钟）',
+    escalates: '逾期上级可审',
     add: '加一级',
     shown: '{{level}} {{from}} 起',
     within: '{{n}} 分钟内',

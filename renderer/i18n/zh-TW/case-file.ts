@@ -1,6 +1,23 @@
 // 繁體中文：退費案（審批視窗和審批台共用），審批台。
 
 export const caseFile = {
+  past: {
+    customer: '這位客戶',
+    nobody: '沒有登記客戶。',
+    customerIs: '近一年另有退費 {{n}} 件，已批 {{total}}，在辦 {{open}} 件',
+    applicant: '申請人',
+    applicantIs: '{{name}} 近 31 天',
+    refunded: '已批退費',
+    figure: {
+      receipts: '收費',
+      refunds: '退費申請',
+      rejected: '被駁回',
+      voids: '作廢',
+      corrections: '更正支付',
+      reprints: '補印',
+    },
+    none: '沒有別的退費。',
+  },
   back: '退還',
   receipt: '原收據',
   receiptIs: '{{number}} · {{time}} · {{cashier}} 收 · {{total}}',
@@ -54,6 +71,7 @@ export const caseFile = {
   },
   decided: '{{by}} · {{time}} · {{verdict}} · 用時 {{took}}',
   inPlaceOf: '代 {{name}}',
+  escalated: '逾期由上級決定',
   waits: '待決定 · 已等 {{waited}} · 時限 {{deadline}}',
   overdue: '已超時',
   minutes: '{{m}} 分鐘',
@@ -69,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  late: '逾時 {{time}}',
+  left: '還有 {{time}}',
+  escalated: '逾期上呈',
   acting: '您在代 {{names}} 審批',
   given: '您已委託 {{names}} 代審',
   acts: '{{name}}（至 {{until}}）',
@@ -110,8 +131,8 @@ export const desk = {
   amount: '金額',
   risk: '風險',
   decide: '審批',
-  badge: '{{count}} 件等您決定',
-  badgeOverdue: '{{count}} 件等您決定，有超時',
+  badge: '{{count}} 件等您處理',
+  badgeOverdue: '{{count}} 件等您處理，有逾時',
   waits: {
     department: '科室確認',
     secondEntry: '雙人鍵入',

@@ -14,6 +14,7 @@ export const rules = {
     onRisk: '有風險也要',
     needsTotp: '要動態碼',
     deadline: '時限（分鐘）',
+    escalates: '逾期上級可審',
     add: '加一級',
     shown: '{{level}} {{from}} 起',
     within: '{{n}} 分鐘內',

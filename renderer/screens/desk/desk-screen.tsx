@@ -169,7 +169,7 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
             >
               <td>
                 {lasted(one.since, say)}
-                {one.overdue && <small> {say('caseFile.overdue')}</small>}
+                <small>{due(one, say)}</small>
               </td>
               <td>
                 <button type="button" className="work-link" onClick={() => onChoose(one.number)}>
@@ -179,9 +179,13 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
                 {one.inPlaceOf !== null && (
                   <span className="work-tag">{say('desk.inPlaceOf', { name: one.inPlaceOf })}</span>
                 )}
+                {one.escalated && <span className="work-tag work-tag-warn">{say('desk.escalated')}</span>}
                 {one.verdict !== 'allow' && <span className="work-tag work-tag-warn">{say('desk.risk')}</span>}
               </td>
-              <td>{waits(one, say)}</td>
+              <td>
+                {waits(one, say)}
+                <small>{one.who.join('、')}</small>
+              </td>
               <td className="work-right work-strong">{formatAmount(one.total, currency)}</td>
             </tr>
           ))}
@@ -189,6 +193,13 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
       </table>
     </div>
   );
+}
+
+/** How much time the level still has, or by how much it is late; by the ledger's clock. */
+function due({ dueIn }: CaseRow, say: Say): string {
+  if (dueIn === null) return '';
+  const time = lasted(Math.abs(dueIn), say);
+  return dueIn < 0 ? say('desk.late', { time }) : say('desk.left', { time });
 }
 
 function waits({ level, waitsFor }: CaseRow, say: Say): string {

@@ -8,7 +8,15 @@ import { type EditorProps, RowsFrame } from './rows-frame.tsx';
 import { UsualCategories } from './usual-categories.tsx';
 
 const NEW_ROW: LevelRow = {
-  ...{ level: 'first', from: '', categories: '', onRisk: false, needsTotp: false, deadlineMinutes: '30' },
+  ...{
+    level: 'first',
+    from: '',
+    categories: '',
+    onRisk: false,
+    needsTotp: false,
+    deadlineMinutes: '30',
+    escalates: true,
+  },
 };
 
 export function LevelEditor({ attempts: _, ...frame }: EditorProps<LevelRow>) {
@@ -20,6 +28,7 @@ export function LevelEditor({ attempts: _, ...frame }: EditorProps<LevelRow>) {
     { words: say('rules.level.onRisk') },
     { words: say('rules.level.needsTotp') },
     { words: say('rules.level.deadline'), right: true },
+    { words: say('rules.level.escalates') },
   ];
   return (
     <RowsFrame {...frame} fresh={NEW_ROW} add={say('rules.level.add')} heads={heads}>
@@ -73,6 +82,14 @@ export function LevelEditor({ attempts: _, ...frame }: EditorProps<LevelRow>) {
               max={5}
               right
               onType={(deadlineMinutes) => set({ ...row, deadlineMinutes })}
+            />
+          </td>
+          <td className="setting-narrow">
+            <YesCell
+              cell={cell('escalates', say('rules.level.escalates'))}
+              yes={row.escalates}
+              off={row.level === 'final'}
+              onYes={(escalates) => set({ ...row, escalates })}
             />
           </td>
         </>

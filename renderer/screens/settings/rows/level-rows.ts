@@ -11,6 +11,7 @@ export type LevelRow = {
   readonly onRisk: boolean;
   readonly needsTotp: boolean;
   readonly deadlineMinutes: string;
+  readonly escalates: boolean;
 };
 
 const CATEGORY = 60;
@@ -18,8 +19,8 @@ const THIRTY_DAYS = 60 * 24 * 30;
 
 export const levelRows: RowsText<readonly LevelRule[], LevelRow> = {
   rowsOf: (rules, currency) =>
-    rules.map(({ level, from, categories, onRisk, needsTotp, deadlineMinutes }) => ({
-      ...{ level, onRisk, needsTotp },
+    rules.map(({ level, from, categories, onRisk, needsTotp, deadlineMinutes, escalates }) => ({
+      ...{ level, onRisk, needsTotp, escalates },
       from: formatAmount(from, currency),
       categories: categories?.join('、') ?? '',
       deadlineMinutes: String(deadlineMinutes),
@@ -29,12 +30,13 @@ export const levelRows: RowsText<readonly LevelRule[], LevelRow> = {
     const read = readRows(
       rows,
       currency,
-      ({ level, from, categories, onRisk, needsTotp, deadlineMinutes }, reader) => ({
+      ({ level, from, categories, onRisk, needsTotp, deadlineMinutes, escalates }, reader) => ({
         level,
         from: reader.amount('from', from),
         categories: reader.names('categories', categories, CATEGORY),
         ...{ onRisk, needsTotp },
         deadlineMinutes: reader.whole('deadlineMinutes', deadlineMinutes, 1, THIRTY_DAYS),
+        escalates,
       }),
     );
     if (!read.ok) return read;
@@ -42,13 +44,14 @@ export const levelRows: RowsText<readonly LevelRule[], LevelRow> = {
     return twice(rules, 'from', ({ level, from, categories }) => JSON.stringify([level, from, categories])) ?? read;
   },
   lines: (rules, { say, currency }) =>
-    rules.map(({ level, from, categories, onRisk, needsTotp, deadlineMinutes }) =>
+    rules.map(({ level, from, categories, onRisk, needsTotp, deadlineMinutes, escalates }) =>
       [
         say('rules.level.shown', { level: say(`caseFile.level.${level}`), from: formatAmount(from, currency) }),
         ...(categories === null ? [] : [categories.join('、')]),
         ...(onRisk ? [say('rules.level.onRisk')] : []),
         ...(needsTotp ? [say('rules.level.needsTotp')] : []),
         say('rules.level.within', { n: deadlineMinutes }),
+        ...(escalates ? [say('rules.level.escalates')] : []),
       ].join(' · '),
     ),
 };
