@@ -16,7 +16,8 @@ import {
   refundWithdraw,
 } from '../../use-cases/apply-refund.ts';
 import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
-import { refundConfirmUse, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import { refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import { refundConfirmUse } from '../../use-cases/confirm-use.ts';
 import { refundDelegate, refundEndDelegation } from '../../use-cases/delegate-levels.ts';
 import {
   payoutConfirm,
