@@ -113,9 +113,9 @@ function facts(slip: RefundSlip, words: RefundSlipWords): LeafBlock {
       : [{ label: words.payee, value: `${one.payee.name} ${one.payee.bank} ${one.payee.account}` }]),
     ...(approvals.length === 0
       ? [{ label: words.approval, value: words.noApproval }]
-      : approvals.map(({ level, by, at }) => ({
+      : approvals.map(({ level, by, at, inPlaceOf }) => ({
           label: words.approval,
-          value: words.approvedBy(words.levels[level], by, time(at)),
+          value: words.approvedBy(words.levels[level], by, time(at), inPlaceOf),
         }))),
   ];
   return factRows(rows, WIDTH, 3);
