@@ -72,6 +72,8 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
   };
   const offers: Offer[] = [];
   const offer = (action: KeyAction, words: string, run: () => void, main?: true): void => {
+    // A key does one thing: what was offered first is what has to be done first.
+    if (offers.some((one) => one.action === action)) return;
     offers.push({ action, words, run, ...(main ? { main } : {}) });
   };
   const { state } = one;
