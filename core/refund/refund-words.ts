@@ -49,6 +49,7 @@ export type CameBackReason = (typeof CAME_BACK_REASONS)[number];
 export const REFUND_BLOCKS = [
   'voided',
   'exchanged',
+  'reissued',
   'lostRegistered',
   'invoiceNotRed',
   'invoiceRequested',

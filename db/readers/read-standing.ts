@@ -7,6 +7,7 @@ import { settingOn } from '../ledger/settings.ts';
 import { exchangeBlockedBy } from '../../core/receipts/exchange-rule.ts';
 import { readExchange, readLosses, readReplaced, receiptToExchange } from './read-paper-cases.ts';
 import { readReceipt } from './read-receipt.ts';
+import { readReissue, readRestOf } from './read-reissue.ts';
 
 const TENDERS_NOW = `
   SELECT t.n, coalesce(c.to_method, t.method) AS method, t.applied AS amount,
@@ -74,6 +75,8 @@ export function readStanding(ledger: Ledger, personId: number, number: string): 
     voidNeedsApproval: voidNeedsApproval(view.total, voidLimit(ledger, view.businessDate)),
     exchanged: readExchange(ledger, seq),
     replaces: readReplaced(ledger, seq),
+    reissued: readReissue(ledger, seq),
+    restOf: readRestOf(ledger, seq),
     losses: readLosses(ledger, seq),
     exchangeBlockedBy: stands ? exchangeBlockedBy(receiptToExchange(ledger, seq, view)) : null,
   };

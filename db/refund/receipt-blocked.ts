@@ -42,13 +42,21 @@ const exchanged: LookUp = (ledger, receipt) => {
   return by ? { reason: 'exchanged', by: by.number } : null;
 };
 
+const reissued: LookUp = (ledger, receipt) => {
+  const by = ledger.one<{ number: string }>(
+    'SELECT d.number FROM receipt_reissue x JOIN document d ON d.seq = x.new_seq WHERE x.receipt_seq = ?',
+    receipt,
+  );
+  return by ? { reason: 'reissued', by: by.number } : null;
+};
+
 const lost: LookUp = (ledger, receipt, named) => {
   const by = registerOf(ledger, receipt);
   return by !== null && !named.includes(by) ? { reason: 'lostRegistered', by } : null;
 };
 
 /** Everything that keeps a receipt from being refunded, in the order in which it is said. */
-const LOOK_UPS: readonly LookUp[] = [voided, exchanged, lost, invoiced, frozen];
+const LOOK_UPS: readonly LookUp[] = [voided, exchanged, reissued, lost, invoiced, frozen];
 
 /** Why nothing of receipt `seq` can be refunded, or null. A lost one can by whoever names its entry in the register. */
 export function receiptBlockedForRefund(

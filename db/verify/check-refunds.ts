@@ -1,7 +1,7 @@
 // Follows every refund from its application to its last payout, from the rows alone: who applied, typed, decided; that no
 // line and no tender gives back more than it brought; that the red slip mirrors what was applied for, and a payout pays once.
 import type { Posting } from '../../core/charge/charge-postings.ts';
-import { minor, type Minor } from '../../core/money/money.ts';
+import { type Milli, minor, type Minor, ZERO } from '../../core/money/money.ts';
 import { APPROVAL_MS } from '../../core/approval/approval-rule.ts';
 import { type CaseState, type CaseStep, CASE_STEPS, firstState, nextState } from '../../core/refund/case-state.ts';
 import {
@@ -14,6 +14,7 @@ import {
   wayIsPossible,
 } from '../../core/refund/refund-postings.ts';
 import { nextPayoutState, type PayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
+import type { LineParts } from '../../core/refund/refundable.ts';
 import type { Db } from '../open/connection.ts';
 import type { Approvals } from './check-approvals.ts';
 import type { Books, KnownShift } from './books.ts';
@@ -89,6 +90,13 @@ interface Case {
   readonly versions: Version[];
   posted: number | null;
   readonly payouts: Map<number, Payout>;
+}
+
+/** The sums of approved refunds of one receipt, by line and by tender; minor units, thousandths. */
+export interface TakenBack {
+  readonly lines: Map<number, LineParts>;
+  readonly tenders: Map<number, Minor>;
+  readonly rounding: Minor;
 }
 
 interface Delegation {
@@ -593,6 +601,37 @@ export class Refunds {
   /** Whether money of receipt `seq` has gone back or is going back. */
   touches(seq: number): boolean {
     return this.#alive(this.#ofReceipt.get(seq)).length > 0;
+  }
+
+  /** Whether case `id` is of receipt `seq` and its red slip was posted. */
+  isPosted(id: number, seq: number): boolean {
+    const one = this.#cases.get(id);
+    return one?.receipt === seq && one.posted !== null;
+  }
+
+  /** What approved refunds took of receipt `seq` together; null while another is asked for. */
+  goneBack(seq: number): TakenBack | null {
+    const taken: TakenBack = { lines: new Map(), tenders: new Map(), rounding: ZERO };
+    let rounding = 0;
+    for (const id of this.#ofReceipt.get(seq) ?? []) {
+      const one = this.#cases.get(id);
+      const version = one?.versions.at(-1);
+      if (!one || !version || one.state === 'rejected' || one.state === 'withdrawn') continue;
+      if (one.posted === null) return null;
+      rounding += version.rounding;
+      for (const [n, part] of version.lines) {
+        const before = taken.lines.get(n) ?? { quantity: 0, gross: 0, discount: 0, tax: 0 };
+        taken.lines.set(n, {
+          quantity: (before.quantity + part.quantity) as Milli,
+          gross: minor(before.gross + part.gross),
+          discount: minor(before.discount + part.discount),
+          tax: minor(before.tax + part.tax),
+        });
+      }
+      for (const { n, amount } of version.backs.values())
+        taken.tenders.set(n, minor((taken.tenders.get(n) ?? 0) + amount));
+    }
+    return { ...taken, rounding: minor(rounding) };
   }
 
   /** Throws a finding unless the moving tables say where the steps have led, and an approved case has its slip. */

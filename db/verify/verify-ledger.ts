@@ -18,6 +18,7 @@ import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
 import { Tickets } from './check-tickets.ts';
 import { PaperCases } from './check-paper-cases.ts';
+import { Reissues } from './check-reissues.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -86,6 +87,11 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
+  readonly #reissues = new Reissues((table, seq) => this.#rowsThen(table, seq), {
+    followUps: this.#followUps,
+    paperCases: this.#paperCases,
+    refunds: this.#refunds,
+  });
   readonly #tickets = new Tickets();
   readonly #days = new Days();
   readonly #central = new Central();
@@ -160,12 +166,14 @@ class Run {
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
+    this.#reissues.take(row.seq, link);
     this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
     const tickets = this.#tickets;
     const beside = {
       followUps: this.#followUps,
       refunds: this.#refunds,
       paperCases: this.#paperCases,
+      reissues: this.#reissues,
       tickets,
       approvals,
     };

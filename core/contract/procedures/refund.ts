@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { USE_KINDS, ENTRY_FIELDS, REFUND_CHANNELS, REFUND_RELATIONS, REFUND_WAYS } from '../../refund/refund-words.ts';
 import { CASE_STATES } from '../../refund/case-state.ts';
 import { caseFile } from '../case-file-view.ts';
+import { reissueView, remaining } from '../paper-case-view.ts';
 import { procedure } from '../procedure.ts';
 import { caseRow, caseView, refundableView, refundBlocked, refundOf, refundOutcome } from '../refund-view.ts';
 import { amountAboveZero, dateText, milliCount, minorAmount, operationId, typedText, username } from '../scalars.ts';
@@ -249,6 +250,40 @@ export const refundProcedures = {
     }),
     output: caseView,
     errors: ['REFUND_CLOSE_HOW', ...STEP_ERRORS],
+  }),
+  'refund.remaining': procedure({
+    kind: 'query',
+    access: 'refund.read',
+    summary: 'What a new receipt would say of what remains of the case’s receipt, or why none can stand for it.',
+    input: z.strictObject({ case: caseNumber }),
+    output: remaining,
+    errors: ['UNKNOWN_REFUND', 'UNKNOWN_RECEIPT'],
+  }),
+  'refund.reissue': procedure({
+    kind: 'command',
+    access: 'receipt.exchange',
+    summary:
+      'Red-and-reissue 冲红重开: after a part went back, a red document takes back what remains of the receipt and a new receipt stands for it, in one act; no money moves.',
+    input: z.strictObject({
+      operationId,
+      case: caseNumber,
+      /** The old paper lies on the desk. */
+      originalBack: z.boolean(),
+    }),
+    output: reissueView,
+    errors: [
+      'UNKNOWN_REFUND',
+      'UNKNOWN_RECEIPT',
+      'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'REISSUE_REFUSED',
+      'CUSTOMER_FROZEN',
+      'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
+      'DAY_CLOSED',
+      'AMOUNT_OUT_OF_RANGE',
+      'DISK_FULL',
+    ],
   }),
   'refund.case': procedure({
     kind: 'query',

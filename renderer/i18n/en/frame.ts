@@ -110,7 +110,7 @@ export const frame = {
     acceptCash: 'Accept the cash',
     printSlip: 'Print cash slip',
     followUp: 'On a receipt: void, correct',
-    exchangeReceipt: 'Exchange a receipt',
+    exchangeReceipt: 'Exchange; reissue after a refund',
     registerLoss: 'Lost or damaged receipt',
     findCustomer: 'Find a customer',
     post: 'Take payment, issue receipt',

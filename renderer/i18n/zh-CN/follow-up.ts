@@ -71,6 +71,9 @@ export const followUp = {
   lostBefore: '已登记遗失：{{number}}，报失人 {{name}}。需要时按登记号补打付款证明。',
   stateExchanged: '已换票：新收据 {{replacement}} · {{number}} · {{approver}} 批准 · {{time}}',
   stateReplaces: '换票而来：代替 {{receipt}} · {{number}} · {{approver}} 批准 · {{time}}',
+  stateReissued: '已冲红重开：剩余部分见 {{replacement}} · {{number}} · 退费 {{refund}} · {{cashier}} · {{time}}',
+  stateRest: '冲红重开而来：{{receipt}} 退费后的剩余 · {{number}} · 退费 {{refund}} · {{cashier}} · {{time}}',
+  markReissued: '已冲红',
   stateLoss: {
     lost: '原票遗失：{{number}} · {{name}} · {{time}}。原票不能退费。',
     damaged: '原票损坏：{{number}} · {{name}} · {{time}}',

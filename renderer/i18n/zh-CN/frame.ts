@@ -110,7 +110,7 @@ export const frame = {
     acceptCash: '点清接收现金',
     printSlip: '打印现金单据',
     followUp: '看收据时：作废、更正',
-    exchangeReceipt: '换票',
+    exchangeReceipt: '换票；退费后冲红重开',
     registerLoss: '遗失、损坏补办',
     findCustomer: '找客户',
     post: '收款并出收据',

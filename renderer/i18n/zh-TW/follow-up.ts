@@ -71,6 +71,9 @@ export const followUp = {
   lostBefore: '已登記遺失：{{number}}，報失人 {{name}}。需要時按登記號補印付款證明。',
   stateExchanged: '已換票：新收據 {{replacement}} · {{number}} · {{approver}} 批准 · {{time}}',
   stateReplaces: '換票而來：代替 {{receipt}} · {{number}} · {{approver}} 批准 · {{time}}',
+  stateReissued: '已沖紅重開：剩餘部分見 {{replacement}} · {{number}} · 退費 {{refund}} · {{cashier}} · {{time}}',
+  stateRest: '沖紅重開而來：{{receipt}} 退費後的剩餘 · {{number}} · 退費 {{refund}} · {{cashier}} · {{time}}',
+  markReissued: '已沖紅',
   stateLoss: {
     lost: '原票遺失：{{number}} · {{name}} · {{time}}。原票不能退費。',
     damaged: '原票損壞：{{number}} · {{name}} · {{time}}',

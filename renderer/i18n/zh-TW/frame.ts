@@ -110,7 +110,7 @@ export const frame = {
     acceptCash: '點清接收現金',
     printSlip: '列印現金單據',
     followUp: '看收據時：作廢、更正',
-    exchangeReceipt: '換票',
+    exchangeReceipt: '換票；退費後沖紅重開',
     registerLoss: '遺失、損壞補辦',
     findCustomer: '找客戶',
     post: '收款並開收據',

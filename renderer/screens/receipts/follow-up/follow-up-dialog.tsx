@@ -73,7 +73,7 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
   const id = useId();
   const may = (permission: Permission): boolean => permissions.includes(permission);
   const mayCorrect = may('tender.correct') && standing.tenders.some(({ method }) => isCorrectable(method));
-  const mayVoid = may('receipt.void') && standing.inMyShift && standing.replaces === null;
+  const mayVoid = may('receipt.void') && standing.inMyShift && standing.replaces === null && standing.restOf === null;
   const options = [
     { name: 'void', possible: mayVoid },
     { name: 'correct', possible: mayCorrect },

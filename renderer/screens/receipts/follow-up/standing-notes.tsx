@@ -1,6 +1,6 @@
-// On a receipt: that it was voided, by whom, which of its tenders were corrected, what it was exchanged for or took the place
-// of, whether its paper is lost; and the way there (F3).
-import type { ExchangeView } from '../../../../core/contract/paper-case-view.ts';
+// On a receipt: that it was voided, by whom, which of its tenders were corrected, what it was exchanged for, reissued as or took the
+// place of, whether its paper is lost; and the way there (F3).
+import type { ExchangeView, ReissueView } from '../../../../core/contract/paper-case-view.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { momentThere } from '../../../i18n/dates.ts';
@@ -17,7 +17,7 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
   const { say } = useWords();
   const { standing } = useStanding(number);
   if (standing === null) return null;
-  const { voided, corrections, exchanged, replaces, losses } = standing;
+  const { voided, corrections, exchanged, replaces, reissued, restOf, losses } = standing;
   return (
     <>
       {voided !== null && (
@@ -54,6 +54,16 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           <Notice tone="wait">{say('followUp.stateReplaces', momentOf(replaces))}</Notice>
         </div>
       )}
+      {reissued !== null && (
+        <div data-testid="receipt-reissued">
+          <Notice tone="warn">{say('followUp.stateReissued', reissueOf(reissued))}</Notice>
+        </div>
+      )}
+      {restOf !== null && (
+        <div data-testid="receipt-rest">
+          <Notice tone="wait">{say('followUp.stateRest', reissueOf(restOf))}</Notice>
+        </div>
+      )}
       {losses.map((one) => (
         <div key={one.number} data-testid="receipt-loss">
           <Notice tone="warn">
@@ -65,7 +75,7 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           </Notice>
         </div>
       ))}
-      {voided === null && exchanged === null && onFollowUp !== null && (
+      {voided === null && exchanged === null && reissued === null && onFollowUp !== null && (
         <>
           <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
             {say('followUp.open')}
@@ -80,6 +90,10 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
       )}
     </>
   );
+}
+
+function reissueOf({ receipt, replacement, number, case: refund, cashier, at, utcOffsetMinutes }: ReissueView) {
+  return { receipt, replacement, number, refund, cashier, time: momentThere(at, utcOffsetMinutes) };
 }
 
 function momentOf({ receipt, replacement, number, approver, at, utcOffsetMinutes }: ExchangeView) {
