@@ -158,6 +158,8 @@ export const ERROR_PARAMS = {
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
   RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  RECEIPT_FROZEN: z.strictObject({ receipt: z.string(), reason: z.string() }),
+  RECEIPT_FREEZE_SAME: z.strictObject({ receipt: z.string() }),
   REISSUE_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(REISSUE_FAULTS) }),
   RECEIPT_EXCHANGED: z.strictObject({ receipt: z.string(), replacement: z.string() }),
   EXCHANGE_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(EXCHANGE_FAULTS) }),

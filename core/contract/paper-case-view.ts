@@ -76,6 +76,9 @@ export const remaining = z.strictObject({
 });
 export type Remaining = z.infer<typeof remaining>;
 
+/** 冻结: by whose word nothing of a receipt moves now, and why. */
+export const receiptFrozen = z.strictObject({ reason: z.string(), by: z.string(), at: z.int() });
+
 /** Part of a receipt's standing. */
 export const paperStanding = {
   /** Of the receipt itself: what it was exchanged for. */
@@ -85,6 +88,7 @@ export const paperStanding = {
   /** What it was reissued as, and what it stands for the rest of. */
   reissued: reissueView.nullable(),
   restOf: reissueView.nullable(),
+  frozen: receiptFrozen.nullable(),
   /** Oldest first. */
   losses: z.array(lossView),
   /** Why it cannot be exchanged; null when it can, or stands no more. */

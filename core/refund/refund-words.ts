@@ -53,6 +53,7 @@ export const REFUND_BLOCKS = [
   'lostRegistered',
   'invoiceNotRed',
   'invoiceRequested',
+  'receiptFrozen',
   'customerFrozen',
   'nothingLeft',
 ] as const;

@@ -162,6 +162,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
   [paperCases.receiptReissue, ['seq']],
+  [paperCases.receiptFreeze, ['receipt_seq', 'n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -21,6 +21,7 @@ import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
 import reissue from '../migrations/0025-reissue.sql';
+import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   paperCases,
   lostRefund,
   reissue,
+  receiptFreeze,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -2,6 +2,7 @@
 import type { CorrectionView, ReceiptStanding, TenderNow, VoidView } from '../../core/contract/receipt-standing.ts';
 import type { Minor } from '../../core/money/money.ts';
 import { voidNeedsApproval } from '../../core/receipts/void-rule.ts';
+import { frozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { exchangeBlockedBy } from '../../core/receipts/exchange-rule.ts';
@@ -77,6 +78,7 @@ export function readStanding(ledger: Ledger, personId: number, number: string): 
     replaces: readReplaced(ledger, seq),
     reissued: readReissue(ledger, seq),
     restOf: readRestOf(ledger, seq),
+    frozen: frozenReceipt(ledger, seq),
     losses: readLosses(ledger, seq),
     exchangeBlockedBy: stands ? exchangeBlockedBy(receiptToExchange(ledger, seq, view)) : null,
   };

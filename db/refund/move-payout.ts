@@ -7,6 +7,7 @@ import { payoutAccount, payoutPostings } from '../../core/refund/refund-postings
 import { nextPayoutState, type PayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
 import type { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
+import { refuseFrozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
@@ -51,7 +52,7 @@ export interface PayoutToMove {
   readonly batchN?: number | null;
 }
 
-/** Takes `step`; throws Refused PAYOUT_STATE where it cannot be taken. The case follows by `followCase`. */
+/** Takes `step`; throws Refused RECEIPT_FROZEN for what would be sent, PAYOUT_STATE where it cannot be taken. The case follows by `followCase`. */
 export function movePayout(
   ledger: Ledger,
   act: Act,
@@ -61,6 +62,8 @@ export function movePayout(
 ): PayoutNow {
   const to = nextPayoutState(payout.state, step);
   if (to === null) return refuse('PAYOUT_STATE', { n: payout.n, state: payout.state });
+  // What is on its way is followed to its end; nothing more of a frozen receipt is sent.
+  if (step === 'sent') refuseFrozenReceipt(ledger, payout.isReceipt === 1 ? payout.tenderSeq : null);
   const sql = 'SELECT max(n) AS n FROM payout_step WHERE case_id = ? AND payout_n = ?';
   const last = ledger.one<{ n: number | null }>(sql, payout.caseId, payout.n)?.n ?? 0;
   const { personId, reference = null, text = null, batchN = null } = moved;

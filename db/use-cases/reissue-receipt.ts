@@ -11,6 +11,7 @@ import { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import { standingReceipt } from '../ledger/follow-up-rules.ts';
+import { refuseFrozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseSumsBeyondRange } from '../ledger/refuse-beyond-range.ts';
@@ -69,7 +70,7 @@ function reissueOf(ledger: Ledger, number: string): OutputOf<'refund.reissue'> {
 }
 
 /**
- * Throws Refused UNKNOWN_REFUND, RECEIPT_VOIDED, RECEIPT_EXCHANGED, REISSUE_REFUSED, CUSTOMER_FROZEN, NO_OPEN_SHIFT,
+ * Throws Refused UNKNOWN_REFUND, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_FROZEN, REISSUE_REFUSED, CUSTOMER_FROZEN, NO_OPEN_SHIFT,
  * DAY_CLOSED.
  */
 function reissuable(ledger: Ledger, caller: Caller, wanted: Wanted): Reissuable {
@@ -79,6 +80,7 @@ function reissuable(ledger: Ledger, caller: Caller, wanted: Wanted): Reissuable 
   const refused = (reason: ReissueFault): never => refuse('REISSUE_REFUSED', { receipt: view.number, reason });
   // Of this case: it names the paper that the customer was given.
   if (head.document === null) return refused('notRefunded');
+  refuseFrozenReceipt(ledger, seq);
   const shift = openTillShift(ledger, caller.personId);
   const rest = remainderOf(ledger, seq);
   if (typeof rest === 'string') return refused(rest);

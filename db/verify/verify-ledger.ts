@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkDocument } from './check-document.ts';
+import { Freezes } from './check-freezes.ts';
 import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Refunds } from './check-refunds.ts';
@@ -92,6 +93,7 @@ class Run {
     paperCases: this.#paperCases,
     refunds: this.#refunds,
   });
+  readonly #freezes = new Freezes();
   readonly #tickets = new Tickets();
   readonly #days = new Days();
   readonly #central = new Central();
@@ -163,6 +165,7 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    this.#freezes.take(row.seq, link, this.#followUps, approvals);
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);

@@ -32,7 +32,7 @@ export const payoutProcedures = {
       'Pay: cash leaves my drawer and is confirmed at once, a prepayment goes back to its loads; a card or QR reversal is sent and waits for its reference.',
     input: z.strictObject({ operationId, ...one, text: typedText(200).nullable() }),
     output: caseView,
-    errors: ['DRAWER_SHORT', 'TENDER_NOT_READY', ...PAYOUT_ERRORS],
+    errors: ['RECEIPT_FROZEN', 'DRAWER_SHORT', 'TENDER_NOT_READY', ...PAYOUT_ERRORS],
   }),
   'payout.confirm': procedure({
     kind: 'command',
@@ -130,7 +130,7 @@ export const payoutProcedures = {
       payouts: z.array(z.strictObject(one)).min(1).max(500),
     }),
     output: z.strictObject({ number: z.string(), count: z.int(), total: minorAmount }),
-    errors: PAYOUT_ERRORS,
+    errors: ['RECEIPT_FROZEN', ...PAYOUT_ERRORS],
   }),
   'payout.batchFile': procedure({
     kind: 'query',

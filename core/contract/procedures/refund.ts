@@ -97,6 +97,7 @@ const SUBMIT_ERRORS = [
 ] as const;
 const STEP_ERRORS = ['UNKNOWN_REFUND', 'REFUND_STATE', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'] as const;
 const POSTING_ERRORS = [
+  'RECEIPT_FROZEN',
   'AMOUNT_OUT_OF_RANGE',
   'DATE_JUMPED',
   'DRAWER_IN_USE',
@@ -277,6 +278,7 @@ export const refundProcedures = {
       'RECEIPT_VOIDED',
       'RECEIPT_EXCHANGED',
       'REISSUE_REFUSED',
+      'RECEIPT_FROZEN',
       'CUSTOMER_FROZEN',
       'NO_OPEN_SHIFT',
       'SHIFT_SUSPENDED',

@@ -179,6 +179,9 @@ export const faults = {
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
   RECEIPT_EXCHANGED: 'Receipt {{replacement}} took the place of receipt {{receipt}}. Use the new one.',
+  RECEIPT_FROZEN:
+    'Receipt {{receipt}} is frozen: {{reason}}. Unfreeze it before it is refunded, paid out, voided, exchanged or corrected.',
+  RECEIPT_FREEZE_SAME: 'Receipt {{receipt}} is in that state already. Nothing was changed.',
   REISSUE_REFUSED: {
     notRefunded: 'No refund of receipt {{receipt}} was approved, so there is nothing to reissue.',
     stillAsked: 'Another refund of receipt {{receipt}} is not decided yet. Finish it first.',

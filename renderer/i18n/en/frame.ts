@@ -112,6 +112,7 @@ export const frame = {
     followUp: 'On a receipt: void, correct',
     exchangeReceipt: 'Exchange; reissue after a refund',
     registerLoss: 'Lost or damaged receipt',
+    freezeReceipt: 'Freeze or unfreeze a receipt',
     findCustomer: 'Find a customer',
     post: 'Take payment, issue receipt',
     park: 'Park the bill',

@@ -161,6 +161,8 @@ export const faults = {
   RECEIPT_NOT_IN_SHIFT: '收据 {{receipt}} 不在您正在当班的班次 {{shift}} 里，不能在班内作废；请走退费。',
   RECEIPT_VOIDED: '收据 {{receipt}} 已由 {{by}} 作废，不能再作废、更正或打印。',
   RECEIPT_EXCHANGED: '收据 {{receipt}} 已由新收据 {{replacement}} 代替，请用新收据。',
+  RECEIPT_FROZEN: '收据 {{receipt}} 已冻结：{{reason}}。解冻后才能退费、打款、作废、换票或更正。',
+  RECEIPT_FREEZE_SAME: '收据 {{receipt}} 已经是这个状态，没有改动。',
   REISSUE_REFUSED: {
     notRefunded: '收据 {{receipt}} 还没有批准的退费，不用冲红重开。',
     stillAsked: '收据 {{receipt}} 另有退费申请未了，办完再冲红重开。',

@@ -112,6 +112,7 @@ export const frame = {
     followUp: '看收据时：作废、更正',
     exchangeReceipt: '换票；退费后冲红重开',
     registerLoss: '遗失、损坏补办',
+    freezeReceipt: '冻结 / 解冻收据',
     findCustomer: '找客户',
     post: '收款并出收据',
     park: '挂单',

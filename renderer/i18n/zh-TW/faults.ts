@@ -161,6 +161,8 @@ export const faults = {
   RECEIPT_NOT_IN_SHIFT: '收據 {{receipt}} 不在您正在當班的班次 {{shift}} 裡，不能在班內作廢；請走退費。',
   RECEIPT_VOIDED: '收據 {{receipt}} 已由 {{by}} 作廢，不能再作廢、更正或列印。',
   RECEIPT_EXCHANGED: '收據 {{receipt}} 已由新收據 {{replacement}} 代替，請用新收據。',
+  RECEIPT_FROZEN: '收據 {{receipt}} 已凍結：{{reason}}。解凍後才能退費、打款、作廢、換票或更正。',
+  RECEIPT_FREEZE_SAME: '收據 {{receipt}} 已經是這個狀態，沒有改動。',
   REISSUE_REFUSED: {
     notRefunded: '收據 {{receipt}} 還沒有核准的退費，不用沖紅重開。',
     stillAsked: '收據 {{receipt}} 另有退費申請未了，辦完再沖紅重開。',

@@ -112,6 +112,7 @@ export const frame = {
     followUp: '看收據時：作廢、更正',
     exchangeReceipt: '換票；退費後沖紅重開',
     registerLoss: '遺失、損壞補辦',
+    freezeReceipt: '凍結 / 解凍收據',
     findCustomer: '找客戶',
     post: '收款並開收據',
     park: '掛單',

@@ -17,7 +17,7 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
   const { say } = useWords();
   const { standing } = useStanding(number);
   if (standing === null) return null;
-  const { voided, corrections, exchanged, replaces, reissued, restOf, losses } = standing;
+  const { voided, corrections, exchanged, replaces, reissued, restOf, frozen, losses } = standing;
   return (
     <>
       {voided !== null && (
@@ -54,6 +54,11 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           <Notice tone="wait">{say('followUp.stateReplaces', momentOf(replaces))}</Notice>
         </div>
       )}
+      {frozen !== null && (
+        <div data-testid="receipt-frozen">
+          <Notice tone="warn">{say('followUp.stateFrozen', { reason: frozen.reason, name: frozen.by })}</Notice>
+        </div>
+      )}
       {reissued !== null && (
         <div data-testid="receipt-reissued">
           <Notice tone="warn">{say('followUp.stateReissued', reissueOf(reissued))}</Notice>
@@ -85,6 +90,9 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           </ActionButton>
           <ActionButton action="registerLoss" block onPress={() => onFollowUp('loss')}>
             {say('followUp.loss')}
+          </ActionButton>
+          <ActionButton action="freezeReceipt" block onPress={() => onFollowUp('freeze')}>
+            {say(frozen === null ? 'followUp.freeze' : 'followUp.unfreeze')}
           </ActionButton>
         </>
       )}
