@@ -43,10 +43,7 @@ export function cutIntoBands(quantity: Milli, bands: readonly Band[]): BandStep[
 
 /** What `quantity` (thousandths) comes to along `bands`, minor units: summed exactly and rounded once. */
 export function grossOfBands(quantity: Milli, bands: readonly Band[]): Minor {
-  const sum = cutIntoBands(quantity, bands).reduce(
-    (all, step) => all + BigInt(step.quantity) * BigInt(step.rate),
-    0n,
-  );
+  const sum = cutIntoBands(quantity, bands).reduce((all, step) => all + BigInt(step.quantity) * BigInt(step.rate), 0n);
   return minor(Number(roundQuotient(sum, BigInt(1000 * RATE_PER_MINOR))));
 }
 

@@ -68,7 +68,18 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
   const parsed = parseDocumentNumber(number);
   const head = parsed?.type === 'R' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
   if (!head || head.number !== number) return refuse('UNKNOWN_RECEIPT', { number: text });
-  const { seq, customerNumber, customerName, paperNo, paperDate, replaces, replacedBy, restOf, rest: byRest, ...rest } = head;
+  const {
+    seq,
+    customerNumber,
+    customerName,
+    paperNo,
+    paperDate,
+    replaces,
+    replacedBy,
+    restOf,
+    rest: byRest,
+    ...rest
+  } = head;
   const view = {
     ...rest,
     organisation: ledger.meta.organisation,
@@ -129,13 +140,13 @@ export function readRecentReceipts(
   limit: number,
 ): { receipts: ReceiptRow[]; more: boolean } {
   const from = before === null ? Number.MAX_SAFE_INTEGER : (parseDocumentNumber(before)?.n ?? 0);
-  const rows = ledger
-    .all<Omit<ReceiptRow, Mark> & Record<Mark, number>>(RECENT, from, limit + 1)
-    .map((row): ReceiptRow => ({
+  const rows = ledger.all<Omit<ReceiptRow, Mark> & Record<Mark, number>>(RECENT, from, limit + 1).map(
+    (row): ReceiptRow => ({
       ...row,
       voided: row.voided === 1,
       exchanged: row.exchanged === 1,
       reissued: row.reissued === 1,
-    }));
+    }),
+  );
   return { receipts: rows.slice(0, limit), more: rows.length > limit };
 }

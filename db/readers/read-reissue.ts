@@ -54,7 +54,8 @@ function receiptThen(ledger: Ledger, seq: number): ReceiptThen {
   type Line = Omit<ReceiptThen['lines'][number], 'steps'>;
   const steps = ledger.all<StepRow>(STEPS, seq);
   const shares = ledger.all<{ n: number; line: number; amount: Minor }>(SHARES, seq);
-  const rounding = ledger.one<{ rounding: Minor }>('SELECT rounding FROM receipt WHERE seq = ?', seq)?.rounding ?? minor(0);
+  const rounding =
+    ledger.one<{ rounding: Minor }>('SELECT rounding FROM receipt WHERE seq = ?', seq)?.rounding ?? minor(0);
   return {
     lines: ledger
       .all<Line>(LINES, seq)
@@ -95,7 +96,9 @@ const STATES = 'SELECT s.state FROM refund_case c JOIN refund_now s ON s.case_id
 export function remainderOf(ledger: Ledger, seq: number): Remainder | ReissueFault {
   const has = (sql: string): boolean => ledger.one(sql, seq) !== undefined;
   const blocked = reissueBlockedBy({
-    refunded: has('SELECT 1 FROM refund_case c JOIN refund_document f ON f.case_id = c.id WHERE c.receipt_seq = ? LIMIT 1'),
+    refunded: has(
+      'SELECT 1 FROM refund_case c JOIN refund_document f ON f.case_id = c.id WHERE c.receipt_seq = ? LIMIT 1',
+    ),
     asked: ledger.all<{ state: CaseState }>(STATES, seq).some(({ state }) => isInProgress(state)),
     lost: has("SELECT 1 FROM receipt_loss WHERE receipt_seq = ? AND kind = 'lost'"),
     invoice: readInvoice(ledger, seq).status,
@@ -119,11 +122,14 @@ export function readRemaining(ledger: Ledger, text: string): Remaining {
   const printed = wasPrinted(ledger, seq);
   const reissued = readReissue(ledger, seq);
   const rest = reissued === null ? remainderOf(ledger, seq) : 'nothingLeft';
-  if (typeof rest === 'string') return { receipt, printed, blockedBy: rest, lines: [], tenders: [], total: minor(0), reissued };
+  if (typeof rest === 'string')
+    return { receipt, printed, blockedBy: rest, lines: [], tenders: [], total: minor(0), reissued };
   const lines = rest.lines.map(({ n, quantity, amount }) => {
     const { name, unit } = view.lines.find((line) => line.n === n) ?? { name: '', unit: '' };
     return { n, name, unit, quantity, amount };
   });
-  const tenders = rest.tenders.map(({ method, applied }) => ({ method, amount: applied }) as Remaining['tenders'][number]);
+  const tenders = rest.tenders.map(
+    ({ method, applied }) => ({ method, amount: applied }) as Remaining['tenders'][number],
+  );
   return { receipt, printed, blockedBy: null, lines, tenders, total: rest.total, reissued };
 }

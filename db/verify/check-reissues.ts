@@ -159,7 +159,12 @@ export class Reissues {
   }
 
   /** The receipt of what remains. */
-  checkRest({ receipt: of, rest, drawer }: Expected, { seq, document, rows }: Checked, books: Books, tally: Tally): void {
+  checkRest(
+    { receipt: of, rest, drawer }: Expected,
+    { seq, document, rows }: Checked,
+    books: Books,
+    tally: Tally,
+  ): void {
     const say = (table: string, detail: string): never => bad('limits', table, seq, detail);
     const [now, was] = [rowsOf(rows, 'receipt')[0], this.#then('receipt', of)[0]];
     if (!now || !was) return say('receipt', 'is missing');
@@ -204,7 +209,8 @@ export class Reissues {
     }
     const stands = new Set(lines.map(({ n }) => n));
     const packages = new Set(now.map((row) => row[LINE.packageN]));
-    const formula = (row: Row): string => JSON.stringify(row.slice(0, -1).map((c, at) => (at === FORMULA.customer ? 0 : c)));
+    const formula = (row: Row): string =>
+      JSON.stringify(row.slice(0, -1).map((c, at) => (at === FORMULA.customer ? 0 : c)));
     const same = (table: string, keep: (row: Row) => boolean, text: (row: Row) => string): void => {
       if (rowsOf(rows, table).map(text).join() !== this.#then(table, of).filter(keep).map(text).join())
         say(table, 'is not what the reissued receipt says');
@@ -212,7 +218,9 @@ export class Reissues {
     const plain = (row: Row): string => JSON.stringify(row.slice(0, -1));
     same('line_formula', (row) => stands.has(numberAt(row, FORMULA.n)), formula);
     same('line_package', (row) => packages.has(row[PACKAGE.n] ?? null), plain);
-    const steps = lines.flatMap(({ n, steps: all }) => all.map((step) => JSON.stringify([n, step.from, step.upTo, step.quantity, step.rate])));
+    const steps = lines.flatMap(({ n, steps: all }) =>
+      all.map((step) => JSON.stringify([n, step.from, step.upTo, step.quantity, step.rate])),
+    );
     const stepText = (row: Row): string => {
       const { from, upTo, quantity, rate } = bandStep(row);
       return JSON.stringify([row[STEP.n], from, upTo, quantity, rate]);
@@ -233,9 +241,12 @@ export class Reissues {
         if (place === DISCOUNT.amount) return amount;
         return place === DISCOUNT.asked && cell !== null ? amount : cell;
       });
-      if (JSON.stringify(row.slice(0, -1)) !== JSON.stringify(wanted)) say('receipt_discount', `${n} says something else`);
+      if (JSON.stringify(row.slice(0, -1)) !== JSON.stringify(wanted))
+        say('receipt_discount', `${n} says something else`);
     }
-    const shares = rest.discounts.flatMap(({ n, shares: all }) => all.map(({ line, amount }) => `${n}/${line}/${amount}`));
+    const shares = rest.discounts.flatMap(({ n, shares: all }) =>
+      all.map(({ line, amount }) => `${n}/${line}/${amount}`),
+    );
     const found = rowsOf(rows, 'line_discount').map((row) => `${row[PART.n]}/${row[PART.line]}/${row[PART.amount]}`);
     if (found.join() !== shares.join()) say('line_discount', 'are not those that remain');
   }
@@ -258,7 +269,11 @@ export class Reissues {
     const date = textAt(document, DOC.date);
     for (const row of rowsOf(rows, 'tender')) {
       if (row[TENDER.proof] === 'unverified') books.money.remember(seq, row);
-      tally.tenders.add(`${date}|${numberAt(document, DOC.shift)}|${textAt(row, TENDER.method)}`, -1, -numberAt(row, TENDER.applied));
+      tally.tenders.add(
+        `${date}|${numberAt(document, DOC.shift)}|${textAt(row, TENDER.method)}`,
+        -1,
+        -numberAt(row, TENDER.applied),
+      );
     }
     for (const row of rowsOf(rows, 'receipt_discount')) {
       const cause = [textAt(row, DISCOUNT.kind), row[DISCOUNT.policy] ?? 0, row[DISCOUNT.reason] ?? ''];

@@ -70,4 +70,18 @@ test('after a part went back the receipt is taken back red and a new one stands 
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('reissue-link')).toContainText('A01-R-0000002', { timeout: 20_000 });
   await program.picture('reissue-case-zh-CN');
+  // The new receipt is frozen by a second person: its refund is refused with the reason, until it is let go.
+  await page.getByTestId('reissue-link').click();
+  await expect(page.getByTestId('receipt-rest')).toContainText(receipt, { timeout: 20_000 });
+  await page.keyboard.press('Control+Shift+F3');
+  await expect(page.getByLabel('原因')).toBeFocused({ timeout: 20_000 });
+  await page.keyboard.insertText('客户与科室各执一词，待查');
+  await expectAccessible(page, 'the freeze');
+  await program.picture('receipt-freeze-zh-CN');
+  const decided = await approvalWindow(program, () => page.keyboard.press('Enter'));
+  await expect(decided.getByTestId('approval')).toContainText('待查');
+  await decided.screenshot({ path: 'test-results/pictures/receipt-freeze-approval-zh-CN.png' });
+  await sign(decided, 'supervisor1', 'Alt+y');
+  await expect(page.getByTestId('receipt-frozen')).toContainText('各执一词', { timeout: 30_000 });
+  await program.picture('receipt-frozen-zh-CN');
 });

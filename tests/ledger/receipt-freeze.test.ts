@@ -125,9 +125,15 @@ describe('the file itself', () => {
       ['receipt_void', [document('V'), `INSERT INTO receipt_void VALUES (${next}, ${of}, 'mistyped', NULL, 15851)`]],
       [
         'receipt_exchange',
-        [document('X'), `INSERT INTO receipt_exchange VALUES (${next}, ${of}, ${next} + 1, 'x', 'wrongName', NULL, 15851, 1)`],
+        [
+          document('X'),
+          `INSERT INTO receipt_exchange VALUES (${next}, ${of}, ${next} + 1, 'x', 'wrongName', NULL, 15851, 1)`,
+        ],
       ],
-      ['receipt_reissue', [document('H'), `INSERT INTO receipt_reissue VALUES (${next}, ${of}, ${next} + 1, 1, 1000, 1)`]],
+      [
+        'receipt_reissue',
+        [document('H'), `INSERT INTO receipt_reissue VALUES (${next}, ${of}, ${next} + 1, 1, 1000, 1)`],
+      ],
       [
         'tender_correction',
         [
@@ -195,7 +201,11 @@ describe('verify', () => {
 
   it.each<[what: string, sql: string, finding: RegExp]>([
     ['nothing', '', /^ok$/],
-    ['a refund of a receipt that stayed frozen', 'DELETE FROM receipt_freeze WHERE n = 2', /refund_submission: its receipt is frozen/],
+    [
+      'a refund of a receipt that stayed frozen',
+      'DELETE FROM receipt_freeze WHERE n = 2',
+      /refund_submission: its receipt is frozen/,
+    ],
     ['a freeze that nobody approved', 'DELETE FROM approval_use', /receipt_freeze: nobody approved it/],
     ['a second freeze', 'UPDATE receipt_freeze SET frozen = 1 WHERE n = 2', /receipt_freeze: freezes twice/],
     ['a freeze out of turn', 'UPDATE receipt_freeze SET n = 3 WHERE n = 2', /receipt_freeze: does not follow/],

@@ -53,8 +53,16 @@ it('a history written again without a change is clean', () => {
 });
 
 it.each<[what: string, sql: string, finding: RegExp]>([
-  ['of another sum', 'UPDATE receipt_reissue SET total = total + 1', /^limits: receipt_reissue: is not of the \d+ that/],
-  ['after a case of another receipt', 'UPDATE receipt_reissue SET case_id = 2', /^limits: receipt_reissue: nothing of its/],
+  [
+    'of another sum',
+    'UPDATE receipt_reissue SET total = total + 1',
+    /^limits: receipt_reissue: is not of the \d+ that/,
+  ],
+  [
+    'after a case of another receipt',
+    'UPDATE receipt_reissue SET case_id = 2',
+    /^limits: receipt_reissue: nothing of its/,
+  ],
   ['without its paper', 'UPDATE receipt_reissue SET original_back = 0', /^limits: receipt_reissue: its paper was not/],
   ['of another receipt', `UPDATE receipt_reissue SET receipt_seq = ${NEW} + 5`, /^limits: receipt_reissue: /],
   [
@@ -125,12 +133,12 @@ describe('the file itself', () => {
   });
 
   it('lets nothing follow a reissued receipt', () => {
-    expect(insert(`${document('V')} INSERT INTO receipt_void VALUES (${next}, ${OLD}, 'mistyped', NULL, 9000)`)).toMatch(
-      /receipt_void: this receipt was re|being refunded/,
-    );
-    expect(insert(`${document('V')} INSERT INTO receipt_void VALUES (${next}, ${NEW}, 'mistyped', NULL, 4500)`)).toMatch(
-      /stands for the rest of another/,
-    );
+    expect(
+      insert(`${document('V')} INSERT INTO receipt_void VALUES (${next}, ${OLD}, 'mistyped', NULL, 9000)`),
+    ).toMatch(/receipt_void: this receipt was re|being refunded/);
+    expect(
+      insert(`${document('V')} INSERT INTO receipt_void VALUES (${next}, ${NEW}, 'mistyped', NULL, 4500)`),
+    ).toMatch(/stands for the rest of another/);
     const refund = `INSERT INTO refund_case SELECT max(id) + 1, ${next}, 'A01-W-9', 0, 2, ${OLD}, NULL, NULL FROM refund_case`;
     expect(insert(refund)).toMatch(/was reissued/);
     const mark = `INSERT INTO print_mark VALUES (${OLD}, 2, ${next}, 'j', 'replacement', 0, 2, NULL)`;

@@ -73,8 +73,7 @@ export const followUp = {
   lostBefore: 'Registered as lost: {{number}}, reported by {{name}}. Print the proof of payment by that number.',
   stateExchanged: 'Exchanged for {{replacement}}: {{number}} · approved by {{approver}} · {{time}}',
   stateReplaces: 'Took the place of {{receipt}}: {{number}} · approved by {{approver}} · {{time}}',
-  stateReissued:
-    'Reissued: the rest is {{replacement}} · {{number}} · refund {{refund}} · {{cashier}} · {{time}}',
+  stateReissued: 'Reissued: the rest is {{replacement}} · {{number}} · refund {{refund}} · {{cashier}} · {{time}}',
   stateRest: 'What remains of {{receipt}} · {{number}} · refund {{refund}} · {{cashier}} · {{time}}',
   markReissued: 'reissued',
   freeze: 'Freeze',

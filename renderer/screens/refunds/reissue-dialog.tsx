@@ -12,6 +12,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { usePapers } from '../../frame/papers.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { SlipPage } from '../receipts/slip-page.tsx';
@@ -91,7 +92,13 @@ function Rest({ number, rest, onDone, onClose }: RestProps) {
           </tbody>
         </table>
       </div>
-      <AmountBig label={say('refunds.reissue.total')} amount={rest.total} currency={currency} tone="ink" testId="reissue-total" />
+      <AmountBig
+        label={say('refunds.reissue.total')}
+        amount={rest.total}
+        currency={currency}
+        tone="ink"
+        testId="reissue-total"
+      />
       <p className="work-faint">
         {rest.tenders
           .map(({ method, amount }) => `${say(`till.money.method.${method}`)} ${formatAmount(amount, currency)}`)
@@ -126,6 +133,7 @@ function Reissued({ reissue, onClose }: { readonly reissue: ReissueView; readonl
   const papers = usePapers();
   const [shown, setShown] = useState(reissue.replacement);
   const other = shown === reissue.replacement ? reissue.number : reissue.replacement;
+  useKeys('dialog', { showReceipt: () => setShown(other) });
   return (
     <div className="viewer">
       <div className="viewer-page" data-testid="reissue-paper" data-number={shown}>

@@ -84,7 +84,8 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
   ] as const;
   const wished = options.find(({ name, possible }) => possible && name === first);
   // Of a frozen receipt nothing can be done but let it go.
-  const stopped = standing.frozen === null ? undefined : options.find(({ name, possible }) => possible && name === 'freeze');
+  const stopped =
+    standing.frozen === null ? undefined : options.find(({ name, possible }) => possible && name === 'freeze');
   const likeliest = wished ?? stopped ?? options.find(({ possible }) => possible);
   const [what, setWhat] = useState<FollowUpKind>(likeliest?.name ?? 'loss');
   const Form = FORMS[what];

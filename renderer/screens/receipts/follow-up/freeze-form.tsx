@@ -42,13 +42,7 @@ export function FreezeForm({ standing, eager, onClose }: FreezeFormProps) {
       }}
     >
       <p className="dialog-say">{say(frozen ? 'followUp.freezeSay' : 'followUp.unfreezeSay')}</p>
-      <Field
-        label={say('followUp.freezeReason')}
-        value={reason}
-        onType={setReason}
-        maxLength={100}
-        autoFocus={eager}
-      />
+      <Field label={say('followUp.freezeReason')} value={reason} onType={setReason} maxLength={100} autoFocus={eager} />
       {approval.bar}
       {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       <div className="dialog-acts">

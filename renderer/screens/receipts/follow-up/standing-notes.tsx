@@ -82,12 +82,16 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
       ))}
       {voided === null && exchanged === null && reissued === null && onFollowUp !== null && (
         <>
-          <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
-            {say('followUp.open')}
-          </ActionButton>
-          <ActionButton action="exchangeReceipt" block onPress={() => onFollowUp('exchange')}>
-            {say('followUp.exchange')}
-          </ActionButton>
+          {frozen === null && (
+            <>
+              <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
+                {say('followUp.open')}
+              </ActionButton>
+              <ActionButton action="exchangeReceipt" block onPress={() => onFollowUp('exchange')}>
+                {say('followUp.exchange')}
+              </ActionButton>
+            </>
+          )}
           <ActionButton action="registerLoss" block onPress={() => onFollowUp('loss')}>
             {say('followUp.loss')}
           </ActionButton>
