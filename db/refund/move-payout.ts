@@ -149,11 +149,35 @@ export function drawerHolds(ledger: Ledger, shift: ShiftToPostIn): Minor {
   return ledger.one<{ balance: Minor }>(sql, shift.drawerAccount)?.balance ?? minor(0);
 }
 
-const CHEQUE = 'SELECT outcome FROM cheque_end WHERE tender_seq = ? AND tender_n = ?';
+const CHEQUE = `
+  SELECT e.outcome, t.applied - coalesce((SELECT sum(k.amount) FROM claim_collection k WHERE k.cheque_seq = e.seq
+      AND NOT EXISTS (SELECT 1 FROM tender q WHERE q.seq = k.seq AND q.method = 'cheque' AND NOT EXISTS (
+        SELECT 1 FROM cheque_end z WHERE z.tender_seq = q.seq AND z.tender_n = q.n AND z.outcome = 'cleared'))), 0) AS owed
+  FROM cheque_end e JOIN tender t ON t.seq = e.tender_seq AND t.n = e.tender_n WHERE e.tender_seq = ? AND e.tender_n = ?`;
 
-/** Throws Refused TENDER_NOT_READY while the cheque that paid has not been paid itself. */
-export function refuseUncleared(ledger: Ledger, { method, way, tenderSeq, tenderN }: PayoutNow): void {
-  if (method !== 'cheque' || way !== 'original') return;
-  const end = ledger.one<{ outcome: string }>(CHEQUE, tenderSeq, tenderN);
-  if (end?.outcome !== 'cleared') refuse('TENDER_NOT_READY', { method });
+/** Throws Refused TENDER_NOT_READY while neither the cheque that paid nor the debt it left was paid, whichever way it goes out. */
+export function refuseUncleared(ledger: Ledger, { method, tenderSeq, tenderN }: PayoutNow): void {
+  if (method !== 'cheque') return;
+  const end = ledger.one<{ outcome: string; owed: number }>(CHEQUE, tenderSeq, tenderN);
+  if (end?.outcome !== 'cleared' && (end === undefined || end.owed > 0)) refuse('TENDER_NOT_READY', { method });
+}
+
+const WAITING_ON = `
+  SELECT c.number, p.n FROM refund_back b JOIN refund_document f ON f.case_id = b.case_id AND f.version = b.version
+    JOIN refund_payout p ON p.case_id = b.case_id AND p.back_n = b.n
+    JOIN payout_now s ON s.case_id = p.case_id AND s.payout_n = p.n JOIN refund_case c ON c.id = p.case_id
+  WHERE b.tender_seq = ? AND b.tender_n = ? AND s.state = 'approved' ORDER BY c.id, p.n`;
+
+/** 退票: what waits to be paid out of a cheque that has just bounced has failed, and its case asks for somebody again. */
+export function failWaiting(
+  ledger: Ledger,
+  act: Act,
+  cheque: { readonly tenderSeq: number; readonly tenderN: number },
+  moved: { readonly personId: number; readonly text: string },
+): void {
+  for (const { number, n } of ledger.all<{ number: string; n: number }>(WAITING_ON, cheque.tenderSeq, cheque.tenderN)) {
+    const payout = payoutOf(ledger, number, n);
+    movePayout(ledger, act, payout, 'failed', moved);
+    followCase(ledger, act, payout.caseId, 'failed', moved.personId);
+  }
 }

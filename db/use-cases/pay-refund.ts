@@ -141,6 +141,8 @@ function noted(
   const { ledger, caller } = call;
   refuseCardNumbers([text]);
   const payout = payoutOf(ledger, number, n);
+  // What was never sent is not said to have failed by anybody: only a cheque that bounced does that.
+  if (payout.state === 'approved') return refuse('PAYOUT_STATE', { n, state: payout.state });
   const act = new Act(ledger);
   const { personId } = caller;
   movePayout(ledger, act, payout, step, { personId, text });

@@ -26,6 +26,7 @@ import {
   BATCH,
   CASE,
   CASE_PAPER,
+  CHEQUE_END,
   CONFIRMED,
   DELEGATED,
   DEPUTY,
@@ -136,7 +137,7 @@ export class Refunds {
     for (const row of rowsOf(rows, 'refund_step')) this.#step(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(link, row);
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
-    for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row);
+    for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row, rowsOf(rows, 'cheque_end')[0]);
     for (const row of rowsOf(rows, 'refund_submission')) this.#whole(link, row, books);
     this.#namesRegister(seq, rows, papers);
     this.#batch(seq, rows, books);
@@ -450,7 +451,7 @@ export class Refunds {
     one.payouts.set(n, { back, method, way, amount, replaced: false, state: 'approved', steps: 0 });
   }
 
-  #pay(seq: number, personId: number | null, row: Row): void {
+  #pay(seq: number, personId: number | null, row: Row, cheque: Row | undefined): void {
     const say = (detail: string): never => bad('limits', 'payout_step', seq, detail);
     const one = this.#of(seq, 'payout_step', numberAt(row, PAYOUT_STEP.case));
     const payout = one.payouts.get(numberAt(row, PAYOUT_STEP.payout)) ?? say('is of no payout');
@@ -463,6 +464,12 @@ export class Refunds {
     const next = nextPayoutState(payout.state, step);
     if (next === null || next !== to) return say(`${step} leads from ${payout.state} to ${to}`);
     if (payout.replaced) say('moves a payout that was replaced');
+    if (step === 'failed' && payout.state === 'approved') {
+      const back = one.versions.at(-1)?.backs.get(payout.back);
+      const bounced = cheque !== undefined && textAt(cheque, CHEQUE_END.outcome) === 'bounced';
+      if (!bounced || cheque[CHEQUE_END.tenderSeq] !== back?.seq || cheque[CHEQUE_END.tenderN] !== back?.n)
+        say('fails before it was sent');
+    }
     if (step === 'sent' && goesThroughBank(payout)) {
       if (!one.versions.at(-1)?.agreed) say('went to a payee that two people did not type');
       if (row[PAYOUT_STEP.batch] === null) say('went to the bank without a batch');

@@ -343,6 +343,10 @@ const INPUTS = new Map(
   METHODS.map((method) => [method, arbitraryOf(z.toJSONSchema(CONTRACT[method].input, { io: 'input' }) as Json)]),
 );
 
+/** Right and nearly right calls of `methods`, as a page that was taken over would make them. */
+export const callsOf = (methods: readonly Method[]): fc.Arbitrary<{ method: Method; params: unknown }> =>
+  fc.constantFrom(...methods).chain((method) => paramsOf(method).map((params) => ({ method, params })));
+
 /** JSON text of a request by the contract, now and then with one thing in it that should not be there. */
 export const contractCalls: fc.Arbitrary<{ method: Method; text: string; id: number }> = fc
   .oneof(fc.constantFrom(...METHODS), fc.constantFrom(...COMMANDS), fc.constantFrom(...MONEY_PATH))
