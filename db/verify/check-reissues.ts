@@ -9,7 +9,8 @@ import type { Books } from './books.ts';
 import type { FollowUps, RowsThen } from './check-follow-up.ts';
 import type { PaperCases } from './check-paper-cases.ts';
 import { Accounts } from './check-postings.ts';
-import type { Refunds, TakenBack } from './check-refunds.ts';
+import type { Refunds } from './check-refunds.ts';
+import type { TakenBack } from './refund-cases.ts';
 import { bad } from './finding.ts';
 import {
   DISCOUNT,

@@ -16,7 +16,9 @@ vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords
 
 const SUPERVISOR = 'supervisor1-2026';
 /** Everything by which money goes back, is decided, or a factor is touched. */
-const ATTACKED = METHODS.filter((method) => /^(refund|payout|ticket|code|approval|people|receipt\.(freeze|void))/.test(method));
+const ATTACKED = METHODS.filter((method) =>
+  /^(refund|payout|ticket|code|approval|people|receipt\.(freeze|void))/.test(method),
+);
 const ACCOUNT = PAYEE.account.replaceAll(' ', '');
 
 let template: LedgerTemplate;
@@ -39,7 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => template.remove());
 
-const count = (counter: Counter, sql: string): number => counter.ledger.one<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0;
+const count = (counter: Counter, sql: string): number =>
+  counter.ledger.one<{ n: number }>(`SELECT count(*) AS n FROM ${sql}`)?.n ?? 0;
 
 /** What only somebody else's word may change. */
 function guarded(counter: Counter): unknown {
@@ -77,7 +80,7 @@ it('a thousand sequences from the cashier’s window: no approval, no money that
     const secrets = counter.ledger.all<{ phc: string }>('SELECT phc FROM credential').map(({ phc }) => phc);
     const sealed = counter.ledger.all<{ sealed: string }>('SELECT sealed FROM refund_entry WHERE sealed IS NOT NULL');
     const sequences = fc.sample(fc.array(callsOf(ATTACKED), { minLength: 1, maxLength: 6 }), {
-      numRuns: dose(200, 1_000),
+      numRuns: dose(1_000, 4_000),
       seed: 20261127,
     });
     const seen = new Set<string>();
