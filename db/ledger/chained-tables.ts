@@ -163,6 +163,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticketPayout, ['seq']],
   [paperCases.receiptReissue, ['seq']],
   [paperCases.receiptFreeze, ['receipt_seq', 'n']],
+  [refunds.bankBatchFile, ['batch_n']],
+  [refunds.bankAnswer, ['id']],
+  [refunds.bankAnswerRow, ['answer_n', 'row']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

@@ -1,5 +1,6 @@
 -- 冻结 a receipt, and letting it go: of a frozen one no money leaves, and nothing takes its place. What an approval says stands
--- until another says otherwise, so freezing and letting go take turns. And what becomes of a payout whose cheque bounced.
+-- until another says otherwise, so freezing and letting go take turns. And when money
+-- of a cheque may leave.
 CREATE TABLE receipt_freeze (
   receipt_seq INTEGER NOT NULL REFERENCES receipt (seq),
   n INTEGER NOT NULL CHECK (n > 0),
@@ -61,24 +62,6 @@ CREATE TRIGGER payout_step_not_frozen BEFORE INSERT ON payout_step WHEN NEW.step
     WHERE EXISTS (SELECT 1 FROM refund_case c JOIN receipt_frozen z ON z.receipt_seq = c.receipt_seq WHERE c.id = NEW.case_id);
 END;
 
--- 退票: what waits to be paid out of a cheque that bounced has failed; nothing else fails before it was sent.
-DROP TRIGGER payout_step_fits;
-CREATE TRIGGER payout_step_fits BEFORE INSERT ON payout_step BEGIN
-  SELECT RAISE(ABORT, 'payout_step: must follow the last one')
-    WHERE NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM payout_step WHERE case_id = NEW.case_id AND payout_n = NEW.payout_n);
-  SELECT RAISE(ABORT, 'payout_step: the payout does not stand there')
-    WHERE NEW.from_state IS NOT (SELECT state FROM payout_now WHERE case_id = NEW.case_id AND payout_n = NEW.payout_n);
-  SELECT RAISE(ABORT, 'payout_step: leads nowhere')
-    WHERE NEW.from_state || '/' || NEW.step || '/' || NEW.to_state NOT IN (
-      ('approved/sent/sent'), ('sent/unknown/unknown'), ('sent/confirmed/confirmed'), ('sent/failed/failed'),
-      ('unknown/confirmed/confirmed'), ('unknown/failed/failed'), ('confirmed/cameBack/failed'), ('approved/failed/failed'));
-  SELECT RAISE(ABORT, 'payout_step: fails before it was sent')
-    WHERE NEW.from_state = 'approved' AND NEW.step = 'failed' AND NOT EXISTS (
-      SELECT 1 FROM refund_payout p JOIN refund_document f ON f.case_id = p.case_id
-        JOIN refund_back b ON b.case_id = f.case_id AND b.version = f.version AND b.n = p.back_n
-        JOIN cheque_end e ON e.tender_seq = b.tender_seq AND e.tender_n = b.tender_n AND e.outcome = 'bounced'
-      WHERE p.case_id = NEW.case_id AND p.n = NEW.payout_n);
-END;
 -- Money of a cheque leaves once the bank has paid it, or once its debt was paid; whichever way it goes out.
 CREATE TRIGGER payout_step_of_cheque BEFORE INSERT ON payout_step WHEN NEW.step = 'sent' BEGIN
   SELECT RAISE(ABORT, 'payout_step: the cheque that paid was not paid itself')

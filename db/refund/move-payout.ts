@@ -155,11 +155,16 @@ const CHEQUE = `
         SELECT 1 FROM cheque_end z WHERE z.tender_seq = q.seq AND z.tender_n = q.n AND z.outcome = 'cleared'))), 0) AS owed
   FROM cheque_end e JOIN tender t ON t.seq = e.tender_seq AND t.n = e.tender_n WHERE e.tender_seq = ? AND e.tender_n = ?`;
 
-/** Throws Refused TENDER_NOT_READY while neither the cheque that paid nor the debt it left was paid, whichever way it goes out. */
-export function refuseUncleared(ledger: Ledger, { method, tenderSeq, tenderN }: PayoutNow): void {
-  if (method !== 'cheque') return;
+/** Whether neither the cheque that paid nor the debt it left was paid, whichever way the money goes out. */
+export function isUncleared(ledger: Ledger, { method, tenderSeq, tenderN }: PayoutNow): boolean {
+  if (method !== 'cheque') return false;
   const end = ledger.one<{ outcome: string; owed: number }>(CHEQUE, tenderSeq, tenderN);
-  if (end?.outcome !== 'cleared' && (end === undefined || end.owed > 0)) refuse('TENDER_NOT_READY', { method });
+  return end?.outcome !== 'cleared' && (end === undefined || end.owed > 0);
+}
+
+/** Throws Refused TENDER_NOT_READY while the cheque that paid has not been paid itself. */
+export function refuseUncleared(ledger: Ledger, payout: PayoutNow): void {
+  if (isUncleared(ledger, payout)) refuse('TENDER_NOT_READY', { method: payout.method });
 }
 
 const WAITING_ON = `

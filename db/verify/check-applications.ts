@@ -203,7 +203,9 @@ export class Applications {
     const person = numberAt(row, TYPED.person);
     if (person !== personId) say('person is not that of its link');
     const isFirst = numberAt(row, TYPED.n) === 1;
-    if (isFirst !== (person === one.person)) say('the first is the applicant’s, the others are not');
+    // Once it is approved, the applicant types nothing more.
+    if (one.posted === null ? isFirst !== (person === one.person) : person === one.person)
+      say('the first is the applicant’s, the others are not');
     if (numberAt(row, TYPED.base) === 1) {
       version.base = person;
       version.agreed = false;
@@ -242,7 +244,7 @@ export class Applications {
     if ((row[STEPPED.from] ?? null) !== one.state)
       say(`leaves ${String(row[STEPPED.from])} where the case was ${one.state}`);
     if (!leadsTo(one.state, step, to)) say(`${step} leads from ${one.state} to ${to}`);
-    if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed)
+    if ((to === 'awaitingApproval' || to === 'approved') && step !== 'rerouted' && version.twice && !version.agreed)
       say('was not typed by two');
     if (step !== 'rerouted' && ['awaitingSecondEntry', 'awaitingApproval', 'approved'].includes(to))
       this.#mustBeConfirmed(seq, one, version);

@@ -4,10 +4,11 @@ import type { Minor } from '../../core/money/money.ts';
 import { goesThroughBank, payoutAccount, payoutPostings, wayIsPossible } from '../../core/refund/refund-postings.ts';
 import { nextPayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
 import type { Books, KnownShift } from './books.ts';
+import { BankWords, type Transfer } from './check-bank.ts';
 import type { RowsThen } from './check-follow-up.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
-import type { RefundCases } from './refund-cases.ts';
+import type { Case, Payout, RefundCases } from './refund-cases.ts';
 import { refuseNumber } from './refund-rules.ts';
 import {
   BATCH,
@@ -30,6 +31,7 @@ export class Payouts {
   readonly #cases: RefundCases;
   readonly #then: RowsThen;
   readonly #given = new Map<string, number>();
+  readonly #bank = new BankWords();
   #batches = 0;
 
   constructor(cases: RefundCases, then: RowsThen) {
@@ -39,8 +41,12 @@ export class Payouts {
 
   /** Takes note of one link's payouts and their steps. Throws a finding for what no rule allows. */
   take(seq: number, personId: number | null, rows: LinkRows): void {
+    this.#bank.take(seq, rows);
+    // What is given up makes room for another of the same link.
+    const steps = rowsOf(rows, 'payout_step');
+    for (const row of steps.filter(isGivenUp)) this.#pay(seq, personId, row, rows);
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
-    for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row, rowsOf(rows, 'cheque_end')[0]);
+    for (const row of steps) if (!isGivenUp(row)) this.#pay(seq, personId, row, rows);
   }
 
   // The control totals of a batch are those of what was sent with it.
@@ -81,14 +87,15 @@ export class Payouts {
         say('is paid out twice');
     } else {
       const before = one.payouts.get(replaces);
-      if (before?.state !== 'failed' || before.replaced || before.back !== back || before.amount !== amount)
+      if (before?.state !== 'failed' || before.replacedBy !== null || before.back !== back || before.amount !== amount)
         return say('takes the place of none that failed');
-      before.replaced = true;
+      before.replacedBy = n;
     }
-    one.payouts.set(n, { back, method, way, amount, replaced: false, state: 'approved', steps: 0 });
+    const fresh = { state: 'approved', wasConfirmed: false, replacedBy: null, steps: 0 } as const;
+    one.payouts.set(n, { back, method, way, amount, ...fresh });
   }
 
-  #pay(seq: number, personId: number | null, row: Row, cheque: Row | undefined): void {
+  #pay(seq: number, personId: number | null, row: Row, rows: LinkRows): void {
     const say = (detail: string): never => bad('limits', 'payout_step', seq, detail);
     const one = this.#cases.of(seq, 'payout_step', numberAt(row, PAYOUT_STEP.case));
     const payout = one.payouts.get(numberAt(row, PAYOUT_STEP.payout)) ?? say('is of no payout');
@@ -100,18 +107,22 @@ export class Payouts {
       say(`leaves ${textAt(row, PAYOUT_STEP.from)} where the payout was ${payout.state}`);
     const next = nextPayoutState(payout.state, step);
     if (next === null || next !== to) return say(`${step} leads from ${payout.state} to ${to}`);
-    if (payout.replaced) say('moves a payout that was replaced');
-    if (step === 'failed' && payout.state === 'approved') {
-      const back = one.versions.at(-1)?.backs.get(payout.back);
-      const bounced = cheque !== undefined && textAt(cheque, CHEQUE_END.outcome) === 'bounced';
-      if (!bounced || cheque[CHEQUE_END.tenderSeq] !== back?.seq || cheque[CHEQUE_END.tenderN] !== back?.n)
-        say('fails before it was sent');
-    }
-    if (step === 'sent' && goesThroughBank(payout)) {
+    if (payout.replacedBy !== null) say('moves a payout that was replaced');
+    if (isGivenUp(row) && !isBounced(one, payout, rows) && rowsOf(rows, 'refund_payout').length === 0)
+      say('fails before it was sent');
+    const id = numberAt(row, PAYOUT_STEP.case);
+    const n = numberAt(row, PAYOUT_STEP.payout);
+    const [reference, batch] = [row[PAYOUT_STEP.reference] as string | null, row[PAYOUT_STEP.batch] as number | null];
+    const money = `${id}/${payout.back}`;
+    if (step === 'sent' && goesThroughBank(payout) && !this.#bank.isEarlier(reference, { money, n })) {
       if (!one.versions.at(-1)?.agreed) say('went to a payee that two people did not type');
-      if (row[PAYOUT_STEP.batch] === null) say('went to the bank without a batch');
-      const reference = `${one.number}-${numberAt(row, PAYOUT_STEP.payout)}`;
-      if (row[PAYOUT_STEP.reference] !== reference) say(`is not known to the bank as ${reference}`);
+      if (batch === null) say('went to the bank without a batch');
+      if (reference !== `${one.number}-${n}`) say(`is not known to the bank as ${one.number}-${n}`);
+    }
+    if (step === 'sent') this.#bank.leaves(seq, reference, batch, () => transferOf(one, n, money));
+    if (step === 'confirmed') {
+      this.#bank.arrives(reference, money);
+      payout.wasConfirmed = true;
     }
     payout.state = next;
     payout.steps += 1;
@@ -178,4 +189,28 @@ export class Payouts {
     }
     if (sum !== wanted) bad('balance', 'prepayment_giveback', seq, `gives back ${sum} for a payout of ${wanted}`);
   }
+}
+
+/** Whether the cheque that paid what `payout` gives back bounced in the same link. */
+function isBounced({ versions }: Case, payout: Payout, rows: LinkRows): boolean {
+  const back = versions.at(-1)?.backs.get(payout.back);
+  return rowsOf(rows, 'cheque_end').some(
+    (end) =>
+      textAt(end, CHEQUE_END.outcome) === 'bounced' &&
+      end[CHEQUE_END.tenderSeq] === back?.seq &&
+      end[CHEQUE_END.tenderN] === back?.n,
+  );
+}
+
+function isGivenUp(row: Row): boolean {
+  return textAt(row, PAYOUT_STEP.from) === 'approved' && textAt(row, PAYOUT_STEP.step) === 'failed';
+}
+
+/** Payout `n` as the bank's word needs it, as it stands when it is asked for. */
+function transferOf({ payouts }: Case, n: number, money: string): Transfer {
+  const at = (place: number): Payout => payouts.get(place) as Payout;
+  let last = n;
+  for (let next = at(last).replacedBy; next !== null; next = at(last).replacedBy) last = next;
+  const { amount, state, wasConfirmed } = at(n);
+  return { money, n, amount, state, wasConfirmed, last: at(last).state };
 }

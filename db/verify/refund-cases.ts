@@ -31,8 +31,10 @@ export interface Payout {
   readonly method: string;
   readonly way: RefundWay;
   readonly amount: number;
-  replaced: boolean;
+  /** The place of the payout that replaced it. */
+  replacedBy: number | null;
   state: PayoutState;
+  wasConfirmed: boolean;
   steps: number;
 }
 export interface Case {
@@ -178,7 +180,7 @@ export class RefundCases {
       const isOwed = one.state !== null && ['approved', 'paying', 'payoutFailed', 'paid', 'closed'].includes(one.state);
       if (isOwed !== (one.posted !== null)) bad('limits', 'refund_case', id, `stands at ${one.state} without its slip`);
       const settled = [...one.payouts.values()]
-        .filter(({ replaced }) => !replaced)
+        .filter(({ replacedBy }) => replacedBy === null)
         .every(({ state }) => state === 'confirmed');
       if ((one.state === 'paid' || one.state === 'closed') && !settled)
         bad('limits', 'refund_case', id, 'is paid and is not');
