@@ -1,6 +1,5 @@
 -- 冻结 a receipt, and letting it go: of a frozen one no money leaves, and nothing takes its place. What an approval says stands
--- until another says otherwise, so freezing and letting go take turns. And when money
--- of a cheque may leave.
+-- until another says otherwise, so freezing and letting go take turns. And when money of a cheque may leave.
 CREATE TABLE receipt_freeze (
   receipt_seq INTEGER NOT NULL REFERENCES receipt (seq),
   n INTEGER NOT NULL CHECK (n > 0),
@@ -57,7 +56,9 @@ CREATE TRIGGER refund_document_not_frozen BEFORE INSERT ON refund_document BEGIN
   SELECT RAISE(ABORT, 'refund_document: its receipt is frozen')
     WHERE EXISTS (SELECT 1 FROM refund_case c JOIN receipt_frozen z ON z.receipt_seq = c.receipt_seq WHERE c.id = NEW.case_id);
 END;
-CREATE TRIGGER payout_step_not_frozen BEFORE INSERT ON payout_step WHEN NEW.step = 'sent' BEGIN
+-- What is known by the number of an earlier transfer has left already.
+CREATE TRIGGER payout_step_not_frozen BEFORE INSERT ON payout_step
+WHEN NEW.step = 'sent' AND (NEW.reference IS NULL OR NEW.batch_n IS NOT NULL) BEGIN
   SELECT RAISE(ABORT, 'payout_step: its receipt is frozen')
     WHERE EXISTS (SELECT 1 FROM refund_case c JOIN receipt_frozen z ON z.receipt_seq = c.receipt_seq WHERE c.id = NEW.case_id);
 END;

@@ -50,7 +50,7 @@ export class Freezes {
       for (const row of rowsOf(rows, table)) this.#refuse(seq, table, numberAt(row, place));
     for (const [table, place] of Object.entries(OF_CASE))
       for (const row of rowsOf(rows, table)) {
-        if (table === 'payout_step' && textAt(row, PAYOUT_STEP.step) !== 'sent') continue;
+        if (table === 'payout_step' && !leaves(row)) continue;
         this.#refuse(seq, table, this.#receiptOf.get(numberAt(row, place)));
       }
   }
@@ -70,4 +70,10 @@ export class Freezes {
     if (!approvals.includes('receiptFreeze')) say('nobody approved it');
     this.#frozen.set(receipt, n);
   }
+}
+
+/** Whether a step of a payout sends money: what is known by the number of an earlier transfer has left already. */
+function leaves(row: Row): boolean {
+  const isSent = textAt(row, PAYOUT_STEP.step) === 'sent';
+  return isSent && (row[PAYOUT_STEP.reference] === null || row[PAYOUT_STEP.batch] !== null);
 }

@@ -346,7 +346,8 @@ describe('money that comes back', () => {
     await (await signedIn('cashier2')).call('refund.secondEntry', typed);
     await approve(counter, till, number);
     const finance = await signedIn('finance1');
-    const batch = (n: number) => finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n }] });
+    const batch = (n: number) =>
+      finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n }], count: 1, total: minor(2000) });
     expect(await refusalOf(batch(1))).toBe('TENDER_NOT_READY');
     const sent =
       "INSERT INTO payout_step VALUES (1, 1, 1, ?, 'sent', 'approved', 'sent', 0, 2, 'A01-W-0000001-1', NULL, NULL)";
