@@ -130,7 +130,7 @@ const TABLES: ReadonlySet<SettingForm['kind']> = new Set([
 
 /** A table of rows needs the room that its columns need. */
 function widthOf(kinds: readonly SettingForm['kind'][]): 'medium' | 'wide' | 'sheet' {
-  if (kinds.includes('refundPolicies')) return 'sheet';
+  if (kinds.some((kind) => WIDE_TABLES.has(kind))) return 'sheet';
   return kinds.some((kind) => TABLES.has(kind)) ? 'wide' : 'medium';
 }
 
