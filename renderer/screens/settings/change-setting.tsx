@@ -121,12 +121,8 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
   );
 }
 
-const TABLES: ReadonlySet<SettingForm['kind']> = new Set([
-  'prepaymentKinds',
-  'payoutLimits',
-  'levelRules',
-  'riskRules',
-]);
+const TABLES: ReadonlySet<SettingForm['kind']> = new Set(['prepaymentKinds', 'payoutLimits', 'riskRules']);
+const WIDE_TABLES: ReadonlySet<SettingForm['kind']> = new Set(['refundPolicies', 'levelRules']);
 
 /** A table of rows needs the room that its columns need. */
 function widthOf(kinds: readonly SettingForm['kind'][]): 'medium' | 'wide' | 'sheet' {
