@@ -161,6 +161,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticket, ['id']],
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
+  [day.packagePaper, ['n']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

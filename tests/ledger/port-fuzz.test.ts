@@ -8,7 +8,7 @@ import { MAX_FRAME, MAX_PENDING } from '../../core/contract/frame.ts';
 import { LedgerServer } from '../../db/server/serve.ts';
 import { dose } from '../fixtures/dose.ts';
 import { contractCalls, METHODS, wrongMessages } from './support/any-call.ts';
-import { Counter, op } from './support/counter.ts';
+import { Counter, op, paperOf } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -42,6 +42,7 @@ beforeAll(async () => {
     },
     {
       verify: { run: () => Promise.resolve(counter.verify()), cancel: () => false },
+      drawPaper: (layout) => Promise.resolve(paperOf(layout)),
       packages: {
         run: (job) => Promise.resolve(counter.writePackage(job)),
         check: () => Promise.resolve({ ok: true, links: 0, faults: [] }),
