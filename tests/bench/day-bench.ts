@@ -77,7 +77,15 @@ async function packageRows({ counter }: BulkLedger, businessDate: string, size: 
   try {
     const bare = await timed(() => scan(db, from, to));
     const runner = packageRunner(join(ROOT, 'out/db', SCRIPT));
-    const order = { businessDate, from, to, number, previous: number === 1 ? null : '0'.repeat(64), first: null, paper: PAPER };
+    const order = {
+      businessDate,
+      from,
+      to,
+      number,
+      previous: number === 1 ? null : '0'.repeat(64),
+      first: null,
+      paper: PAPER,
+    };
     const job = packageJob(counter.dataDir, keeper.ready().key, { secretKey: key.secret, parent, order });
     const written = await watched(() => runner.run(job));
     const secret = createPrivateKey({ key: Buffer.from(key.secret, 'base64'), format: 'der', type: 'pkcs8' });

@@ -50,6 +50,7 @@ export const days = {
     noBlockers: 'No open shift and no parked bill: the day can be closed.',
     blockOpenShift: '{{shift}} {{cashier}} ({{drawer}}, {{date}}) is open',
     blockParked: 'Parked bill {{number}} ({{by}}, {{amount}})',
+    blockParkedSay: 'A cashier takes parked bills back or discards them at the till (F10).',
     blockEarlier: '{{date}} is not closed yet',
     carried: 'Carried over',
     noCarried: 'Nothing is carried over.',
