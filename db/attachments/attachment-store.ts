@@ -12,8 +12,8 @@ const NONCE = 12;
 const TAG = 16;
 const ID = /^[0-9a-f]{32}$/;
 
-/** The chained tables whose rows answer for kept files, by id, size and sha256. */
-export const FILE_TABLES = ['attachment', 'central_file', 'package_paper'] as const;
+/** The chained tables whose rows answer for kept files, each by `id`, `size` and `sha256`. */
+export const KEPT_FILES = ['attachment', 'central_file', 'bank_answer', 'package_paper'] as const;
 
 /** What the chained row says of the bytes. */
 export interface KeptBytes {

@@ -162,6 +162,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
   [day.packagePaper, ['n']],
+  [refunds.bankBatchFile, ['batch_n']],
+  [refunds.bankAnswer, ['id']],
+  [refunds.bankAnswerRow, ['answer_n', 'row']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

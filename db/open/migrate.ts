@@ -21,6 +21,7 @@ import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
 import packagePaper from '../migrations/0021-package-paper.sql';
+import bank from '../migrations/0023-bank.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   paperCases,
   lostRefund,
   packagePaper,
+  bank,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
