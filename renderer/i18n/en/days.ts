@@ -54,7 +54,7 @@ export const days = {
     blockEarlier: '{{date}} is not closed yet',
     carried: 'Carried over',
     noCarried: 'Nothing is carried over.',
-    carriedOne: '{{what}}: {{count}}, {{amount}}',
+    carriedOne: '{{what}}: {{count}} ({{amount}})',
     noneOpen: 'No business date waits to be closed',
     noneOpenSay: 'A day stands here once a shift was opened on it',
     later: 'Then: {{dates}}',
