@@ -119,7 +119,7 @@ channel.onMessage((raw) => {
 });
 
 function open(order: Extract<ToLedger, { k: 'open' }>): void {
-  if (order.window === 'approval') server?.open(order.ch, null, order.request);
+  if (order.window === 'approval') server?.open(order.ch, null, order.request, order.more);
   else server?.open(order.ch, order.resume);
 }
 

@@ -82,7 +82,7 @@ export class Shell {
       preload: places.approvalPreload,
       windowFiles: places.windowFiles,
       devTools: !app.isPackaged,
-      seat: (contents, request) => this.ports.seat(contents, { kind: 'approval', request }),
+      seat: (contents, request, more) => this.ports.seat(contents, { kind: 'approval', request, more }),
       log,
     });
   }
@@ -95,7 +95,7 @@ export class Shell {
       info: () => ({ info: this.#info(), ledger: this.#ledgerEvent() }),
       setLocale: (locale) => settings.remember({ locale }),
       quit: () => app.quit(),
-      openApproval: (contents, request) => this.approvals.open(contents, request),
+      openApproval: (contents, request, more) => this.approvals.open(contents, request, more),
       closeApproval: (contents) => this.approvals.close(contents),
       remind: (contents, reminder) => this.#reminders.remind(reminder, () => this.#bringToFront(contents)),
       signedIn: (contents) => this.ports.signedIn(contents),

@@ -19,7 +19,14 @@ export type ToLedger =
     }
   | { readonly k: 'open'; readonly ch: number; readonly window: 'till'; readonly resume: string | null }
   /** An approval window: for the one request that main opened it for, and without a session to resume. */
-  | { readonly k: 'open'; readonly ch: number; readonly window: 'approval'; readonly request: string }
+  | {
+      readonly k: 'open';
+      readonly ch: number;
+      readonly window: 'approval';
+      readonly request: string;
+      /** Others that are shown and agreed to with it. */
+      readonly more: readonly string[];
+    }
   | { readonly k: 'msg'; readonly ch: number; readonly data: string }
   | { readonly k: 'close'; readonly ch: number }
   | { readonly k: 'osWrapped'; readonly id: number; readonly blob: string | null }

@@ -25,8 +25,12 @@ export interface VerifyRunner {
 /** What a handler may use. `session` is there exactly when the contract asks for one. */
 export interface ServerParts {
   readonly channel: number;
-  /** At an approval window: its one request, and whether the window is still there. */
-  readonly approval: { readonly request: string; readonly present: () => boolean } | null;
+  /** At an approval window: its one request, those agreed to with it, and whether the window is still there. */
+  readonly approval: {
+    readonly request: string;
+    readonly more: readonly string[];
+    readonly present: () => boolean;
+  } | null;
   readonly session: Session | null;
   readonly keeper: LedgerKeeper;
   readonly sessions: () => Sessions;

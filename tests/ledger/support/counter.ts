@@ -137,9 +137,9 @@ export class Counter {
   }
 
   /** An approval window: a channel bound to `request`, as the shell opens it. */
-  approvalWindow(request: string): Window {
+  approvalWindow(request: string, more: readonly string[] = []): Window {
     const channel = this.#next++;
-    this.server.open(channel, null, request);
+    this.server.open(channel, null, request, more);
     return new Window(this, channel);
   }
 
