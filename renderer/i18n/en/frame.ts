@@ -125,6 +125,8 @@ export const frame = {
     cashActs: 'Cash and drawer',
     handOver: 'Hand over, reject',
     acceptCash: 'Accept the cash',
+    rejectCash: 'Reject the cash',
+    withdrawCash: 'Take the offer back',
     printSlip: 'Print cash slip',
     followUp: 'On a receipt: void, correct',
     exchangeReceipt: 'Exchange; reissue after a refund',
