@@ -248,6 +248,8 @@ export const caseView = z.strictObject({
   verdict: z.enum(RISK_VERDICTS),
   secondEntry: z.strictObject({ payee: z.boolean(), amount: z.boolean(), differs: z.array(z.enum(ENTRY_FIELDS)) }),
   payouts: z.array(payoutView),
+  /** 冲红重开: what was issued for what remains of its receipt; null where nothing was. */
+  reissue: z.strictObject({ number: z.string(), replacement: z.string() }).nullable(),
   steps: z.array(
     z.strictObject({
       step: z.enum(['applied', ...CASE_STEPS]),
@@ -283,6 +285,8 @@ export const caseRow = z.strictObject({
   inPlaceOf: z.string().nullable(),
   /** Whether they would because the level itself is overdue. */
   escalated: z.boolean(),
+  /** Whether they could decide it together with others by one signature (the office’s `togetherUpTo`). */
+  together: z.boolean(),
   /** ms until the level is overdue, below zero once it is, by the ledger's clock; null: nothing is to be decided. */
   dueIn: z.int().nullable(),
   /** Who could decide it now, or must correct it, by name; empty where it is nobody's in person. */

@@ -171,6 +171,10 @@ const DECISIONS = `
     coalesce((SELECT c.detail ->> '$.escalated' FROM chain c WHERE c.seq = d.seq), 0) AS escalated
   FROM approval_decision d JOIN person p ON p.id = d.person_id WHERE d.request_seq = ? ORDER BY d.level`;
 
+const REISSUED = `
+  SELECT d.number, r.number AS replacement FROM receipt_reissue x JOIN document d ON d.seq = x.seq JOIN document r ON r.seq = x.new_seq
+  WHERE x.case_id = ?`;
+
 /** The whole case. Throws Refused UNKNOWN_REFUND. */
 export function readCase(ledger: Ledger, number: string): CaseView {
   return viewOf(ledger, caseHead(ledger, number));
@@ -210,6 +214,7 @@ export function viewOf(ledger: Ledger, head: CaseHead): CaseView {
       differs: lastDifference(ledger, id, version),
     },
     payouts: payoutsOf(ledger, id),
+    reissue: ledger.one<NonNullable<CaseView['reissue']>>(REISSUED, id) ?? null,
     steps: steps.map((step, index) => ({
       ...step,
       after: index === 0 ? 0 : step.at - (steps[index - 1]?.at ?? step.at),
@@ -323,10 +328,11 @@ export interface RowPeople {
     readonly escalated: boolean;
   } | null;
   readonly who: readonly string[];
+  readonly together: boolean;
 }
 
 /** One row of a queue. */
-export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeople): CaseRow {
+export function rowOf(ledger: Ledger, head: CaseHead, { standing, who, together }: RowPeople): CaseRow {
   const customer = head.customerId === null ? null : customerOf(ledger, head.customerId);
   const { number, state, total, at, appliedBy, verdict } = head;
   return {
@@ -335,6 +341,7 @@ export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeop
     inPlaceOf: standing?.delegation?.name ?? null,
     escalated: standing?.escalated ?? false,
     who: [...who],
+    together: standing !== null && together,
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),

@@ -196,6 +196,7 @@ export const SECOND_CASHIER: readonly Stop[] = [
 export const SUPERVISOR: readonly Stop[] = [
   { name: 'house', open: job('F6', 'shift') },
   { name: 'desk', open: job('F4', 'desk') },
+  { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
   { name: 'refund-failed', open: refundOf('A01-W-0000001') },
   { name: 'refund-reroute', open: dialog('Alt+Shift+r'), leave: close },
   {

@@ -1,6 +1,16 @@
 // 简体中文：审批窗口，以及收费窗口里等审批的提示。
 
 export const approval = {
+  several: {
+    title: '多件退费一起审批',
+    count: '{{n}} 件，合计 {{sum}}',
+    each: '一次签名，每件各记一次审批，只对各自的案件、金额、版本。要驳回或退回的，请单独打开。',
+    apart: '其中有的不能一起审批了（金额、风险、动态码或已有变化）。请关闭后逐件审批。',
+    done: '{{by}}：{{of}} 件中已同意 {{n}} 件。',
+    agree: '同意 {{n}} 件',
+    agreed: '已同意',
+    notThis: '不能一起审',
+  },
   fromLedger: '以下由账本显示，与收费员屏幕无关',
   level: '第 {{level}} 级，共 {{levels}} 级',
   title: {
@@ -22,6 +32,7 @@ export const approval = {
     exchange: '换票审批',
     billCancel: '账单撤回审批',
     ticketPayout: '工单打款审批',
+    receiptFreeze: '收据冻结审批',
   },
   direction: {
     out: '退回客户',
@@ -86,6 +97,7 @@ export const approval = {
     paidBefore: '本单已付',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
+  receiptState: { frozen: '冻结（不能退费、作废、换票）', free: '正常' },
   risk: {
     customerSingle: '单笔 {{seen}}，超过 {{limit}}',
     customerDaySum: '今天累计 {{seen}}，超过 {{limit}}',

@@ -1,6 +1,16 @@
 // 繁體中文：審批視窗，以及收費視窗裡等審批的提示。
 
 export const approval = {
+  several: {
+    title: '多件退費一起審批',
+    count: '{{n}} 件，合計 {{sum}}',
+    each: '一次簽名，每件各記一次審批，只對各自的案件、金額、版本。要駁回或退回的，請單獨開啟。',
+    apart: '其中有的不能一起審批了（金額、風險、動態碼或已有變化）。請關閉後逐件審批。',
+    done: '{{by}}：{{of}} 件中已同意 {{n}} 件。',
+    agree: '同意 {{n}} 件',
+    agreed: '已同意',
+    notThis: '不能一起審',
+  },
   fromLedger: '以下由帳本顯示，與收費人員螢幕無關',
   level: '第 {{level}} 級，共 {{levels}} 級',
   title: {
@@ -22,6 +32,7 @@ export const approval = {
     exchange: '換票審批',
     billCancel: '帳單撤回審批',
     ticketPayout: '工單付款審批',
+    receiptFreeze: '收據凍結審批',
   },
   direction: {
     out: '退回客戶',
@@ -86,6 +97,7 @@ export const approval = {
     paidBefore: '本單已付',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
+  receiptState: { frozen: '凍結（不能退費、作廢、換票）', free: '正常' },
   risk: {
     customerSingle: '單筆 {{seen}}，超過 {{limit}}',
     customerDaySum: '今天累計 {{seen}}，超過 {{limit}}',
