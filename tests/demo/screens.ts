@@ -20,10 +20,29 @@ export type ScreenLanguage = (typeof LANGUAGES)[number][0];
 
 const dialogs = (page: Page) => page.locator('dialog[open]');
 
-/** Nothing says any more that it waits for the ledger, and what was asked for has come. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.ant-btn-loading')).toHaveCount(0);
-  await page.waitForTimeout(250);
+/** What a screen says while it has no answer yet. */
+const WAITING = /^(正在读取…|正在从账本读取…|Reading…|Reading from the ledger…)$/;
+
+/**
+ * Nothing says any more that it waits for the ledger, nothing moves or fades, and what is drawn has been drawn: what an act
+ * began is then either to be seen or says that it waits.
+ */
+export async function settled(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.evaluate(async () => {
+      const drawn = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+      // An act is drawn in the frame after it; two in a row without anything waiting is rest.
+      for (let frame = 0; frame < 2; frame += 1) {
+        await drawn();
+        if (document.querySelector('.ant-btn-loading, [aria-busy="true"]') !== null) throw new Error('busy');
+      }
+      // What turns for as long as something loads has no end.
+      const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map((one) => one.finished));
+      await document.fonts.ready;
+    });
+    await expect(page.getByText(WAITING)).toHaveCount(0, { timeout: 100 });
+  }).toPass({ timeout: 20_000 });
 }
 
 /** Goes to the job of a key and waits until the rail marks it. */
