@@ -1,5 +1,6 @@
 // The A5 slips that follow a receipt: the void, red because money goes out, and the tender correction.
 // Made from posted facts alone, so that a copy says what the first one said.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import type { CorrectionView, VoidView } from '../contract/receipt-standing.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
@@ -68,7 +69,7 @@ function facts({ followUp, words, width }: Setting): LayoutBlock[] {
     ],
     [{ label: words.payer, value: payer, weight: 'bold' }],
     [
-      { label: words.counter, value: `${receipt.counter.code} ${receipt.counter.name}` },
+      { label: words.counter, value: counterPlace(receipt.counter) },
       { label: words.shift, value: view.shiftNumber },
     ],
     [

@@ -20,6 +20,7 @@ import tickets from '../migrations/0016-ticket.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
+import debtPaid from '../migrations/0024-debt-paid.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly string[] = [
   claims,
   paperCases,
   lostRefund,
+  debtPaid,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -21,6 +21,7 @@ import {
   payoutOf,
   type PayoutNow,
   postPayout,
+  refuseDebtPaid,
   refuseUncleared,
 } from '../refund/move-payout.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
@@ -41,6 +42,7 @@ export const payoutStart: Command<InputOf<'payout.start'>, CaseView> = {
       if (drawerHolds(ledger, shift) < payout.amount) return refuse('DRAWER_SHORT', {});
       return payNow(call, payout, shift, text, call.operation);
     }
+    refuseDebtPaid(ledger, payout);
     // A balance is ours: nobody else need confirm that it is back.
     if (payout.method === 'prepayment')
       return inShift(call, payout, (shift, seals) => void payNow(call, payout, shift, text, seals));

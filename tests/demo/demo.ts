@@ -11,7 +11,8 @@ import { launchProgram, type Program, ROOT } from '../e2e/support/launch-program
 import * as play from '../e2e/support/play.ts';
 import { runCommand } from '../e2e/support/run-command.ts';
 import { onSample } from '../e2e/support/sample-program.ts';
-import { enterBill, playScreens, postAndRefund, settled, takeStock } from './screens.ts';
+import { enterBill, playScreens, postAndRefund, takeStock } from './screens.ts';
+import { settled } from './walk.ts';
 import { workADay } from './worked-day.ts';
 
 const { values } = parseArgs({

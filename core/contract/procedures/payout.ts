@@ -32,7 +32,7 @@ export const payoutProcedures = {
       'Pay: cash leaves my drawer and is confirmed at once, a prepayment goes back to its loads; a card or QR reversal is sent and waits for its reference.',
     input: z.strictObject({ operationId, ...one, text: typedText(200).nullable() }),
     output: caseView,
-    errors: ['DRAWER_SHORT', 'TENDER_NOT_READY', ...PAYOUT_ERRORS],
+    errors: ['DRAWER_SHORT', 'TENDER_NOT_READY', 'DEBT_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.confirm': procedure({
     kind: 'command',
@@ -40,7 +40,7 @@ export const payoutProcedures = {
     summary: 'A payout that was sent has arrived: the terminal’s or channel’s own number of the reversal says so.',
     input: z.strictObject({ operationId, ...one, reference: tenderReference }),
     output: caseView,
-    errors: ['REFERENCE_USED', ...PAYOUT_ERRORS],
+    errors: ['REFERENCE_USED', 'DEBT_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.unknown': procedure({
     kind: 'command',
@@ -165,6 +165,6 @@ export const payoutProcedures = {
         .max(500),
     }),
     output: z.strictObject({ number: z.string(), paid: z.int(), refused: z.int(), open: z.int() }),
-    errors: ['UNKNOWN_BATCH', 'BANK_ANSWER', ...PAYOUT_ERRORS],
+    errors: ['UNKNOWN_BATCH', 'BANK_ANSWER', 'DEBT_PAID', ...PAYOUT_ERRORS],
   }),
 };

@@ -1,0 +1,42 @@
+// A cashier does not wait for a dialog: what is pressed while one does its last act and closes reaches the screen behind it.
+import * as play from './support/play.ts';
+import { expect, test } from './support/program-test.ts';
+import { onSample } from './support/sample-program.ts';
+
+test('no key is lost while a dialog closes: a shortcut, and what is typed', async () => {
+  test.setTimeout(240_000);
+  await onSample(async ({ program }) => {
+    const { window: page } = program;
+    await play.signIn(page, 'finance1');
+    await page.keyboard.press('Control+g');
+    await expect(page.locator('[data-setting="contact"]')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.getByLabel('电话', { exact: false }).first().fill('027-8888 0000');
+    await page.keyboard.press('Control+s');
+    await page.keyboard.press('Control+q');
+    await expect(page.getByRole('dialog', { name: '退出登录' })).toBeVisible();
+    await page.keyboard.press('Control+q');
+    await expect(page.getByRole('heading', { name: '登录', exact: true })).toBeVisible({ timeout: 20_000 });
+
+    await play.signIn(page, 'cashier1');
+    await play.openShift(page, ['2']);
+    await page.keyboard.press('F7');
+    await play.typeByHand(page, 'oy');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F5');
+    await page.keyboard.press('Alt+y');
+    await expect(page.getByRole('dialog').getByLabel('金额', { exact: false }).first()).toBeFocused();
+    await play.typeByHand(page, '100');
+    await page.keyboard.press('Alt+1');
+    await expect(page.locator('[data-field^="given-"]:focus')).toBeVisible();
+    await page.keyboard.press('F8');
+    await page.keyboard.type('xcg');
+    await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 });
+    await expect(play.itemField(page)).toHaveValue('xcg');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('血常规').first()).toBeVisible();
+  });
+});
