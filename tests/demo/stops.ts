@@ -149,7 +149,6 @@ export const CASHIER: readonly Stop[] = [
   { name: 'shift', open: job('F6', 'shift') },
   { name: 'cash-menu', open: dialog('Shift+F6'), leave: close },
   ...cashStops(DRAWER_ACTS.filter((act) => act !== 'fromTakings')),
-  { name: 'cash-print-again', open: printAgain, leave: close },
   { name: 'shift-suspended', open: suspended, leave: resumed },
 ];
 
@@ -166,6 +165,7 @@ export const SUPERVISOR: readonly Stop[] = [
   { name: 'house', open: job('F6', 'shift') },
   { name: 'house-menu', open: dialog('Shift+F6'), leave: close },
   ...cashStops(HOUSE_ACTS),
+  { name: 'cash-print-again', open: printAgain, leave: close },
   { name: 'house-close-other', open: then(button(/^(代为交班|Close for them)/), shown), leave: close },
   { name: 'desk', open: job('F4', 'desk') },
   { name: 'refund-use-case', open: refundOf('A01-W-0000004') },

@@ -24,9 +24,14 @@ test('a counter that has worked a day', async () => {
   test.setTimeout(1_500_000);
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-screens-'));
   const prepare = (where: readonly string[]): void => void workADay(where, folder);
-  await onSample(({ program }) => visitAll(program), {}, prepare);
+  await onSample(({ program }) => told('the counter', () => visitAll(program)), {}, prepare);
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** What ends a visit is told with everything else that was found. */
+async function told(name: string, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => look.faults.push(`${name} was not visited to its end: ${String(error)}`));
+}
 
 async function visitAll(program: Program): Promise<void> {
   const { window: page } = program;
@@ -92,7 +97,7 @@ async function inProgram(dataDir: string, work: (program: Program) => Promise<vo
   const program = await launchProgram({ dataDir });
   try {
     await smallScreen(program);
-    await work(program);
+    await told(dataDir, () => work(program));
   } finally {
     await program.close();
   }

@@ -21,12 +21,22 @@ test('walk', async () => {
       await play.signOut(page);
       await play.signIn(page, 'cashier1');
       await play.openShift(page, ['2', '4']);
-      await postAndRefund(program, async () => {}, async () => {});
+      await postAndRefund(
+        program,
+        async () => {},
+        async () => {},
+      );
       await enterBill(page);
       await playScreens(program, {
         languages: ['zh-CN'],
-        take: async (p, name) => { if (process.env['SHOTS']) await p.picture(`walk/${name}`); console.log(name); },
-        missed: (name, error) => { missed.push(`${name}: ${String(error).slice(0, 500)}`); console.log('MISSED', name); },
+        take: async (p, name) => {
+          if (process.env['SHOTS']) await p.picture(`walk/${name}`);
+          console.log(name);
+        },
+        missed: (name, error) => {
+          missed.push(`${name}: ${String(error).slice(0, 500)}`);
+          console.log('MISSED', name);
+        },
       });
     },
     {},

@@ -24,6 +24,7 @@ const form = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('texts'), most: z.int(), max: z.int() }),
   z.strictObject({ kind: z.literal('prepaymentKinds') }),
   z.strictObject({ kind: z.literal('payoutLimits') }),
+  z.strictObject({ kind: z.literal('accountNames') }),
   z.strictObject({ kind: z.literal('rules') }),
   z.strictObject({ kind: z.literal('yesNo') }),
   z.strictObject({ kind: z.literal('image'), maxBytes: z.int() }),

@@ -3,6 +3,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { SettingAccounts } from './setting-accounts.tsx';
 import { SettingKinds } from './setting-kinds.tsx';
 import { SettingLimits } from './setting-limits.tsx';
 import type { Draft, SettingField } from './setting-text.ts';
@@ -76,6 +77,8 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
       return <SettingKinds label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'payoutLimits':
       return <SettingLimits label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
+    case 'accountNames':
+      return <SettingAccounts label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'image':
       return <Picture label={label} draft={String(draft)} onDraft={onDraft} fault={fault} autoFocus={autoFocus} />;
     default:

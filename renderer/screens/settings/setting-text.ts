@@ -1,6 +1,7 @@
 // Between a value of a setting and what stands in a form's fields. Pure; the ledger checks the value itself.
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import type { AccountName } from '../../../core/accounts/account-names.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
 import { parseAmount, parseQuantity } from '../../../core/money/parse-amount.ts';
 import { PAYER_CODE } from '../../../core/prepayment/payer-kind.ts';
@@ -8,6 +9,7 @@ import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.t
 import { pngFault } from '../../../core/settings/png-image.ts';
 import type { PayoutLimitRow } from '../../../core/tickets/payout-limits.ts';
 import type { WordKey } from '../../i18n/i18n.ts';
+import { draftOfAccounts, readAccounts } from './account-text.ts';
 import { draftOfLimits, readLimits } from './limit-text.ts';
 
 export type SettingField = SettingNow['fields'][number];
@@ -35,6 +37,8 @@ export function draftOf(form: SettingForm, value: unknown, currency: Currency): 
       return kindsDraft((value as readonly PrepaymentKind[] | null) ?? []);
     case 'payoutLimits':
       return draftOfLimits((value as readonly PayoutLimitRow[] | null) ?? [], currency);
+    case 'accountNames':
+      return draftOfAccounts((value as readonly AccountName[] | null) ?? []);
     case 'rules':
       return JSON.stringify(value, null, 1);
     case 'percent':
@@ -77,6 +81,10 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     case 'payoutLimits': {
       const rows = readLimits(text, currency);
       return rows === null ? fault('settings.fault.limits') : value(rows);
+    }
+    case 'accountNames': {
+      const names = readAccounts(text);
+      return names === null ? fault('settings.fault.accounts') : value(names);
     }
     case 'rules':
       return readRules(text);
