@@ -67,7 +67,7 @@ export const billState = sqliteTable('bill_state', {
 });
 
 export const listLayout = sqliteTable('list_layout', {
-  list: text({ enum: ['tariff', 'customer', 'bill'] }).notNull(),
+  list: text({ enum: ['tariff', 'customer', 'bill', 'use'] }).notNull(),
   fingerprint: text().notNull(),
   n: integer().notNull(),
   seq: seq(),

@@ -35,7 +35,7 @@ export const personRole = sqliteTable('person_role', {
   personId: integer('person_id').notNull(),
   n: integer().notNull(),
   seq: seq(),
-  role: text({ enum: ['cashier', 'supervisor', 'finance', 'it', 'auditor'] }).notNull(),
+  role: text({ enum: ['cashier', 'supervisor', 'finance', 'it', 'auditor', 'confirmer'] }).notNull(),
   granted: integer().notNull(),
 });
 

@@ -92,8 +92,11 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** cashier 收费员, supervisor 审核人/主管, finance 财务, it 管理员, auditor 审计 (product.md "Who uses it"). */
-export const ROLES = ['cashier', 'supervisor', 'finance', 'it', 'auditor'] as const;
+/**
+ * cashier 收费员, supervisor 审核人/主管, finance 财务, it 管理员, auditor 审计 (product.md "Who uses it"), and confirmer 科室确认员:
+ * a pharmacy or ward that says what was not carried out or came back (product.md F2) and touches no money.
+ */
+export const ROLES = ['cashier', 'supervisor', 'finance', 'it', 'auditor', 'confirmer'] as const;
 export type Role = (typeof ROLES)[number];
 
 // Prices are finance's: whoever charges or overrides must not also make the tariff. The customer file is the counter's own
@@ -258,6 +261,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'voucher.read',
     'ticket.read',
   ],
+  confirmer: ['receipt.read', 'refund.read', 'refund.confirmUse'],
 };
 
 /** The permissions of somebody who holds `roles`, each once. */

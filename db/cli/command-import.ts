@@ -1,4 +1,4 @@
-// `import tariff|customers|bills FILE` (product.md C1, A1, C9): the good rows are taken in one act, the others are
+// `import tariff|customers|bills|use FILE` (product.md C1, A1, C9, F2): the good rows are taken in one act, the others are
 // listed with row, column and reason. With --strict one bad row means that nothing is written.
 import { hash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -8,8 +8,13 @@ import { LIST_PART_BYTES, MAX_LIST_BYTES } from '../../core/lists/list-limits.ts
 import { atDesk, type Desk } from './desk.ts';
 import { type CommandResult, LEDGER_OPTIONS, readOptions, USER_OPTIONS, wrongUse } from './options.ts';
 
-type ListName = 'tariff' | 'customer' | 'bill';
-const LISTS: Readonly<Record<string, ListName>> = { tariff: 'tariff', customers: 'customer', bills: 'bill' };
+type ListName = 'tariff' | 'customer' | 'bill' | 'use';
+const LISTS: Readonly<Record<string, ListName>> = {
+  tariff: 'tariff',
+  customers: 'customer',
+  bills: 'bill',
+  use: 'use',
+};
 
 export async function importList(args: readonly string[]): Promise<CommandResult> {
   const options = readOptions(args, { ...LEDGER_OPTIONS, ...USER_OPTIONS, strict: 'flag', columns: 'text' }, 2);

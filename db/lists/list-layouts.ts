@@ -8,17 +8,19 @@ import { CUSTOMER_FIELDS } from '../../core/lists/customer-list.ts';
 import { headerIndex, type ListLayout } from '../../core/lists/list-table.ts';
 import { type FieldNames, headerNames, headerText, layoutByName } from '../../core/lists/read-rows.ts';
 import { TARIFF_FIELDS } from '../../core/lists/tariff-list.ts';
+import { USE_FIELDS } from '../../core/lists/use-list.ts';
 import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { listLayout } from '../schema-bills.ts';
 import { readStaged, stagedTable } from './staged-lists.ts';
 
-export type ListName = 'tariff' | 'customer' | 'bill';
+export type ListName = 'tariff' | 'customer' | 'bill' | 'use';
 const FIELDS: Readonly<Record<ListName, Readonly<Record<string, FieldNames>>>> = {
   tariff: TARIFF_FIELDS,
   customer: CUSTOMER_FIELDS,
   bill: BILL_FIELDS,
+  use: USE_FIELDS,
 };
 /** Rows shown to know a column by, and how much of a cell. */
 const SAMPLES = 3;
@@ -64,7 +66,7 @@ export async function readColumns(
 }
 
 /** The command that remembers the columns of one kind of list. */
-export function rememberColumns<M extends 'tariff.remember' | 'customer.remember' | 'bill.remember'>(
+export function rememberColumns<M extends 'tariff.remember' | 'customer.remember' | 'bill.remember' | 'use.remember'>(
   list: ListName,
 ): Command<InputOf<M>, OutputOf<M>> {
   const command: Command<InputOf<'tariff.remember'>, OutputOf<'tariff.remember'>> = {

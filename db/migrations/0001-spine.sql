@@ -31,7 +31,7 @@ CREATE TABLE person_role (
   person_id INTEGER NOT NULL REFERENCES person (id),
   n INTEGER NOT NULL CHECK (n > 0),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,
-  role TEXT NOT NULL CHECK (role IN ('cashier', 'supervisor', 'finance', 'it', 'auditor')),
+  role TEXT NOT NULL CHECK (role IN ('cashier', 'supervisor', 'finance', 'it', 'auditor', 'confirmer')),
   granted INTEGER NOT NULL CHECK (granted IN (0, 1)),
   PRIMARY KEY (person_id, n)
 ) STRICT, WITHOUT ROWID;

@@ -164,7 +164,7 @@ END;
 
 -- Which column of a list means what, as somebody chose for a header like this one. The highest n counts.
 CREATE TABLE list_layout (
-  list TEXT NOT NULL CHECK (list IN ('tariff', 'customer', 'bill')),
+  list TEXT NOT NULL CHECK (list IN ('tariff', 'customer', 'bill', 'use')),
   fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
   n INTEGER NOT NULL CHECK (n > 0),
   seq INTEGER NOT NULL REFERENCES chain (seq) DEFERRABLE INITIALLY DEFERRED,

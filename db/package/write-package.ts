@@ -46,7 +46,7 @@ export interface WrittenPackage {
 }
 
 /** Links per look at the ledger: posting goes on beside a long export. */
-const CHUNK = 5_000;
+const CHUNK = 2_000;
 /** An act with a row of one of these is given with all its rows. */
 const TOLD_IN_FULL: ReadonlySet<string> = new Set(['document', 'z_report']);
 

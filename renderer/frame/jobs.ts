@@ -19,7 +19,11 @@ export const JOBS = [
   { id: 'customers', action: 'goCustomers', permission: 'customer.read' },
   { id: 'backfill', action: 'goBackfill', permission: 'backfill.post' },
   { id: 'people', action: 'goPeople', permission: 'people.read' },
-  { id: 'import', action: 'goImport', permission: ['tariff.write', 'customer.write', 'bill.write'] },
+  {
+    id: 'import',
+    action: 'goImport',
+    permission: ['tariff.write', 'customer.write', 'bill.write', 'refund.confirmUse'],
+  },
   { id: 'ledger', action: 'goLedger', permission: ['ledger.verify', 'report.read'] },
   { id: 'tariff', action: 'goTariff', permission: 'tariff.read' },
   { id: 'settings', action: 'goSettings', permission: ['settings.change', 'report.read', 'charge.post'] },

@@ -19,6 +19,8 @@ const TIMEOUTS: { readonly [M in Method]?: number } = {
   'customer.preview': SLOW_TIMEOUT_MS,
   'bill.preview': SLOW_TIMEOUT_MS,
   'bill.import': SLOW_TIMEOUT_MS,
+  'use.preview': SLOW_TIMEOUT_MS,
+  'use.import': SLOW_TIMEOUT_MS,
   'tariff.import': SLOW_TIMEOUT_MS,
   'customer.import': SLOW_TIMEOUT_MS,
   'mapping.preview': SLOW_TIMEOUT_MS,

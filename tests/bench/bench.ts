@@ -2,6 +2,7 @@
 // Ratios within the run, because machines are shared and noisy; a missed target is shown, never a failed build.
 import { parseArgs } from 'node:util';
 import { chargeBench } from './charge-bench.ts';
+import { dayAlone } from './day-bench.ts';
 import { moneyBench } from './money-bench.ts';
 import { paperBench } from './paper-bench.ts';
 import type { BenchRow } from './support.ts';
@@ -10,12 +11,14 @@ import { windowBench } from './window-bench.ts';
 
 /**
  * `npm run bench` measures what needs no size; `-- --scale` fills ledgers first (1 M receipts and customers; `--big`: 5 M
- * receipts; `--receipts N --customers N`: of another size), which takes minutes.
+ * receipts; `--receipts N --customers N`: of another size), which takes minutes. `-- --only day` fills one ledger and
+ * measures nothing but the end of its last day.
  */
 const { values: options } = parseArgs({
   options: {
     scale: { type: 'boolean', default: false },
     big: { type: 'boolean', default: false },
+    only: { type: 'string' },
     receipts: { type: 'string' },
     customers: { type: 'string' },
   },
@@ -38,7 +41,11 @@ function scaleOf(): Scale {
   return { customers, receipts: [1, Math.floor(most / 5), most] };
 }
 
-if (options.scale || options.big) print(await scaleBench(scaleOf(), (line) => console.error(line)));
+const toSay = (line: string): void => console.error(line);
+
+if (options.only === 'day') print(await dayAlone(scaleOf(), toSay));
+else if (options.only !== undefined) throw new Error('--only day');
+else if (options.scale || options.big) print(await scaleBench(scaleOf(), toSay));
 else {
   const charge = await chargeBench();
   print([...charge.rows, ...(await windowBench(charge.raw)), ...(await paperBench()), moneyBench()]);

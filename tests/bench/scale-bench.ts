@@ -8,7 +8,7 @@ import { launchProgram } from '../e2e/support/launch-program.ts';
 import { Counter } from '../ledger/support/counter.ts';
 import { dayBench } from './day-bench.ts';
 import { customerSearch } from './customer-search-bench.ts';
-import { type BulkLedger, bulkLedger } from './support/bulk-ledger.ts';
+import { type BulkLedger, bulkLedger, RECEIPTS_A_DAY } from './support/bulk-ledger.ts';
 import { rememberStatements, tableWalks } from './support/query-plans.ts';
 import { type BenchRow, median, quantile, ratioRow, typicalCharge } from './support.ts';
 
@@ -18,7 +18,6 @@ export interface Scale {
   readonly receipts: readonly number[];
 }
 
-const PER_DAY = 20_000;
 const BATCHES = 12;
 const BATCH = 25;
 const TRIES = 400;
@@ -33,7 +32,7 @@ export async function scaleBench(scale: Scale, say: (line: string) => void): Pro
     for (const [index, receipts] of scale.receipts.entries()) {
       const last = index === scale.receipts.length - 1;
       say(`filling: ${receipts} receipts, ${last ? scale.customers : 1_000} customers`);
-      const size = { receipts, customers: last ? scale.customers : 1_000, perDay: PER_DAY };
+      const size = { receipts, customers: last ? scale.customers : 1_000, perDay: RECEIPTS_A_DAY };
       const one = await bulkLedger(size, undefined, say);
       say(`filled: ${JSON.stringify(one.figures)}`);
       filled.push(one);
@@ -121,7 +120,7 @@ async function dayRows(first: BulkLedger, full: BulkLedger, most: number): Promi
   };
   const [small, large] = [await timed(first), await timed(full)];
   return [
-    under(`totals of one day (${Math.min(PER_DAY, most)} receipts) at ${most}`, large, 5),
+    under(`totals of one day (${Math.min(RECEIPTS_A_DAY, most)} receipts) at ${most}`, large, 5),
     {
       name: 'the same in the smallest ledger',
       value: `${small.toFixed(3)} ms (a day there has fewer receipts)`,

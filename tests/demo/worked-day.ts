@@ -5,22 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { INITIAL_POLICIES, INITIAL_REASONS } from '../../core/refund/refund-settings.ts';
 import { INITIAL_PAYOUT_LIMITS, INITIAL_TICKET_CATEGORIES } from '../../core/tickets/payout-limits.ts';
-import { runCommand, runLines } from '../e2e/support/run-command.ts';
-
-type Call = readonly [method: string, params: object];
+import { type Call, callAs, runCommand } from '../e2e/support/run-command.ts';
 
 const op = (): string => crypto.randomUUID();
-
-/** One person's calls, in order; answers their results and stops at the first refusal. */
-function as(where: readonly string[], username: string, calls: readonly Call[]): unknown[] {
-  const lines = [['session.signIn', { username, password: `${username}-2026` }] as const, ...calls];
-  const input = lines.map(([method, params], id) => JSON.stringify({ id, method, params })).join('\n');
-  const answers = runLines(['rpc', ...where], `${input}\n`) as { result?: unknown; error?: unknown }[];
-  return answers.slice(1).map(({ result, error }, index) => {
-    if (error !== undefined) throw new Error(`${lines[index + 1]?.[0]}: ${JSON.stringify(error)}`);
-    return result;
-  });
-}
 
 interface Paid {
   readonly method: string;
@@ -158,9 +145,9 @@ function settings(fromDate: string): Call[] {
  * opened a shift yet. `folder` may be written to. Answers the business date that was closed.
  */
 export function workADay(where: readonly string[], folder: string): string {
-  const [status] = as(where, 'finance1', [['ledger.status', {}]]) as [{ businessDate: string }];
-  as(where, 'finance1', settings(status.businessDate));
-  const worked = as(where, 'cashier1', [
+  const [status] = callAs(where, 'finance1', [['ledger.status', {}]]) as [{ businessDate: string }];
+  callAs(where, 'finance1', settings(status.businessDate));
+  const worked = callAs(where, 'cashier1', [
     ['shift.open', { operationId: op(), drawer: '1', float: FLOAT, counted: null }],
     ...TAKEN,
     ...BILLS,
@@ -169,16 +156,16 @@ export function workADay(where: readonly string[], folder: string): string {
     ['shift.close', { operationId: op(), counted: FLOAT + CASH_TAKEN - CASH_PAID - 100 }],
   ]);
   const { businessDate } = worked[1] as { businessDate: string };
-  const [state] = as(where, 'finance1', [['day.state', {}]]) as [{ open: { taken: number }[] }];
-  as(where, 'finance1', [
+  const [state] = callAs(where, 'finance1', [['day.state', {}]]) as [{ open: { taken: number }[] }];
+  callAs(where, 'finance1', [
     ['day.close', { operationId: op(), businessDate, expectedTaken: state.open[0]?.taken ?? 0 }],
     ['package.write', { operationId: op(), businessDate }],
     ...mapped(where),
     ['voucher.write', { operationId: op(), businessDate, format: 'yonyou', revise: null }],
   ]);
   takeAnswer(where, businessDate, folder);
-  as(where, 'cashier1', worked.slice(1).flatMap(applications));
-  as(where, 'supervisor1', [
+  callAs(where, 'cashier1', worked.slice(1).flatMap(applications));
+  callAs(where, 'supervisor1', [
     ['customer.merge', { operationId: op(), from: 'C800009', into: 'C800008', reason: '曾用名，同一人' }],
   ]);
   return businessDate;
@@ -205,8 +192,8 @@ function applications(posted: unknown): Call[] {
 }
 
 /** Every account but one has its place at central. */
-function mapped(where: readonly string[]): Call[] {
-  const [{ accounts }] = as(where, 'finance1', [['voucher.accounts', { date: null }]]) as [
+export function mapped(where: readonly string[]): Call[] {
+  const [{ accounts }] = callAs(where, 'finance1', [['voucher.accounts', { date: null }]]) as [
     { accounts: { account: string; name: string; mapped: unknown }[] },
   ];
   const nothing = { department: null, person: null, customer: null, supplier: null, project: null, summary: null };

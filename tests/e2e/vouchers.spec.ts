@@ -10,7 +10,7 @@ import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { launchProgram } from './support/launch-program.ts';
 import * as play from './support/play.ts';
-import { runCommand, runLines } from './support/run-command.ts';
+import { callAs, runCommand } from './support/run-command.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -30,18 +30,6 @@ const openCharge = (fen: number, method: 'cash' | 'wechat' = 'cash') => ({
   expectedTotal: fen,
 });
 
-/** One person's calls, in order, by the headless command; answers their results. */
-function rpc(args: readonly string[], username: string, calls: readonly (readonly [string, object])[]): unknown[] {
-  const lines = [['session.signIn', { username, password: `${username}-2026` }] as const, ...calls].map(
-    ([method, params], id) => JSON.stringify({ id, method, params }),
-  );
-  const answers = runLines(['rpc', ...args], `${lines.join('\n')}\n`) as { result?: unknown; error?: unknown }[];
-  return answers.map(({ result, error }) => {
-    if (error !== undefined) throw new Error(JSON.stringify(error));
-    return result;
-  });
-}
-
 /** A ledger with sample data and one closed day of three receipts; its package is written, its folder is not there yet. */
 function closedDay(share: string): { dataDir: string; keyFile: string; date: string } {
   const dataDir = join(folder, 'data');
@@ -54,21 +42,21 @@ function closedDay(share: string): { dataDir: string; keyFile: string; date: str
   const made = runCommand(['init', ...ledger, ...person, '--demo']);
   expect(made.exit, JSON.stringify(made.output)).toBe(0);
   const charges = [openCharge(12_345), openCharge(700, 'wechat'), openCharge(980)];
-  const worked = rpc(ledger, 'cashier1', [
+  const worked = callAs(ledger, 'cashier1', [
     ['shift.open', { operationId: op(), drawer: '1', float: 10_000, counted: null }],
     ...charges.map((charge) => ['charge.post', charge] as const),
     ['shift.close', { operationId: op(), counted: 10_000 + 12_345 + 980 }],
   ]);
-  const { businessDate } = worked[1] as { businessDate: string };
+  const { businessDate } = worked[0] as { businessDate: string };
   const close = { operationId: op(), businessDate, expectedTaken: 12_345 + 700 + 980 };
-  rpc(ledger, 'finance1', [
+  callAs(ledger, 'finance1', [
     ['day.close', close],
     ['package.write', { operationId: op(), businessDate }],
   ]);
-  const [, status] = rpc(ledger, 'it1', [['ledger.status', {}]]) as [unknown, { businessDate: string }];
+  const [status] = callAs(ledger, 'it1', [['ledger.status', {}]]) as [{ businessDate: string }];
   const value = { folder: share, packages: true, vouchers: 'yonyou' };
   const change = { operationId: op(), key: 'delivery', fromDate: status.businessDate, value };
-  rpc(ledger, 'it1', [['settings.change', change]]);
+  callAs(ledger, 'it1', [['settings.change', change]]);
   return { dataDir, keyFile, date: businessDate };
 }
 

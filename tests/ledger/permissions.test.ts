@@ -5,6 +5,7 @@ import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { PERMISSIONS, type Permission, permissionsOf, type Role, ROLES } from '../../core/people/permissions.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { personRole } from '../../db/schema.ts';
+import { addConfirmer, CONFIRMER } from './support/confirmer.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
 
@@ -24,6 +25,7 @@ const WHO: Readonly<Record<Role, string>> = {
   finance: 'finance1',
   it: 'it1',
   auditor: 'auditor1',
+  confirmer: CONFIRMER,
 };
 const GUARDED = METHODS.filter((method) => (PERMISSIONS as readonly string[]).includes(accessOf(method)));
 
@@ -35,6 +37,7 @@ async function codeOf(window: Window, method: string, params: object = {}): Prom
 
 async function signedIn(username: string): Promise<Window> {
   const window = counter.window();
+  if (username === CONFIRMER) await addConfirmer(counter);
   await window.signIn(username);
   return window;
 }
@@ -94,6 +97,7 @@ describe('the duties, said once more in words of their own', () => {
     ['approval.depositForfeit', ['supervisor']],
     ['approval.customerFreeze', ['supervisor']],
     ['approval.stockWriteOff', ['supervisor']],
+    ['refund.confirmUse', ['supervisor', 'confirmer']],
   ] as const)('%s: %s', (permission, roles) => expect(may(permission)).toEqual(roles));
 
   it('IT has no part in money, an auditor writes nothing', () => {

@@ -1,4 +1,4 @@
-// Lists an office brings along: its tariff and its customers. The bytes of the file are handed over in parts, looked at,
+// Lists an office brings along: its tariff, its customers, bills, what departments did not carry out. The bytes of the file are handed over in parts, looked at,
 // and then taken whole: the ledger reads them itself, so that what was previewed is what is imported.
 import { z } from 'zod';
 import { LIST_PART_BYTES, MAX_LIST_BYTES, MAX_LIST_COLUMNS } from '../../lists/list-limits.ts';
@@ -220,6 +220,61 @@ export const listProcedures = {
     input: rememberInput,
     output: z.strictObject({}),
     errors: [...readErrors, 'DISK_FULL'],
+  }),
+  'use.stage': procedure({
+    kind: 'query',
+    access: 'refund.confirmUse',
+    summary:
+      'Hand over one part of a department’s list; kept in memory until the file is imported or another one comes.',
+    input: stageInput,
+    output: stageOutput,
+    errors: stageErrors,
+  }),
+  'use.preview': procedure({
+    kind: 'query',
+    access: 'refund.confirmUse',
+    summary:
+      'What an import of the handed-over department list would do: counts, what is normalised, what is rejected.',
+    input: previewInput,
+    output: previewOutput,
+    errors: readErrors,
+  }),
+  'use.columns': procedure({
+    kind: 'query',
+    access: 'refund.confirmUse',
+    summary:
+      'The columns of the handed-over department list with a few of their cells, and which field each is taken for.',
+    input: z.strictObject({ file }),
+    output: columnsOutput,
+    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
+  }),
+  'use.remember': procedure({
+    kind: 'command',
+    access: 'refund.confirmUse',
+    summary:
+      'Choose which column of the handed-over department list means what, for it and every list with such a header.',
+    input: rememberInput,
+    output: z.strictObject({}),
+    errors: [...readErrors, 'DISK_FULL'],
+  }),
+  'use.import': procedure({
+    kind: 'command',
+    access: 'refund.confirmUse',
+    summary:
+      'Take what a department’s list says was not carried out 未执行 or came back 退药, as sums up to now: what is new of it is written in one act, and cases that waited for it go on.',
+    input: importInput,
+    output: importOutput,
+    errors: [
+      ...readErrors,
+      'LIST_REJECTED',
+      'REFUND_STATE',
+      'AMOUNT_OUT_OF_RANGE',
+      'DRAWER_IN_USE',
+      'DATE_JUMPED',
+      'SHIFT_SUSPENDED',
+      'DAY_CLOSED',
+      'DISK_FULL',
+    ],
   }),
   'list.cancel': procedure({
     kind: 'query',

@@ -4,6 +4,7 @@ import { cancelReading, forgetStaged, readStaged, stageList } from '../../lists/
 import { billImport, previewBills } from '../../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../../use-cases/import-customers.ts';
 import { previewTariff, tariffImport } from '../../use-cases/import-tariff.ts';
+import { previewUse, useImport } from '../../use-cases/import-use.ts';
 import { command, handler, personOf, type AllBindings, type ServerParts } from './binding.ts';
 
 const progressOf = (parts: ServerParts) => (done: number, of: number) =>
@@ -54,6 +55,20 @@ export const listsBindings = {
   ),
   'bill.remember': command<'bill.remember'>(rememberColumns('bill'), []),
   'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
+    forgetStaged(parts.ledger(), personOf(parts)),
+  ),
+  'use.stage': handler<'use.stage'>((parts, input) =>
+    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
+  ),
+  'use.preview': handler<'use.preview'>(async (parts, input) => {
+    await readList(parts, input.file);
+    return previewUse(parts.ledger(), personOf(parts), input);
+  }),
+  'use.columns': handler<'use.columns'>((parts, { file }) =>
+    readColumns(parts.ledger(), personOf(parts), 'use', file, progressOf(parts)),
+  ),
+  'use.remember': command<'use.remember'>(rememberColumns('use'), []),
+  'use.import': command<'use.import'>(useImport, ['refunds', 'approvals'], (parts) =>
     forgetStaged(parts.ledger(), personOf(parts)),
   ),
   'list.cancel': handler<'list.cancel'>((parts) => ({ stopped: cancelReading(parts.ledger(), personOf(parts)) })),

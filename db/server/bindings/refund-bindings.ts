@@ -14,12 +14,8 @@ import {
   refundWithdraw,
 } from '../../use-cases/apply-refund.ts';
 import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
-import {
-  listDelegations,
-  refundConfirmUse,
-  refundDelegate,
-  refundSecondEntry,
-} from '../../use-cases/confirm-refund.ts';
+import { listDelegations, refundDelegate, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import { refundConfirmUse } from '../../use-cases/confirm-use.ts';
 import {
   payoutConfirm,
   payoutFail,

@@ -37,6 +37,7 @@ export const frame = {
     finance: 'Finance',
     it: 'IT',
     auditor: 'Auditor',
+    confirmer: 'Department',
   },
   broken: {
     title: 'The window has stopped',

@@ -155,6 +155,7 @@ export const settings = {
     secondFactorRolesFinance: 'Finance',
     secondFactorRolesIt: 'IT',
     secondFactorRolesAuditor: 'Auditor',
+    secondFactorRolesConfirmer: 'Department',
     receiptLocaleLocaleZhCN: 'Simplified Chinese',
     receiptLocaleLocaleZhTW: 'Traditional Chinese',
     receiptLocaleLocaleEn: 'English',

@@ -37,6 +37,7 @@ export const frame = {
     finance: '财务',
     it: '管理员',
     auditor: '审计',
+    confirmer: '科室确认员',
   },
   broken: {
     title: '程序显示出错',

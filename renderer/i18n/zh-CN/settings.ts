@@ -148,6 +148,7 @@ export const settings = {
     secondFactorRolesFinance: '财务',
     secondFactorRolesIt: '管理员',
     secondFactorRolesAuditor: '审计',
+    secondFactorRolesConfirmer: '科室确认员',
     receiptLocaleLocaleZhCN: '简体中文',
     receiptLocaleLocaleZhTW: '繁體中文',
     receiptLocaleLocaleEn: 'English',

@@ -37,6 +37,7 @@ export const frame = {
     finance: '財務',
     it: '管理員',
     auditor: '稽核',
+    confirmer: '科室確認員',
   },
   broken: {
     title: '程式顯示出錯',

@@ -148,6 +148,7 @@ export const settings = {
     secondFactorRolesFinance: '財務',
     secondFactorRolesIt: '管理員',
     secondFactorRolesAuditor: '稽核',
+    secondFactorRolesConfirmer: '科室確認員',
     receiptLocaleLocaleZhCN: '简体中文',
     receiptLocaleLocaleZhTW: '繁體中文',
     receiptLocaleLocaleEn: 'English',

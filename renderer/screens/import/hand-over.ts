@@ -6,7 +6,7 @@ import type { Ledger } from '../../port/ledger.ts';
 /** How many bytes become text at once: more arguments than this may overflow the stack. */
 const RUN = 8_192;
 
-export type ListName = 'tariff' | 'customer' | 'bill';
+export type ListName = 'tariff' | 'customer' | 'bill' | 'use';
 /** Lists that are handed over: those of the import screen, and the account mapping from its own. */
 export type HandedOver = ListName | 'mapping';
 

@@ -17,7 +17,18 @@ import { ReadingList } from './reading-list.tsx';
 import '../work.css';
 import './import.css';
 
-const NEEDED = { tariff: 'lists.needTariff', customer: 'lists.needCustomer', bill: 'lists.needBill' } as const;
+const NEEDED = {
+  tariff: 'lists.needTariff',
+  customer: 'lists.needCustomer',
+  bill: 'lists.needBill',
+  use: 'lists.needUse',
+} as const;
+const LISTS = {
+  tariff: 'tariff.write',
+  customer: 'customer.write',
+  bill: 'bill.write',
+  use: 'refund.confirmUse',
+} as const;
 const whole = new Intl.NumberFormat('en');
 
 type Chosen = { readonly name: string; readonly file: string; readonly bytes: Uint8Array<ArrayBuffer> };
@@ -31,7 +42,7 @@ export function ImportScreen({ permissions }: { readonly permissions: readonly P
   const sentence = useFaultSentence();
   const id = useId();
   const act = useAct();
-  const lists = (['tariff', 'customer', 'bill'] as const).filter((one) => permissions.includes(`${one}.write`));
+  const lists = (['tariff', 'customer', 'bill', 'use'] as const).filter((one) => permissions.includes(LISTS[one]));
   const [list, setList] = useState<ListName>(lists[0] ?? 'customer');
   const [reading, setReading] = useState<string | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);

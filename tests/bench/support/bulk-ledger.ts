@@ -24,7 +24,7 @@ export interface BulkSize {
   /** Beside those of the sample data. */
   readonly customers: number;
   readonly receipts: number;
-  /** Receipts of one business day; each day is one shift, opened and closed as a till does. */
+  /** Receipts of one business day; each day is one shift, opened and closed as a till does, and closed by finance but the last. */
   readonly perDay: number;
 }
 
@@ -41,6 +41,9 @@ export interface BulkLedger {
   readonly till: Window;
   readonly figures: BulkFigures;
 }
+
+/** Receipts of one day at a very busy counter. */
+export const RECEIPTS_A_DAY = 20_000;
 
 /** Acts of one transaction: enough that beginning one costs nothing, few enough that the log stays small. */
 const BATCH = 5_000;
@@ -187,6 +190,8 @@ async function loadReceipts(
   const open = () => till.call('shift.open', { operationId: op(), drawer: '1', float: minor(20_000), counted: null });
   await open();
   const patterns = await postPatterns(counter, till);
+  const finance = counter.window();
+  await finance.signIn('finance1');
   const begun = performance.now();
   let done = 0;
   let days = 1;
@@ -199,7 +204,8 @@ async function loadReceipts(
       done += n;
     }
     if (done < size.receipts) {
-      await till.call('shift.close', { operationId: op(), counted: inDrawer(counter.ledger) });
+      await till.call('shift.close', { operationId: op(), counted: cashInDrawer(counter.ledger) });
+      await closeOldestDay(finance);
       counter.clock.wall = morning + days * DAY_MS;
       await open();
       if (days % 10 === 0) progress(`${done} of ${size.receipts} receipts`);
@@ -209,8 +215,17 @@ async function loadReceipts(
   return { receiptsPerSecond: Math.round(size.receipts / seconds), days: days - 1 };
 }
 
-// A drawer that differs would be counted again by two; this one is counted as the till's account says.
-function inDrawer(ledger: Ledger): Minor {
+/** Closes the oldest business date that is open, as the screen does; answers it. */
+export async function closeOldestDay(finance: Window): Promise<string> {
+  const [day] = (await finance.call('day.state', {})).open;
+  if (day === undefined) throw new Error('no day is open');
+  const { businessDate, taken, control } = day;
+  await finance.call('day.close', { operationId: op(), businessDate, expectedTaken: taken, expectedControl: control });
+  return businessDate;
+}
+
+/** What the till's account says: a drawer that differs would be counted again by two. */
+export function cashInDrawer(ledger: Ledger): Minor {
   const held = ledger.one<{ balance: Minor }>(
     `SELECT b.balance FROM open_shift o JOIN drawer d ON d.id = o.drawer_id
      JOIN account_balance b ON b.account = d.account WHERE o.kind = 'till'`,

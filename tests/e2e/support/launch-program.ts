@@ -33,7 +33,7 @@ export type Program = {
   picture(name: string, folder?: string): Promise<string>;
   /** The same of another window of the program. */
   pictureOf(other: Page, name: string, folder?: string): Promise<string>;
-  /** Closes the program as a person does and removes a temporary ledger folder. */
+  /** Closes the program as a person does and removes a temporary ledger folder; once, however often it is asked. */
   close(): Promise<void>;
 };
 
@@ -89,6 +89,7 @@ export async function launchProgram(options: LaunchOptions = {}): Promise<Progra
   window.on('console', (message) => lines.push(`page ${message.type()}: ${message.text()}`));
   window.on('pageerror', (error) => lines.push(`page error: ${error.message}`));
   const mainPid = app.process().pid ?? 0;
+  let closing: Promise<void> | undefined;
   return {
     app,
     window,
@@ -98,7 +99,7 @@ export async function launchProgram(options: LaunchOptions = {}): Promise<Progra
     paperPid: () => programPid(app, mainPid, 'counterfoil-paper', 'render-process.mjs'),
     picture: (name, folder = PICTURES) => picture(window, folder, name),
     pictureOf: (other, name, folder = PICTURES) => picture(other, folder, name),
-    close: () => close(app, options.dataDir === undefined ? dataDir : null),
+    close: () => (closing ??= close(app, options.dataDir === undefined ? dataDir : null)),
   };
 }
 

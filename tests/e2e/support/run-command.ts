@@ -28,3 +28,18 @@ export function runCommand(args: readonly string[], input = ''): CommandRun {
   });
   return { exit: run.status, output: run.stdout.trim() === '' ? undefined : JSON.parse(run.stdout) };
 }
+
+export type Call = readonly [method: string, params: object];
+
+/** One person's calls by `rpc`, in order; answers their results and stops at the first refusal. */
+export function callAs(where: readonly string[], username: string, calls: readonly Call[]): unknown[] {
+  const lines: readonly Call[] = [['session.signIn', { username, password: `${username}-2026` }], ...calls];
+  const input = lines.map(([method, params], id) => JSON.stringify({ id, method, params })).join('\n');
+  const answers = runLines(['rpc', ...where], `${input}\n`) as { result?: unknown; error?: unknown }[];
+  return answers
+    .map(({ result, error }, index) => {
+      if (error !== undefined) throw new Error(`${lines[index]?.[0]}: ${JSON.stringify(error)}`);
+      return result;
+    })
+    .slice(1);
+}

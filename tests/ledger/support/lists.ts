@@ -40,7 +40,7 @@ export interface ImportOutput {
 /** Imports as the command does, at a window of the test's counter. */
 export async function importAt(
   window: Window,
-  list: 'tariff' | 'customer' | 'bill',
+  list: 'tariff' | 'customer' | 'bill' | 'use',
   content: Buffer | string,
   strict = false,
 ): Promise<ImportOutput & { readonly exit: number }> {

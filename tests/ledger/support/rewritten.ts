@@ -22,6 +22,27 @@ export function withoutTriggers(db: Db, work: () => void): void {
   db.unsafeMode(false);
 }
 
+/**
+ * Makes this connection forget every trigger for as long as it reads no schema anew, while the file goes on naming them
+ * all: their rows are put back unparsed. Any number of changes can then be made and taken back on one copy.
+ */
+export function forgetTriggers(db: Db): void {
+  db.unsafeMode(true);
+  db.pragma('writable_schema = ON');
+  db.exec("CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE type = 'trigger'");
+  db.exec("DELETE FROM main.sqlite_schema WHERE type = 'trigger'");
+  db.pragma('writable_schema = RESET');
+  db.pragma('writable_schema = ON');
+  db.exec('INSERT INTO main.sqlite_schema SELECT * FROM temp.kept');
+  db.pragma('writable_schema = OFF');
+}
+
+/** The same connection for who begins a transaction of their own, seen from inside a savepoint. */
+export function withinSavepoint(db: Db): Db {
+  const inner: Record<string, string> = { BEGIN: 'SAVEPOINT look', COMMIT: 'RELEASE look' };
+  return Object.create(db, { exec: { value: (sql: string) => db.exec(inner[sql] ?? sql) } }) as Db;
+}
+
 /** What verify says of a copy of `template` whose rows were changed by `sql` and chained anew: "ok", or the finding. */
 export function verdictAfter(template: LedgerTemplate, sql: string): string {
   const { db } = template.raw();

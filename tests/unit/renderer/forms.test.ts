@@ -158,6 +158,7 @@ test('nobody sees a job that would only be refused', () => {
       'account',
     ],
     it: ['people', 'ledger', 'settings', 'account'],
+    confirmer: ['refunds', 'receipts', 'import', 'account'],
     auditor: [
       'today',
       'days',
