@@ -79,7 +79,7 @@ async function playMainJob(program: Program): Promise<void> {
   await page.getByTestId('paper-ready').waitFor({ timeout: 20_000 });
   await picture(program, 'posted-zh-CN');
   await page.keyboard.press('Control+p');
-  await page.getByTestId('paper-page').waitFor({ timeout: 20_000 });
+  await expect(page.locator('[data-stage="drawn"]').first()).toBeVisible({ timeout: 60_000 });
   await picture(program, 'receipt-shown-zh-CN');
   await page.keyboard.press('Escape');
   await play.signOut(page);

@@ -30,7 +30,7 @@ test('a counter that has worked a day', async () => {
 
 /** What ends a visit is told with everything else that was found. */
 async function told(name: string, work: () => Promise<void>): Promise<void> {
-  await work().catch((error: unknown) => look.faults.push(`${name} was not visited to its end: ${String(error)}`));
+  await work().catch((error: unknown) => look.missed(`the end of ${name}`, error));
 }
 
 async function visitAll(program: Program): Promise<void> {
@@ -58,7 +58,7 @@ async function visitAll(program: Program): Promise<void> {
   await playScreens(program, {
     languages: ['zh-CN'],
     take: (_program, name) => look.at(program, name),
-    missed: (name, error) => look.faults.push(`${name} was not reached: ${String(error).slice(0, 600)}`),
+    missed: (name, error) => look.missed(name, error),
   });
 }
 

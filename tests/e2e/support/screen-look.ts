@@ -7,14 +7,12 @@ import { headingsOf } from './every-screen.ts';
 import { findUnfit } from './fits.ts';
 import type { Program } from './launch-program.ts';
 
-const FOLDER = 'every-screen';
-
 export class ScreenLook {
   readonly faults: string[] = [];
   readonly jobs = new Set<string>();
   readonly headings = new Set<string>();
 
-  /** Asks everything of the program's window, and keeps its pictures under `name`. */
+  /** Asks everything of the program's window as it stands. */
   async at(program: Program, name: string): Promise<void> {
     const { window: page } = program;
     await settled(page);
@@ -23,18 +21,29 @@ export class ScreenLook {
     await this.of(program, page, name);
     await zoom(program, 1.5);
     await settled(page);
-    this.faults.push(...(await findUnfit(page, `${name} at 150 %`)));
+    this.#found(await findUnfit(page, `${name} at 150 %`));
     if (name === 'till-zh-CN') await tillShowsItsMoney(page);
-    this.faults.push(...(await findFocusLost(page, `${name} at 150 %`)));
+    this.#found(await findFocusLost(page, `${name} at 150 %`));
     await zoom(program, 1);
-    await settled(page);
   }
 
   /** The same of any window of the program, in its own size only. */
   async of(program: Program, page: Page, name: string): Promise<void> {
     for (const heading of await headingsOf(page)) this.headings.add(heading.trim());
-    this.faults.push(...(await findSerious(page, name)), ...(await findUnfit(page, name)));
-    await program.pictureOf(page, `${FOLDER}/${name}`);
+    const found = [...(await findSerious(page, name)), ...(await findUnfit(page, name))];
+    if (found.length > 0) await program.pictureOf(page, `every-screen/${name}`);
+    this.#found(found);
+  }
+
+  /** Keeps what is wrong and says it at once: the visit takes minutes. */
+  #found(faults: readonly string[]): void {
+    this.faults.push(...faults);
+    for (const fault of faults) process.stdout.write(`  ${fault}\n`);
+  }
+
+  /** Something on the way was not as it should be. */
+  missed(name: string, error: unknown): void {
+    this.#found([`${name} was not reached: ${String(error).slice(0, 600)}`]);
   }
 }
 
