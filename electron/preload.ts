@@ -41,6 +41,7 @@ const bridge: CounterfoilBridge = {
     };
   },
   openApproval: (request) => ipcRenderer.invoke('counterfoil:open-approval', String(request)),
+  remind: ({ title, body }) => ipcRenderer.send('counterfoil:remind', { title: String(title), body: String(body) }),
   setLocale: (locale) => ipcRenderer.send('counterfoil:locale', locale),
   quit: () => ipcRenderer.send('counterfoil:quit'),
 };

@@ -1,6 +1,6 @@
 // Ties the processes together: window ⇄ port ⇄ ledger, ledger → paper → window, ledger ⇄ key store.
-import { app, BrowserWindow, type WebContents } from 'electron';
-import type { ShellEvent, ShellInfo } from '../core/contract/bridge.ts';
+import { app, BrowserWindow, Notification, type WebContents } from 'electron';
+import type { DesktopReminder, ShellEvent, ShellInfo } from '../core/contract/bridge.ts';
 import type { FromLedger } from '../core/contract/host.ts';
 import { ApprovalWindows } from './approval-window.ts';
 import { startChildProgram } from './child-program.ts';
@@ -12,6 +12,7 @@ import type { ShellLog } from './shell-log.ts';
 import type { ShellPlaces } from './shell-places.ts';
 import { type Printers, systemPrinters } from './printers.ts';
 import { PrintQueue } from './print-queue.ts';
+import { Reminders, type ShownReminder } from './reminders.ts';
 import { firstLocale, type ShellSettings } from './shell-settings.ts';
 import { answerWindows } from './window-requests.ts';
 import { WindowPorts } from './window-ports.ts';
@@ -32,6 +33,7 @@ export class Shell {
   readonly #paper: PaperHost;
   readonly #printers: Printers;
   readonly #queue: PrintQueue;
+  readonly #reminders: Reminders;
   /** In memory only, from a person's unlocking until the program ends (core/contract/host.ts `holdKey`). */
   #heldKey: string | null = null;
 
@@ -69,6 +71,12 @@ export class Shell {
         this.tellWindows({ kind: 'print', jobId, state });
       },
     });
+    this.#reminders = new Reminders({
+      show: showReminder,
+      isLookedAt: () => BrowserWindow.getFocusedWindow() !== null,
+      now: () => performance.now(),
+      log,
+    });
     this.ports = new WindowPorts((message) => this.#ledger.send(message));
     this.approvals = new ApprovalWindows({
       preload: places.approvalPreload,
@@ -89,6 +97,7 @@ export class Shell {
       quit: () => app.quit(),
       openApproval: (contents, request) => this.approvals.open(contents, request),
       closeApproval: (contents) => this.approvals.close(contents),
+      remind: (contents, reminder) => this.#reminders.remind(reminder, () => this.#bringToFront(contents)),
       signedIn: (contents) => this.ports.signedIn(contents),
       paperPath: (jobId) => this.papers.pathOf(jobId),
       printers: () => this.#printers.list(),
@@ -107,6 +116,16 @@ export class Shell {
     this.#paper.stop();
     this.#queue.stop();
     await this.#parts.settings.settled();
+  }
+
+  /** Somebody pressed a reminder: the window that spoke comes to the front and goes where it waits. */
+  #bringToFront(contents: Electron.WebContents): void {
+    const window = BrowserWindow.fromWebContents(contents);
+    if (window === null) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    tell(contents, { kind: 'reminded' });
   }
 
   /** Tells every window. */
@@ -185,6 +204,15 @@ export class Shell {
     }
     if (outcome.ok) this.#queue.made(jobId, outcome.path, order.printer);
   }
+}
+
+/** The system's own notification; it makes the sound the system makes. */
+function showReminder({ title, body }: DesktopReminder, pressed: () => void): ShownReminder | null {
+  if (!Notification.isSupported()) return null;
+  const shown = new Notification({ title, body });
+  shown.on('click', pressed);
+  shown.show();
+  return shown;
 }
 
 function tell(contents: WebContents, event: ShellEvent): void {

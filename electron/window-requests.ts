@@ -33,6 +33,8 @@ export type WindowRequests = {
   openApproval(contents: Electron.WebContents, request: string): Promise<ApprovalOutcome>;
   /** An approval window says that its person is done. */
   closeApproval(contents: Electron.WebContents): void;
+  /** A page says that something waits; what it says is not trusted. */
+  remind(contents: Electron.WebContents, reminder: unknown): void;
   /** File of a finished paper; null for an unknown job. */
   paperPath(jobId: string): string | null;
   printers(): Promise<readonly PrinterInfo[]>;
@@ -84,6 +86,9 @@ export function answerWindows(requests: WindowRequests): void {
     if (isShellLocale(locale)) requests.setLocale(locale);
   });
   on('counterfoil:quit', () => requests.quit());
+  on('counterfoil:remind', (event, reminder) => {
+    if (requests.signedIn(event.sender)) requests.remind(event.sender, reminder);
+  });
   on('approval:connect', (event) => requests.connect(event.sender), APPROVAL_PAGE);
   on(
     'approval:info',

@@ -62,7 +62,9 @@ function Gate({ bridge, ledger, queries }: GateProps) {
         'changed',
         ({ topics }) =>
           void queries.invalidateQueries({
-            predicate: ({ queryKey }) => topics.some((topic) => topic === queryKey[0]),
+            // What waits is made of several things; its key names them.
+            predicate: ({ queryKey: [first, ...more] }) =>
+              topics.some((topic) => topic === first || (first === 'waiting' && more.includes(topic))),
           }),
       ),
     [ledger, queries],

@@ -24,7 +24,9 @@ export type ShellEvent =
   /** How far a paper has come on its way to a printer. */
   | { readonly kind: 'print'; readonly jobId: string; readonly state: PrintState }
   /** Somebody started the program a second time; this window was brought to the front. */
-  | { readonly kind: 'second-start' };
+  | { readonly kind: 'second-start' }
+  /** Somebody pressed a reminder on the desktop; this window was brought to the front. */
+  | { readonly kind: 'reminded' };
 
 export type PrinterInfo = {
   /** As the system knows it. */
@@ -88,6 +90,8 @@ export type ChosenFile =
   | { readonly cancelled: true }
   | { readonly failed: 'FILE_TOO_LARGE' | 'FILE_UNREADABLE' };
 
+export type DesktopReminder = { readonly title: string; readonly body: string };
+
 export type CounterfoilBridge = {
   /**
    * Asks for a fresh port to the ledger. It arrives as a `message` event of this window whose source is the window
@@ -123,6 +127,11 @@ export type CounterfoilBridge = {
    * front and the answer is `busy`.
    */
   openApproval(request: string): Promise<'closed' | 'busy' | 'refused'>;
+  /**
+   * Says on the desktop that something waits, unless one of our windows is being looked at: then the badge says it. Plain
+   * text without names or amounts; too long a one is cut.
+   */
+  remind(reminder: DesktopReminder): void;
   /** Remembers the locale for the next start. */
   setLocale(locale: ShellLocale): void;
   /** Closes the program; the ledger is stopped cleanly first. */

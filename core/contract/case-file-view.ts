@@ -2,9 +2,21 @@
 // the departments said, and how often this cashier refunds. Amounts in minor units, times in ms since 1970 (UTC).
 import { z } from 'zod';
 import { TENDER_METHODS } from '../charge/tender-method.ts';
+import { CASE_STATES } from '../refund/case-state.ts';
 import { USE_KINDS } from '../refund/refund-words.ts';
 import { caseView, refundableView } from './refund-view.ts';
 import { dateText, milliSum, minorAmount } from './scalars.ts';
+
+/** Another case, newest first; this one is not among them. */
+const pastCase = z.strictObject({
+  number: z.string(),
+  at: z.int(),
+  total: minorAmount,
+  state: z.enum(CASE_STATES),
+  reason: z.string(),
+  by: z.string(),
+});
+export type PastCase = z.infer<typeof pastCase>;
 
 export const caseFile = z.strictObject({
   case: caseView,
@@ -35,8 +47,22 @@ export const caseFile = z.strictObject({
       by: z.string(),
     }),
   ),
-  /** Of whoever applied, in the last 31 days: applications, and receipts posted. */
-  applicant: z.strictObject({ refunds: z.int(), receipts: z.int() }),
+  /** What the customer has asked back before, within a year, whoever it was merged with; null where nobody is named. */
+  customerPast: z
+    .strictObject({ refunds: z.int(), refunded: minorAmount, open: z.int(), cases: z.array(pastCase) })
+    .nullable(),
+  /** Of whoever applied, in the last 31 days: what they posted, took back, corrected, printed again, and asked back. */
+  applicant: z.strictObject({
+    name: z.string(),
+    receipts: z.int(),
+    voids: z.int(),
+    corrections: z.int(),
+    reprints: z.int(),
+    refunds: z.int(),
+    refunded: minorAmount,
+    rejected: z.int(),
+    cases: z.array(pastCase),
+  }),
   utcOffsetMinutes: z.int(),
 });
 export type CaseFile = z.infer<typeof caseFile>;

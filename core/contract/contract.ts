@@ -19,6 +19,7 @@ import { ledgerProcedures } from './procedures/ledger.ts';
 import { listProcedures } from './procedures/lists.ts';
 import { paperProcedures } from './procedures/paper.ts';
 import { paperCaseProcedures } from './procedures/paper-case.ts';
+import { reminderProcedures } from './procedures/reminder.ts';
 import { reportProcedures } from './procedures/report.ts';
 import { payoutProcedures } from './procedures/payout.ts';
 import { prepaymentProcedures } from './procedures/prepayment.ts';
@@ -60,6 +61,7 @@ export const CONTRACT = {
   ...customerProcedures,
   ...discountProcedures,
   ...refundProcedures,
+  ...reminderProcedures,
   ...payoutProcedures,
   ...voucherProcedures,
   ...centralProcedures,

@@ -259,7 +259,7 @@ export const ERROR_PARAMS = {
   REFUND_CLOSE_HOW: z.strictObject({ how: z.enum(['signed', 'notified']) }),
   PAYEE_REQUIRED: none,
   PAYEE_INVALID: z.strictObject({ fault: z.enum(PAYEE_FAULTS) }),
-  DELEGATE_REFUSED: z.strictObject({ reason: z.enum(['self', 'role', 'dates']) }),
+  DELEGATE_REFUSED: z.strictObject({ reason: z.enum(['self', 'role', 'dates', 'long', 'none']) }),
   UNKNOWN_PAYOUT: z.strictObject({ n: z.int() }),
   PAYOUT_STATE: z.strictObject({ n: z.int(), state: z.enum(PAYOUT_STATES) }),
   PAYOUT_METHOD: method,

@@ -10,8 +10,11 @@ import type { ErrorCode } from './errors.ts';
  */
 export type ProcedureKind = 'query' | 'command' | 'session';
 
-/** anyone: before sign-in. signedIn: any person with an unlocked session. Else: the one permission needed. */
-export type Access = 'anyone' | 'signedIn' | Permission;
+/**
+ * anyone: before sign-in. signedIn: any person with an unlocked session. evenLocked: a locked one too, and asking does not keep
+ * it from locking: only for what a passer-by may hear. Else: the one permission needed.
+ */
+export type Access = 'anyone' | 'signedIn' | 'evenLocked' | Permission;
 
 /** At which window it may be called: the other one is refused before anybody asks who is there. */
 export type ProcedureWindow = 'till' | 'approval';

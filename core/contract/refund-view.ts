@@ -100,6 +100,8 @@ export const neededLevel = z.strictObject({
   level: z.enum(LEVEL_NAMES),
   needsTotp: z.boolean(),
   deadlineMinutes: z.int(),
+  /** Once overdue, whoever decides a level above may decide it too. */
+  escalates: z.boolean(),
   because: z.enum(['amount', 'category', 'risk']),
 });
 
@@ -201,6 +203,8 @@ export const decisionView = z.strictObject({
   by: z.string(),
   /** In whose place, when delegated. */
   inPlaceOf: z.string().nullable(),
+  /** Overdue, and decided by a level above. */
+  escalated: z.boolean(),
   at: z.int(),
   opinion: z.string().nullable(),
   /** ms since the case came to this level. */
@@ -273,5 +277,35 @@ export const caseRow = z.strictObject({
   request: z.uuid().nullable(),
   /** Whether the asking person may decide on it now, by right and by having no part in it. */
   mine: z.boolean(),
+  /** In whose place they would; null: by a right of their own, or not at all. */
+  inPlaceOf: z.string().nullable(),
+  /** Whether they would because the level itself is overdue. */
+  escalated: z.boolean(),
+  /** ms until the level is overdue, below zero once it is, by the ledger's clock; null: nothing is to be decided. */
+  dueIn: z.int().nullable(),
+  /** Who could decide it now, or must correct it, by name; empty where it is nobody's in person. */
+  who: z.array(z.string()),
 });
 export type CaseRow = z.infer<typeof caseRow>;
+
+/** Somebody as the others know them. */
+export const named = z.strictObject({ username: z.string(), name: z.string() });
+
+/** replaced: something was said of these two people later. ended: taken back, which is a row of its own. */
+export const DELEGATION_STATES = ['now', 'planned', 'over', 'replaced', 'ended'] as const;
+
+export const delegationView = z.strictObject({
+  n: z.int(),
+  from: named,
+  to: named,
+  fromDate: dateText,
+  untilDate: dateText,
+  reason: z.string(),
+  at: z.int(),
+  state: z.enum(DELEGATION_STATES),
+  /** What whoever gave it may decide, and so the deputy. */
+  levels: z.array(z.enum(LEVEL_NAMES)),
+  /** The asking person's part in it. */
+  part: z.enum(['giver', 'deputy', 'none']),
+});
+export type DelegationView = z.infer<typeof delegationView>;

@@ -68,7 +68,9 @@ function facts(slip: RefundSlip, words: RefundSlipWords): LayoutBlock {
   const { case: one, receipt } = slip;
   const time = (at: number): string => localTime(at, slip.utcOffsetMinutes);
   const yes = one.decisions.filter(({ verdict }) => verdict === 'approved');
-  const approval = yes.map(({ level, by, at }) => words.approvedBy(words.levels[level], by, time(at))).join('；');
+  const approval = yes
+    .map(({ level, by, inPlaceOf, at }) => words.approvedBy(words.levels[level], by, time(at), inPlaceOf))
+    .join('；');
   const rows: FactRow[] = [
     [
       { label: words.number, value: `${slip.number}　${checkDigits(slip.number)}`, weight: 'bold' },

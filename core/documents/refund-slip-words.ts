@@ -22,7 +22,8 @@ export interface RefundSlipWords {
   readonly approval: string;
   readonly noApproval: string;
   readonly levels: Readonly<Record<LevelName, string>>;
-  readonly approvedBy: (level: string, name: string, at: string) => string;
+  /** `inPlaceOf`: whose deputy it was; null: nobody's. */
+  readonly approvedBy: (level: string, name: string, at: string, inPlaceOf: string | null) => string;
   readonly item: string;
   readonly quantity: string;
   readonly amount: string;
@@ -61,7 +62,8 @@ const zhCN: RefundSlipWords = {
   approval: '审批',
   noApproval: '按规则免审',
   levels: { first: '初审', second: '复审', final: '终审' },
-  approvedBy: (level, name, at) => `${level} ${name} ${at}`,
+  approvedBy: (level, name, at, inPlaceOf) =>
+    `${level} ${name}${inPlaceOf === null ? '' : `（代 ${inPlaceOf}）`} ${at}`,
   item: '退费项目',
   quantity: '数量',
   amount: '金额',
@@ -100,7 +102,8 @@ const zhTW: RefundSlipWords = {
   approval: '審批',
   noApproval: '按規則免審',
   levels: { first: '初審', second: '複審', final: '終審' },
-  approvedBy: (level, name, at) => `${level} ${name} ${at}`,
+  approvedBy: (level, name, at, inPlaceOf) =>
+    `${level} ${name}${inPlaceOf === null ? '' : `（代 ${inPlaceOf}）`} ${at}`,
   item: '退費項目',
   quantity: '數量',
   amount: '金額',
@@ -139,7 +142,8 @@ const en: RefundSlipWords = {
   approval: 'Approval',
   noApproval: 'none needed, by rule',
   levels: { first: '1st review', second: '2nd review', final: 'final review' },
-  approvedBy: (level, name, at) => `${level} ${name} ${at}`,
+  approvedBy: (level, name, at, inPlaceOf) =>
+    `${level} ${name}${inPlaceOf === null ? '' : ` (for ${inPlaceOf})`} ${at}`,
   item: 'Item',
   quantity: 'Quantity',
   amount: 'Amount',

@@ -16,8 +16,10 @@ export interface LevelRule {
   /** Also needed below `from` when a risk rule asks for one level more. */
   readonly onRisk: boolean;
   readonly needsTotp: boolean;
-  /** After this many minutes without a decision the case is overdue and shown to the level above. */
+  /** After this many minutes without a decision the case is overdue and shown as such to everybody. */
   readonly deadlineMinutes: number;
+  /** Whether whoever decides a level above may then decide this one too. */
+  readonly escalates: boolean;
 }
 
 export interface LevelTable {
@@ -38,13 +40,14 @@ export interface NeededLevel {
   readonly level: LevelName;
   readonly needsTotp: boolean;
   readonly deadlineMinutes: number;
+  readonly escalates: boolean;
   /** Why this level: for the approver's screen. */
   readonly because: 'amount' | 'category' | 'risk';
 }
 
 /**
  * The levels that must decide, in their order; none: approved by rule. A blocked matter has no levels either: ask the
- * risk verdict first. Of several rows for one level the strictest counts (TOTP if any asks, the shortest deadline).
+ * risk verdict first. Of several rows for one level the strictest counts (TOTP if any asks, the shortest deadline, the level above only if all let it).
  * With a risk at least one level decides, whatever the table says.
  */
 export function neededLevels(table: LevelTable, matter: MatterToDecide): readonly NeededLevel[] {
@@ -61,13 +64,14 @@ export function neededLevels(table: LevelTable, matter: MatterToDecide): readonl
         level,
         needsTotp: rows.some(({ rule }) => rule.needsTotp),
         deadlineMinutes: Math.min(...rows.map(({ rule }) => rule.deadlineMinutes)),
+        escalates: rows.every(({ rule }) => rule.escalates),
         because: first.because,
       },
     ];
   });
   if (needed.length > 0 || matter.amount <= table.autoUpTo) return withRisk(needed, matter);
   // A table with a hole must not become a way around approval.
-  return [{ level: 'first', needsTotp: false, deadlineMinutes: DEFAULT_DEADLINE, because: 'amount' }];
+  return [{ ...UNNAMED_LEVEL, because: 'amount' }];
 }
 
 /**
@@ -81,11 +85,12 @@ export function levelsSuffice(table: LevelTable, matter: MatterToDecide, names: 
   );
 }
 
-const DEFAULT_DEADLINE = 30;
+/** Whom a table with a hole asks. */
+const UNNAMED_LEVEL = { level: 'first', needsTotp: false, deadlineMinutes: 30, escalates: true } as const;
 
 function withRisk(needed: readonly NeededLevel[], { risk }: MatterToDecide): readonly NeededLevel[] {
   if (risk === 'allow' || needed.length > 0) return needed;
-  return [{ level: 'first', needsTotp: false, deadlineMinutes: DEFAULT_DEADLINE, because: 'risk' }];
+  return [{ ...UNNAMED_LEVEL, because: 'risk' }];
 }
 
 function reasonFor(rule: LevelRule, { amount, categories, risk }: MatterToDecide): NeededLevel['because'] | null {
@@ -94,6 +99,21 @@ function reasonFor(rule: LevelRule, { amount, categories, risk }: MatterToDecide
   if (amount >= rule.from) return rule.categories === null ? 'amount' : 'category';
   return rule.onRisk && risk === 'extraLevel' ? 'risk' : null;
 }
+
+/** The levels that may decide `level`, which has waited for `waitedMs`: itself, and once it is overdue those above, if the table says so. */
+export function levelsToDecide(
+  { level, deadlineMinutes, escalates }: Pick<NeededLevel, 'level' | 'deadlineMinutes' | 'escalates'>,
+  waitedMs: number,
+): readonly LevelName[] {
+  const at = LEVEL_NAMES.indexOf(level);
+  return escalates && isOverdue(deadlineMinutes, waitedMs) ? LEVEL_NAMES.slice(at) : [level];
+}
+
+export function isOverdue(deadlineMinutes: number, waitedMs: number): boolean {
+  return waitedMs > deadlineMinutes * MINUTE_MS;
+}
+
+const MINUTE_MS = 60_000;
 
 /** A person who acted on a case before this decision. */
 export interface EarlierActor {
@@ -112,4 +132,31 @@ export function approverFault(personId: number, earlier: readonly EarlierActor[]
   if (own.some((one) => one.as === 'applicant')) return 'OWN_CASE';
   if (own.some((one) => one.as === 'secondEntry')) return 'TYPED_IT';
   return own.length > 0 ? 'DECIDED_BEFORE' : null;
+}
+
+/** As long as one delegation 委托 may last, calendar days: a leave, not a second owner of the right. */
+export const MOST_DELEGATED_DAYS = 92;
+
+const DAY_MS = 86_400_000;
+
+export type DelegationFault = 'self' | 'role' | 'dates' | 'long';
+
+/**
+ * Why somebody may not name `to`, or null. A deputy must be somebody who decides at all: a delegation hands on levels, never
+ * the right to decide. Dates are YYYY-MM-DD, both included; `today` is the ledger's business date.
+ */
+export function delegationFault(asked: {
+  readonly from: number;
+  readonly to: number;
+  readonly toDecides: boolean;
+  readonly fromDate: string;
+  readonly untilDate: string;
+  readonly today: string;
+}): DelegationFault | null {
+  const { from, to, toDecides, fromDate, untilDate, today } = asked;
+  if (from === to) return 'self';
+  if (!toDecides) return 'role';
+  if (untilDate < fromDate || untilDate < today) return 'dates';
+  const days = (Date.parse(`${untilDate}T00:00:00Z`) - Date.parse(`${fromDate}T00:00:00Z`)) / DAY_MS + 1;
+  return days > MOST_DELEGATED_DAYS ? 'long' : null;
 }

@@ -57,6 +57,7 @@ export const refundLevelRules = z
         .int()
         .min(1)
         .max(60 * 24 * 30),
+      escalates: z.boolean(),
     }),
   )
   .min(1)
@@ -108,11 +109,35 @@ export const INITIAL_POLICIES: readonly RefundPolicy[] = [
   },
 ];
 
-/** 初审 of everything, 复审 from 1,000.00 or on a risk, 终审 from 10,000.00. */
+/** 初审 of everything, 复审 from 1,000.00 or on a risk, 终审 from 10,000.00; what is overdue may be decided above. */
 export const INITIAL_LEVELS: readonly LevelRule[] = [
-  { level: 'first', from: ZERO, categories: null, onRisk: true, needsTotp: false, deadlineMinutes: 30 },
-  { level: 'second', from: minor(100_000), categories: null, onRisk: true, needsTotp: false, deadlineMinutes: 120 },
-  { level: 'final', from: minor(1_000_000), categories: null, onRisk: false, needsTotp: true, deadlineMinutes: 240 },
+  {
+    level: 'first',
+    from: ZERO,
+    categories: null,
+    onRisk: true,
+    needsTotp: false,
+    deadlineMinutes: 30,
+    escalates: true,
+  },
+  {
+    level: 'second',
+    from: minor(100_000),
+    categories: null,
+    onRisk: true,
+    needsTotp: false,
+    deadlineMinutes: 120,
+    escalates: true,
+  },
+  {
+    level: 'final',
+    from: minor(1_000_000),
+    categories: null,
+    onRisk: false,
+    needsTotp: true,
+    deadlineMinutes: 240,
+    escalates: false,
+  },
 ];
 
 const asks = 'extraLevel' as const;

@@ -19,7 +19,9 @@ export type FieldForm =
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'texts'; readonly most: number; readonly max: number }
   | { readonly kind: 'prepaymentKinds' }
-  | { readonly kind: 'rules' }
+  | { readonly kind: 'refundPolicies' }
+  | { readonly kind: 'levelRules' }
+  | { readonly kind: 'riskRules' }
   | { readonly kind: 'payoutLimits' }
   | { readonly kind: 'accountNames' }
   | { readonly kind: 'yesNo' }
@@ -110,9 +112,9 @@ export function prepaymentKinds(): Field<readonly PrepaymentKind[]> {
   };
 }
 
-/** A table of rules, each a record of its own schema; a screen shows and takes it as JSON. */
-export function rules<T>(schema: z.ZodType<T, T>): Field<T> {
-  return { form: { kind: 'rules' }, optional: false, schema };
+/** A table of refund rules, each a record of the table's own schema (core/refund/refund-settings.ts). */
+export function rules<T>(kind: 'refundPolicies' | 'levelRules' | 'riskRules', schema: z.ZodType<T, T>): Field<T> {
+  return { form: { kind }, optional: false, schema };
 }
 
 /** Who may pay how much from a ticket without asking. */

@@ -177,18 +177,23 @@ export const SETTINGS = {
   refundPolicy: setting(
     'refund',
     'settings.money',
-    { policies: rules(refundPolicies), reasons: texts(40, 40) },
+    { policies: rules('refundPolicies', refundPolicies), reasons: texts(40, 40) },
     { policies: INITIAL_POLICIES, reasons: INITIAL_REASONS },
   ),
   /** 审批级别: who must say yes, from which amount, and up to which nobody needs to. */
   refundLevels: setting(
     'refund',
     'settings.money',
-    { rules: rules(refundLevelRules), autoUpTo: amount() },
+    { rules: rules('levelRules', refundLevelRules), autoUpTo: amount() },
     { rules: INITIAL_LEVELS, autoUpTo: ZERO },
   ),
   /** 风控规则, asked before anybody decides. */
-  refundRisk: setting('refund', 'settings.money', { rules: rules(refundRiskRules) }, { rules: INITIAL_RISKS }),
+  refundRisk: setting(
+    'refund',
+    'settings.money',
+    { rules: rules('riskRules', refundRiskRules) },
+    { rules: INITIAL_RISKS },
+  ),
   /**
    * From which amount it is typed by two, whether refunds of a closed year go to the prior-year account, and the days on
    * which banks do not work besides Saturdays and Sundays (YYYY-MM-DD), or do although it is one (a plus before the date).

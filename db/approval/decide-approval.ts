@@ -93,7 +93,7 @@ function writeDecision(
   if (approver.code === null && codeNeeded(ledger, found)) refuse('APPROVAL_DECIDED', {});
   approver.proved();
   const level = history.decisions.length + 1;
-  const write = (inAct: (act: Act) => void, businessDate: string): void => {
+  const write = (inAct: (act: Act) => void, businessDate: string, escalated = false): void => {
     const act = new Act(ledger);
     approver.code?.spend(act);
     act.insert(approvalDecision, {
@@ -101,7 +101,8 @@ function writeDecision(
       ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
     });
     inAct(act);
-    act.seal({ kind: `approval.${verdict}`, ref: request, businessDate, personId, detail: { kind: row.kind } });
+    const detail = { kind: row.kind, ...(escalated ? { escalated } : {}) };
+    act.seal({ kind: `approval.${verdict}`, ref: request, businessDate, personId, detail });
   };
   // A refund goes on by the decision itself; everything else waits for the command it was asked for.
   if (row.kind === 'refund') {

@@ -2,10 +2,11 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { CASE_STATES, type CaseState, isOver } from '../../core/refund/case-state.ts';
+import type { Permission } from '../../core/people/permissions.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { rightsOf } from '../ledger/rights.ts';
-import { standingToDecide } from '../refund/decide-refund.ts';
+import { type Standing, standingToDecide } from '../refund/decide-refund.ts';
 import { customerGroup, findCustomers } from './find-customer.ts';
 import { knownCustomer } from './held-accounts.ts';
 import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf } from './read-refund.ts';
@@ -16,10 +17,40 @@ type FindOut = OutputOf<'refund.find'>;
 
 const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !isOver(state));
 
-/** Whether `personId` may decide on the case now. */
-function mayDecide(ledger: Ledger, personId: number, head: CaseHead): boolean {
-  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return false;
-  return typeof standingToDecide(ledger, head, personId) === 'object';
+/** Everybody who decides on refunds, with their rights read once. */
+class Approvers {
+  readonly #ledger: Ledger;
+  readonly #rights = new Map<number, ReadonlySet<Permission>>();
+  readonly #people: readonly { readonly id: number; readonly name: string }[];
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+    const people = ledger.all<{ id: number; name: string }>('SELECT id, name FROM person ORDER BY id');
+    this.#people = people.filter(({ id }) => this.#rightsOf(id).has('approval.refund'));
+  }
+
+  /** Who could decide on the case now, by name; of one that was returned, who must correct it. */
+  who(head: CaseHead): string[] {
+    if (head.state === 'returned') return [head.appliedBy];
+    if (head.state !== 'awaitingApproval') return [];
+    const rights = (id: number): ReadonlySet<Permission> => this.#rightsOf(id);
+    return this.#people
+      .filter(({ id }) => typeof standingToDecide(this.#ledger, head, id, rights) === 'object')
+      .map(({ name }) => name);
+  }
+
+  #rightsOf(id: number): ReadonlySet<Permission> {
+    const known = this.#rights.get(id) ?? rightsOf(this.#ledger, id);
+    this.#rights.set(id, known);
+    return known;
+  }
+}
+
+/** By what right `personId` may decide on the case now, or null. */
+function standing(ledger: Ledger, personId: number, head: CaseHead): Standing | null {
+  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return null;
+  const found = standingToDecide(ledger, head, personId);
+  return typeof found === 'object' ? found : null;
 }
 
 /** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
@@ -43,9 +74,12 @@ export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'re
       limit: which === 'decide' ? 2_000 : limit + 1,
     },
   );
-  const rows = heads.map((head) => rowOf(ledger, head, mayDecide(ledger, personId, head)));
-  const wanted = which === 'decide' ? rows.filter(({ mine }) => mine) : rows;
-  const cases = wanted.slice(0, limit);
+  const found = heads.map((head) => ({ head, standing: standing(ledger, personId, head) }));
+  const wanted = which === 'decide' ? found.filter((one) => one.standing !== null) : found;
+  const approvers = new Approvers(ledger);
+  const cases = wanted
+    .slice(0, limit)
+    .map((one) => rowOf(ledger, one.head, { standing: one.standing, who: approvers.who(one.head) }));
   if (which !== 'all' && which !== 'mine') cases.sort((one, other) => other.since - one.since);
   return { cases, more: wanted.length > limit, counts: countsOf(ledger) };
 }
@@ -115,7 +149,13 @@ const OF_LOAD = `
 
 function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
   const head = known(() => caseHead(ledger, number));
-  if (head !== undefined) return { found: [], cases: [rowOf(ledger, head, mayDecide(ledger, personId, head))] };
+  if (head !== undefined)
+    return {
+      found: [],
+      cases: [
+        rowOf(ledger, head, { standing: standing(ledger, personId, head), who: new Approvers(ledger).who(head) }),
+      ],
+    };
   const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
   if (load)
     return {

@@ -1,5 +1,5 @@
 // Reads a refund case back: what was applied for, who has said what, where it stands and whom it waits for, its payouts.
-import type { LevelName, NeededLevel } from '../../core/refund/approval-levels.ts';
+import { isOverdue, type LevelName, type NeededLevel } from '../../core/refund/approval-levels.ts';
 import type { CaseState } from '../../core/refund/case-state.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { CaseRow, CaseView, PayoutView, RefundOf } from '../../core/contract/refund-view.ts';
@@ -122,15 +122,23 @@ export function waitsFor(state: CaseState): CaseView['waitsFor'] {
   }
 }
 
-/** The level to decide now, and whether it has had longer than it may. */
-export function levelNow(
-  ledger: Ledger,
-  head: CaseHead,
-): { readonly level: LevelName | null; readonly overdue: boolean } {
-  if (head.state !== 'awaitingApproval') return { level: null, overdue: false };
-  const level = levelsOf(head)[levelsDone(ledger, head.requestSeq)];
-  if (level === undefined) return { level: null, overdue: false };
-  return { level: level.level, overdue: ledger.clock.now() - head.since > level.deadlineMinutes * 60_000 };
+export interface LevelNow {
+  readonly level: LevelName | null;
+  readonly overdue: boolean;
+  /** ms, by the ledger's clock; null: no level is to be decided. */
+  readonly dueIn: number | null;
+}
+
+/** The level to decide now, whether it has had longer than it may, and how long it still has. */
+export function levelNow(ledger: Ledger, head: CaseHead): LevelNow {
+  const level = head.state === 'awaitingApproval' ? levelsOf(head)[levelsDone(ledger, head.requestSeq)] : undefined;
+  if (level === undefined) return { level: null, overdue: false, dueIn: null };
+  const waited = ledger.clock.now() - head.since;
+  return {
+    level: level.level,
+    overdue: isOverdue(level.deadlineMinutes, waited),
+    dueIn: level.deadlineMinutes * 60_000 - waited,
+  };
 }
 
 const LINES = `
@@ -147,7 +155,8 @@ const STEPS = `
 const DECISIONS = `
   SELECT d.level AS n, d.verdict, p.name AS "by", d.at, d.opinion,
     (SELECT f.name FROM refund_deputy y JOIN refund_delegation g ON g.id = y.delegation_id JOIN person f ON f.id = g.from_id
-      WHERE y.request_seq = d.request_seq AND y.level = d.level) AS inPlaceOf
+      WHERE y.request_seq = d.request_seq AND y.level = d.level) AS inPlaceOf,
+    coalesce((SELECT c.detail ->> '$.escalated' FROM chain c WHERE c.seq = d.seq), 0) AS escalated
   FROM approval_decision d JOIN person p ON p.id = d.person_id WHERE d.request_seq = ? ORDER BY d.level`;
 
 /** The whole case. Throws Refused UNKNOWN_REFUND. */
@@ -205,6 +214,7 @@ function decisionsOf(ledger: Ledger, head: CaseHead, levels: readonly NeededLeve
     readonly at: number;
     readonly opinion: string | null;
     readonly inPlaceOf: string | null;
+    readonly escalated: number;
   }
   const arrived = ledger.one<{ at: number }>(
     "SELECT max(at) AS at FROM refund_step WHERE case_id = ? AND version = ? AND step IN ('applied', 'resubmitted', 'useConfirmed', 'secondEntryAgreed')",
@@ -215,7 +225,7 @@ function decisionsOf(ledger: Ledger, head: CaseHead, levels: readonly NeededLeve
   return ledger.all<Row>(DECISIONS, head.requestSeq).map(({ n, ...row }) => {
     const took = Math.max(0, row.at - before);
     before = row.at;
-    return { ...row, level: levels[n - 1]?.level ?? 'first', took };
+    return { ...row, escalated: row.escalated === 1, level: levels[n - 1]?.level ?? 'first', took };
   });
 }
 
@@ -290,13 +300,25 @@ export function payoutsOf(ledger: Ledger, id: number): PayoutView[] {
     .map((row) => ({ ...row, steps: ledger.all(PAYOUT_STEPS, id, row.n) }));
 }
 
+/** What of a row depends on people: by what right whoever asks may decide on it (null: not), and who could. */
+export interface RowPeople {
+  readonly standing: {
+    readonly delegation: { readonly name: string } | null;
+    readonly escalated: boolean;
+  } | null;
+  readonly who: readonly string[];
+}
+
 /** One row of a queue. */
-export function rowOf(ledger: Ledger, head: CaseHead, mine: boolean): CaseRow {
+export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeople): CaseRow {
   const customer = head.customerId === null ? null : customerOf(ledger, head.customerId);
-  const { level, overdue } = levelNow(ledger, head);
   const { number, state, total, at, appliedBy, verdict } = head;
   return {
-    ...{ number, state, total, appliedAt: at, appliedBy, verdict, level, overdue, mine },
+    ...{ number, state, total, appliedAt: at, appliedBy, verdict, ...levelNow(ledger, head) },
+    mine: standing !== null,
+    inPlaceOf: standing?.delegation?.name ?? null,
+    escalated: standing?.escalated ?? false,
+    who: [...who],
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),

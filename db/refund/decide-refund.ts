@@ -2,7 +2,7 @@
 // posted in the same act when the last level has said yes.
 import type { Verdict } from '../../core/approval/approval-rule.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { approverFault, type EarlierActor, type LevelName } from '../../core/refund/approval-levels.ts';
+import { approverFault, type EarlierActor, type LevelName, levelsToDecide } from '../../core/refund/approval-levels.ts';
 import type { Permission } from '../../core/people/permissions.ts';
 import type { Act } from '../ledger/act.ts';
 import type { Caller } from '../ledger/command.ts';
@@ -57,7 +57,7 @@ export function actorsOf(ledger: Ledger, head: CaseHead): EarlierActor[] {
 }
 
 const DELEGATIONS = `
-  SELECT g.id, g.from_id AS fromId FROM refund_delegation g
+  SELECT g.id, g.from_id AS fromId, f.name FROM refund_delegation g JOIN person f ON f.id = g.from_id
   WHERE g.to_id = ? AND g.from_date <= ? AND g.until_date >= ?
     AND g.id = (SELECT max(id) FROM refund_delegation x WHERE x.from_id = g.from_id AND x.to_id = g.to_id)
   ORDER BY g.id DESC`;
@@ -65,25 +65,40 @@ const DELEGATIONS = `
 export interface Standing {
   readonly level: LevelName;
   /** By whose delegation; null: by a right of one's own. */
-  readonly delegation: number | null;
+  readonly delegation: { readonly id: number; readonly name: string } | null;
+  /** The level is overdue, and this is the right of one above. */
+  readonly escalated: boolean;
 }
 
 /**
- * By what right `personId` may decide the level that `head` waits for, or the refusal. A deputy has the right of whoever
- * named them, for as long as that one has it and had no part in the case.
+ * By what right `personId` may decide the level that `head` waits for, or the refusal. A level that is overdue is open to
+ * those above it where its table says so. A deputy has the right of whoever named them, for as long as that one has it and
+ * had no part in the case. A right of one's own goes before, and the level's before one above.
  */
-export function standingToDecide(ledger: Ledger, head: CaseHead, personId: number): Standing | 'own' | 'noRight' {
-  const level = levelsOf(head)[levelsDone(ledger, head.requestSeq)]?.level;
-  if (level === undefined) return 'noRight';
+export function standingToDecide(
+  ledger: Ledger,
+  head: CaseHead,
+  personId: number,
+  rights: (personId: number) => ReadonlySet<Permission> = (id) => rightsOf(ledger, id),
+): Standing | 'own' | 'noRight' {
+  const due = levelsOf(head)[levelsDone(ledger, head.requestSeq)];
+  if (due === undefined) return 'noRight';
   const actors = actorsOf(ledger, head);
   if (approverFault(personId, actors) !== null) return 'own';
-  const permission = levelPermission(level);
-  if (rightsOf(ledger, personId).has(permission)) return { level, delegation: null };
+  const { level } = due;
+  const open = levelsToDecide(due, ledger.clock.now() - head.since);
+  const byRightOf = (id: number): LevelName | undefined => open.find((one) => rights(id).has(levelPermission(one)));
+  const own = byRightOf(personId);
+  if (own === level) return { level, delegation: null, escalated: false };
   const today = ledger.businessDate();
-  const by = ledger
-    .all<{ id: number; fromId: number }>(DELEGATIONS, personId, today, today)
-    .find(({ fromId }) => rightsOf(ledger, fromId).has(permission) && approverFault(fromId, actors) === null);
-  return by ? { level, delegation: by.id } : 'noRight';
+  const givers = ledger
+    .all<{ id: number; fromId: number; name: string }>(DELEGATIONS, personId, today, today)
+    .filter(({ fromId }) => approverFault(fromId, actors) === null);
+  const giver = givers.find(({ fromId }) => byRightOf(fromId) === level);
+  if (giver) return { level, delegation: { id: giver.id, name: giver.name }, escalated: false };
+  if (own !== undefined) return { level, delegation: null, escalated: true };
+  const above = givers.find(({ fromId }) => byRightOf(fromId) !== undefined);
+  return above ? { level, delegation: { id: above.id, name: above.name }, escalated: true } : 'noRight';
 }
 
 /**
@@ -99,7 +114,7 @@ export function decideRefund(
     verdict,
     opinion,
   }: { requestSeq: number; level: number; verdict: Verdict; opinion: string | null },
-  write: (inAct: (act: Act) => void, businessDate: string) => void,
+  write: (inAct: (act: Act) => void, businessDate: string, escalated: boolean) => void,
 ): void {
   const head = caseOfRequest(ledger, requestSeq);
   const standing = standingToDecide(ledger, head, approver.personId);
@@ -112,19 +127,19 @@ export function decideRefund(
   const isLast = verdict === 'approved' && level === levelsOf(head).length;
   const inAct = (shift: ShiftToPostIn | null) => (act: Act) => {
     if (standing.delegation !== null)
-      act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation });
+      act.insert(refundDeputy, { requestSeq, level, delegationId: standing.delegation.id });
     const step = { rejected: 'reject', returned: 'sentBack' } as const;
     if (verdict === 'approved')
       moveCase(ledger, act, head.id, isLast ? 'lastLevelApproved' : 'levelApproved', { personId });
     else if (verdict !== 'withdrawn') moveCase(ledger, act, head.id, step[verdict], { personId, text: opinion });
     if (shift !== null) postRefund(ledger, act, shift, head.id, personId);
   };
-  if (!isLast) return write(inAct(null), ledger.businessDate());
+  if (!isLast) return write(inAct(null), ledger.businessDate(), standing.escalated);
   inSomeShift(
     ledger,
     approver,
     null,
     () => null,
-    (shift) => write(inAct(shift), shift.businessDate),
+    (shift) => write(inAct(shift), shift.businessDate, standing.escalated),
   );
 }

@@ -90,10 +90,10 @@ export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
           {say('approval.leave')}
         </ActionButton>
         <ActionButton size="large" cap={KEY_CAPS.returned} disabled={!open} onPress={() => decide('returned')}>
-          {say(file === null ? 'approval.giveBack' : 'approval.giveBackRefund')}
+          {say('approval.giveBack')}
         </ActionButton>
         <ActionButton size="large" cap={KEY_CAPS.rejected} disabled={!open} onPress={() => decide('rejected')}>
-          <span className="approval-no">{say(file === null ? 'approval.reject' : 'approval.rejectRefund')}</span>
+          <span className="approval-no">{say('approval.reject')}</span>
         </ActionButton>
         <ActionButton
           size="large"

@@ -7,6 +7,7 @@ import { formatAmount, formatQuantity } from '../../core/money/format-amount.ts'
 import { type Currency, type Minor } from '../../core/money/money.ts';
 import { momentThere } from '../i18n/dates.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { CasePast } from './case-past.tsx';
 import { CaseSteps } from './case-steps.tsx';
 import { RefundableBar } from './refundable-bar.tsx';
 import './case-file.css';
@@ -129,6 +130,7 @@ export function CaseFilePanel({ file, currency, onPaper }: CaseFileProps) {
         </ul>
       )}
       <CaseSteps file={file} />
+      <CasePast file={file} currency={currency} />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function CaseSteps({ file }: { readonly file: CaseFile }) {
           })}
         </span>
       </li>
-      {decisions.map(({ level, verdict, by, inPlaceOf, at, opinion, took }) => (
+      {decisions.map(({ level, verdict, by, inPlaceOf, escalated, at, opinion, took }) => (
         <li key={`${level} ${at}`}>
           <b>{say(`caseFile.level.${level}`)}</b>
           <span>
@@ -42,6 +42,7 @@ export function CaseSteps({ file }: { readonly file: CaseFile }) {
               took: lasted(took, say),
             })}
             {inPlaceOf !== null && ` · ${say('caseFile.inPlaceOf', { name: inPlaceOf })}`}
+            {escalated && ` · ${say('caseFile.escalated')}`}
             {opinion !== null && ` · ${opinion}`}
           </span>
         </li>

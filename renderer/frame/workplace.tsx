@@ -89,7 +89,9 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const posting = usePosting({ bill, dispatch, mayPrint });
   const link = useLink();
   const shift = useShift(permissions.includes('shift.work'));
-  const waiting = useWaiting(permissions.includes('approval.refund'));
+  const waiting = useWaiting((to) => {
+    if (jobs.some(({ id }) => id === to)) go(to);
+  });
   const inFront = gate.front === 'work';
   useIdleLock(session.idleMs, gate.lock, inFront);
 

@@ -17,6 +17,7 @@ import { lists as listsEn } from './en/lists.ts';
 import { prepay as prepayEn } from './en/prepay.ts';
 import { paper as paperEn } from './en/paper.ts';
 import { refunds as refundsEn } from './en/refunds.ts';
+import { rules as rulesEn } from './en/rules.ts';
 import { settings as settingsEn } from './en/settings.ts';
 import { setup as setupEn } from './en/setup.ts';
 import { pricing as pricingEn } from './en/pricing.ts';
@@ -43,6 +44,7 @@ import { lists as listsCn } from './zh-CN/lists.ts';
 import { prepay as prepayCn } from './zh-CN/prepay.ts';
 import { paper as paperCn } from './zh-CN/paper.ts';
 import { refunds as refundsCn } from './zh-CN/refunds.ts';
+import { rules as rulesCn } from './zh-CN/rules.ts';
 import { settings as settingsCn } from './zh-CN/settings.ts';
 import { setup as setupCn } from './zh-CN/setup.ts';
 import { pricing as pricingCn } from './zh-CN/pricing.ts';
@@ -69,6 +71,7 @@ import { lists as listsTw } from './zh-TW/lists.ts';
 import { prepay as prepayTw } from './zh-TW/prepay.ts';
 import { paper as paperTw } from './zh-TW/paper.ts';
 import { refunds as refundsTw } from './zh-TW/refunds.ts';
+import { rules as rulesTw } from './zh-TW/rules.ts';
 import { settings as settingsTw } from './zh-TW/settings.ts';
 import { setup as setupTw } from './zh-TW/setup.ts';
 import { pricing as pricingTw } from './zh-TW/pricing.ts';
@@ -89,6 +92,7 @@ const zhCN = {
   prepay: prepayCn,
   paper: paperCn,
   refunds: refundsCn,
+  rules: rulesCn,
   settings: settingsCn,
   setup: setupCn,
   tariff: tariffCn,
@@ -119,6 +123,7 @@ const zhTW: Words = {
   prepay: prepayTw,
   paper: paperTw,
   refunds: refundsTw,
+  rules: rulesTw,
   settings: settingsTw,
   setup: setupTw,
   tariff: tariffTw,
@@ -148,6 +153,7 @@ const en: Words = {
   prepay: prepayEn,
   paper: paperEn,
   refunds: refundsEn,
+  rules: rulesEn,
   settings: settingsEn,
   setup: setupEn,
   tariff: tariffEn,

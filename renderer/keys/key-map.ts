@@ -79,6 +79,7 @@ export const KEY_MAP = {
   openPrice: { code: 'KeyP', alt: true },
   exchangeMeter: { code: 'KeyM', alt: true },
   approvalFront: { code: 'KeyA', alt: true },
+  deputies: { code: 'KeyH', alt: true, shift: true },
   tenderCash: { code: 'Digit1', alt: true },
   tenderCard: { code: 'Digit2', alt: true },
   tenderWechat: { code: 'Digit3', alt: true },
@@ -110,6 +111,7 @@ export const KEY_MAP = {
   ticketTakeBack: { code: 'KeyU', alt: true, shift: true },
   back: { code: 'Escape' },
   remove: { code: 'Delete' },
+  removeRow: { code: 'Delete', ctrl: true },
   up: { code: 'ArrowUp' },
   down: { code: 'ArrowDown' },
 } as const satisfies Record<string, Chord>;
@@ -121,7 +123,14 @@ const ALSO: { readonly [A in KeyAction]?: Chord } = { goSettings: { code: 'Comma
 
 const ACTIONS = Object.keys(KEY_MAP) as KeyAction[];
 /** Keys that also edit text or steer an IME: while a composition is open they belong to the IME. */
-const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>(['back', 'remove', 'up', 'down', 'undo']);
+const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>([
+  'back',
+  'remove',
+  'removeRow',
+  'up',
+  'down',
+  'undo',
+]);
 
 export type KeyPress = {
   readonly code: string;

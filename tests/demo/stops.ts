@@ -30,6 +30,18 @@ export const refundOf =
     await settled(page);
   };
 
+/** One of the office's refund rules on the settings screen. */
+const refundSetting =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await job('Control+g', 'settings')(page);
+    await page
+      .getByRole('navigation', { name: /设置分组|Groups of settings/ })
+      .getByRole('button', { name: /^(退费|Refunds)$/ })
+      .press('Enter');
+    await row(`[data-setting="${key}"]`)(page);
+  };
+
 /** The dialog that was asked for stands. */
 const shown = async (page: Page): Promise<void> => {
   await expect(dialogs(page).last()).toBeVisible();
@@ -200,6 +212,9 @@ export const FINANCE: readonly Stop[] = [
   { name: 'given-away', open: press('Alt+ArrowRight'), leave: press('Alt+ArrowRight') },
   { name: 'settings-finance', open: job('Control+g', 'settings') },
   { name: 'setting-change', open: dialog('Enter'), leave: close },
+  { name: 'setting-policies', open: refundSetting('refundPolicy'), leave: close },
+  { name: 'setting-levels', open: refundSetting('refundLevels'), leave: close },
+  { name: 'setting-risk', open: refundSetting('refundRisk'), leave: close },
   { name: 'paper-finance', open: job('Control+k', 'paper') },
   { name: 'stock-take', open: dialog('Alt+l'), leave: close },
   { name: 'stock-write-off', open: dialog('Alt+x'), leave: close },

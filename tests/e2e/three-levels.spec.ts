@@ -3,18 +3,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import type { Program } from './support/launch-program.ts';
+import { call } from './support/page-call.ts';
 import { Phone } from './support/phone.ts';
 import * as play from './support/play.ts';
 import { expect, test } from './support/program-test.ts';
-import { playAttack, takePort } from './support/till-attack.ts';
-
-/** Calls `method` over the page's own port and answers its result. */
-async function call<T>(page: Page, method: string, params: object): Promise<T> {
-  const [line = ''] = await playAttack<string[]>(page, [{ act: 'call', method, params }]);
-  const { result } = JSON.parse(line.slice(method.length + 1)) as { result?: T };
-  if (result === undefined) throw new Error(line);
-  return result;
-}
+import { takePort } from './support/till-attack.ts';
 
 async function sign(window: Page, username: string, code: string | null): Promise<void> {
   for (const text of [username, `${username}-2026`]) {
@@ -55,7 +48,7 @@ test('three levels, three people, one telephone', async ({ program }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('recovery-codes')).toBeVisible({ timeout: 20_000 });
   await page.keyboard.press('Enter');
-  const rule = { from: 0, categories: null, onRisk: false, deadlineMinutes: 30 };
+  const rule = { from: 0, categories: null, onRisk: false, deadlineMinutes: 30, escalates: true };
   const rules = ['first', 'second', 'final'].map((level) => ({ ...rule, level, needsTotp: level === 'final' }));
   const fromDate = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
   const value = { rules, autoUpTo: 0 };

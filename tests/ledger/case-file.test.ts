@@ -40,7 +40,7 @@ async function signedIn(username: string): Promise<Window> {
 /** Three levels by three people, the last one with a code. */
 async function threeLevels(): Promise<void> {
   const finance = await signedIn('finance1');
-  const rule = { from: ZERO, categories: null, onRisk: false, deadlineMinutes: 30 };
+  const rule = { from: ZERO, categories: null, onRisk: false, deadlineMinutes: 30, escalates: true };
   const rules: readonly LevelRule[] = [
     { ...rule, level: 'first', needsTotp: false },
     { ...rule, level: 'second', needsTotp: false },

@@ -130,10 +130,11 @@ describe('a window where', () => {
     ]);
   });
 
-  it('the session is locked gets nothing either', async () => {
+  it('the session is locked gets nothing either, but by number what waits', async () => {
     const window = await signedIn('cashier1');
     await window.call('session.lock', {});
-    for (const method of METHODS.filter((one) => accessOf(one) !== 'anyone')) {
+    expect(METHODS.filter((one) => accessOf(one) === 'evenLocked')).toEqual(['reminder.waiting']);
+    for (const method of METHODS.filter((one) => !['anyone', 'evenLocked'].includes(accessOf(one)))) {
       expect(await codeOf(window, method), method).toBe('SESSION_LOCKED');
     }
   });

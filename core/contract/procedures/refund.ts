@@ -3,9 +3,19 @@
 import { z } from 'zod';
 import { USE_KINDS, ENTRY_FIELDS, REFUND_CHANNELS, REFUND_RELATIONS, REFUND_WAYS } from '../../refund/refund-words.ts';
 import { CASE_STATES } from '../../refund/case-state.ts';
+import { LEVEL_NAMES } from '../../refund/approval-levels.ts';
 import { caseFile } from '../case-file-view.ts';
 import { procedure } from '../procedure.ts';
-import { caseRow, caseView, refundableView, refundBlocked, refundOf, refundOutcome } from '../refund-view.ts';
+import {
+  caseRow,
+  caseView,
+  delegationView,
+  named,
+  refundableView,
+  refundBlocked,
+  refundOf,
+  refundOutcome,
+} from '../refund-view.ts';
 import { amountAboveZero, dateText, milliCount, minorAmount, operationId, typedText, username } from '../scalars.ts';
 import { attachmentId } from './attachment.ts';
 
@@ -102,6 +112,9 @@ const POSTING_ERRORS = [
   'SHIFT_SUSPENDED',
   'DAY_CLOSED',
 ] as const;
+
+const delegated = z.strictObject({ to: z.string(), fromDate: dateText, untilDate: dateText });
+const DELEGATE_ERRORS = ['UNKNOWN_USER', 'DELEGATE_REFUSED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'] as const;
 
 export const refundProcedures = {
   'refund.rules': procedure({
@@ -289,7 +302,8 @@ export const refundProcedures = {
   'refund.delegate': procedure({
     kind: 'command',
     access: 'approval.refund',
-    summary: 'Let somebody else decide in my place from one day to another, or end that.',
+    summary:
+      'Let somebody else decide in my place from one day to another. What is said last of two people holds, nothing else.',
     input: z.strictObject({
       operationId,
       to: username,
@@ -297,25 +311,36 @@ export const refundProcedures = {
       untilDate: dateText,
       reason: typedText(100),
     }),
-    output: z.strictObject({ to: z.string(), fromDate: dateText, untilDate: dateText }),
-    errors: ['UNKNOWN_USER', 'DELEGATE_REFUSED', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
+    output: delegated,
+    errors: DELEGATE_ERRORS,
+  }),
+  'refund.endDelegation': procedure({
+    kind: 'command',
+    access: 'approval.refund',
+    summary: 'Take back at once what I handed to somebody, or was going to; what they decided stays decided.',
+    input: z.strictObject({ operationId, to: username }),
+    output: delegated,
+    errors: ['UNKNOWN_USER', 'DELEGATE_REFUSED', 'DISK_FULL'],
+  }),
+  'refund.deputies': procedure({
+    kind: 'query',
+    access: 'approval.refund',
+    summary: 'Whom I may name: everybody else who decides on refunds, with the levels they have themselves.',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      today: dateText,
+      /** As long as one delegation may last: calendar days, the first and the last included. */
+      mostDays: z.int(),
+      people: z.array(z.strictObject({ ...named.shape, levels: z.array(z.enum(LEVEL_NAMES)) })),
+    }),
+    errors: [],
   }),
   'refund.delegations': procedure({
     kind: 'query',
     access: 'refund.read',
-    summary: 'Who decides in whose place, now and planned.',
+    summary: 'Who decides in whose place: now, planned, and what was, newest first.',
     input: z.strictObject({}),
-    output: z.strictObject({
-      delegations: z.array(
-        z.strictObject({
-          from: z.string(),
-          to: z.string(),
-          fromDate: dateText,
-          untilDate: dateText,
-          reason: z.string(),
-        }),
-      ),
-    }),
+    output: z.strictObject({ today: dateText, delegations: z.array(delegationView) }),
     errors: [],
   }),
 };

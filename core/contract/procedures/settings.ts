@@ -25,7 +25,9 @@ const form = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('prepaymentKinds') }),
   z.strictObject({ kind: z.literal('payoutLimits') }),
   z.strictObject({ kind: z.literal('accountNames') }),
-  z.strictObject({ kind: z.literal('rules') }),
+  z.strictObject({ kind: z.literal('refundPolicies') }),
+  z.strictObject({ kind: z.literal('levelRules') }),
+  z.strictObject({ kind: z.literal('riskRules') }),
   z.strictObject({ kind: z.literal('yesNo') }),
   z.strictObject({ kind: z.literal('image'), maxBytes: z.int() }),
 ]);

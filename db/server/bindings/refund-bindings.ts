@@ -2,8 +2,10 @@
 import { settingOn } from '../../ledger/settings.ts';
 import { listPayouts } from '../../readers/list-payouts.ts';
 import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
+import { listDelegations, listDeputies } from '../../readers/read-delegations.ts';
 import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
+import { readReminders } from '../../readers/read-reminders.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
 import {
@@ -14,8 +16,9 @@ import {
   refundWithdraw,
 } from '../../use-cases/apply-refund.ts';
 import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
-import { listDelegations, refundDelegate, refundSecondEntry } from '../../use-cases/confirm-refund.ts';
+import { refundSecondEntry } from '../../use-cases/confirm-refund.ts';
 import { refundConfirmUse } from '../../use-cases/confirm-use.ts';
+import { refundDelegate, refundEndDelegation } from '../../use-cases/delegate-levels.ts';
 import {
   payoutConfirm,
   payoutFail,
@@ -52,7 +55,10 @@ export const refundBindings = {
   'refund.file': handler<'refund.file'>(({ ledger }, { number }) => readCaseFile(ledger(), number)),
   'refund.list': handler<'refund.list'>((parts, input) => listRefunds(parts.ledger(), personOf(parts), input)),
   'refund.delegate': command<'refund.delegate'>(refundDelegate, ['refunds']),
-  'refund.delegations': handler<'refund.delegations'>(({ ledger }) => listDelegations(ledger())),
+  'refund.endDelegation': command<'refund.endDelegation'>(refundEndDelegation, ['refunds']),
+  'refund.deputies': handler<'refund.deputies'>((parts) => listDeputies(parts.ledger(), personOf(parts))),
+  'refund.delegations': handler<'refund.delegations'>((parts) => listDelegations(parts.ledger(), personOf(parts))),
+  'reminder.waiting': handler<'reminder.waiting'>((parts) => readReminders(parts.ledger(), personOf(parts))),
   'payout.start': command<'payout.start'>(payoutStart, ['refunds', 'shift', 'prepayments']),
   'payout.confirm': command<'payout.confirm'>(payoutConfirm, ['refunds']),
   'payout.unknown': command<'payout.unknown'>(payoutUnknown, ['refunds']),

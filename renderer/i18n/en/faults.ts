@@ -224,7 +224,7 @@ export const faults = {
   APPROVAL_MISMATCH: 'The contents or the amount changed after the approval. Ask again.',
   APPROVAL_DECIDED: 'This request has been decided. Close the window.',
   APPROVAL_OWN: 'Nobody decides on their own request. Another supervisor must.',
-  OPINION_REQUIRED: 'Say why when you reject or return it.',
+  OPINION_REQUIRED: 'Say why when you refuse or return it.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',
   PAPER_NO_NOT_TAKEN:
     'Paper number {{paperNo}} is in no booklet that was handed out. Check it, or have the booklet entered first.',

@@ -1,6 +1,20 @@
 // English: frame, navigation, status line, lock, key sheet.
 
 export const frame = {
+  remind: {
+    title: 'Counterfoil: waiting for you',
+    late: '{{said}}, {{n}} overdue',
+    kind: {
+      decide: 'Refunds to decide: {{n}}',
+      confirmUse: 'Refunds waiting for the department: {{n}}',
+      secondEntry: 'Refunds to type a second time: {{n}}',
+      correct: 'Refunds returned to you: {{n}}',
+      pay: 'Refunds to pay: {{n}}',
+      failed: 'Payouts that failed: {{n}}',
+      close: 'Refunds paid, not yet signed for: {{n}}',
+      ticket: 'Tickets given to you: {{n}}',
+    },
+  },
   brand: 'Counterfoil',
   language: 'Language',
   businessDate: 'Business date {{date}}',
@@ -189,6 +203,8 @@ export const frame = {
     transferSlip: 'Print how to transfer',
     back: 'One step back, nothing typed is lost',
     remove: 'Delete the selected line',
+    removeRow: 'Remove the row of a table',
+    deputies: 'Deputies',
     up: 'Line above',
     down: 'Line below',
     star: "3*code adds three; *3 sets the selected line's quantity",

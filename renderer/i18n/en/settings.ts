@@ -46,7 +46,7 @@ export const settings = {
   },
   hint: {
     refundPolicy:
-      'Per category: how long, at what fee, with which papers and by which way back; the one with * is for all the others. Reasons are offered when applying.',
+      'Per category: how long, at what fee, with which papers and by which way back; one is for all other categories. Reasons are offered when applying.',
     refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
     refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
     tickets:
@@ -167,8 +167,6 @@ export const settings = {
     listPaperSizeA4: 'A4',
     listPaperSizeA3: 'A3',
   },
-  rules: '{{n}} rules',
-  rulesHint: 'A table as JSON',
   none: 'Not set',
   yes: 'Yes',
   no: 'No',
@@ -197,16 +195,14 @@ export const settings = {
   noPicture: 'No picture',
   pictureSet: 'Picture set',
   pictureAlt: 'Seal of the organisation',
-  textsHint: 'Separated by commas; may be empty',
   accounts: {
     of: 'Name of {{code}} {{name}}',
     hint: 'Left empty, the usual name stays',
     usual: 'All as usual',
   },
   limits: {
-    add: 'Add a row',
-    remove: 'Remove',
     of: 'For whom',
+    who: 'Who',
     kind: { role: 'Role', person: 'Person' },
     role: 'Role',
     person: 'Username',
@@ -217,21 +213,17 @@ export const settings = {
   },
   kinds: {
     add: 'Add a kind',
-    remove: 'Remove',
     code: 'Code',
     name: 'Name',
     purposeLabel: 'Purpose',
     purpose: { prepayment: 'Prepayment', deposit: 'Deposit' },
     paysLabel: 'Pays for',
     pays: { all: 'All items', only: 'Only these', never: 'Not these' },
-    categories: 'Item categories, separated by commas',
+    categories: 'Item categories (commas between)',
     taken: 'Taken',
   },
   fault: {
     accounts: 'A name has at most 40 characters and holds no card number.',
-    limits: 'Each row needs a role or a username and two amounts, each once.',
-    notRules: 'This is not a table of rules (a JSON array).',
-    kinds: 'Every kind needs a code (a capital first) and a name, and no code may come twice.',
     required: 'Fill this in.',
     chooseMore: 'Choose one more.',
     notAmount: 'Type an amount, such as 12.50.',

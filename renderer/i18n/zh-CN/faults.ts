@@ -199,7 +199,7 @@ export const faults = {
   APPROVAL_MISMATCH: '批准后内容或金额变了，原批准不再适用，请重新申请。',
   APPROVAL_DECIDED: '这份申请已经有结论，请关闭窗口。',
   APPROVAL_OWN: '不能审批自己提的申请，请另一位主管审批。',
-  OPINION_REQUIRED: '不同意或退回要写明意见。',
+  OPINION_REQUIRED: '驳回或退回要写明意见。',
   PAPER_NO_USED: '手工收据号 {{paperNo}} 已补录为 {{receipt}}。',
   PAPER_NO_NOT_TAKEN: '手工票据号 {{paperNo}} 不在已领用的号段里。请核对，或先登记领用。',
   PAPER_NO_SPENT: '手工票据号 {{paperNo}} 已{{state}}，不能补录，请找主管。',

@@ -1,6 +1,20 @@
 // 简体中文：外框、导航、状态行、锁屏、按键表。
 
 export const frame = {
+  remind: {
+    title: '存根：有事等您',
+    late: '{{said}}，{{n}} 件已超时',
+    kind: {
+      decide: '{{n}} 件退费等您审批',
+      confirmUse: '{{n}} 件退费等科室确认',
+      secondEntry: '{{n}} 件退费等第二人录入',
+      correct: '{{n}} 件退费退回给您补正',
+      pay: '{{n}} 件退费等您打款',
+      failed: '{{n}} 笔打款失败，等改付',
+      close: '{{n}} 件退费已付，等客户签收',
+      ticket: '{{n}} 张工单交给您',
+    },
+  },
   brand: '存根',
   language: '语言',
   businessDate: '营业日 {{date}}',
@@ -189,6 +203,8 @@ export const frame = {
     transferSlip: '打印转账通知单',
     back: '退一步，不丢已录内容',
     remove: '删除选中行',
+    removeRow: '去掉表里的这一行',
+    deputies: '委托代审',
     up: '上一行',
     down: '下一行',
     star: '3*编码 录三份；*3 改选中行数量',

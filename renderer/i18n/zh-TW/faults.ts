@@ -199,7 +199,7 @@ export const faults = {
   APPROVAL_MISMATCH: '批准後內容或金額變了，原批准不再適用，請重新申請。',
   APPROVAL_DECIDED: '這份申請已經有結論，請關閉視窗。',
   APPROVAL_OWN: '不能審批自己提的申請，請另一位主管審批。',
-  OPINION_REQUIRED: '不同意或退回要寫明意見。',
+  OPINION_REQUIRED: '駁回或退回要寫明意見。',
   PAPER_NO_USED: '手寫收據號 {{paperNo}} 已補登為 {{receipt}}。',
   PAPER_NO_NOT_TAKEN: '手寫票據號 {{paperNo}} 不在已領用的號段裡。請核對，或先登記領用。',
   PAPER_NO_SPENT: '手寫票據號 {{paperNo}} 已{{state}}，不能補登，請找主管。',

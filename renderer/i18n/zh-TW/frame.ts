@@ -1,6 +1,20 @@
 // 繁體中文：外框、導覽、狀態列、鎖定畫面、按鍵表。
 
 export const frame = {
+  remind: {
+    title: '存根：有事等您',
+    late: '{{said}}，{{n}} 件已逾時',
+    kind: {
+      decide: '{{n}} 件退費等您審批',
+      confirmUse: '{{n}} 件退費等科室確認',
+      secondEntry: '{{n}} 件退費等第二人鍵入',
+      correct: '{{n}} 件退費退回給您補正',
+      pay: '{{n}} 件退費等您付款',
+      failed: '{{n}} 次付款失敗，等改付',
+      close: '{{n}} 件退費已付，等客戶簽收',
+      ticket: '{{n}} 張工單交給您',
+    },
+  },
   brand: '存根',
   language: '語言',
   businessDate: '營業日 {{date}}',
@@ -189,6 +203,8 @@ export const frame = {
     transferSlip: '列印轉帳通知單',
     back: '退一步，不會遺失已輸入的內容',
     remove: '刪除選取的列',
+    removeRow: '移除表裡的這一列',
+    deputies: '委託代審',
     up: '上一列',
     down: '下一列',
     star: '3*代碼 輸入三份；*3 改選取列的數量',

@@ -14,6 +14,7 @@ import { Notice } from '../../components/notice.tsx';
 import { type Say, useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { DelegateDialog, DelegationLine } from './delegate-dialog.tsx';
 import '../work.css';
 import './desk.css';
 
@@ -28,6 +29,7 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
   const [which, setWhich] = useState<Which>(mayDecide ? 'decide' : 'open');
   const [chosen, setChosen] = useState<string | null>(null);
   const [paper, setPaper] = useState<{ readonly attachment: string; readonly name: string } | null>(null);
+  const [deputies, setDeputies] = useState(false);
   const { data, error } = useQuery({
     queryKey: ['refunds', 'desk', which],
     queryFn: () => ledger.ask('refund.list', { which, state: null, customer: null, before: null, limit: MOST }),
@@ -44,7 +46,12 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
   const decide = (): void => {
     if (row !== null && row.request !== null) void bridge.openApproval(row.request);
   };
-  useKeys('screen', { up: () => move(-1), down: () => move(1), approvalFront: decide }, paper === null);
+  const openDeputies = (): void => setDeputies(mayDecide);
+  useKeys(
+    'screen',
+    { up: () => move(-1), down: () => move(1), approvalFront: decide, deputies: openDeputies },
+    paper === null && !deputies,
+  );
   return (
     <section className="panel work desk" aria-labelledby={id}>
       <div className="work-head">
@@ -60,8 +67,14 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
           <ActionButton tone={which === 'open' ? 'go' : 'plain'} onPress={() => setWhich('open')}>
             {say('desk.all')}
           </ActionButton>
+          {mayDecide && (
+            <ActionButton action="deputies" onPress={openDeputies}>
+              {say('desk.delegate.open')}
+            </ActionButton>
+          )}
         </div>
       </div>
+      <DelegationLine />
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
       {data === undefined && error === null && <p className="work-none">{say('work.loading')}</p>}
       {data !== undefined && cases.length === 0 && <p className="work-none">{say('desk.none')}</p>}
@@ -83,6 +96,7 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
           )}
         </div>
       )}
+      {deputies && <DelegateDialog onClose={() => setDeputies(false)} />}
       {paper !== null && (
         <Dialog title={paper.name} width="wide" onClose={() => setPaper(null)}>
           <KeptFile attachment={paper.attachment} label={paper.name} />
@@ -155,16 +169,23 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
             >
               <td>
                 {lasted(one.since, say)}
-                {one.overdue && <small> {say('caseFile.overdue')}</small>}
+                <small>{due(one, say)}</small>
               </td>
               <td>
                 <button type="button" className="work-link" onClick={() => onChoose(one.number)}>
                   {one.number}
                 </button>
                 <small> {one.appliedBy}</small>
+                {one.inPlaceOf !== null && (
+                  <span className="work-tag">{say('desk.inPlaceOf', { name: one.inPlaceOf })}</span>
+                )}
+                {one.escalated && <span className="work-tag work-tag-warn">{say('desk.escalated')}</span>}
                 {one.verdict !== 'allow' && <span className="work-tag work-tag-warn">{say('desk.risk')}</span>}
               </td>
-              <td>{waits(one, say)}</td>
+              <td>
+                {waits(one, say)}
+                <small>{one.who.join('、')}</small>
+              </td>
               <td className="work-right work-strong">{formatAmount(one.total, currency)}</td>
             </tr>
           ))}
@@ -172,6 +193,13 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
       </table>
     </div>
   );
+}
+
+/** How much time the level still has, or by how much it is late; by the ledger's clock. */
+function due({ dueIn }: CaseRow, say: Say): string {
+  if (dueIn === null) return '';
+  const time = lasted(Math.abs(dueIn), say);
+  return dueIn < 0 ? say('desk.late', { time }) : say('desk.left', { time });
 }
 
 function waits({ level, waitsFor }: CaseRow, say: Say): string {

@@ -1,6 +1,6 @@
 // One setting: its value to be changed from a business date on, what is planned, and every value there has been.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommandInput } from '../../port/ledger.ts';
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -11,8 +11,10 @@ import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
+import { faultWords } from './rows/row-reader.ts';
+import { rowsText } from './rows/rows-text.ts';
 import { SettingFieldInput } from './setting-fields.tsx';
-import { type Draft, draftOf, readDraft } from './setting-text.ts';
+import { type Draft, draftOf, readDraft, type SettingForm } from './setting-text.ts';
 import { valueInWords } from './setting-words.ts';
 
 const HISTORY = 20;
@@ -35,11 +37,17 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
     Object.fromEntries(setting.fields.map(({ name, form }) => [name, draftOf(form, setting.value[name], currency)])),
   );
   const [fromDate, setFromDate] = useState(today);
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const tried = attempts > 0;
+  const formRef = useRef<HTMLFormElement>(null);
+  // What cannot stand is where the next keystroke belongs.
+  useEffect(() => {
+    if (attempts > 0) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
   const reads = setting.fields.map((field) => ({ field, read: readDraft(field, drafts[field.name] ?? '', currency) }));
   const badDate = !DATE.test(fromDate.trim()) || fromDate.trim() < today;
   const save = (): void => {
-    setTried(true);
+    setAttempts((before) => before + 1);
     if (!setting.mayChange || badDate || reads.some(({ read }) => !read.ok)) return;
     const value = Object.fromEntries(reads.map(({ field, read }) => [field.name, read.ok ? read.value : null]));
     act.run(async () => {
@@ -52,13 +60,14 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
   return (
     <Dialog
       title={say(`settings.name.${setting.key}`)}
-      width="medium"
+      width={widthOf(setting.fields.map(({ form }) => form.kind))}
       onClose={onClose}
       keys={{ save: setting.mayChange ? save : undefined }}
     >
       <p className="dialog-say">{say(`settings.hint.${setting.key}`)}</p>
       <form
         className="setting-form"
+        ref={formRef}
         onSubmit={(event) => {
           event.preventDefault();
           save();
@@ -73,7 +82,12 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
                 field={field}
                 draft={drafts[field.name] ?? ''}
                 onDraft={(draft) => setDrafts((before) => ({ ...before, [field.name]: draft }))}
-                fault={(tried || field.form.kind === 'image') && !read.ok ? say(read.fault) : null}
+                fault={
+                  (tried || field.form.kind === 'image') && !read.ok
+                    ? { words: faultWords(read, say), cell: read.cell ?? null }
+                    : null
+                }
+                attempts={attempts}
                 autoFocus={index === 0}
               />
             ))}
@@ -107,6 +121,19 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
   );
 }
 
+const TABLES: ReadonlySet<SettingForm['kind']> = new Set([
+  'prepaymentKinds',
+  'payoutLimits',
+  'levelRules',
+  'riskRules',
+]);
+
+/** A table of rows needs the room that its columns need. */
+function widthOf(kinds: readonly SettingForm['kind'][]): 'medium' | 'wide' | 'sheet' {
+  if (kinds.includes('refundPolicies')) return 'sheet';
+  return kinds.some((kind) => TABLES.has(kind)) ? 'wide' : 'medium';
+}
+
 /** Every value there has been, newest first; planned ones are marked by their date alone, it lies ahead. */
 function SettingHistory({ setting }: { readonly setting: SettingNow }) {
   const { ledger, currency } = useServices();
@@ -136,10 +163,10 @@ function SettingHistory({ setting }: { readonly setting: SettingNow }) {
               {changes.map((change) => (
                 <tr key={change.n}>
                   <td className="work-strong">{change.fromDate}</td>
-                  <td>
+                  <td className="setting-lines">
                     {valueInWords(setting, change.value, { say, currency })
                       .map(({ words }) => words)
-                      .join(' · ')}
+                      .join(setting.fields.some(({ form }) => rowsText(form) !== null) ? '\n' : ' · ')}
                   </td>
                   <td>{change.by ?? ''}</td>
                   <td className="work-faint">{moment(change.at, locale)}</td>

@@ -3,9 +3,9 @@ import { type ReactNode, useId, useRef } from 'react';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { RowsEditor } from './rows/rows-editor.tsx';
+import type { ShownFault } from './rows/rows-frame.tsx';
 import { SettingAccounts } from './setting-accounts.tsx';
-import { SettingKinds } from './setting-kinds.tsx';
-import { SettingLimits } from './setting-limits.tsx';
 import type { Draft, SettingField } from './setting-text.ts';
 import { fieldWord, optionWord } from './setting-words.ts';
 
@@ -14,14 +14,18 @@ type SettingFieldInputProps = {
   readonly field: SettingField;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
-  readonly fault: string | null;
+  readonly fault: ShownFault | null;
+  /** Grows with every try to save. */
+  readonly attempts: number;
   readonly autoFocus: boolean;
 };
 
-export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, autoFocus }: SettingFieldInputProps) {
+export function SettingFieldInput(props: SettingFieldInputProps) {
+  const { settingKey, field, draft, onDraft, attempts, autoFocus } = props;
   const { say } = useWords();
   const { form, name } = field;
   const label = say(fieldWord(settingKey, name));
+  const fault = props.fault?.words ?? null;
   switch (form.kind) {
     case 'choice':
       return (
@@ -73,10 +77,20 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
           {label}
         </label>
       );
+    case 'texts':
     case 'prepaymentKinds':
-      return <SettingKinds label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'payoutLimits':
-      return <SettingLimits label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
+    case 'refundPolicies':
+    case 'levelRules':
+    case 'riskRules':
+      return (
+        <RowsEditor
+          form={form}
+          rows={typeof draft === 'object' ? (draft as readonly object[]) : []}
+          onRows={onDraft}
+          {...{ label, fault: props.fault, attempts, autoFocus }}
+        />
+      );
     case 'accountNames':
       return <SettingAccounts label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'image':
@@ -92,13 +106,9 @@ export function SettingFieldInput({ settingKey, field, draft, onDraft, fault, au
             ? { hint: say('settings.range', { min: form.min, max: form.max }) }
             : form.kind === 'amounts'
               ? { hint: say('settings.amountsHint') }
-              : form.kind === 'texts'
-                ? { hint: say('settings.textsHint') }
-                : form.kind === 'rules'
-                  ? { hint: say('settings.rulesHint') }
-                  : field.optional
-                    ? { hint: say('settings.mayBeEmpty') }
-                    : {})}
+              : field.optional
+                ? { hint: say('settings.mayBeEmpty') }
+                : {})}
           fault={fault}
           autoFocus={autoFocus}
         />

@@ -3,10 +3,10 @@
 import type { AccountName } from '../../../core/accounts/account-names.ts';
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
-import type { Currency, Minor } from '../../../core/money/money.ts';
-import type { PrepaymentKind } from '../../../core/prepayment/prepayment-kinds.ts';
-import type { PayoutLimitRow } from '../../../core/tickets/payout-limits.ts';
-import type { Say, WordKey } from '../../i18n/i18n.ts';
+import type { Minor } from '../../../core/money/money.ts';
+import type { WordKey } from '../../i18n/i18n.ts';
+import type { Context } from './rows/row-reader.ts';
+import { rowsText } from './rows/rows-text.ts';
 import { type SettingForm, shortAmount } from './setting-text.ts';
 
 const camel = (text: string): string =>
@@ -25,10 +25,11 @@ export function optionWord(key: string, field: string, option: string): WordKey 
   return `settings.option.${key}${camel(field)}${camel(option)}` as WordKey;
 }
 
-type Context = { readonly say: Say; readonly currency: Currency };
-
-function partInWords(key: string, field: string, form: SettingForm, part: unknown, { say, currency }: Context): string {
+function partInWords(key: string, field: string, form: SettingForm, part: unknown, context: Context): string {
+  const { say, currency } = context;
   if (part === null) return say('settings.none');
+  const table = rowsText(form);
+  if (table !== null) return table.lines(part, context).join('\n') || say('settings.none');
   switch (form.kind) {
     case 'choice':
       return say(optionWord(key, field, String(part)));
@@ -38,40 +39,19 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
       return formatAmount(part as Minor, currency);
     case 'amounts':
       return (part as readonly Minor[]).map((one) => shortAmount(one, currency)).join('  ');
-    case 'texts':
-      return (part as readonly string[]).join('、');
-    case 'prepaymentKinds':
-      return (part as readonly PrepaymentKind[]).map(({ name }) => name).join(' · ');
-    case 'payoutLimits':
-      return limitsInWords(part as readonly PayoutLimitRow[], { say, currency });
     case 'accountNames': {
       const names = (part as readonly AccountName[]).map(({ account, name }) => `${account} ${name}`);
       return names.length === 0 ? say('settings.accounts.usual') : names.join(' · ');
     }
-    case 'rules':
-      return say('settings.rules', { n: (part as readonly unknown[]).length });
     case 'percent':
       return say('settings.percent', { n: Number(part) / 100 });
     case 'yesNo':
       return say(part === true ? 'settings.yes' : 'settings.no');
     case 'image':
       return say('settings.pictureSet');
-    case 'number':
-    case 'text':
+    default:
       return String(part);
   }
-}
-
-function limitsInWords(rows: readonly PayoutLimitRow[], { say, currency }: Context): string {
-  if (rows.length === 0) return say('settings.limits.none');
-  const said = rows.map(({ of, name, single, daily }) =>
-    say('settings.limits.shown', {
-      who: of === 'role' ? say(`frame.role.${name}`) : name,
-      single: formatAmount(single, currency),
-      daily: formatAmount(daily, currency),
-    }),
-  );
-  return said.join(' · ');
 }
 
 export type ValuePart = {
@@ -81,7 +61,7 @@ export type ValuePart = {
   readonly set: boolean;
 };
 
-/** A value field by field, in words. */
+/** A value field by field, in words; a table of rows says a line for each. */
 export function valueInWords(
   { key, fields }: Pick<SettingNow, 'key' | 'fields'>,
   value: Readonly<Record<string, unknown>>,

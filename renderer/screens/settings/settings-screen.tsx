@@ -140,7 +140,8 @@ function SettingRow({ setting, onOpen }: { readonly setting: SettingNow; readonl
         ) : (
           parts.map(({ name, label, words, set }) => (
             <span key={name} className={set ? 'setting-part' : 'setting-part work-faint'}>
-              {parts.length > 1 && <small>{label}</small>} {words}
+              {parts.length > 1 && <small>{label}</small>}
+              <span>{words}</span>
             </span>
           ))
         )}

@@ -5,6 +5,7 @@ import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import type { CommandInput } from '../../port/ledger.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useServices } from '../../services.tsx';
+import { faultWords } from '../settings/rows/row-reader.ts';
 import { SettingFieldInput } from '../settings/setting-fields.tsx';
 import { type Draft, draftOf, readDraft } from '../settings/setting-text.ts';
 import { StepFoot, type StepWays } from './step-foot.tsx';
@@ -31,10 +32,10 @@ function SettingForm({ setting, today, ways }: SettingFormProps) {
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>(() =>
     Object.fromEntries(setting.fields.map(({ name, form }) => [name, draftOf(form, setting.value[name], currency)])),
   );
-  const [tried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
   const reads = setting.fields.map((field) => ({ field, read: readDraft(field, drafts[field.name] ?? '', currency) }));
   const next = (): void => {
-    setTried(true);
+    setAttempts((before) => before + 1);
     if (reads.some(({ read }) => !read.ok)) return;
     const value = Object.fromEntries(reads.map(({ field, read }) => [field.name, read.ok ? read.value : null]));
     if (JSON.stringify(value) === JSON.stringify(setting.value)) return ways.onNext();
@@ -60,7 +61,12 @@ function SettingForm({ setting, today, ways }: SettingFormProps) {
           field={field}
           draft={drafts[field.name] ?? ''}
           onDraft={(draft) => setDrafts((before) => ({ ...before, [field.name]: draft }))}
-          fault={(tried || field.form.kind === 'image') && !read.ok ? say(read.fault) : null}
+          fault={
+            (attempts > 0 || field.form.kind === 'image') && !read.ok
+              ? { words: faultWords(read, say), cell: read.cell ?? null }
+              : null
+          }
+          attempts={attempts}
           autoFocus={index === 0}
         />
       ))}

@@ -9,7 +9,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { Pick } from './pick.tsx';
+import { Pick } from '../../components/pick.tsx';
 
 type OpenTicketProps = { readonly onClose: () => void; readonly onOpened: (number: string) => void };
 

@@ -19,7 +19,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { Pick } from './pick.tsx';
+import { Pick } from '../../components/pick.tsx';
 
 type PayTicketProps = {
   readonly ticket: TicketView;

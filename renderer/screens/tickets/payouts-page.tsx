@@ -13,7 +13,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { Pick } from './pick.tsx';
+import { Pick } from '../../components/pick.tsx';
 
 const SHOWN = 200;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

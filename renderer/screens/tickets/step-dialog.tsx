@@ -12,7 +12,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import type { Ledger } from '../../port/ledger.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { Pick } from './pick.tsx';
+import { Pick } from '../../components/pick.tsx';
 
 export type StepAct = 'comment' | 'assign' | 'classify' | 'link' | 'close' | 'reopen' | 'takeBack';
 

@@ -34,6 +34,7 @@ const anyTable: fc.Arbitrary<LevelTable> = fc.record({
       onRisk: fc.boolean(),
       needsTotp: fc.boolean(),
       deadlineMinutes: fc.integer({ min: 1, max: 600 }),
+      escalates: fc.boolean(),
     }),
     { maxLength: 6 },
   ),
@@ -71,21 +72,21 @@ describe('levels of approval', () => {
   });
 
   it('take the strictest of several rows and keep their order', () => {
-    const row = { categories: null, onRisk: false, from: minor(100) };
+    const row = { categories: null, onRisk: false, from: minor(100), escalates: true };
     const levels = neededLevels(
       {
         autoUpTo: minor(0),
         rules: [
           { ...row, level: 'final', needsTotp: true, deadlineMinutes: 60 },
           { ...row, level: 'first', needsTotp: false, deadlineMinutes: 30 },
-          { ...row, level: 'first', needsTotp: true, deadlineMinutes: 10, categories: ['药品'] },
+          { ...row, level: 'first', needsTotp: true, deadlineMinutes: 10, categories: ['药品'], escalates: false },
         ],
       },
       { amount: minor(500), categories: ['药品'], risk: 'allow' },
     );
-    expect(levels.map((one) => [one.level, one.needsTotp, one.deadlineMinutes])).toEqual([
-      ['first', true, 10],
-      ['final', true, 60],
+    expect(levels.map((one) => [one.level, one.needsTotp, one.deadlineMinutes, one.escalates])).toEqual([
+      ['first', true, 10, false],
+      ['final', true, 60, true],
     ]);
   });
 

@@ -28,7 +28,7 @@ describe('the key map', () => {
   });
 
   test('under an open composition shortcuts still work; keys that steer the IME stay with it', () => {
-    const steering: readonly KeyAction[] = ['back', 'remove', 'up', 'down', 'undo'];
+    const steering: readonly KeyAction[] = ['back', 'remove', 'removeRow', 'up', 'down', 'undo'];
     for (const action of actions) {
       expect(actionOf(press(KEY_MAP[action], true))).toBe(steering.includes(action) ? null : action);
     }

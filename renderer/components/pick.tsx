@@ -1,6 +1,7 @@
 // One of a few, in a list that opens by the keyboard: the label above it as over every field.
 // Options are pairs of value and words.
 import { useId } from 'react';
+import './field.css';
 
 type PickProps = {
   readonly label: string;
@@ -19,7 +20,7 @@ export function Pick({ label, value, options, onPick, autoFocus = false }: PickP
       </label>
       <select
         id={id}
-        className="plain-input ticket-pick"
+        className="plain-input field-pick"
         {...(autoFocus ? { 'data-first-focus': '' } : {})}
         value={value}
         onChange={(event) => onPick(event.target.value)}
