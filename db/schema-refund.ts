@@ -1,5 +1,6 @@
 // The tables of 0014-refund.sql as typed columns: cases, applications, confirmations, double entries, slips F, payouts O.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { BANK_VERDICTS, BANK_WORDS } from '../core/refund/bank-verdict.ts';
 import { CASE_STATES, CASE_STEPS } from '../core/refund/case-state.ts';
 import {
   PAYOUT_STATES,
@@ -216,6 +217,35 @@ export const prepaymentGiveback = sqliteTable('prepayment_giveback', {
   loadSeq: integer('load_seq').notNull(),
   loadN: integer('load_n').notNull(),
   amount: integer().notNull(),
+});
+
+// The tables of 0023-bank.sql: the file of a batch, and what banks answered.
+export const bankBatchFile = sqliteTable('bank_batch_file', {
+  batchN: integer('batch_n').primaryKey(),
+  seq: seq(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+});
+
+export const bankAnswer = sqliteTable('bank_answer', {
+  id: text().primaryKey(),
+  seq: seq(),
+  n: integer().notNull(),
+  name: text().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
+  count: integer().notNull(),
+});
+
+export const bankAnswerRow = sqliteTable('bank_answer_row', {
+  answerN: integer('answer_n').notNull(),
+  row: integer().notNull(),
+  seq: seq(),
+  reference: text().notNull(),
+  amount: integer().notNull(),
+  said: text({ enum: BANK_WORDS }).notNull(),
+  text: text(),
+  verdict: text({ enum: BANK_VERDICTS }).notNull(),
 });
 
 /** Moves: where each case and payout stands; written by triggers only. */

@@ -9,6 +9,7 @@ import { MERGE_FAULTS } from '../customers/merge-rule.ts';
 import { CASE_STATES } from '../refund/case-state.ts';
 import { PAYEE_FAULTS } from '../refund/payee.ts';
 import { POLICY_RULES } from '../refund/refund-policy.ts';
+import { ANSWER_FAULTS } from '../refund/bank-answer.ts';
 import { PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
 import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
@@ -263,15 +264,16 @@ export const ERROR_PARAMS = {
   UNKNOWN_PAYOUT: z.strictObject({ n: z.int() }),
   PAYOUT_STATE: z.strictObject({ n: z.int(), state: z.enum(PAYOUT_STATES) }),
   PAYOUT_METHOD: method,
-  /** Says no more: what a drawer holds is not told before it was counted. */
-  DRAWER_SHORT: none,
   TENDER_NOT_READY: method,
   WAY_NOT_ALLOWED: z.strictObject({ method: z.string(), way: z.string() }),
   UNKNOWN_BATCH: z.strictObject({ number: z.string() }),
-  BANK_ANSWER: z.strictObject({
-    row: z.int(),
-    reason: z.enum(['count', 'total', 'unknown', 'amount', 'twice', 'state']),
-  }),
+  UNKNOWN_BANK_ANSWER: z.strictObject({ n: z.int() }),
+  BANK_ANSWER: z.strictObject({ row: z.int(), reason: z.enum(ANSWER_FAULTS) }),
+  BANK_ANSWER_SEEN: z.strictObject({ name: z.string(), n: z.int() }),
+  /** What was chosen comes to this, and not to what was said. */
+  BATCH_TOTALS: z.strictObject({ count: z.int(), total: z.int() }),
+  /** The bank says that the money of payout `n` has left: nothing else may leave in its place. */
+  PAYOUT_SAID_PAID: z.strictObject({ n: z.int(), reference: z.string() }),
   PACKAGE_NOT_WRITTEN: z.strictObject({ businessDate: z.string() }),
   /** The bytes are not those of the first time: another program, another ledger, or a ledger that was altered. */
   PACKAGE_DIFFERS: z.strictObject({ number: z.int() }),

@@ -185,6 +185,8 @@ export const payoutView = z.strictObject({
   document: z.string().nullable(),
   /** The batch it was sent to the bank with. */
   batch: z.string().nullable(),
+  /** The number under which the bank says that this money has left although it was taken for failed: nothing is paid again. */
+  saidPaid: z.string().nullable(),
   steps: z.array(
     z.strictObject({
       step: z.enum(PAYOUT_STEPS),

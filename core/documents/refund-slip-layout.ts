@@ -2,7 +2,7 @@
 // and a line for the customer's signature. Made from posted facts, so that a copy says what the first one said.
 import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark } from '../contract/receipt-view.ts';
-import type { CaseView } from '../contract/refund-view.ts';
+import type { CaseView, PayoutView } from '../contract/refund-view.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Currency, type Milli, type Minor, negateMinor } from '../money/money.ts';
 import { checkDigits } from '../numbers/document-number.ts';
@@ -134,17 +134,17 @@ function ways(slip: RefundSlip, words: RefundSlipWords, locale: PaperLocale): La
   const standing = slip.case.payouts.filter(({ replacedBy }) => replacedBy === null);
   return slipTable(
     [words.by, words.standing, words.amount],
-    standing.map((payout) => {
-      const until = slip.arrives[payout.n];
-      const said =
-        payout.state === 'confirmed' || until === undefined
-          ? [words.states[payout.state], payout.reference].filter((text) => text !== null).join(' ')
-          : words.arrives(until);
-      return [
-        words.way(methods[payout.method], words.ways[payout.way]),
-        said,
-        formatAmount(negateMinor(payout.amount), slip.currency),
-      ];
-    }),
+    standing.map((payout) => [
+      words.way(methods[payout.method], words.ways[payout.way]),
+      payoutSaid(slip, payout, words),
+      formatAmount(negateMinor(payout.amount), slip.currency),
+    ]),
   );
+}
+
+/** Where a payout stands with its reference, or by when the customer has it. */
+export function payoutSaid(slip: Pick<RefundSlip, 'arrives'>, payout: PayoutView, words: RefundSlipWords): string {
+  const until = slip.arrives[payout.n];
+  if (payout.state !== 'confirmed' && until !== undefined) return words.arrives(until);
+  return [words.states[payout.state], payout.reference].filter((text) => text !== null).join(' ');
 }

@@ -17,7 +17,7 @@ const SIZES = [SIZE, 8, 7.5, 7, 6.5, 6, 5.5, 5] as const;
 type Row = TableBlock['rows'][number];
 
 /** Rows of something left and a figure right; a figure that leaves no room for its left side stands on the next row. */
-class FigureRows {
+export class FigureRows {
   readonly #width: number;
   readonly #right: number;
   readonly #rows: Row[] = [];

@@ -30,14 +30,14 @@ const MARGIN = mm(4);
 const SIDE = mm(18);
 const FACT_SIZE = 8.5;
 
-interface Fact {
+export interface Fact {
   readonly label: string;
   readonly value: string;
   readonly bold?: true;
 }
 
 /** Label and value, one fact a row. */
-function factRows(facts: readonly Fact[], width: number, above: number): LeafBlock {
+export function factRows(facts: readonly Fact[], width: number, above: number): LeafBlock {
   const gap = 6;
   const label = Math.ceil(Math.max(...facts.map((fact) => textExtent(fact.label, FACT_SIZE, 'regular')))) + 1;
   return {

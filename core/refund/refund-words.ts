@@ -29,7 +29,8 @@ export type PayoutStep = (typeof PAYOUT_STEPS)[number];
 
 /** What leads from one state of a payout to the next; a step that is not here does not exist. */
 export const PAYOUT_TABLE: Readonly<Record<PayoutState, Partial<Readonly<Record<PayoutStep, PayoutState>>>>> = {
-  approved: { sent: 'sent' },
+  // failed: given up before it was sent, because the money has left by another.
+  approved: { sent: 'sent', failed: 'failed' },
   sent: { unknown: 'unknown', confirmed: 'confirmed', failed: 'failed' },
   unknown: { confirmed: 'confirmed', failed: 'failed' },
   confirmed: { cameBack: 'failed' },

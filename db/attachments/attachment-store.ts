@@ -12,6 +12,9 @@ const NONCE = 12;
 const TAG = 16;
 const ID = /^[0-9a-f]{32}$/;
 
+/** The chained tables whose rows answer for kept files, each by `id`, `size` and `sha256`. */
+export const KEPT_FILES = ['attachment', 'central_file', 'bank_answer'] as const;
+
 /** What the chained row says of the bytes. */
 export interface KeptBytes {
   readonly id: string;

@@ -161,6 +161,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticket, ['id']],
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
+  [refunds.bankBatchFile, ['batch_n']],
+  [refunds.bankAnswer, ['id']],
+  [refunds.bankAnswerRow, ['answer_n', 'row']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

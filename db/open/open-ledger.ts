@@ -1,7 +1,7 @@
 // Opens an existing ledger for its one writer: lock, connection, version, schema, settings after a real write.
 import { existsSync } from 'node:fs';
 import { refuse } from '../../core/contract/errors.ts';
-import { AttachmentStore } from '../attachments/attachment-store.ts';
+import { AttachmentStore, KEPT_FILES } from '../attachments/attachment-store.ts';
 import { SecretBox } from '../keys/secret-box.ts';
 import type { Clock } from '../ledger/clock.ts';
 import { Ledger } from '../ledger/ledger.ts';
@@ -19,8 +19,8 @@ export function openLedger(files: LedgerFiles, key: DataKey, clock: Clock): Ledg
     const open = (): Db => openWriting(files, key);
     const attachments = new AttachmentStore(files.attachments, key);
     const ledger = new Ledger(open(), clock, { attachments, secrets: new SecretBox(key) }, open);
-    const kept = 'SELECT 1 FROM attachment WHERE id = ? UNION ALL SELECT 1 FROM central_file WHERE id = ?';
-    attachments.sweep((id) => ledger.one(kept, id, id) !== undefined);
+    const kept = KEPT_FILES.map((table) => `SELECT 1 FROM ${table} WHERE id = :id`).join(' UNION ALL ');
+    attachments.sweep((id) => ledger.one(kept, { id }) !== undefined);
     return ledger;
   } catch (error) {
     releaseWriterLock(files.lock);

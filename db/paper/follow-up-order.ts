@@ -2,6 +2,7 @@
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
 import { type PaymentProof, paymentProofLayout } from '../../core/documents/payment-proof-layout.ts';
+import type { ReceiptPaperSize } from '../../core/documents/receipt-paper.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
@@ -11,7 +12,7 @@ import { readReceipt } from '../readers/read-receipt.ts';
 import { readLosses } from '../readers/read-paper-cases.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
 import { paperLocale } from './paper-locale.ts';
-import type { PaperOrder } from './paper-order.ts';
+import type { PaperOrder, PrintWish } from './paper-order.ts';
 import { sealOn } from './print-job.ts';
 import { isRefundSlip, refundSlip } from './refund-slip-order.ts';
 
@@ -50,27 +51,24 @@ export function readFollowUp(ledger: Ledger, text: string): Slip {
   return correction ? { kind: 'correction', receipt, view: correction } : refuse('UNKNOWN_RECEIPT', { number: text });
 }
 
-/** The order of the slip made by job `jobId`, which must exist; always on A5. */
-export function followUpOrder(
-  ledger: Ledger,
-  jobId: string,
-  wish: { readonly locale?: PaperLocale | undefined; readonly send?: boolean | undefined },
-): PaperOrder {
+/** The order of the slip made by job `jobId`, which must exist: a refund’s on the paper of receipts, all others on A5. */
+export function followUpOrder(ledger: Ledger, jobId: string, wish: PrintWish): PaperOrder {
   const row = ledger.one<MarkRow>(MARK, jobId);
   if (!row) throw new Error(`print job ${jobId} does not exist`);
   const mark: PrintMark =
     row.n === 1
       ? { kind: 'original' }
       : { kind: 'copy', n: row.n - 1, at: row.at, by: row.by, reason: row.reason ?? '' };
-  const slip = slipOf(ledger, row.number, mark, wish.locale);
   const set = settingOn(ledger, 'paper', ledger.businessDate());
+  const media = isRefundSlip(row.number) ? (wish.paper ?? set.size) : 'A5';
+  const slip = slipOf(ledger, row.number, mark, { locale: wish.locale, paper: media });
   return {
     jobId,
     fileName: `${row.number}${mark.kind === 'copy' ? `-copy-${mark.n}` : ''}.pdf`,
     ...slip,
     printer: {
       name: set.printer,
-      media: 'A5',
+      media,
       copies: set.copies,
       slowAfterMs: set.slowAfter * 1000,
       send: set.silent && (wish.send ?? set.auto),
@@ -82,12 +80,12 @@ function slipOf(
   ledger: Ledger,
   number: string,
   mark: PrintMark,
-  wish: PaperLocale | undefined,
+  wish: { readonly locale: PaperLocale | undefined; readonly paper: ReceiptPaperSize },
 ): Pick<PaperOrder, 'layout' | 'businessDate'> {
   if (isRefundSlip(number)) return refundSlip(ledger, number, mark, wish);
   const slip = readFollowUp(ledger, number);
   const { businessDate } = slip.view;
-  const locale = paperLocale(ledger, wish, businessDate);
+  const locale = paperLocale(ledger, wish.locale, businessDate);
   if (slip.kind !== 'proof') return { layout: followUpLayout(slip, mark, locale), businessDate };
   return { layout: paymentProofLayout(slip, mark, { locale, seal: sealOn(ledger, businessDate) }), businessDate };
 }

@@ -3,7 +3,9 @@ import type { PrintMark } from '../../core/contract/receipt-view.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import type { PaperLocale } from '../../core/documents/receipt-words.ts';
-import { type RefundSlip, refundSlipLayout } from '../../core/documents/refund-slip-layout.ts';
+import type { ReceiptPaperSize } from '../../core/documents/receipt-paper.ts';
+import { refundPaper } from '../../core/documents/refund-paper.ts';
+import type { RefundSlip } from '../../core/documents/refund-slip-layout.ts';
 import { currencyOf } from '../../core/money/money.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -46,7 +48,7 @@ export function refundSlip(
   ledger: Ledger,
   text: string,
   mark: PrintMark,
-  wish: PaperLocale | undefined,
+  wish: { readonly locale?: PaperLocale | undefined; readonly paper: ReceiptPaperSize },
 ): { readonly layout: DocumentLayout; readonly businessDate: string } {
   const { number, at, businessDate, utcOffset } = slipRow(ledger, text);
   const one = readCase(ledger, number);
@@ -72,5 +74,6 @@ export function refundSlip(
     ),
     case: one,
   };
-  return { layout: refundSlipLayout(slip, mark, paperLocale(ledger, wish, businessDate)), businessDate };
+  const locale = paperLocale(ledger, wish.locale, businessDate);
+  return { layout: refundPaper(slip, mark, { locale, paper: wish.paper }), businessDate };
 }

@@ -8,6 +8,7 @@ import { parseDocumentNumber, readScanText } from '../../core/numbers/document-n
 import { maskedAccount } from '../../core/refund/payee.ts';
 import type { EntryField } from '../../core/refund/refund-words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { saidPaid } from '../refund/said-paid.ts';
 import { customerOf } from './find-customer.ts';
 
 /** A case as its rows have it. */
@@ -122,6 +123,17 @@ export function waitsFor(state: CaseState): CaseView['waitsFor'] {
   }
 }
 
+const TO_BANK = `
+  SELECT 1 FROM refund_payout p JOIN payout_now s ON s.case_id = p.case_id AND s.payout_n = p.n
+  WHERE p.case_id = ? AND s.state = 'approved' AND (p.way = 'transfer' OR (p.way = 'original' AND p.method IN ('transfer', 'cheque')))`;
+
+/** The same, knowing that a transfer sent another way waits until a second person has typed whom it goes to. */
+function whoIsWaitedFor(ledger: Ledger, { id, version, state }: CaseHead): CaseView['waitsFor'] {
+  const waits = waitsFor(state);
+  if (waits !== 'payout' || ledger.one(TO_BANK, id) === undefined) return waits;
+  return payeeShown(ledger, id, version)?.agreed === false ? 'secondEntry' : waits;
+}
+
 export interface LevelNow {
   readonly level: LevelName | null;
   readonly overdue: boolean;
@@ -176,7 +188,7 @@ export function viewOf(ledger: Ledger, head: CaseHead): CaseView {
     of: ofCase(ledger, head),
     ...{ state, version, appliedAt: at, appliedBy, overdue },
     since: Math.max(0, ledger.clock.now() - head.since),
-    waitsFor: waitsFor(state),
+    waitsFor: whoIsWaitedFor(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     receipt: head.receipt,
     document: head.document,
@@ -278,7 +290,7 @@ function lastDifference(ledger: Ledger, id: number, version: number): EntryField
 }
 
 const PAYOUTS = `
-  SELECT p.n, p.method, p.way, p.amount, s.state, p.replaces,
+  SELECT p.n, p.back_n AS backN, p.method, p.way, p.amount, s.state, p.replaces,
     (SELECT n FROM refund_payout x WHERE x.case_id = p.case_id AND x.replaces = p.n) AS replacedBy,
     (SELECT coalesce(f.reference, t.reference) FROM refund_document k JOIN refund_back b ON b.case_id = k.case_id AND b.version = k.version AND b.n = p.back_n
       JOIN tender t ON t.seq = b.tender_seq AND t.n = b.tender_n
@@ -296,8 +308,12 @@ const PAYOUT_STEPS = `
 /** The payouts of case `id`, in order. */
 export function payoutsOf(ledger: Ledger, id: number): PayoutView[] {
   return ledger
-    .all<Omit<PayoutView, 'steps'>>(`${PAYOUTS} WHERE p.case_id = ? ORDER BY p.n`, id)
-    .map((row) => ({ ...row, steps: ledger.all(PAYOUT_STEPS, id, row.n) }));
+    .all<Omit<PayoutView, 'steps' | 'saidPaid'> & { backN: number }>(`${PAYOUTS} WHERE p.case_id = ? ORDER BY p.n`, id)
+    .map(({ backN, ...row }) => ({
+      ...row,
+      saidPaid: saidPaid(ledger, { caseId: id, backN })?.reference ?? null,
+      steps: ledger.all(PAYOUT_STEPS, id, row.n),
+    }));
 }
 
 /** What of a row depends on people: by what right whoever asks may decide on it (null: not), and who could. */
@@ -322,7 +338,7 @@ export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeop
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),
-    waitsFor: waitsFor(state),
+    waitsFor: whoIsWaitedFor(ledger, head),
     request: state === 'awaitingApproval' ? head.request : null,
   };
 }

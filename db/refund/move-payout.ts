@@ -156,9 +156,13 @@ export function drawerHolds(ledger: Ledger, shift: ShiftToPostIn): Minor {
 
 const CHEQUE = 'SELECT outcome FROM cheque_end WHERE tender_seq = ? AND tender_n = ?';
 
+/** Whether the cheque that paid has not been paid itself. */
+export function isUncleared(ledger: Ledger, { method, way, tenderSeq, tenderN }: PayoutNow): boolean {
+  if (method !== 'cheque' || way !== 'original') return false;
+  return ledger.one<{ outcome: string }>(CHEQUE, tenderSeq, tenderN)?.outcome !== 'cleared';
+}
+
 /** Throws Refused TENDER_NOT_READY while the cheque that paid has not been paid itself. */
-export function refuseUncleared(ledger: Ledger, { method, way, tenderSeq, tenderN }: PayoutNow): void {
-  if (method !== 'cheque' || way !== 'original') return;
-  const end = ledger.one<{ outcome: string }>(CHEQUE, tenderSeq, tenderN);
-  if (end?.outcome !== 'cleared') refuse('TENDER_NOT_READY', { method });
+export function refuseUncleared(ledger: Ledger, payout: PayoutNow): void {
+  if (isUncleared(ledger, payout)) refuse('TENDER_NOT_READY', { method: payout.method });
 }

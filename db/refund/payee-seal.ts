@@ -2,15 +2,20 @@
 // card number stands whole in no row, no dump and no package, and a bank file can still be written.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { plainAccount } from '../../core/refund/payee.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { AttachmentStore } from '../attachments/attachment-store.ts';
 
 const NONCE = 12;
 const TAG = 16;
 
 const PURPOSE = 'payee account';
 
+/** Whoever holds the ledger's key. */
+interface Holder {
+  readonly attachments: Pick<AttachmentStore, 'keyFor'>;
+}
+
 /** Base64 of nonce, ciphertext and tag; the same number never reads the same twice. */
-export function sealAccount(ledger: Ledger, account: string): string {
+export function sealAccount(ledger: Holder, account: string): string {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', ledger.attachments.keyFor(PURPOSE), nonce);
   // Of one length whatever the number's: how long an account is says which bank's it is.
@@ -19,7 +24,7 @@ export function sealAccount(ledger: Ledger, account: string): string {
 }
 
 /** The digits again. Throws when the text was not sealed by this ledger. */
-export function openAccount(ledger: Ledger, sealed: string): string {
+export function openAccount(ledger: Holder, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64');
   const decipher = createDecipheriv('aes-256-gcm', ledger.attachments.keyFor(PURPOSE), bytes.subarray(0, NONCE));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));

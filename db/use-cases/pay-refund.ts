@@ -10,12 +10,11 @@ import { refuseCardNumbers } from '../ledger/bill-facts.ts';
 import type { Command, CommandCall } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
+import { rightsOf } from '../ledger/rights.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import { entriesOf, entryPair, caseHead, readCase } from '../readers/read-refund.ts';
-import { refundEntry, refundPayout } from '../schema-refund.ts';
-import { caseNow, moveCase } from '../refund/move-case.ts';
+import { refundEntry } from '../schema-refund.ts';
 import {
-  drawerHolds,
   followCase,
   movePayout,
   payoutOf,
@@ -24,6 +23,8 @@ import {
   refuseDebtPaid,
   refuseUncleared,
 } from '../refund/move-payout.ts';
+import { lastInPlace, refuseSaidPaid, replacePayout, settleArrived } from '../refund/replace-payout.ts';
+import { saidPaid } from '../refund/said-paid.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
 import { policyOf } from '../refund/office-rules.ts';
 import { caseAgain } from './apply-refund.ts';
@@ -36,12 +37,9 @@ export const payoutStart: Command<InputOf<'payout.start'>, CaseView> = {
     const payout = payoutOf(ledger, number, n);
     if (goesThroughBank(payout)) return refuse('PAYOUT_METHOD', { method: payout.method });
     if (payout.state !== 'approved') return refuse('PAYOUT_STATE', { n, state: payout.state });
+    refuseSaidPaid(ledger, payout);
     refuseUncleared(ledger, payout);
-    if (isPaidInCash(payout)) {
-      const shift = openTillShift(ledger, caller.personId);
-      if (drawerHolds(ledger, shift) < payout.amount) return refuse('DRAWER_SHORT', {});
-      return payNow(call, payout, shift, text, call.operation);
-    }
+    if (isPaidInCash(payout)) return payNow(call, payout, openTillShift(ledger, caller.personId), text, call.operation);
     refuseDebtPaid(ledger, payout);
     // A balance is ours: nobody else need confirm that it is back.
     if (payout.method === 'prepayment')
@@ -143,8 +141,13 @@ function noted(
   const { ledger, caller } = call;
   refuseCardNumbers([text]);
   const payout = payoutOf(ledger, number, n);
-  const act = new Act(ledger);
   const { personId } = caller;
+  // What was not sent has nothing to be found out about it.
+  if (payout.state === 'approved') return refuse('PAYOUT_STATE', { n, state: payout.state });
+  // A transfer taken for failed is paid again: only who hears from the bank may say so.
+  if (goesThroughBank(payout) && !rightsOf(ledger, personId).has('payout.bank'))
+    return refuse('FORBIDDEN', { permission: 'payout.bank' });
+  const act = new Act(ledger);
   movePayout(ledger, act, payout, step, { personId, text });
   if (step === 'failed') followCase(ledger, act, payout.caseId, step, personId);
   return sealed(call, act, payout, `payout.${step}`, call.operation, ledger.businessDate());
@@ -152,10 +155,12 @@ function noted(
 
 export const payoutRetry: Command<InputOf<'payout.retry'>, CaseView> = {
   run(call, { case: number, n }) {
-    const payout = payoutOf(call.ledger, number, n);
-    const act = new Act(call.ledger);
-    replace(call, act, payout, payout.way, null);
-    return sealed(call, act, payout, 'payout.retried', call.operation, call.ledger.businessDate());
+    const { ledger, caller } = call;
+    const payout = payoutOf(ledger, number, n);
+    refuseSaidPaid(ledger, payout);
+    const act = new Act(ledger);
+    replacePayout(ledger, act, payout, { way: payout.way, reason: null, personId: caller.personId });
+    return sealed(call, act, payout, 'payout.retried', call.operation, ledger.businessDate());
   },
   again: caseAgain,
 };
@@ -167,9 +172,10 @@ export const payoutReroute: Command<InputOf<'payout.reroute'>, CaseView> = {
     const payout = payoutOf(ledger, number, n);
     if (payout.applicant === caller.personId) return refuse('REFUND_OWN_CASE', { fault: 'OWN_CASE' });
     if (!mayGo(ledger, payout, way)) return refuse('WAY_NOT_ALLOWED', { method: payout.method, way });
+    refuseSaidPaid(ledger, payout);
     const act = new Act(ledger);
     if (goesThroughBank({ method: payout.method, way })) typePayee(call, act, payout, payee);
-    replace(call, act, payout, way, reason);
+    replacePayout(ledger, act, payout, { way, reason, personId: caller.personId });
     return sealed(call, act, payout, 'payout.rerouted', call.operation, ledger.businessDate());
   },
   again: caseAgain,
@@ -193,7 +199,8 @@ function mayGo(ledger: Ledger, { caseId, method }: PayoutNow, way: PayoutNow['wa
   });
 }
 
-// A payee that nobody typed yet is typed twice as well: by whoever reroutes, then by somebody else (refund.secondEntry).
+// A payee that nobody typed yet, or another one, is typed twice as well: by whoever reroutes, then by somebody else
+// (refund.secondEntry).
 function typePayee(
   { ledger, caller }: CommandCall,
   act: Act,
@@ -209,29 +216,37 @@ function typePayee(
   }
   refusePayeeFault(payee);
   const n = (entries.at(-1)?.n ?? 0) + 1;
-  // The first entry of a version is the applicant's: somebody else's stands behind an empty place of theirs.
-  if (n === 1) return refuse('PAYEE_REQUIRED', {});
   act.insert(refundEntry, {
     ...{ caseId, version, n, at: act.at, personId: caller.personId, ...payeeCells(ledger, payee) },
     ...{ amount: null, base: 1, agrees: 0 },
   });
 }
 
-/** Puts a new payout of the same amount in the place of one that failed. Throws Refused PAYOUT_STATE. */
-function replace(
-  { ledger, caller }: CommandCall,
-  act: Act,
-  payout: PayoutNow,
-  way: PayoutNow['way'],
-  reason: string | null,
-): void {
-  const { caseId, n, backN, method, amount, state } = payout;
-  const sql = 'SELECT max(n) AS n, max(replaces = ?) AS replaced FROM refund_payout WHERE case_id = ?';
-  const last = ledger.one<{ n: number; replaced: number | null }>(sql, n, caseId);
-  if (state !== 'failed' || last?.replaced === 1) return refuse('PAYOUT_STATE', { n, state });
-  act.insert(refundPayout, { caseId, n: (last?.n ?? 0) + 1, backN, method, way, amount, replaces: n, reason });
-  if (caseNow(ledger, caseId).state === 'payoutFailed')
-    moveCase(ledger, act, caseId, 'rerouted', { personId: caller.personId, text: reason });
+export const payoutFound: Command<InputOf<'payout.found'>, CaseView> = {
+  run(call, { case: number, n, text }) {
+    const { ledger, caller } = call;
+    refuseCardNumbers([text]);
+    const asked = payoutOf(ledger, number, n);
+    const said = saidPaid(ledger, asked);
+    const arrived = said === null ? asked : payoutOf(ledger, number, said.n);
+    const reference = sentUnder(ledger, arrived);
+    const last = lastInPlace(ledger, arrived);
+    if (arrived.state !== 'failed' || reference === null)
+      return refuse('PAYOUT_STATE', { n: arrived.n, state: arrived.state });
+    return inShift(call, last, (shift, seals) => {
+      const act = new Act(ledger);
+      settleArrived(ledger, act, shift, arrived, { reference, text, personId: caller.personId });
+      sealed(call, act, arrived, 'payout.found', seals, shift.businessDate);
+    });
+  },
+  again: caseAgain,
+};
+
+/** The number by which the bank knows a transfer that never was known to have arrived; null: there is none. */
+function sentUnder(ledger: Ledger, { caseId, n }: PayoutNow): string | null {
+  const sql = `SELECT x.reference FROM payout_step x WHERE x.case_id = ? AND x.payout_n = ? AND x.step = 'sent' AND x.batch_n IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM payout_step k WHERE k.case_id = x.case_id AND k.reference = x.reference AND k.step = 'confirmed')`;
+  return ledger.one<{ reference: string }>(sql, caseId, n)?.reference ?? null;
 }
 
 export const payoutMoneyBack: Command<InputOf<'payout.moneyBack'>, CaseView> = {

@@ -12,6 +12,7 @@ import { takeApproval } from '../approval/take-approval.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
+import { cashOut } from '../ledger/cash-out.ts';
 import type { Command, CommandCall } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
@@ -19,7 +20,6 @@ import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { rightsOf } from '../ledger/rights.ts';
 import { openTillShift } from '../ledger/till-shift.ts';
 import { limitOn, readTicket, spentOn, type TicketNow } from '../readers/read-tickets.ts';
-import { drawerHolds } from '../refund/move-payout.ts';
 import { entry } from '../schema.ts';
 import { ticketPayout } from '../schema-ticket.ts';
 import { openTicket, planPayout } from '../tickets/plan-payout.ts';
@@ -38,7 +38,8 @@ export const ticketPay: Command<Wanted, TicketView> = {
     const { ticket, payee } = planPayout(ledger, caller, wanted);
     if (way === 'transfer') refuseTransfer(ledger, caller.personId, reference);
     return inShiftOf(call, way, ticket, (shift, seals) => {
-      if (way === 'cash') refuseShort(ledger, shift, amount);
+      // Asked before anybody's approval is used up.
+      if (way === 'cash') cashOut(ledger, { place: 'drawer', shift }, amount);
       const act = new Act(ledger);
       const date = shift.businessDate;
       const direct = isWithinLimit(limitOn(ledger, caller, date), amount, spentOn(ledger, caller.personId, date));
@@ -141,8 +142,4 @@ function refuseTransfer(ledger: Ledger, personId: number, reference: string | nu
   if (reference === null) return refuse('REFERENCE_REQUIRED', { method: 'transfer' });
   const used = ledger.one<{ number: string }>(USED, reference);
   if (used) refuse('REFERENCE_USED', { method: 'transfer', receipt: used.number });
-}
-
-function refuseShort(ledger: Ledger, shift: ShiftToPostIn, wanted: Minor): void {
-  if (drawerHolds(ledger, shift) < wanted) refuse('DRAWER_SHORT', {});
 }

@@ -1,12 +1,12 @@
 // Proves the bytes of every kept file against the row that answers for it.
 import { Refused } from '../../core/contract/errors.ts';
-import type { AttachmentStore, KeptBytes } from '../attachments/attachment-store.ts';
+import { type AttachmentStore, KEPT_FILES, type KeptBytes } from '../attachments/attachment-store.ts';
 import type { Db } from '../open/connection.ts';
 import { bad } from './finding.ts';
 
 /** Throws a finding for the first kept file whose bytes are missing or are not those that were kept. */
 export function checkAttachments(db: Db, store: AttachmentStore): void {
-  for (const table of ['attachment', 'central_file']) checkTable(db, store, table);
+  for (const table of KEPT_FILES) checkTable(db, store, table);
 }
 
 function checkTable(db: Db, store: AttachmentStore, table: string): void {

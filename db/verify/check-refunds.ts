@@ -16,6 +16,7 @@ import {
 import { nextPayoutState, type PayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
 import type { Db } from '../open/connection.ts';
 import type { Approvals } from './check-approvals.ts';
+import { BankWords, type Transfer } from './check-bank.ts';
 import type { Books, KnownShift } from './books.ts';
 import type { RowsThen } from './check-follow-up.ts';
 import { Accounts } from './check-postings.ts';
@@ -75,8 +76,10 @@ interface Payout {
   readonly method: string;
   readonly way: RefundWay;
   readonly amount: number;
-  replaced: boolean;
+  /** The place of the payout that replaced it. */
+  replacedBy: number | null;
   state: PayoutState;
+  wasConfirmed: boolean;
   steps: number;
 }
 interface Case {
@@ -105,6 +108,7 @@ export class Refunds {
   readonly #used = new Map<string, number>();
   readonly #given = new Map<string, number>();
   readonly #delegations = new Map<number, Delegation>();
+  readonly #bank = new BankWords();
   #batches = 0;
   readonly #then: RowsThen;
   readonly #approvals: Approvals;
@@ -127,8 +131,12 @@ export class Refunds {
     for (const row of rowsOf(rows, 'refund_request')) this.#ask(seq, row);
     for (const row of rowsOf(rows, 'refund_step')) this.#step(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(link, row);
+    this.#bank.take(seq, rows);
+    // What is given up makes room for another of the same link.
+    const steps = rowsOf(rows, 'payout_step');
+    for (const row of steps.filter(isGivenUp)) this.#pay(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_payout')) this.#payout(seq, row, rowsOf(rows, 'refund_document').length > 0);
-    for (const row of rowsOf(rows, 'payout_step')) this.#pay(seq, personId, row);
+    for (const row of steps) if (!isGivenUp(row)) this.#pay(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_submission')) this.#whole(link, row, books);
     this.#namesRegister(seq, rows, papers);
     this.#batch(seq, rows, books);
@@ -288,7 +296,9 @@ export class Refunds {
     const person = numberAt(row, TYPED.person);
     if (person !== personId) say('person is not that of its link');
     const isFirst = numberAt(row, TYPED.n) === 1;
-    if (isFirst !== (person === one.person)) say('the first is the applicant’s, the others are not');
+    // Once it is approved, the applicant types nothing more.
+    if (one.posted === null ? isFirst !== (person === one.person) : person === one.person)
+      say('the first is the applicant’s, the others are not');
     if (numberAt(row, TYPED.base) === 1) {
       version.base = person;
       version.agreed = false;
@@ -327,7 +337,7 @@ export class Refunds {
     if ((row[STEPPED.from] ?? null) !== one.state)
       say(`leaves ${String(row[STEPPED.from])} where the case was ${one.state}`);
     if (!leadsTo(one.state, step, to)) say(`${step} leads from ${one.state} to ${to}`);
-    if ((to === 'awaitingApproval' || to === 'approved') && version.twice && !version.agreed)
+    if ((to === 'awaitingApproval' || to === 'approved') && step !== 'rerouted' && version.twice && !version.agreed)
       say('was not typed by two');
     if (step !== 'rerouted' && ['awaitingSecondEntry', 'awaitingApproval', 'approved'].includes(to))
       this.#mustBeConfirmed(seq, one, version);
@@ -435,11 +445,12 @@ export class Refunds {
         say('is paid out twice');
     } else {
       const before = one.payouts.get(replaces);
-      if (before?.state !== 'failed' || before.replaced || before.back !== back || before.amount !== amount)
+      if (before?.state !== 'failed' || before.replacedBy !== null || before.back !== back || before.amount !== amount)
         return say('takes the place of none that failed');
-      before.replaced = true;
+      before.replacedBy = n;
     }
-    one.payouts.set(n, { back, method, way, amount, replaced: false, state: 'approved', steps: 0 });
+    const fresh = { state: 'approved', wasConfirmed: false, replacedBy: null, steps: 0 } as const;
+    one.payouts.set(n, { back, method, way, amount, ...fresh });
   }
 
   #pay(seq: number, personId: number | null, row: Row): void {
@@ -454,12 +465,20 @@ export class Refunds {
       say(`leaves ${textAt(row, PAYOUT_STEP.from)} where the payout was ${payout.state}`);
     const next = nextPayoutState(payout.state, step);
     if (next === null || next !== to) return say(`${step} leads from ${payout.state} to ${to}`);
-    if (payout.replaced) say('moves a payout that was replaced');
-    if (step === 'sent' && goesThroughBank(payout)) {
+    if (payout.replacedBy !== null) say('moves a payout that was replaced');
+    const id = numberAt(row, PAYOUT_STEP.case);
+    const n = numberAt(row, PAYOUT_STEP.payout);
+    const [reference, batch] = [row[PAYOUT_STEP.reference] as string | null, row[PAYOUT_STEP.batch] as number | null];
+    const money = `${id}/${payout.back}`;
+    if (step === 'sent' && goesThroughBank(payout) && !this.#bank.isEarlier(reference, { money, n })) {
       if (!one.versions.at(-1)?.agreed) say('went to a payee that two people did not type');
-      if (row[PAYOUT_STEP.batch] === null) say('went to the bank without a batch');
-      const reference = `${one.number}-${numberAt(row, PAYOUT_STEP.payout)}`;
-      if (row[PAYOUT_STEP.reference] !== reference) say(`is not known to the bank as ${reference}`);
+      if (batch === null) say('went to the bank without a batch');
+      if (reference !== `${one.number}-${n}`) say(`is not known to the bank as ${one.number}-${n}`);
+    }
+    if (step === 'sent') this.#bank.leaves(seq, reference, batch, () => transferOf(one, n, money));
+    if (step === 'confirmed') {
+      this.#bank.arrives(reference, money);
+      payout.wasConfirmed = true;
     }
     payout.state = next;
     payout.steps += 1;
@@ -619,12 +638,25 @@ export class Refunds {
       const isOwed = one.state !== null && ['approved', 'paying', 'payoutFailed', 'paid', 'closed'].includes(one.state);
       if (isOwed !== (one.posted !== null)) bad('limits', 'refund_case', id, `stands at ${one.state} without its slip`);
       const settled = [...one.payouts.values()]
-        .filter(({ replaced }) => !replaced)
+        .filter(({ replacedBy }) => replacedBy === null)
         .every(({ state }) => state === 'confirmed');
       if ((one.state === 'paid' || one.state === 'closed') && !settled)
         bad('limits', 'refund_case', id, 'is paid and is not');
     }
   }
+}
+
+function isGivenUp(row: Row): boolean {
+  return textAt(row, PAYOUT_STEP.from) === 'approved' && textAt(row, PAYOUT_STEP.step) === 'failed';
+}
+
+/** Payout `n` as the bank's word needs it, as it stands when it is asked for. */
+function transferOf({ payouts }: Case, n: number, money: string): Transfer {
+  const at = (place: number): Payout => payouts.get(place) as Payout;
+  let last = n;
+  for (let next = at(last).replacedBy; next !== null; next = at(last).replacedBy) last = next;
+  const { amount, state, wasConfirmed } = at(n);
+  return { money, n, amount, state, wasConfirmed, last: at(last).state };
 }
 
 function leadsTo(from: CaseState | null, step: string, to: CaseState): boolean {

@@ -424,6 +424,14 @@ export const DELEGATED = places('refund_delegation', {
   untilDate: 'until_date',
 });
 export const BATCH = places('bank_batch', { n: 'n', number: 'number', count: 'count', total: 'total' });
+export const BANK_ANSWER = places('bank_answer', { n: 'n', count: 'count' });
+export const BANK_ROW = places('bank_answer_row', {
+  row: 'row',
+  reference: 'reference',
+  amount: 'amount',
+  said: 'said',
+  verdict: 'verdict',
+});
 export const SLIP = places('refund_document', {
   case: 'case_id',
   version: 'version',

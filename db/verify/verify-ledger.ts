@@ -11,6 +11,7 @@ import { Approvals } from './check-approvals.ts';
 import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
+import { checkBatchFiles } from './check-bank.ts';
 import { checkDocument } from './check-document.ts';
 import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
@@ -43,7 +44,10 @@ export function verifyLedger(db: Db, options: VerifyOptions): VerifyResult {
   try {
     assertSchema(db, SCHEMA_VERSION);
     run.chain(options.progress);
-    if (options.attachments) checkAttachments(db, options.attachments);
+    if (options.attachments) {
+      checkAttachments(db, options.attachments);
+      checkBatchFiles(db, options.attachments);
+    }
   } catch (error) {
     firstBad = explain(error);
   }

@@ -12,6 +12,7 @@ export const JOBS = [
   { id: 'shift', action: 'goShift', permission: ['shift.work', 'cash.safe'] },
   { id: 'desk', action: 'goDesk', permission: ['approval.refund', 'refund.return'] },
   { id: 'refunds', action: 'goRefunds', permission: 'refund.read' },
+  { id: 'bank', action: 'goBank', permission: 'payout.bank' },
   { id: 'tickets', action: 'goTickets', permission: 'ticket.read' },
   { id: 'receipts', action: 'goReceipts', permission: 'receipt.read' },
   { id: 'claims', action: 'goClaims', permission: ['tender.prove', 'cheque.settle', 'payer.write'] },

@@ -25,6 +25,7 @@ const KEYS_OF: Readonly<Record<Job, readonly { readonly action: KeyAction; reado
     { action: 'post', words: 'refunds.next' },
     { action: 'back', words: 'frame.back' },
   ],
+  bank: [{ action: 'setupNext', words: 'bank.page' }],
   shift: [{ action: 'readReport', words: 'frame.keySheet.readReport' }],
   today: [],
   days: [],

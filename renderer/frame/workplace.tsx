@@ -30,6 +30,7 @@ import { HouseScreen } from '../screens/shift/house-screen.tsx';
 import { ShiftScreen } from '../screens/shift/shift-screen.tsx';
 import { useShift } from '../screens/shift/use-shift.ts';
 import { billReducer, EMPTY_BILL } from '../screens/till/bill-state.ts';
+import { BankScreen } from '../screens/bank/bank-screen.tsx';
 import { TicketsScreen } from '../screens/tickets/tickets-screen.tsx';
 import { TillScreen } from '../screens/till/till-screen.tsx';
 import { usePosting } from '../screens/till/use-posting.ts';
@@ -78,8 +79,12 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [job, setJob] = useState<Job>(jobs[0]?.id ?? 'receipts');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
-  /** The receipt whose viewer led to the refund screen, for that one visit. */
+  /** The receipt or case that led to the refund screen, for that one visit. */
   const [refundOf, setRefundOf] = useState<string | null>(null);
+  const openCase = (number: string): void => {
+    setRefundOf(number);
+    setJob('refunds');
+  };
   const go = (to: Job): void => {
     setRefundOf(null);
     setJob(to);
@@ -144,6 +149,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     today: () => <TodayScreen jobs={jobs.map((one) => one.id)} onGo={go} />,
     days: () => <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={go} />,
     desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
+    bank: () => <BankScreen onCase={openCase} />,
     tickets: () => <TicketsScreen permissions={permissions} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,

@@ -25,6 +25,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'payable',
   'available',
   'amount',
+  'total',
 ]);
 const MS_PER_MINUTE = 60_000;
 
@@ -84,6 +85,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say('faults.CASH_SHORT', { place: say(`faults.cashPlace.${fault.params.place}`) });
     case 'ACK_REFUSED':
       return say(`faults.ACK_REFUSED.${fault.params.reason}`, { line: fault.params.line });
+    case 'BANK_ANSWER':
+      return say(`faults.BANK_ANSWER.${fault.params.reason}`, { row: fault.params.row });
     case 'TICKET_STATE':
       return say(`faults.TICKET_STATE.${fault.params.state}`, inWords(fault.params, context));
     case 'TICKET_PAYEE':

@@ -1,6 +1,7 @@
 // All words of the window by locale. zh-CN is written first; the others must say everything it says, or this does not compile.
 import { approval as approvalEn } from './en/approval.ts';
 import { backfill as backfillEn } from './en/backfill.ts';
+import { bank as bankEn } from './en/bank.ts';
 import { bills as billsEn } from './en/bills.ts';
 import { caseFile as caseFileEn, desk as deskEn } from './en/case-file.ts';
 import { cash as cashEn } from './en/cash.ts';
@@ -28,6 +29,7 @@ import { till as tillEn } from './en/till.ts';
 import { work as workEn } from './en/work.ts';
 import { approval as approvalCn } from './zh-CN/approval.ts';
 import { backfill as backfillCn } from './zh-CN/backfill.ts';
+import { bank as bankCn } from './zh-CN/bank.ts';
 import { bills as billsCn } from './zh-CN/bills.ts';
 import { caseFile as caseFileCn, desk as deskCn } from './zh-CN/case-file.ts';
 import { cash as cashCn } from './zh-CN/cash.ts';
@@ -55,6 +57,7 @@ import { till as tillCn } from './zh-CN/till.ts';
 import { work as workCn } from './zh-CN/work.ts';
 import { approval as approvalTw } from './zh-TW/approval.ts';
 import { backfill as backfillTw } from './zh-TW/backfill.ts';
+import { bank as bankTw } from './zh-TW/bank.ts';
 import { bills as billsTw } from './zh-TW/bills.ts';
 import { caseFile as caseFileTw, desk as deskTw } from './zh-TW/case-file.ts';
 import { cash as cashTw } from './zh-TW/cash.ts';
@@ -110,6 +113,7 @@ const zhCN = {
   desk: deskCn,
   factor: factorCn,
   tickets: ticketsCn,
+  bank: bankCn,
 };
 export type Words = typeof zhCN;
 const zhTW: Words = {
@@ -141,6 +145,7 @@ const zhTW: Words = {
   desk: deskTw,
   factor: factorTw,
   tickets: ticketsTw,
+  bank: bankTw,
 };
 const en: Words = {
   frame: frameEn,
@@ -171,6 +176,7 @@ const en: Words = {
   desk: deskEn,
   factor: factorEn,
   tickets: ticketsEn,
+  bank: bankEn,
 };
 
 export const LOCALES = ['zh-CN', 'zh-TW', 'en'] as const;

@@ -102,6 +102,7 @@ export const KEY_MAP = {
   refundUnknown: { code: 'KeyJ', alt: true, shift: true },
   refundReroute: { code: 'KeyR', alt: true, shift: true },
   refundMoneyBack: { code: 'KeyM', alt: true, shift: true },
+  goBank: { code: 'F8', ctrl: true },
   goTickets: { code: 'F4', shift: true },
   ticketComment: { code: 'KeyN', alt: true, shift: true },
   ticketAssign: { code: 'KeyG', alt: true, shift: true },

@@ -5,12 +5,8 @@ import type { Ledger } from './ledger.ts';
 /** How many bytes become text at once: more arguments than this may overflow the stack. */
 const RUN = 8_192;
 
-/** Keeps `file` as `kind`; answers the id of the attachment. Rejects with `CallFailed`. */
-export async function keepFile(
-  ledger: Ledger,
-  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
-  kind: AttachmentKind,
-): Promise<string> {
+/** Hands `bytes` over in parts; answers what they are named by there. Rejects with `CallFailed`. */
+export async function stageFile(ledger: Ledger, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const file = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const parts = Math.max(1, Math.ceil(bytes.length / ATTACHMENT_PART_BYTES));
@@ -18,6 +14,16 @@ export async function keepFile(
     const slice = bytes.subarray((part - 1) * ATTACHMENT_PART_BYTES, part * ATTACHMENT_PART_BYTES);
     await ledger.ask('attachment.stage', { file, part, parts, bytes: base64(slice) });
   }
+  return file;
+}
+
+/** Keeps `file` as `kind`; answers the id of the attachment. Rejects with `CallFailed`. */
+export async function keepFile(
+  ledger: Ledger,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> },
+  kind: AttachmentKind,
+): Promise<string> {
+  const file = await stageFile(ledger, bytes);
   const { attachment } = await ledger.act('attachment.keep', { file, kind, name });
   return attachment;
 }

@@ -12,7 +12,7 @@ test('no key is lost while a dialog closes: a shortcut, and what is typed', asyn
     await expect(page.locator('[data-setting="contact"]')).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toBeVisible();
-    await page.getByRole('textbox', { name: '电话' }).fill('027-8888 0000');
+    await page.getByRole('textbox', { name: '电话', exact: true }).fill('027-8888 0000');
     await page.keyboard.press('Control+s');
     await page.keyboard.press('Control+q');
     await expect(page.getByRole('dialog', { name: '退出登录？' })).toBeVisible();

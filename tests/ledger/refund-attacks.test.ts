@@ -5,6 +5,7 @@ import { milli, minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { readReceipt } from '../../db/readers/read-receipt.ts';
 import { personRole } from '../../db/schema.ts';
+import { bankSays, sendBatch } from './support/bank.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { registerLoss } from './support/paper-case-acts.ts';
@@ -312,10 +313,8 @@ describe('money that comes back', () => {
     await approve(counter, till, number);
     const finance = await signedIn('finance1');
     const byBank = async (n: number): Promise<void> => {
-      const batch = await finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n }] });
-      const row = { reference: `${number}-${n}`, amount: minor(1234), outcome: 'paid' as const, text: null };
-      const answer = { operationId: op(), number: batch.number, count: 1, total: minor(1234), rows: [row] };
-      await finance.call('payout.bankAnswer', answer);
+      await sendBatch(finance, [{ case: number, n }]);
+      await bankSays(finance, [{ reference: `${number}-${n}`, amount: 1234, result: '成功' }]);
     };
     const notified = { how: 'notified' as const, notice: '短信' };
     await byBank(1);

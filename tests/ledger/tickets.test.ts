@@ -183,7 +183,7 @@ describe('a payout', () => {
   it('never takes more than the drawer holds, and a person’s own row counts before the role', async () => {
     const ticket = await open();
     await allowCash([{ of: 'person', name: 'cashier1', single: minor(90_000), daily: minor(90_000) }]);
-    expect(await refusalOf(pay(ticket, 50_001))).toBe('DRAWER_SHORT');
+    expect(await refusalOf(pay(ticket, 50_001))).toBe('CASH_SHORT');
     await pay(ticket, 50_000);
     expect(balance(DRAWER)).toBe(0);
     await till.call('shift.close', { operationId: op(), counted: minor(0) });

@@ -160,6 +160,21 @@ it.each<[what: string, sql: string, finding: RegExp]>([
     /^limits: bank_batch: says another count or total/,
   ],
   [
+    'to whom the bank’s answer came to something else',
+    "UPDATE bank_answer_row SET verdict = 'known' WHERE answer_n = 1",
+    /^limits: bank_answer_row: came to known where it comes to arrives/,
+  ],
+  [
+    'of an answer that lost a row',
+    'UPDATE bank_answer SET count = count + 1 WHERE n = 1',
+    /^limits: bank_answer: has lost rows/,
+  ],
+  [
+    'of another amount than the bank answered',
+    'UPDATE bank_answer_row SET amount = amount + 1 WHERE answer_n = 1',
+    /^limits: bank_answer_row: is not of the amount that was sent/,
+  ],
+  [
     'of what the department never confirmed',
     `UPDATE use_confirmation SET quantity = 1 WHERE receipt_seq = ${RECEIPT_7}`,
     /^limits: refund_step: goes on before the use of line 2 is confirmed/,

@@ -1,13 +1,14 @@
 // Random sequences of charge, refund, part of a refund, exchange, payout, failure and retry against a model that was thought
-// out apart: what it allows is done, what it forbids is refused, and no line, tender or prepayment gives back more than it
+// out apart, transfers with a bank whose answers come late, twice and contrary among them: what it allows is done, what it forbids is refused, and no line, tender or prepayment gives back more than it
 // brought. Debits are credits, and the drawer holds what its account says.
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
+import { bankSays } from '../ledger/support/bank.ts';
 import { Counter, decide, op, RefusedAnswer, type Window } from '../ledger/support/counter.ts';
 import { exchangeReceipt } from '../ledger/support/paper-case-acts.ts';
-import { application } from '../ledger/support/refunds.ts';
+import { application, PAYEE } from '../ledger/support/refunds.ts';
 import { type Random, seeded } from '../ledger/support/random.ts';
 import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
 import { type Case, type PaidTender, type Receipt, RefundModel, type Wish } from './support/refund-model.ts';
@@ -22,7 +23,25 @@ const [CUSTOMER, KIND] = ['C800009', 'YF'];
 const AUTO = 2_000;
 /** The price of item 5003004 a piece. */
 const PIECE = 4_217;
-const ACCOUNTS = { cash: '1001.1.1', card: '1012.card', wechat: '1012.wechat' } as const;
+const ACCOUNTS = {
+  ...{ cash: '1001.1.1', card: '1012.card', wechat: '1012.wechat' },
+  ...{ transfer: '1012.transfer', bank: '1002' },
+} as const;
+
+/** What is tried with a payout, by how it leaves. */
+const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'moneyBack'] as const;
+const BY_BANK = [
+  'start',
+  'confirm',
+  'unknown',
+  'fail',
+  'retry',
+  'retry',
+  'moneyBack',
+  'found',
+  'found',
+  'found',
+] as const;
 
 let template: LedgerTemplate;
 beforeAll(async () => {
@@ -53,15 +72,22 @@ class Sequences {
   readonly #random: Random;
   readonly #till: Window;
   readonly #finance: Window;
+  readonly #second: Window;
   readonly model = new RefundModel();
   readonly told: Map<string, number>;
   #ids = 0;
 
-  constructor(counter: Counter, windows: { till: Window; finance: Window }, random: Random, told: Map<string, number>) {
+  constructor(
+    counter: Counter,
+    windows: { till: Window; finance: Window; second: Window },
+    random: Random,
+    told: Map<string, number>,
+  ) {
     this.#counter = counter;
     this.#random = random;
     this.#till = windows.till;
     this.#finance = windows.finance;
+    this.#second = windows.second;
     this.told = told;
     Object.assign(this.model.held, { cash: 230_000, prepayment: 200_000 });
   }
@@ -82,6 +108,9 @@ class Sequences {
     if (dice < 45) return this.#judge(one);
     if (dice < 50) return this.#exchange(receipt);
     if (dice < 58) return this.#close(one);
+    const byBank = receipt.tenders.some(({ method }) => method === 'transfer');
+    if (byBank && dice < 68) return this.#batch(receipt);
+    if (byBank && dice < 84) return this.#answer();
     return this.#pay(one);
   }
 
@@ -100,6 +129,8 @@ class Sequences {
       ['card', 'cash'],
       ['wechat', 'prepayment', 'cash'],
       ['prepayment', 'card'],
+      ['transfer', 'cash'],
+      ['transfer'],
       ['cash'],
     ])) {
       const most = method === 'prepayment' ? Math.min(rest, this.model.held['prepayment'] ?? 0) : rest;
@@ -108,7 +139,7 @@ class Sequences {
       rest -= amount;
       if (rest === 0) break;
     }
-    if (rest > 0) tenders.push({ method: 'wechat', amount: rest });
+    if (rest > 0) tenders.push({ method: tenders[0]?.method === 'transfer' ? 'transfer' : 'wechat', amount: rest });
     const { number } = await this.#till.call('charge.post', {
       ...{ operationId: op(), customer: CUSTOMER, payer: null, expectedTotal: minor(total) },
       lines: lines.map(({ item, quantity, price }) => ({
@@ -124,6 +155,7 @@ class Sequences {
 
   #reference(method: string): string | null {
     this.#ids += 1;
+    if (method === 'transfer') return `HB${String(this.#ids).padStart(14, '0')}`;
     if (method === 'card') return `00${this.#ids}99`;
     return method === 'wechat' ? `4200001234${String(this.#ids).padStart(12, '0')}` : null;
   }
@@ -147,9 +179,17 @@ class Sequences {
           ? { by: 'quantity' as const, quantity: milli(wish.quantity) }
           : { by: 'amount' as const, amount: minor(wish.amount) },
     }));
-    const input = { operationId: op(), ...application(receipt.number, lines) };
-    const done = await this.#asked('refund.apply', parts !== null, () => this.#till.call('refund.apply', input));
-    if (!done || parts === null) return;
+    // Machine-made tenders give back first: while a transfer has something left, some of it goes back by the bank.
+    const payee = this.model.left(receipt, 'transfer') > 0 ? PAYEE : null;
+    const input = { operationId: op(), ...application(receipt.number, lines, { payee }) };
+    const applied = await this.#asked('refund.apply', parts !== null, () => this.#till.call('refund.apply', input));
+    if (!applied || parts === null) return;
+    let done = applied;
+    if (payee !== null) {
+      expect(applied.state).toBe('awaitingSecondEntry');
+      const typed = { operationId: op(), case: applied.number, payee, amount: null };
+      done = (await this.#second.call('refund.secondEntry', typed)).case;
+    }
     const total = parts.reduce((sum, { amount }) => sum + amount, 0);
     expect(done.total).toBe(total);
     expect(done.state).toBe(total <= AUTO ? 'approved' : 'awaitingApproval');
@@ -185,7 +225,9 @@ class Sequences {
   }
 
   async #close(one: Case): Promise<void> {
-    const by = { how: 'signed' as const, signedBy: '欧阳𠅤' };
+    // What only the bank moved ends with the notice to the customer.
+    const byBank = one.payouts.length > 0 && one.payouts.every(({ back }) => back.method === 'transfer');
+    const by = byBank ? { how: 'notified' as const, notice: '短信' } : { how: 'signed' as const, signedBy: '欧阳𠅤' };
     const input = { operationId: op(), case: one.number, by };
     await this.#asked('refund.close', this.model.close(one), () => this.#till.call('refund.close', input));
   }
@@ -194,29 +236,71 @@ class Sequences {
     if (one.payouts.length === 0) return;
     const n = 1 + this.#random.below(one.payouts.length);
     const method = one.payouts[n - 1]?.back.method ?? '';
-    const step = this.#random.pick([
-      'start',
-      'start',
-      'confirm',
-      'confirm',
-      'unknown',
-      'fail',
-      'retry',
-      'moneyBack',
-    ] as const);
-    const allowed = this.model.pay(one, n, step);
+    const step = this.#random.pick(method === 'transfer' ? BY_BANK : BY_HAND);
+    const allowed = step === 'found' ? this.model.found(one, n) : this.model.pay(one, n, step);
+    // What a bank has done only its own desk can know.
+    const desk = method === 'transfer' ? this.#finance : this.#till;
     const of = { operationId: op(), case: one.number, n };
     const reference = this.#reference(method) ?? '0000';
     const calls = {
       start: () => this.#till.call('payout.start', { ...of, text: null }),
       confirm: () => this.#till.call('payout.confirm', { ...of, reference }),
-      unknown: () => this.#till.call('payout.unknown', { ...of, text: '无应答' }),
-      fail: () => this.#till.call('payout.fail', { ...of, text: '拒绝' }),
+      unknown: () => desk.call('payout.unknown', { ...of, text: '无应答' }),
+      fail: () => desk.call('payout.fail', { ...of, text: '拒绝' }),
       retry: () => this.#till.call('payout.retry', of),
       moneyBack: () =>
         this.#finance.call('payout.moneyBack', { ...of, why: 'reversalRejected', reference: null, text: '退回' }),
+      found: () => this.#finance.call('payout.found', { ...of, text: '银行流水已核' }),
     };
     await this.#asked(`payout.${step}`, allowed, calls[step]);
+  }
+
+  /** Some transfers go to the bank: what waits, and now and then what must not go, or the same one twice. */
+  async #batch(receipt: Receipt): Promise<void> {
+    const random = this.#random;
+    const all = receipt.cases.flatMap((one) =>
+      one.payouts.map(({ back, state }, at) => ({ one, n: at + 1, back, state })),
+    );
+    const waiting = all.filter(({ back, state }) => back.method === 'transfer' && state === 'approved');
+    const odd = random.chance(0.2) && all.length > 0 ? [random.pick(all)] : [];
+    const wanted = [...waiting.filter(() => random.chance(0.7)), ...odd];
+    if (wanted.length === 0) return;
+    const total = wanted.reduce((sum, { back }) => sum + back.amount, 0);
+    const allowed = this.model.send(wanted);
+    await this.#asked('payout.batch', allowed, () =>
+      this.#finance.call('payout.batch', {
+        ...{ operationId: op(), count: wanted.length, total: minor(total) },
+        payouts: wanted.map(({ one, n }) => ({ case: one.number, n })),
+      }),
+    );
+  }
+
+  /** The bank says something of transfers: soon or late, again, or the contrary of what it said. */
+  async #answer(): Promise<void> {
+    const random = this.#random;
+    const known = [...this.model.references];
+    if (known.length === 0) return;
+    // Of the last ones most: what is long settled is seldom spoken of again.
+    const recent = known.slice(-6);
+    const named = new Map(
+      Array.from({ length: 1 + random.below(3) }, () => random.pick(random.chance(0.8) ? recent : known)),
+    );
+    const words = [...named].map(([reference, { payout }]) => ({
+      ...{ reference, amount: payout.back.amount },
+      said: random.pick(['yes', 'yes', 'yes', 'no', 'no', 'back', 'later'] as const),
+    }));
+    if (random.chance(0.1)) words.push({ reference: `Z99-W-${this.#ids}-1`, amount: 1, said: 'yes' });
+    const results = { yes: '成功', no: '失败', back: '退汇', later: '处理中' } as const;
+    const taken = await bankSays(
+      this.#finance,
+      words.map(({ said, ...word }) => ({ ...word, result: results[said] })),
+    );
+    const verdicts = this.model.answer(words);
+    for (const verdict of verdicts) this.#tell(`the bank: ${verdict}`);
+    const counted = Object.entries(taken.verdicts).flatMap(([verdict, count]) =>
+      Array.from({ length: count }, () => verdict),
+    );
+    expect(counted.sort()).toEqual([...verdicts].sort());
   }
 
   /** Calls; done where the model allows it, refused and without a trace where it does not. */
@@ -268,9 +352,10 @@ it.each(Array.from({ length: LEDGERS }, (_, n) => 4_000 + n))('twenty sequences 
   const counter = await template.counter();
   try {
     counter.ledger.db.pragma('synchronous = OFF');
-    const windows = { till: counter.window(), finance: counter.window() };
+    const windows = { till: counter.window(), finance: counter.window(), second: counter.window() };
     await windows.till.signIn('cashier1');
     await windows.finance.signIn('finance1');
+    await windows.second.signIn('cashier2');
     const sequences = new Sequences(counter, windows, seeded(seed), told);
     for (let n = 0; n < ON_ONE_LEDGER; n += 1) await sequences.run();
     expect(counter.verify().firstBad).toBeNull();
@@ -282,9 +367,16 @@ it.each(Array.from({ length: LEDGERS }, (_, n) => 4_000 + n))('twenty sequences 
 
 it('went everywhere it was meant to go', () => {
   const both = ['refund.apply', 'refund.close', 'receipt.exchange', 'payout.start', 'payout.confirm'];
-  const more = ['payout.fail', 'payout.retry', 'payout.moneyBack'];
+  const more = ['payout.fail', 'payout.retry', 'payout.moneyBack', 'payout.batch', 'payout.found'];
+  const verdicts = ['arrives', 'fails', 'comesBack', 'waits', 'late', 'known', 'conflict', 'notOurs'];
   const words = [...both, ...more].flatMap((word) => [`${word} done`, `${word} refused`]);
   expect([...told.keys()]).toEqual(
-    expect.arrayContaining([...words, 'decided yes', 'decided no', 'refund.withdraw done']),
+    expect.arrayContaining([
+      ...words,
+      ...verdicts.map((one) => `the bank: ${one}`),
+      'decided yes',
+      'decided no',
+      'refund.withdraw done',
+    ]),
   );
 });

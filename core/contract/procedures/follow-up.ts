@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { correctionSubject, voidSubject } from '../approval-subjects.ts';
 import { APPROVAL_ERRORS } from '../errors.ts';
+import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { procedure } from '../procedure.ts';
 import { correctionView, receiptStanding, voidView } from '../receipt-standing.ts';
 import { operationId, tenderReference, typedText } from '../scalars.ts';
@@ -69,6 +70,8 @@ export const followUpProcedures = {
       number: documentNumber,
       locale: z.enum(['zh-CN', 'zh-TW', 'en']).optional(),
       reason: typedText(60).nullable(),
+      /** Of a refund’s slip; absent: the paper the settings name. All others are on A5. */
+      paper: z.enum(RECEIPT_PAPERS).optional(),
     }),
     output: z.strictObject({
       jobId: z.string(),

@@ -1,7 +1,9 @@
 // Payouts 打款 of approved refunds: each leaves `approved` once, is confirmed, fails, or is unknown until somebody finds
 // out; what failed is replaced by another payout of the same amount, once. Nothing here pays twice.
 import { z } from 'zod';
+import { ANSWER_FAULTS } from '../../refund/bank-answer.ts';
 import { CAME_BACK_REASONS, REFUND_WAYS } from '../../refund/refund-words.ts';
+import { answerRow, answerView, batchRow, sentTransfer, transferToSend } from '../bank-view.ts';
 import { procedure } from '../procedure.ts';
 import { caseView, payoutView } from '../refund-view.ts';
 import { minorAmount, operationId, tenderReference, typedText } from '../scalars.ts';
@@ -24,6 +26,10 @@ const PAYOUT_ERRORS = [
   'DISK_FULL',
 ] as const;
 
+/** A handed-over file, by its SHA-256 (attachment.stage). */
+const file = z.string().regex(/^[0-9a-f]{64}$/);
+const ANSWER_ERRORS = ['ATTACHMENT_NOT_HERE', 'BANK_ANSWER_SEEN', 'LIST_UNREADABLE'] as const;
+
 export const payoutProcedures = {
   'payout.start': procedure({
     kind: 'command',
@@ -32,7 +38,7 @@ export const payoutProcedures = {
       'Pay: cash leaves my drawer and is confirmed at once, a prepayment goes back to its loads; a card or QR reversal is sent and waits for its reference.',
     input: z.strictObject({ operationId, ...one, text: typedText(200).nullable() }),
     output: caseView,
-    errors: ['DRAWER_SHORT', 'TENDER_NOT_READY', 'DEBT_PAID', ...PAYOUT_ERRORS],
+    errors: ['CASH_SHORT', 'TENDER_NOT_READY', 'DEBT_PAID', 'PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.confirm': procedure({
     kind: 'command',
@@ -64,7 +70,7 @@ export const payoutProcedures = {
     summary: 'Put a new payout of the same amount and way in the place of one that failed.',
     input: z.strictObject({ operationId, ...one }),
     output: caseView,
-    errors: PAYOUT_ERRORS,
+    errors: ['PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.reroute': procedure({
     kind: 'command',
@@ -80,7 +86,14 @@ export const payoutProcedures = {
       payee: payeeInput.nullable(),
     }),
     output: caseView,
-    errors: ['REFUND_OWN_CASE', 'WAY_NOT_ALLOWED', 'PAYEE_REQUIRED', 'PAYEE_INVALID', ...PAYOUT_ERRORS],
+    errors: [
+      'REFUND_OWN_CASE',
+      'WAY_NOT_ALLOWED',
+      'PAYEE_REQUIRED',
+      'PAYEE_INVALID',
+      'PAYOUT_SAID_PAID',
+      ...PAYOUT_ERRORS,
+    ],
   }),
   'payout.moneyBack': procedure({
     kind: 'command',
@@ -120,6 +133,29 @@ export const payoutProcedures = {
     }),
     errors: [],
   }),
+  'payout.found': procedure({
+    kind: 'command',
+    access: 'payout.bank',
+    summary:
+      'A transfer that was taken for failed has arrived after all: what stands in its place is confirmed by its number and not paid again.',
+    input: z.strictObject({ operationId, ...one, text: typedText(200) }),
+    output: caseView,
+    errors: PAYOUT_ERRORS,
+  }),
+  'payout.toSend': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'Transfers that can go to the bank, the longest wait first, with what keeps the others.',
+    input: z.strictObject({ limit: z.int().min(1).max(500) }),
+    output: z.strictObject({
+      transfers: z.array(transferToSend),
+      more: z.boolean(),
+      /** Of those that nothing keeps. */
+      count: z.int(),
+      total: minorAmount,
+    }),
+    errors: [],
+  }),
   'payout.batch': procedure({
     kind: 'command',
     access: 'payout.bank',
@@ -128,43 +164,80 @@ export const payoutProcedures = {
     input: z.strictObject({
       operationId,
       payouts: z.array(z.strictObject(one)).min(1).max(500),
+      /** As they were shown to whoever sends: another sum is refused. */
+      count: z.int().min(1).max(500),
+      total: minorAmount,
     }),
     output: z.strictObject({ number: z.string(), count: z.int(), total: minorAmount }),
-    errors: PAYOUT_ERRORS,
+    errors: ['BATCH_TOTALS', 'PAYOUT_SAID_PAID', 'TENDER_NOT_READY', 'PAYEE_REQUIRED', ...PAYOUT_ERRORS],
+  }),
+  'payout.batches': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'Batches with what became of them, the newest first.',
+    input: z.strictObject({ limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ batches: z.array(batchRow), more: z.boolean() }),
+    errors: [],
+  }),
+  'payout.batchShow': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'The transfers of one batch and where each stands.',
+    input: z.strictObject({ number: z.string().min(1).max(60) }),
+    output: z.strictObject({ transfers: z.array(sentTransfer) }),
+    errors: ['UNKNOWN_BATCH'],
   }),
   'payout.batchFile': procedure({
     kind: 'query',
     access: 'payout.bank',
     summary:
-      'The bank’s file of one batch, CSV in UTF-8: account numbers whole; reading it is written into the journal.',
+      'The bank’s file of one batch, CSV in UTF-8, the same bytes every time: account numbers whole; reading it is written into the journal.',
     input: z.strictObject({ number: z.string().min(1).max(60) }),
     output: z.strictObject({ fileName: z.string(), text: z.string(), sha256: z.string() }),
     errors: ['UNKNOWN_BATCH', 'DISK_FULL'],
   }),
-  'payout.bankAnswer': procedure({
+  'payout.answerCheck': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'What a handed-over answer of the bank’s (CSV, XLSX) says of each transfer, before it is taken.',
+    input: z.strictObject({ file }),
+    output: z.discriminatedUnion('ok', [
+      z.strictObject({
+        ok: z.literal(true),
+        controls: z.strictObject({
+          batch: z.string().nullable(),
+          count: z.int().nullable(),
+          total: minorAmount.nullable(),
+        }),
+        rows: z.array(answerRow),
+      }),
+      z.strictObject({ ok: z.literal(false), row: z.int(), reason: z.enum(ANSWER_FAULTS) }),
+    ]),
+    errors: ANSWER_ERRORS,
+  }),
+  'payout.answerTake': procedure({
     kind: 'command',
     access: 'payout.bank',
     summary:
-      'Read the bank’s answer to a batch: each transfer paid or refused, with control totals that must agree with the file; all or nothing.',
-    input: z.strictObject({
-      operationId,
-      number: z.string().min(1).max(60),
-      count: z.int().min(1).max(500),
-      total: minorAmount,
-      rows: z
-        .array(
-          z.strictObject({
-            /** The transfer's own reference, as the batch file says it. */
-            reference: z.string().min(1).max(64),
-            amount: minorAmount,
-            outcome: z.enum(['paid', 'refused']),
-            text: typedText(200).nullable(),
-          }),
-        )
-        .min(1)
-        .max(500),
-    }),
-    output: z.strictObject({ number: z.string(), paid: z.int(), refused: z.int(), open: z.int() }),
-    errors: ['UNKNOWN_BATCH', 'BANK_ANSWER', 'DEBT_PAID', ...PAYOUT_ERRORS],
+      'Take a handed-over answer of the bank’s whole: kept as it came; transfers arrive, fail, come back or stay unknown. What contradicts moves nothing.',
+    input: z.strictObject({ operationId, file, name: typedText(120) }),
+    output: answerView,
+    errors: ['BANK_ANSWER', 'DISK_FAILED', 'NOT_WRITABLE', ...ANSWER_ERRORS, ...PAYOUT_ERRORS],
+  }),
+  'payout.answers': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'The bank’s answers that were taken, the newest first.',
+    input: z.strictObject({ limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ answers: z.array(answerView), more: z.boolean() }),
+    errors: [],
+  }),
+  'payout.answerShow': procedure({
+    kind: 'query',
+    access: 'payout.bank',
+    summary: 'What each row of one answer came to when it was taken.',
+    input: z.strictObject({ answer: z.int().min(1) }),
+    output: z.strictObject({ rows: z.array(answerRow) }),
+    errors: ['UNKNOWN_BANK_ANSWER'],
   }),
 };

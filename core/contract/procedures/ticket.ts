@@ -30,7 +30,7 @@ const POST_ERRORS = [
   'DATE_JUMPED',
   'DRAWER_IN_USE',
   'AMOUNT_OUT_OF_RANGE',
-  'DRAWER_SHORT',
+  'CASH_SHORT',
 ] as const;
 
 /** What the audit list shows: everything between two business dates that fits all that is set. */

@@ -75,8 +75,8 @@ export const chargeBindings = {
   'receipt.void': command<'receipt.void'>(receiptVoidCommand, [
     ...(['receipts', 'shift', 'bills', 'prepayments', 'claims', 'payers', 'discounts'] as const),
   ]),
-  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale }, { jobId }) =>
-    print(followUpOrder(ledger(), jobId, { locale })),
+  'slip.print': command<'slip.print'>(followUpPrint, ['receipts'], ({ ledger, print }, { locale, paper }, { jobId }) =>
+    print(followUpOrder(ledger(), jobId, { locale, paper })),
   ),
   'tender.correct': command<'tender.correct'>(tenderCorrect, ['receipts', 'shift']),
   'approval.request': command<'approval.request'>(approvalAsk, ['approvals']),

@@ -1,7 +1,16 @@
 // Binds refunds and their payouts.
+import { forgetAttachment } from '../../attachments/staged-attachments.ts';
 import { settingOn } from '../../ledger/settings.ts';
 import { listPayouts } from '../../readers/list-payouts.ts';
 import { findRefundable, listRefunds } from '../../readers/list-refunds.ts';
+import {
+  bankAnswerFile,
+  listBankAnswers,
+  listBatches,
+  listToSend,
+  showBankAnswer,
+  showBatch,
+} from '../../readers/read-bank.ts';
 import { listDelegations, listDeputies } from '../../readers/read-delegations.ts';
 import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
@@ -15,20 +24,22 @@ import {
   refundSendBack,
   refundWithdraw,
 } from '../../use-cases/apply-refund.ts';
-import { bankAnswer, batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
+import { batchFile, payoutBatch } from '../../use-cases/bank-batch.ts';
 import { refundSecondEntry } from '../../use-cases/confirm-refund.ts';
 import { refundConfirmUse } from '../../use-cases/confirm-use.ts';
 import { refundDelegate, refundEndDelegation } from '../../use-cases/delegate-levels.ts';
 import {
   payoutConfirm,
   payoutFail,
+  payoutFound,
   payoutMoneyBack,
   payoutReroute,
   payoutRetry,
   payoutStart,
   payoutUnknown,
 } from '../../use-cases/pay-refund.ts';
-import { command, handler, personOf, sessionOf, type AllBindings } from './binding.ts';
+import { bankAnswerTake, checkBankAnswer, prepareBankAnswer } from '../../use-cases/take-bank-answer.ts';
+import { command, handler, personOf, type ServerParts, sessionOf, type AllBindings } from './binding.ts';
 
 export const refundBindings = {
   'refund.rules': handler<'refund.rules'>(({ ledger }) => {
@@ -71,5 +82,21 @@ export const refundBindings = {
   'payout.batchFile': handler<'payout.batchFile'>((parts, { number }) =>
     batchFile(parts.ledger(), personOf(parts), number),
   ),
-  'payout.bankAnswer': command<'payout.bankAnswer'>(bankAnswer, ['refunds']),
+  'payout.found': command<'payout.found'>(payoutFound, ['refunds']),
+  'payout.toSend': handler<'payout.toSend'>(({ ledger }, input) => listToSend(ledger(), input)),
+  'payout.batches': handler<'payout.batches'>(({ ledger }, input) => listBatches(ledger(), input)),
+  'payout.batchShow': handler<'payout.batchShow'>(({ ledger }, { number }) => showBatch(ledger(), number)),
+  'payout.answerCheck': handler<'payout.answerCheck'>((parts, { file }) =>
+    checkBankAnswer(parts.ledger(), personOf(parts), file, parts.readTable),
+  ),
+  'payout.answerTake': {
+    ...command<'payout.answerTake'>(bankAnswerTake, ['refunds'], (parts, { file }, { n }) => {
+      forgetAttachment(parts.ledger(), personOf(parts), file);
+      parts.ledger().attachments.settle(bankAnswerFile(parts.ledger(), n));
+    }),
+    prepare: (parts: ServerParts, { file }) =>
+      prepareBankAnswer(parts.ledger(), personOf(parts), file, parts.readTable),
+  },
+  'payout.answers': handler<'payout.answers'>(({ ledger }, input) => listBankAnswers(ledger(), input)),
+  'payout.answerShow': handler<'payout.answerShow'>(({ ledger }, { answer }) => showBankAnswer(ledger(), answer)),
 } satisfies Partial<AllBindings>;

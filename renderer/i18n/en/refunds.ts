@@ -193,6 +193,7 @@ export const refunds = {
     confirm: 'Confirm arrival',
     fail: 'It certainly did not arrive',
     unknown: 'Nobody knows if it arrived',
+    found: 'The bank says paid: record as arrived',
     retry: 'Pay it again',
     reroute: 'Choose another way',
     moneyBack: 'The money came back',
@@ -204,6 +205,7 @@ export const refunds = {
   optional: 'Optional',
   why: 'Remarks',
   askTitle: {
+    found: 'It arrived after all',
     withdraw: 'Withdraw the application',
     sendBack: 'Return for correction',
     confirm: 'Confirm arrival',
@@ -212,6 +214,7 @@ export const refunds = {
     moneyBack: 'The money came back',
   },
   askSay: {
+    found: 'Find it in the account’s movements first. Once recorded, what stands in its place is not paid.',
     withdraw: 'What it asked for can be refunded again.',
     sendBack: 'Say what is missing; the applicant sees it.',
     confirm: 'Compare the amount on the slip, then type its number.',
@@ -220,6 +223,7 @@ export const refunds = {
     moneyBack: 'A returned transfer, or a channel that rejected it later. The case opens again.',
   },
   askDo: {
+    found: 'Record as arrived',
     withdraw: 'Withdraw',
     sendBack: 'Return',
     confirm: 'Confirm',
@@ -241,7 +245,26 @@ export const refunds = {
     amount: 'Amount of the refund',
     do: 'Compare',
   },
-  reroute: { title: 'Another way', way: 'Now' },
+  reroute: {
+    title: 'Another way',
+    way: 'Now',
+    sameWay: 'By transfer to another account',
+    payeeSay:
+      'You enter it first, then somebody else (not the applicant) enters it again; it is paid only when both agree.',
+  },
+  saidPaid:
+    'The bank says that {{reference}} has left, and here it was taken for failed. Nothing is paid again before the account’s movements were looked at.',
+  toBank: 'Finance sends it with a batch under “Bank payments” ({{key}}).',
+  atBank: 'Sent with batch {{batch}}; waits for the bank’s answer.',
+  bankFailed:
+    'It did not leave. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
+  bankFailedWhy:
+    'It did not leave: {{why}}. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
+  cameBack: {
+    transferReturned: 'Returned by the bank:',
+    reversalRejected: 'Rejected by the channel later:',
+    chequeBounced: 'Cheque bounced:',
+  },
   use: {
     title: 'Department’s word',
     say: 'Only what was really not carried out, or came back; what is left empty counts as carried out.',

@@ -179,6 +179,7 @@ export const refunds = {
     confirm: '确认到账',
     fail: '确定没到账',
     unknown: '说不清到没到账',
+    found: '银行说已付：记为已到账',
     retry: '再退一次',
     reroute: '改走别的方式',
     moneyBack: '钱被退回来了',
@@ -190,6 +191,7 @@ export const refunds = {
   optional: '可不填',
   why: '说明',
   askTitle: {
+    found: '原来已经到账',
     withdraw: '撤回申请',
     sendBack: '退回补正',
     confirm: '确认到账',
@@ -198,6 +200,7 @@ export const refunds = {
     moneyBack: '钱被退回来了',
   },
   askSay: {
+    found: '先在网银流水里核对这一笔。记下后，顶替它的那一笔就不再付。',
     withdraw: '撤回后这些金额又可以退。',
     sendBack: '说明要补什么，申请人会看到。',
     confirm: '核对凭证上的金额，再填号码。',
@@ -206,6 +209,7 @@ export const refunds = {
     moneyBack: '退汇，或通道事后拒绝。案件重新打开。',
   },
   askDo: {
+    found: '记为已到账',
     withdraw: '撤回',
     sendBack: '退回',
     confirm: '确认',
@@ -227,7 +231,18 @@ export const refunds = {
     amount: '退费金额',
     do: '提交核对',
   },
-  reroute: { title: '改走别的方式', way: '改为' },
+  reroute: {
+    title: '改走别的方式',
+    way: '改为',
+    sameWay: '转账到另一个账号',
+    payeeSay: '你录第一遍，再由另一个人（不能是申请人）录第二遍，一致后才能付。',
+  },
+  saidPaid: '银行说 {{reference}} 已经付出，但这里记的是失败。核对网银流水之前，不能再付一次。',
+  toBank: '等财务在“银行付款”（{{key}}）里随批次发出。',
+  atBank: '已随批次 {{batch}} 发往银行，等银行回盘。',
+  bankFailed: '没有付出去。账号没错就再付一次（F8）；账号错了按 {{key}} 改账号，由两个人录入。',
+  bankFailedWhy: '没有付出去：{{why}}。账号没错就再付一次（F8）；账号错了按 {{key}} 改账号，由两个人录入。',
+  cameBack: { transferReturned: '退汇', reversalRejected: '通道事后拒绝', chequeBounced: '支票退票' },
   use: {
     title: '科室确认',
     say: '只填确实没有执行、或已经退回的数量；不填的视为已执行。',

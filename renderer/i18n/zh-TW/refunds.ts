@@ -179,6 +179,7 @@ export const refunds = {
     confirm: '確認到帳',
     fail: '確定沒到帳',
     unknown: '說不清到沒到帳',
+    found: '銀行說已付：記為已入帳',
     retry: '再退一次',
     reroute: '改走別的方式',
     moneyBack: '錢被退回來了',
@@ -190,6 +191,7 @@ export const refunds = {
   optional: '可不填',
   why: '說明',
   askTitle: {
+    found: '原來已經入帳',
     withdraw: '撤回申請',
     sendBack: '退回補正',
     confirm: '確認到帳',
@@ -198,6 +200,7 @@ export const refunds = {
     moneyBack: '錢被退回來了',
   },
   askSay: {
+    found: '先在網銀明細裡核對這一筆。記下後，頂替它的那一筆就不再付。',
     withdraw: '撤回後這些金額又可以退。',
     sendBack: '說明要補什麼，申請人會看到。',
     confirm: '核對憑證上的金額，再填號碼。',
@@ -206,6 +209,7 @@ export const refunds = {
     moneyBack: '退匯，或通路事後拒絕。案件重新打開。',
   },
   askDo: {
+    found: '記為已入帳',
     withdraw: '撤回',
     sendBack: '退回',
     confirm: '確認',
@@ -227,7 +231,18 @@ export const refunds = {
     amount: '退費金額',
     do: '提交核對',
   },
-  reroute: { title: '改走別的方式', way: '改為' },
+  reroute: {
+    title: '改走別的方式',
+    way: '改為',
+    sameWay: '轉帳到另一個帳號',
+    payeeSay: '你輸入第一遍，再由另一個人（不能是申請人）輸入第二遍，一致後才能付。',
+  },
+  saidPaid: '銀行說 {{reference}} 已經付出，但這裡記的是失敗。核對網銀明細之前，不能再付一次。',
+  toBank: '等財務在「銀行付款」（{{key}}）裡隨批次送出。',
+  atBank: '已隨批次 {{batch}} 送往銀行，等銀行回盤。',
+  bankFailed: '沒有付出去。帳號沒錯就再付一次（F8）；帳號錯了按 {{key}} 改帳號，由兩個人輸入。',
+  bankFailedWhy: '沒有付出去：{{why}}。帳號沒錯就再付一次（F8）；帳號錯了按 {{key}} 改帳號，由兩個人輸入。',
+  cameBack: { transferReturned: '退匯', reversalRejected: '通道事後拒絕', chequeBounced: '支票退票' },
   use: {
     title: '科室確認',
     say: '只填確實沒有執行、或已經退回的數量；不填的視為已執行。',

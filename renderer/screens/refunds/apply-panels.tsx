@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState } from 'react';
 import type { CaseView, RefundableView } from '../../../core/contract/refund-view.ts';
+import { goesThroughBank } from '../../../core/refund/refund-postings.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -19,6 +20,9 @@ type ApplyPanelsProps = {
   readonly onShow: (receipt: string) => void;
   readonly onApplied: (one: CaseView) => void;
 };
+
+/** How much of the first line or load: there the next keystroke belongs. */
+const FIRST_FIELD = '.refunds-what [data-field^="refund-load-"], .refunds-what [data-refund-field]';
 
 export function ApplyPanels(props: ApplyPanelsProps) {
   const { draft } = props;
@@ -87,7 +91,10 @@ function Apply({ draft, onDraft, onShow, onApplied, view, reasons }: ApplyProps)
     });
   };
   // What is found is refunded next: the first field is where the next keystroke belongs.
-  useEffect(() => document.querySelector<HTMLElement>('.refunds-what [data-refund-field]')?.focus(), []);
+  const known = view !== undefined;
+  useEffect(() => {
+    if (known) document.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+  }, [known]);
   useKeys('screen', { post: submit, refundWhole: whole });
   return (
     <>
@@ -98,7 +105,7 @@ function Apply({ draft, onDraft, onShow, onApplied, view, reasons }: ApplyProps)
             view={view}
             draft={draft}
             reasons={reasons}
-            wantsPayee={outcome.data?.backs.some(({ way }) => way === 'transfer') ?? false}
+            wantsPayee={outcome.data?.backs.some(goesThroughBank) ?? false}
             documents={outcome.data?.documents ?? view.documents}
             change={change}
           />

@@ -2,11 +2,12 @@
 import { useState } from 'react';
 import type { Permission } from '../../../core/people/permissions.ts';
 import type { CaseView, PayoutView } from '../../../core/contract/refund-view.ts';
+import { goesThroughBank, isPaidInCash } from '../../../core/refund/refund-postings.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { AmountBig } from '../../components/amount-big.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import type { KeyAction } from '../../keys/key-map.ts';
+import { type KeyAction, keyLabel } from '../../keys/key-map.ts';
 import { type KeyHandlers, useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
@@ -16,7 +17,7 @@ import { RerouteDialog } from './reroute-dialog.tsx';
 import { SayDialog, type Saying } from './say-dialog.tsx';
 import { SecondEntryDialog } from './second-entry-dialog.tsx';
 import { SlipDialog } from './slip-dialog.tsx';
-import { riskSentence } from './refund-sentences.ts';
+import { cameBackWords, riskSentence } from './refund-sentences.ts';
 
 type CaseActsProps = {
   readonly one: CaseView;
@@ -36,6 +37,39 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
   const act = useAct();
   const [question, setQuestion] = useState<Question | null>(null);
   const may = (permission: Permission): boolean => permissions.includes(permission);
+  /** What can be done with the marked payout. What a bank has done only its own desk can know. */
+  const offerPayout = (marked: PayoutView): void => {
+    const bank = goesThroughBank(marked);
+    const of = { case: one.number, n: marked.n };
+    const mayTell = bank ? may('payout.bank') : may('payout.pay');
+    const claimed = marked.saidPaid !== null;
+    if (marked.state === 'approved' && !bank && !claimed && may('payout.pay'))
+      offer(
+        'post',
+        say(marked.way === 'cash' || marked.method === 'cash' ? 'refunds.act.payCash' : 'refunds.act.send'),
+        () => act.run(async () => void (await ledger.act('payout.start', { ...of, text: null }))),
+        true,
+      );
+    if ((marked.state === 'sent' || marked.state === 'unknown') && mayTell) {
+      // A transfer arrives by the bank's answer and by nothing else.
+      if (!bank) offer('post', say('refunds.act.confirm'), () => setQuestion('confirm'), true);
+      offer('remove', say('refunds.act.fail'), () => setQuestion('fail'));
+    }
+    if (marked.state === 'sent' && mayTell)
+      offer('refundUnknown', say('refunds.act.unknown'), () => setQuestion('unknown'));
+    if (claimed && may('payout.bank')) offer('post', say('refunds.act.found'), () => setQuestion('found'), true);
+    if (marked.state === 'failed' && !claimed && may('payout.pay'))
+      offer(
+        'post',
+        say('refunds.act.retry'),
+        () => act.run(async () => void (await ledger.act('payout.retry', of))),
+        true,
+      );
+    if (marked.state === 'failed' && !claimed && may('payout.reroute'))
+      offer('refundReroute', say('refunds.act.reroute'), () => setQuestion('reroute'));
+    if (marked.state === 'confirmed' && may('payout.bank') && !isPaidInCash(marked) && marked.method !== 'prepayment')
+      offer('refundMoneyBack', say('refunds.act.moneyBack'), () => setQuestion('moneyBack'));
+  };
   const offers: Offer[] = [];
   const offer = (action: KeyAction, words: string, run: () => void, main?: true): void => {
     offers.push({ action, words, run, ...(main ? { main } : {}) });
@@ -51,32 +85,12 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
   if (state === 'returned' && may('refund.apply')) offer('post', say('refunds.act.correct'), onCorrect, true);
   if (state === 'paid' && may('refund.apply'))
     offer('post', say('refunds.act.close'), () => setQuestion('close'), true);
-  if (payout !== null && may('payout.pay')) {
-    const of = { case: one.number, n: payout.n };
-    if (payout.state === 'approved' && payout.way !== 'transfer')
-      offer(
-        'post',
-        say(payout.way === 'cash' || payout.method === 'cash' ? 'refunds.act.payCash' : 'refunds.act.send'),
-        () => act.run(async () => void (await ledger.act('payout.start', { ...of, text: null }))),
-        true,
-      );
-    if (payout.state === 'sent' || payout.state === 'unknown') {
-      offer('post', say('refunds.act.confirm'), () => setQuestion('confirm'), true);
-      offer('remove', say('refunds.act.fail'), () => setQuestion('fail'));
-    }
-    if (payout.state === 'sent') offer('refundUnknown', say('refunds.act.unknown'), () => setQuestion('unknown'));
-    if (payout.state === 'failed')
-      offer(
-        'post',
-        say('refunds.act.retry'),
-        () => act.run(async () => void (await ledger.act('payout.retry', of))),
-        true,
-      );
-  }
-  if (payout?.state === 'failed' && may('payout.reroute'))
-    offer('refundReroute', say('refunds.act.reroute'), () => setQuestion('reroute'));
-  if (payout?.state === 'confirmed' && may('payout.bank'))
-    offer('refundMoneyBack', say('refunds.act.moneyBack'), () => setQuestion('moneyBack'));
+  // A payee typed once after the approval, for a transfer instead of what failed: somebody else types it as well.
+  const typedOnce = one.payee !== null && !one.payee.agreed && state !== 'awaitingSecondEntry';
+  const toBank = one.payouts.some((any) => any.state === 'approved' && goesThroughBank(any));
+  if (typedOnce && toBank && may('refund.secondEntry'))
+    offer('post', say('refunds.act.twice'), () => setQuestion('twice'), true);
+  if (payout !== null) offerPayout(payout);
   const early = state === 'awaitingUse' || state === 'awaitingSecondEntry' || state === 'awaitingApproval';
   if ((early || state === 'returned') && may('refund.apply'))
     offer('remove', say('refunds.act.withdraw'), () => setQuestion('withdraw'));
@@ -98,6 +112,7 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
           testId="refund-total"
         />
         <Waits one={one} />
+        {payout !== null && <PayoutSays payout={payout} />}
         {one.risk.map((risk) => (
           <Notice key={risk.rule} tone="warn">
             {riskSentence(risk, say, currency)}
@@ -137,8 +152,29 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
         question === 'confirm' ||
         question === 'fail' ||
         question === 'unknown' ||
+        question === 'found' ||
         question === 'moneyBack') && <SayDialog saying={question} one={one} payout={payout} onClose={close} />}
     </section>
+  );
+}
+
+/** What the marked payout waits for, or why it came to nothing and what can be done about that. */
+function PayoutSays({ payout }: { readonly payout: PayoutView }) {
+  const { say } = useWords();
+  const { saidPaid, state } = payout;
+  if (saidPaid !== null) return <Notice tone="warn">{say('refunds.saidPaid', { reference: saidPaid })}</Notice>;
+  if (!goesThroughBank(payout)) return null;
+  if (state === 'approved') return <Notice tone="wait">{say('refunds.toBank', { key: keyLabel('goBank') })}</Notice>;
+  if (state === 'sent' || state === 'unknown')
+    return <Notice tone="wait">{say('refunds.atBank', { batch: payout.batch ?? '' })}</Notice>;
+  if (state !== 'failed') return null;
+  const why = payout.steps.at(-1)?.text ?? null;
+  return (
+    <Notice tone="warn">
+      {why === null
+        ? say('refunds.bankFailed', { key: keyLabel('refundReroute') })
+        : say('refunds.bankFailedWhy', { key: keyLabel('refundReroute'), why: cameBackWords(why, say) })}
+    </Notice>
   );
 }
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { neededLevel, policyRefusal, riskFound } from '../../../core/contract/refund-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
-import type { RefundWay } from '../../../core/refund/refund-words.ts';
+import { CAME_BACK_REASONS, type CameBackReason, type RefundWay } from '../../../core/refund/refund-words.ts';
 import type { Say } from '../../i18n/i18n.ts';
 import { methodWord } from '../../i18n/method-word.ts';
 
@@ -76,4 +76,12 @@ export function ageWords(ms: number, say: Say): string {
   return hours < 48
     ? say('refunds.age.hours', { count: hours })
     : say('refunds.age.days', { count: Math.floor(hours / 24) });
+}
+
+const CAME_BACK = new RegExp(`^(${CAME_BACK_REASONS.join('|')}): `);
+
+/** What was said of a payout, with the reason for which money came back in words. */
+export function cameBackWords(text: string, say: Say): string {
+  const why = CAME_BACK.exec(text)?.[1] as CameBackReason | undefined;
+  return why === undefined ? text : `${say(`refunds.cameBack.${why}`)} ${text.slice(why.length + 2)}`;
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Permission } from '../../../core/people/permissions.ts';
 import type { CaseView, RefundOf } from '../../../core/contract/refund-view.ts';
-import { readScanText } from '../../../core/numbers/document-number.ts';
+import { parseDocumentNumber, readScanText } from '../../../core/numbers/document-number.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -18,7 +18,7 @@ import './refunds.css';
 
 export type RefundsScreenProps = {
   readonly permissions: readonly Permission[];
-  /** The receipt somebody came from, to begin with; null for none. */
+  /** The receipt or the case somebody came from, to begin with; null for none. */
   readonly first: string | null;
   readonly onShow: (receipt: string) => void;
 };
@@ -30,8 +30,9 @@ export function RefundsScreen({ permissions, first, onShow }: RefundsScreenProps
   const { say } = useWords();
   const id = useId();
   const search = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(first ?? '');
-  const [open, setOpen] = useState<Open>({ kind: 'none' });
+  const isCase = first !== null && parseDocumentNumber(first)?.type === 'W';
+  const [text, setText] = useState(isCase ? '' : (first ?? ''));
+  const [open, setOpen] = useState<Open>(isCase ? { kind: 'case', number: first } : { kind: 'none' });
   // The half-typed application outlives a look at another case.
   const [draft, setDraft] = useState<RefundDraft | null>(null);
   const may = (permission: Permission): boolean => permissions.includes(permission);

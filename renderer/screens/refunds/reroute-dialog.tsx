@@ -1,6 +1,7 @@
 // Another way for a payout that failed: by transfer or in cash, with the reason; never in cash for what a card paid.
 import { type FormEvent, useState } from 'react';
 import type { CaseView, PayoutView } from '../../../core/contract/refund-view.ts';
+import { goesThroughBank, wayIsPossible } from '../../../core/refund/refund-postings.ts';
 import { REFUND_WAYS, type RefundWay } from '../../../core/refund/refund-words.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -18,11 +19,15 @@ export function RerouteDialog({ one, payout, onClose }: RerouteProps) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
-  const ways = REFUND_WAYS.filter((way) => way !== payout.way);
-  const [way, setWay] = useState<RefundWay>(ways.includes('transfer') ? 'transfer' : (ways[0] ?? 'original'));
+  // The same way again makes sense only with another account.
+  const isSame = (way: RefundWay): boolean => way === payout.way;
+  const ways = REFUND_WAYS.filter((way) => (isSame(way) ? goesThroughBank(payout) : wayIsPossible(payout.method, way)));
+  const [way, setWay] = useState<RefundWay>(
+    ways.find((one) => goesThroughBank({ method: payout.method, way: one })) ?? ways[0] ?? 'original',
+  );
   const [reason, setReason] = useState('');
   const [payee, setPayee] = useState(NO_PAYEE);
-  const wantsPayee = way === 'transfer' && one.payee === null;
+  const wantsPayee = goesThroughBank({ method: payout.method, way }) && (one.payee === null || isSame(way));
   const missing =
     reason.trim() === '' ||
     (wantsPayee && (payee.name.trim() === '' || payee.account.trim() === '' || payee.bank.trim() === ''));
@@ -54,11 +59,12 @@ export function RerouteDialog({ one, payout, onClose }: RerouteProps) {
                 data-first-focus={one === way ? '' : undefined}
                 onChange={() => setWay(one)}
               />
-              {say(`refunds.way.${one}`)}
+              {say(isSame(one) ? 'refunds.reroute.sameWay' : `refunds.way.${one}`)}
             </label>
           ))}
         </fieldset>
         <Field label={say('refunds.wayReason')} value={reason} maxLength={100} onType={setReason} />
+        {wantsPayee && <Notice tone="wait">{say('refunds.reroute.payeeSay')}</Notice>}
         {wantsPayee &&
           (['name', 'account', 'bank'] as const).map((field) => (
             <Field

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import type { CaseView, PayoutView } from '../../../core/contract/refund-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import { goesThroughBank } from '../../../core/refund/refund-postings.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
@@ -12,7 +13,7 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { wayWords } from './refund-sentences.ts';
 
-export type Saying = 'withdraw' | 'sendBack' | 'confirm' | 'fail' | 'unknown' | 'moneyBack';
+export type Saying = 'withdraw' | 'sendBack' | 'confirm' | 'fail' | 'unknown' | 'moneyBack' | 'found';
 
 /** What each step asks for. */
 const ASKS: Readonly<
@@ -24,6 +25,7 @@ const ASKS: Readonly<
   fail: { reference: 'no', text: 'must' },
   unknown: { reference: 'no', text: 'must' },
   moneyBack: { reference: 'may', text: 'must' },
+  found: { reference: 'no', text: 'must' },
 };
 
 type SayDialogProps = {
@@ -120,9 +122,12 @@ async function send(
     case 'moneyBack':
       await ledger.act('payout.moneyBack', {
         ...of,
-        why: payout?.way === 'transfer' ? 'transferReturned' : 'reversalRejected',
+        why: payout !== null && goesThroughBank(payout) ? 'transferReturned' : 'reversalRejected',
         reference: reference === '' ? null : reference,
         text,
       });
+      return;
+    case 'found':
+      await ledger.act('payout.found', { ...of, text });
   }
 }

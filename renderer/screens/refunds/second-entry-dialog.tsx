@@ -18,7 +18,10 @@ export function SecondEntryDialog({ one, onClose }: SecondEntryProps) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
-  const { payee: wantsPayee, amount: wantsAmount } = one.secondEntry;
+  // After the approval only a payee is typed again: one that was entered for another way of paying.
+  const isBefore = one.state === 'awaitingSecondEntry';
+  const wantsPayee = isBefore ? one.secondEntry.payee : one.payee !== null;
+  const wantsAmount = isBefore && one.secondEntry.amount;
   const [payee, setPayee] = useState(NO_PAYEE);
   const [amount, setAmount] = useState('');
   const [differs, setDiffers] = useState<readonly string[]>([]);

@@ -1,14 +1,12 @@
 // Reads one answer file in: what it says first, then it is taken whole. A file with anything wrong is not taken at all.
 import { useRef, useState } from 'react';
-import { ATTACHMENT_PART_BYTES } from '../../../core/attachments/attachment-kind.ts';
 import type { OutputOf } from '../../../core/contract/contract.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { base64 } from '../../port/keep-file.ts';
-import type { Ledger } from '../../port/ledger.ts';
+import { stageFile } from '../../port/keep-file.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 
@@ -32,7 +30,7 @@ export function ReadAnswer({ onDone }: { readonly onDone: (sentence: string) => 
   const look = (from: File): void =>
     act.run(async () => {
       const bytes = new Uint8Array(await from.arrayBuffer());
-      const file = await stage(ledger, bytes);
+      const file = await stageFile(ledger, bytes);
       const check = await ledger.ask('ack.check', { file });
       setLooked({ name: from.name.slice(0, NAME), bytes, file, check });
     });
@@ -44,7 +42,7 @@ export function ReadAnswer({ onDone }: { readonly onDone: (sentence: string) => 
   const take = (one: Looked): void =>
     act.run(async () => {
       // Handed over again: the ledger may have been restarted since, and the same bytes are the same file.
-      await stage(ledger, one.bytes);
+      await stageFile(ledger, one.bytes);
       const { rejected, differences } = await ledger.act('ack.take', { file: one.file, name: one.name });
       close();
       onDone(say('central.answers.taken', { rejected, differences }));
@@ -115,15 +113,4 @@ function Checked({ name, check }: Pick<Looked, 'name' | 'check'>) {
       </ul>
     </>
   );
-}
-
-async function stage(ledger: Ledger, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const file = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const parts = Math.max(1, Math.ceil(bytes.length / ATTACHMENT_PART_BYTES));
-  for (let part = 1; part <= parts; part += 1) {
-    const slice = bytes.subarray((part - 1) * ATTACHMENT_PART_BYTES, part * ATTACHMENT_PART_BYTES);
-    await ledger.ask('attachment.stage', { file, part, parts, bytes: base64(slice) });
-  }
-  return file;
 }

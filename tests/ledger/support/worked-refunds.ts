@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { InputOf } from '../../../core/contract/contract.ts';
 import { milli, minor } from '../../../core/money/money.ts';
+import { bankSays, sendBatch } from './bank.ts';
 import { openCharge } from './charges.ts';
 import type { Counter, Window } from './counter.ts';
 import { decide, op } from './counter.ts';
@@ -45,10 +46,8 @@ export async function workedRefunds(counter: Counter, till: Window, finance: Win
     const typed = { operationId: op(), case: number, payee: PAYEE_AGAIN, amount: null };
     const { case: waiting } = await other.call('refund.secondEntry', typed);
     await decide(counter, waiting.request ?? '', 'finance1');
-    const batch = await finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n: 1 }] });
-    const answer = { number: batch.number, count: 1, total: minor(1234) };
-    const row = { reference: `${number}-1`, amount: minor(1234), outcome: 'paid' as const, text: null };
-    if (index === 0) await finance.call('payout.bankAnswer', { operationId: op(), ...answer, rows: [row] });
+    await sendBatch(finance, [{ case: number, n: 1 }]);
+    await bankSays(finance, [{ reference: `${number}-1`, amount: 1234, result: index === 0 ? '成功' : '处理中' }]);
   }
   await till.call('prepayment.take', {
     ...{ operationId: op(), customer: 'C800009', kind: 'YF', amount: minor(5000) },

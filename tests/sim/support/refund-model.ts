@@ -23,6 +23,8 @@ interface Payout {
   readonly back: Back;
   state: 'approved' | 'sent' | 'unknown' | 'confirmed' | 'failed';
   replaced: boolean;
+  /** Whether its money was ever counted as gone. */
+  hasLeft: boolean;
 }
 export interface Case {
   readonly number: string;
@@ -38,18 +40,36 @@ export interface Receipt {
   readonly cases: Case[];
 }
 
+/** What a bank says of one transfer. */
+export interface Word {
+  readonly reference: string;
+  readonly said: 'yes' | 'no' | 'back' | 'later';
+}
+export type Verdict = 'arrives' | 'fails' | 'comesBack' | 'waits' | 'late' | 'known' | 'conflict' | 'notOurs';
+
 /** What is asked for of line `n`. */
 export type Wish = { readonly n: number; readonly quantity: number } | { readonly n: number; readonly amount: number };
 
-const BY_CHANNEL = ['card', 'wechat'];
+const BY_CHANNEL: readonly string[] = ['card', 'wechat'];
 
 export class RefundModel {
   /** Drawer, card, wechat: what each holds. prepayment: what is left of it. owed: approved and not paid. */
-  readonly held: Record<string, number> = { cash: 0, card: 0, wechat: 0, prepayment: 0, owed: 0 };
+  readonly held: Record<string, number> = { cash: 0, card: 0, wechat: 0, transfer: 0, bank: 0, prepayment: 0, owed: 0 };
+  /** By what number the bank knows which payout. */
+  readonly references = new Map<string, { readonly one: Case; payout: Payout }>();
+  /** Numbers of which the bank says that the money is gone, which we never counted so. */
+  readonly #claimed = new Set<string>();
 
   charge(number: string, lines: readonly PaidLine[], tenders: readonly PaidTender[]): Receipt {
     for (const { method, amount } of tenders) this.#move(method, method === 'prepayment' ? -amount : amount);
     return { number, lines, tenders, cases: [] };
+  }
+
+  /** What the tenders of `method` could still give back. */
+  left({ tenders, cases }: Receipt, method: string): number {
+    const paid = tenders.reduce((sum, tender) => sum + (tender.method === method ? tender.amount : 0), 0);
+    const back = alive(cases).flatMap(({ backs }) => backs.filter((one) => one.method === method));
+    return paid - back.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   /** What is left of line `n`. */
@@ -111,7 +131,7 @@ export class RefundModel {
   approve(one: Case): void {
     one.state = 'owed';
     for (const back of one.backs) {
-      one.payouts.push({ back, state: 'approved', replaced: false });
+      one.payouts.push({ back, state: 'approved', replaced: false, hasLeft: false });
       this.#move('owed', back.amount);
     }
   }
@@ -122,6 +142,9 @@ export class RefundModel {
     if (!payout || payout.replaced) return false;
     const { back } = payout;
     const channel = BY_CHANNEL.includes(back.method);
+    const bank = back.method === 'transfer';
+    // Transfers go by file and arrive by file.
+    if (bank && (step === 'start' || step === 'confirm')) return false;
     switch (step) {
       case 'start':
         if (payout.state !== 'approved' || (back.method === 'cash' && (this.held['cash'] ?? 0) < back.amount))
@@ -142,18 +165,124 @@ export class RefundModel {
         payout.state = 'failed';
         return true;
       case 'retry':
-        if (payout.state !== 'failed') return false;
-        payout.replaced = true;
-        one.payouts.push({ back, state: 'approved', replaced: false });
+        if (payout.state !== 'failed' || this.#isClaimed(one, back)) return false;
+        this.#replace(one, payout);
         return true;
       case 'moneyBack':
-        if (payout.state !== 'confirmed' || !channel) return false;
-        payout.state = 'failed';
-        one.state = 'owed';
-        this.#move('owed', back.amount);
-        this.#move(back.method, back.amount);
+        if (payout.state !== 'confirmed' || !(channel || bank)) return false;
+        this.#back(one, payout);
         return true;
     }
+  }
+
+  /** Whether these payouts may go with one batch; when they may, they do. */
+  send(wanted: readonly { readonly one: Case; readonly n: number }[]): boolean {
+    const payouts = wanted.map(({ one, n }) => ({ one, n, payout: one.payouts[n - 1] }));
+    const fit = payouts.every(
+      ({ one, payout }) =>
+        payout?.back.method === 'transfer' &&
+        payout.state === 'approved' &&
+        !payout.replaced &&
+        !this.#isClaimed(one, payout.back),
+    );
+    if (!fit || new Set(payouts.map(({ payout }) => payout)).size !== wanted.length) return false;
+    for (const { one, n, payout } of payouts) {
+      if (!payout) continue;
+      payout.state = 'sent';
+      this.references.set(`${one.number}-${n}`, { one, payout });
+    }
+    return true;
+  }
+
+  /** What one answer comes to; all of it is judged by how things stood before it, and then done. */
+  answer(words: readonly Word[]): readonly Verdict[] {
+    const settling = new Set<Back>();
+    const verdicts = words.map((word): Verdict => {
+      const verdict = this.#judge(word);
+      const back = this.references.get(word.reference)?.payout.back;
+      if (verdict !== 'late' || back === undefined) return verdict;
+      if (settling.has(back)) return 'conflict';
+      settling.add(back);
+      return verdict;
+    });
+    for (const [at, { reference, said }] of words.entries()) {
+      const verdict = verdicts[at];
+      const held = this.references.get(reference);
+      if (!held) continue;
+      const { one, payout } = held;
+      if (verdict === 'arrives') this.#left(payout);
+      if (verdict === 'fails') payout.state = 'failed';
+      if (verdict === 'waits') payout.state = 'unknown';
+      if (verdict === 'comesBack') this.#back(one, payout);
+      if (verdict === 'conflict' && said === 'yes') this.#claimed.add(reference);
+      if (verdict === 'late') this.#settle(reference);
+    }
+    return verdicts;
+  }
+
+  #judge({ reference, said }: Word): Verdict {
+    const held = this.references.get(reference);
+    if (!held) return 'notOurs';
+    const { one, payout } = held;
+    const flying = payout.state === 'sent' || payout.state === 'unknown';
+    if (said === 'later') return payout.state === 'sent' ? 'waits' : 'known';
+    if (flying) return said === 'yes' ? 'arrives' : 'fails';
+    if (payout.state === 'confirmed') return said === 'yes' ? 'known' : said === 'back' ? 'comesBack' : 'conflict';
+    // It failed. A yes is news only where the money was never counted as gone.
+    if (said !== 'yes' || payout.hasLeft) return 'known';
+    const { state } = this.#last(one, payout.back);
+    return state === 'approved' || state === 'failed' ? 'late' : 'conflict';
+  }
+
+  /** Whether somebody may say that the money of payout `n` arrived although it failed; when they may, it has. */
+  found(one: Case, n: number): boolean {
+    const asked = one.payouts[n - 1];
+    if (asked?.back.method !== 'transfer') return false;
+    const claimed = [...this.#claimed].find((reference) => this.references.get(reference)?.payout.back === asked.back);
+    const reference = claimed ?? [...this.references].find(([, held]) => held.payout === asked)?.[0];
+    const payout = reference === undefined ? undefined : this.references.get(reference)?.payout;
+    if (reference === undefined || payout?.state !== 'failed' || payout.hasLeft) return false;
+    const { state } = this.#last(one, asked.back);
+    if (state !== 'approved' && state !== 'failed') return false;
+    this.#settle(reference);
+    return true;
+  }
+
+  /** The money of `reference` is gone: what stands in its place is paid by it. */
+  #settle(reference: string): void {
+    const held = this.references.get(reference);
+    if (!held) return;
+    const last = this.#last(held.one, held.payout.back);
+    const next = last.state === 'approved' ? last : this.#replace(held.one, last);
+    held.payout = next;
+    this.#claimed.delete(reference);
+    this.#left(next);
+  }
+
+  #replace(one: Case, payout: Payout): Payout {
+    payout.replaced = true;
+    const next: Payout = { back: payout.back, state: 'approved', replaced: false, hasLeft: false };
+    one.payouts.push(next);
+    return next;
+  }
+
+  #back(one: Case, payout: Payout): void {
+    const { method, amount } = payout.back;
+    payout.state = 'failed';
+    one.state = 'owed';
+    this.#move('owed', amount);
+    this.#move(method === 'transfer' ? 'bank' : method, amount);
+  }
+
+  #last({ payouts }: Case, back: Back): Payout {
+    return payouts.findLast((one) => one.back === back) as Payout;
+  }
+
+  #isClaimed(one: Case, back: Back): boolean {
+    return [...this.#claimed].some((reference) => {
+      const held = this.references.get(reference);
+      return held?.one === one && held.payout.back === back;
+    });
   }
 
   /** Whether the case may be closed; when it may, it is. */
@@ -172,8 +301,9 @@ export class RefundModel {
   #left(payout: Payout): void {
     const { method, amount } = payout.back;
     payout.state = 'confirmed';
+    payout.hasLeft = true;
     this.#move('owed', -amount);
-    this.#move(method, method === 'prepayment' ? amount : -amount);
+    this.#move(method === 'transfer' ? 'bank' : method, method === 'prepayment' ? amount : -amount);
   }
 
   #move(what: string, amount: number): void {

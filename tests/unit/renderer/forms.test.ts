@@ -143,6 +143,7 @@ test('nobody sees a job that would only be refused', () => {
       'shift',
       'desk',
       'refunds',
+      'bank',
       'tickets',
       'receipts',
       'claims',

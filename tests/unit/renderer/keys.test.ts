@@ -35,7 +35,7 @@ describe('the key map', () => {
   });
 
   test('another modifier is another key', () => {
-    expect(actionOf({ ...press(KEY_MAP.post), ctrlKey: true })).toBeNull();
+    expect(actionOf({ ...press(KEY_MAP.post), ctrlKey: true, shiftKey: true })).toBeNull();
     expect(actionOf({ ...press(KEY_MAP.tenderCash), ctrlKey: true })).toBeNull();
     expect(actionOf({ ...press(KEY_MAP.lock), metaKey: true })).toBeNull();
     expect(actionOf({ ...press(KEY_MAP.tenderCash), altKey: false })).toBeNull();
