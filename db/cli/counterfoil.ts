@@ -6,6 +6,7 @@ import { board } from './command-board.ts';
 import { backfill } from './command-backfill.ts';
 import { cases } from './command-cases.ts';
 import { closeDay } from './command-close-day.ts';
+import { decide } from './command-decide.ts';
 import { describe } from './command-describe.ts';
 import { exportDay } from './command-export.ts';
 import { importList } from './command-import.ts';
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<Com
   totals,
   verify,
   cases,
+  decide,
   'close-day': closeDay,
   export: exportDay,
   'verify-package': verifyPackage,

@@ -11,6 +11,7 @@ import type { DataKey, Db } from '../open/connection.ts';
 import { ledgerFiles } from '../open/ledger-files.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { openForReading } from '../open/open-ledger.ts';
+import { caseHead } from '../readers/read-refund.ts';
 import { LedgerKeeper } from '../server/ledger-keeper.ts';
 import { LedgerServer } from '../server/serve.ts';
 import { packageRunner } from '../package/run-package.ts';
@@ -20,6 +21,8 @@ import { type Renderer, startRenderer } from '../paper/render-client.ts';
 import { type Options, readSecret, wrongUse } from './options.ts';
 
 const CHANNEL = 1;
+/** What stands in for an approval window, while a decision is made. */
+const APPROVAL_CHANNEL = 2;
 
 /** Where the bundled programs lie, seen from this one. */
 export function programPath(name: string): string {
@@ -78,10 +81,13 @@ export class Desk {
     return desk;
   }
 
-  /** Signs in with --user and --password-file. Throws Usage without them, Refused when they are wrong. */
+  /** Signs in with --user and --password-file, and --code where the role needs one. Throws Usage without them, Refused when they are wrong. */
   async signIn(options: Options): Promise<void> {
     const username = options.need('user');
-    await this.call('session.signIn', { username, password: readSecret(options.need('password-file')) });
+    const password = readSecret(options.need('password-file'));
+    // Each code counts once: one that signs in decides nothing any more.
+    const code = options.text('code');
+    await this.call('session.signIn', { username, password, ...(code === null ? {} : { code }) });
   }
 
   /** ISO 4217 code of the ledger. */
@@ -91,6 +97,23 @@ export class Desk {
 
   async call<M extends Method>(method: M, params: InputOf<M>): Promise<OutputOf<M>> {
     return (await this.server.call(CHANNEL, { method, params: params as Record<string, unknown> })) as OutputOf<M>;
+  }
+
+  /** The request that case `number` waits for a decision on; null: it waits for none. Throws Refused UNKNOWN_REFUND. */
+  requestOf(number: string): string | null {
+    const { state, request } = caseHead(this.#keeper.ready().ledger, number);
+    return state === 'awaitingApproval' ? request : null;
+  }
+
+  /** Decides on `request` as an approval window does: bound to it, by credentials of its own. Throws Refused. */
+  async approve(request: string, input: InputOf<'approval.decide'>): Promise<OutputOf<'approval.decide'>> {
+    this.server.open(APPROVAL_CHANNEL, null, request);
+    try {
+      const asked = { method: 'approval.decide', params: input as Record<string, unknown> };
+      return (await this.server.call(APPROVAL_CHANNEL, asked)) as OutputOf<'approval.decide'>;
+    } finally {
+      this.server.close(APPROVAL_CHANNEL);
+    }
   }
 
   /** One line of `rpc`, already a request with a number for its id. */

@@ -23,7 +23,8 @@ export interface Options {
 
 /** The options every command that opens a ledger takes. */
 export const LEDGER_OPTIONS = { data: 'text', 'key-file': 'text', 'passphrase-file': 'text' } as const;
-export const USER_OPTIONS = { user: 'text', 'password-file': 'text' } as const;
+/** `code`: of the second factor, where it is asked for. */
+export const USER_OPTIONS = { user: 'text', 'password-file': 'text', code: 'text' } as const;
 
 /** Parses `args`; unknown options and a wrong number of words are Usage. */
 export function readOptions(args: readonly string[], spec: Spec, words: number): Options {

@@ -9,8 +9,8 @@ import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { AnswerRows } from './answer-rows.tsx';
-import { useRows } from './bank-screen.tsx';
 import { ReadAnswer } from './read-answer.tsx';
+import { useRows } from './use-rows.ts';
 
 const SHOWN = 100;
 const TOLD = ['conflict', 'comesBack', 'fails', 'late', 'waits', 'notOurs', 'arrives', 'known'] as const;

@@ -1,6 +1,6 @@
 // 银行付款: money that leaves by the bank. What can go, what went with which batch, and what the bank answered. Money goes out
 // here, so the edge is brick red; nothing leaves by a single key.
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { KeyHint } from '../../components/key-hint.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -49,35 +49,8 @@ export function BankScreen({ onCase }: { readonly onCase: (number: string) => vo
           }}
         />
       )}
-      {tab === 'batches' && <BatchesTab fresh={fresh} onCase={onCase} />}
+      {tab === 'batches' && <BatchesTab fresh={fresh} onWriting={() => setFresh(null)} onCase={onCase} />}
       {tab === 'answers' && <AnswersTab onCase={onCase} />}
     </section>
   );
-}
-
-/** Keeps the focus on rows marked `data-row`: the first one when it comes, then up and down by the arrows. */
-export function useRows(active: boolean) {
-  const box = useRef<HTMLDivElement>(null);
-  const rows = (): HTMLElement[] => [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-  useEffect(() => {
-    if (!active) return;
-    const first = (): boolean => {
-      const [row] = rows();
-      row?.focus();
-      return row !== undefined;
-    };
-    if (box.current === null || first()) return;
-    const watch = new MutationObserver(() => {
-      if (first()) watch.disconnect();
-    });
-    watch.observe(box.current, { childList: true, subtree: true });
-    return () => watch.disconnect();
-  }, [active]);
-  const step = (by: 1 | -1): void => {
-    const all = rows();
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    all[Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
-  };
-  useKeys('screen', { up: () => step(-1), down: () => step(1) }, active);
-  return box;
 }

@@ -11,18 +11,20 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { useRows } from './bank-screen.tsx';
 import { Payee } from './payee.tsx';
+import { useRows } from './use-rows.ts';
 
 const SHOWN = 100;
 
 type BatchesTabProps = {
   /** The one that was just made: its file is offered at once. */
   readonly fresh: string | null;
+  /** Its file is being written: it is fresh no more. */
+  readonly onWriting: () => void;
   readonly onCase: (number: string) => void;
 };
 
-export function BatchesTab({ fresh, onCase }: BatchesTabProps) {
+export function BatchesTab({ fresh, onWriting, onCase }: BatchesTabProps) {
   const { ledger, bridge } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -55,6 +57,7 @@ export function BatchesTab({ fresh, onCase }: BatchesTabProps) {
     // A batch that was just made is of no use without its file.
     if (fresh === null || begun.current) return;
     begun.current = true;
+    onWriting();
     write(fresh);
   });
   return (

@@ -12,9 +12,9 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { ageWords } from '../refunds/refund-sentences.ts';
-import { useRows } from './bank-screen.tsx';
 import { Payee } from './payee.tsx';
 import { SendDialog } from './send-dialog.tsx';
+import { useRows } from './use-rows.ts';
 
 const MOST = 500;
 
