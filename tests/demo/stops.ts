@@ -201,6 +201,7 @@ export const FINANCE: readonly Stop[] = [
   { name: 'today', open: job('F12', 'today') },
   { name: 'house-finance', open: job('F6', 'shift') },
   { name: 'deposit-settle', open: then(button(/^(登记结果|Record result)/), shown), leave: close },
+  { name: 'bank', open: job('Control+F8', 'bank') },
   { name: 'days', open: job('Shift+F12', 'days') },
   { name: 'report-z', open: then(button(/^(Z 报表|Z report)/), drawn), leave: close },
   { name: 'day-sheet', open: then(button(/^(日报|Day sheet)/), drawn), leave: close },

@@ -9,13 +9,18 @@ export const ELSEWHERE: Readonly<Record<string, AskedIn | string>> = {
   'screens/people/reset-code.tsx':
     'only for a person with an authenticator; a password and two buttons, as reset-password.tsx',
   'screens/shift/date-dialog.tsx': 'only with a clock that has jumped since the last shift; a sentence and two buttons',
-  'screens/start/must-enrol.tsx': { spec: 'second-factor.spec.ts', asks: 'enrolment before everything' },
+  'screens/bank/answers-tab.tsx': 'only after the bank has answered a batch, of a transfer that a supervisor approved',
+  'screens/bank/read-answer.tsx':
+    'only where a batch waits for the bank’s answer, of a transfer that a supervisor approved',
+  'screens/bank/send-dialog.tsx': 'only where a transfer of a refund waits to be sent, which a supervisor approved',
 };
 
 /** Dialogs whose heading is the name of what was chosen: what it is here. */
 export const NAMED: Readonly<Record<string, RegExp>> = {
   'screens/vouchers/map-dialog.tsx': /^1001\.1\.1 /,
   'screens/claims/collect-dialog.tsx': /市医/,
+  // The question and the heading are told by who asks: here the other cashier, who does not take the drawer.
+  'screens/shift/cash/reason-dialog.tsx': /^拒收$/,
 };
 
 export const JOBS_ELSEWHERE: Readonly<Record<string, AskedIn>> = {
