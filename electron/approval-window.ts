@@ -13,12 +13,12 @@ export type ApprovalWindowOptions = {
   readonly preload: string;
   readonly windowFiles: string;
   readonly devTools: boolean;
-  /** Gives the window its port, bound to the request. */
-  seat(contents: WebContents, request: string): void;
+  /** Gives the window its port, bound to the request and those decided with it. */
+  seat(contents: WebContents, request: string, more: readonly string[]): void;
   readonly log: RefusalLog;
 };
 
-type Open = { readonly window: BrowserWindow; readonly request: string; readonly closed: Promise<void> };
+type Open = { readonly window: BrowserWindow; readonly key: string; readonly closed: Promise<void> };
 
 export class ApprovalWindows {
   readonly #options: ApprovalWindowOptions;
@@ -29,13 +29,14 @@ export class ApprovalWindows {
     this.#options = options;
   }
 
-  /** Opens the window for `request` in front of `till`, or brings the one that is open to the front. Answers when it has closed. */
-  async open(till: WebContents, request: string): Promise<ApprovalOutcome> {
+  /** Opens the window for `request`, and those agreed to with it, in front of `till`, or brings the one that is open to the front. Answers when it has closed. */
+  async open(till: WebContents, request: string, more: readonly string[]): Promise<ApprovalOutcome> {
+    const key = [request, ...more].join(' ');
     const there = this.#open;
     if (there !== null) {
       there.window.show();
       there.window.focus();
-      if (there.request !== request) return 'busy';
+      if (there.key !== key) return 'busy';
       await there.closed;
       return 'closed';
     }
@@ -43,8 +44,8 @@ export class ApprovalWindows {
     if (parent === null) return 'refused';
     const window = this.#make(parent);
     const closed = new Promise<void>((done) => window.once('closed', done)).then(() => this.#gone(parent));
-    this.#open = { window, request, closed };
-    this.#options.seat(window.webContents, request);
+    this.#open = { window, key, closed };
+    this.#options.seat(window.webContents, request, more);
     this.#load(window);
     await closed;
     return 'closed';

@@ -40,7 +40,8 @@ const bridge: CounterfoilBridge = {
       listeners.delete(own);
     };
   },
-  openApproval: (request) => ipcRenderer.invoke('counterfoil:open-approval', String(request)),
+  openApproval: (request, more = []) =>
+    ipcRenderer.invoke('counterfoil:open-approval', { request: String(request), more: more.map(String) }),
   remind: ({ title, body }) => ipcRenderer.send('counterfoil:remind', { title: String(title), body: String(body) }),
   setLocale: (locale) => ipcRenderer.send('counterfoil:locale', locale),
   quit: () => ipcRenderer.send('counterfoil:quit'),

@@ -82,7 +82,7 @@ export class Shell {
       preload: places.approvalPreload,
       windowFiles: places.windowFiles,
       devTools: !app.isPackaged,
-      seat: (contents, request) => this.ports.seat(contents, { kind: 'approval', request }),
+      seat: (contents, request, more) => this.ports.seat(contents, { kind: 'approval', request, more }),
       log,
     });
   }
@@ -95,7 +95,7 @@ export class Shell {
       info: () => ({ info: this.#info(), ledger: this.#ledgerEvent() }),
       setLocale: (locale) => settings.remember({ locale }),
       quit: () => app.quit(),
-      openApproval: (contents, request) => this.approvals.open(contents, request),
+      openApproval: (contents, request, more) => this.approvals.open(contents, request, more),
       closeApproval: (contents) => this.approvals.close(contents),
       remind: (contents, reminder) => this.#reminders.remind(reminder, () => this.#bringToFront(contents)),
       signedIn: (contents) => this.ports.signedIn(contents),
@@ -177,6 +177,9 @@ export class Shell {
       case 'print':
         void this.#print(message);
         return;
+      case 'draw':
+        void this.#draw(message);
+        return;
       case 'hello':
       case 'pong':
       case 'stopped':
@@ -184,6 +187,16 @@ export class Shell {
       default:
         this.#parts.log('ledger-unknown-message', String((message as { k?: unknown }).k));
     }
+  }
+
+  async #draw({ id, layout }: Extract<FromLedger, { readonly k: 'draw' }>): Promise<void> {
+    const outcome = await this.#paper.draw(layout);
+    if (!outcome.ok) this.#parts.log('paper-failed', outcome.error.code);
+    this.#ledger.send(
+      outcome.ok
+        ? { k: 'drawn', id, pdf: outcome.pdf, fault: null }
+        : { k: 'drawn', id, pdf: null, fault: outcome.error },
+    );
   }
 
   async #print(order: PrintOrder): Promise<void> {

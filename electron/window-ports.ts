@@ -4,8 +4,10 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import { MAX_FRAME } from '../core/contract/frame.ts';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
 
-/** What a window is for. An approval window is for one request, named by main and by nobody else. */
-export type WindowRole = { readonly kind: 'till' } | { readonly kind: 'approval'; readonly request: string };
+/** What a window is for. An approval window is for one request, or for some together, named by main and by nobody else. */
+export type WindowRole =
+  | { readonly kind: 'till' }
+  | { readonly kind: 'approval'; readonly request: string; readonly more: readonly string[] };
 
 type Seat = {
   readonly contents: WebContents;
@@ -99,7 +101,7 @@ export class WindowPorts {
     seat.waiting = !this.#toLedger(
       role.kind === 'till'
         ? { k: 'open', ch, window: 'till', resume: seat.ticket }
-        : { k: 'open', ch, window: 'approval', request: role.request },
+        : { k: 'open', ch, window: 'approval', request: role.request, more: role.more },
     );
     if (seat.waiting) return;
     const { port1, port2 } = new MessageChannelMain();

@@ -13,6 +13,7 @@ import type {
   ShellLocale,
 } from '../core/contract/bridge.ts';
 import { MAX_ATTACHMENT_BYTES, MEDIA_OF_ENDING } from '../core/attachments/attachment-kind.ts';
+import { MOST_TOGETHER } from '../core/refund/approval-levels.ts';
 import { diskFault } from './paper-host.ts';
 import { isShellLocale } from './shell-settings.ts';
 import { APPROVAL_PAGE, PAGE } from './window-scheme.ts';
@@ -30,7 +31,7 @@ export type WindowRequests = {
   /** Whether papers may be given to this page: somebody is signed in at it. */
   signedIn(contents: Electron.WebContents): boolean;
   /** Opens the approval window for a request; answers when it has closed. */
-  openApproval(contents: Electron.WebContents, request: string): Promise<ApprovalOutcome>;
+  openApproval(contents: Electron.WebContents, request: string, more: readonly string[]): Promise<ApprovalOutcome>;
   /** An approval window says that its person is done. */
   closeApproval(contents: Electron.WebContents): void;
   /** A page says that something waits; what it says is not trusted. */
@@ -59,6 +60,8 @@ const MAX_PRINTER = 200;
 
 /** The form of a request's id; whether there is such a request is the ledger's to know. */
 const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const isRequest = (value: unknown): value is string => typeof value === 'string' && REQUEST_ID.test(value);
 
 /** Once, before the first window. */
 export function answerWindows(requests: WindowRequests): void {
@@ -98,10 +101,15 @@ export function answerWindows(requests: WindowRequests): void {
     APPROVAL_PAGE,
   );
   on('approval:close', (event) => requests.closeApproval(event.sender), APPROVAL_PAGE);
-  handle('counterfoil:open-approval', async (event, request): Promise<ApprovalOutcome> => {
-    const wellFormed = typeof request === 'string' && REQUEST_ID.test(request);
-    if (!wellFormed || !requests.signedIn(event.sender)) return 'refused';
-    return requests.openApproval(event.sender, request);
+  handle('counterfoil:open-approval', async (event, asked): Promise<ApprovalOutcome> => {
+    const { request, more } = (asked ?? {}) as Readonly<Record<string, unknown>>;
+    if (!isRequest(request) || !Array.isArray(more) || more.length >= MOST_TOGETHER) return 'refused';
+    if (!more.every(isRequest) || !requests.signedIn(event.sender)) return 'refused';
+    return requests.openApproval(
+      event.sender,
+      request,
+      [...new Set(more)].filter((one) => one !== request),
+    );
   });
   handle('counterfoil:save-paper', (event, jobId) => savePaper(requests, event, jobId));
   handle('counterfoil:printers', async (event) => (requests.signedIn(event.sender) ? requests.printers() : []));

@@ -124,9 +124,9 @@ export type CounterfoilBridge = {
   /**
    * Opens the approval window for a request of this window's person, in front of this one; answers when it has closed.
    * Nothing of what is decided comes back this way: the ledger tells. While another one is open that one comes to the
-   * front and the answer is `busy`.
+   * front and the answer is `busy`. With `more` it is for all of them, if the office lets several be decided at once.
    */
-  openApproval(request: string): Promise<'closed' | 'busy' | 'refused'>;
+  openApproval(request: string, more?: readonly string[]): Promise<'closed' | 'busy' | 'refused'>;
   /**
    * Says on the desktop that something waits, unless one of our windows is being looked at: then the badge says it. Plain
    * text without names or amounts; too long a one is cut.

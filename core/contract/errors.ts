@@ -196,6 +196,7 @@ export const ERROR_PARAMS = {
   APPROVAL_MISMATCH: none,
   APPROVAL_DECIDED: none,
   APPROVAL_OWN: none,
+  APPROVAL_NOT_TOGETHER: none,
   OPINION_REQUIRED: none,
   // backfill
   PAPER_NO_USED: z.strictObject({ paperNo: z.string(), receipt: z.string() }),

@@ -283,6 +283,8 @@ export const caseRow = z.strictObject({
   inPlaceOf: z.string().nullable(),
   /** Whether they would because the level itself is overdue. */
   escalated: z.boolean(),
+  /** Whether they could decide it together with others by one signature (the office’s `togetherUpTo`). */
+  together: z.boolean(),
   /** ms until the level is overdue, below zero once it is, by the ledger's clock; null: nothing is to be decided. */
   dueIn: z.int().nullable(),
   /** Who could decide it now, or must correct it, by name; empty where it is nobody's in person. */

@@ -115,6 +115,20 @@ export function isOverdue(deadlineMinutes: number, waitedMs: number): boolean {
 
 const MINUTE_MS = 60_000;
 
+/**
+ * Whether a level of a case may be decided together with others, by one signature: only up to the amount the office allows
+ * (minor units; null: never), only without a risk, and never where a code is asked for, which is good for one decision.
+ */
+export function mayBeOneOfSeveral(
+  { amount, risk, needsCode }: Pick<MatterToDecide, 'amount' | 'risk'> & { readonly needsCode: boolean },
+  upTo: Minor | null,
+): boolean {
+  return upTo !== null && amount <= upTo && risk === 'allow' && !needsCode;
+}
+
+/** As many as one signature decides. */
+export const MOST_TOGETHER = 30;
+
 /** A person who acted on a case before this decision. */
 export interface EarlierActor {
   readonly personId: number;

@@ -180,12 +180,12 @@ export const SETTINGS = {
     { policies: rules('refundPolicies', refundPolicies), reasons: texts(40, 40) },
     { policies: INITIAL_POLICIES, reasons: INITIAL_REASONS },
   ),
-  /** 审批级别: who must say yes, from which amount, and up to which nobody needs to. */
+  /** 审批级别: who must say yes, from which amount, up to which nobody needs to, and up to which one signature is good for several. */
   refundLevels: setting(
     'refund',
     'settings.money',
-    { rules: rules('levelRules', refundLevelRules), autoUpTo: amount() },
-    { rules: INITIAL_LEVELS, autoUpTo: ZERO },
+    { rules: rules('levelRules', refundLevelRules), autoUpTo: amount(), togetherUpTo: orNone(amount()) },
+    { rules: INITIAL_LEVELS, autoUpTo: ZERO, togetherUpTo: null },
   ),
   /** 风控规则, asked before anybody decides. */
   refundRisk: setting(

@@ -17,7 +17,7 @@ import { type Matter, matterOf } from './matters.ts';
 import { codeNeeded } from './code-needed.ts';
 import { type ApprovalRead, momentOf, readApproval } from './read-approval.ts';
 
-type Shown = OutputOf<'approval.show'>;
+type Shown = Omit<OutputOf<'approval.show'>, 'several'>;
 type Decided = OutputOf<'approval.decide'>;
 
 /** What approval window `request` shows. Throws Refused UNKNOWN_APPROVAL. */
@@ -75,11 +75,12 @@ export async function decideApproval(
   }
 }
 
-function writeDecision(
+/** Asks everything again and writes one decision, inside a transaction. Throws Refused. */
+export function writeDecision(
   ledger: Ledger,
   request: string,
   approver: Identified,
-  { verdict, opinion }: InputOf<'approval.decide'>,
+  { verdict, opinion }: Pick<InputOf<'approval.decide'>, 'verdict' | 'opinion'>,
 ): Decided {
   const found = readApproval(ledger, request);
   const { row, history } = found;
@@ -127,7 +128,7 @@ function refuseDecision(fault: DecisionFault, { row }: ApprovalRead): never {
 }
 
 // The password was right: the tries are forgotten. That somebody wanted to decide what was not theirs stays in the journal.
-function noteRefusal(ledger: Ledger, request: string, approver: Identified, { refusal }: Refused): void {
+export function noteRefusal(ledger: Ledger, request: string, approver: Identified, { refusal }: Refused): void {
   ledger.transact(
     () => {
       approver.proved();
@@ -147,7 +148,7 @@ function noteRefusal(ledger: Ledger, request: string, approver: Identified, { re
 }
 
 /** The matter as the ledger reads it now; null when it could not even be asked for any more. */
-function matterNow(ledger: Ledger, { requester, subject }: ApprovalRead): Matter | null {
+export function matterNow(ledger: Ledger, { requester, subject }: ApprovalRead): Matter | null {
   try {
     return matterOf(ledger, requester, subject);
   } catch (error) {
@@ -157,7 +158,7 @@ function matterNow(ledger: Ledger, { requester, subject }: ApprovalRead): Matter
 }
 
 // After a commit whose outcome was unknown: the decision of this very person is in the file, or it is not.
-function decidedBy(ledger: Ledger, request: string, approver: Identified): Decided | undefined {
+export function decidedBy(ledger: Ledger, request: string, approver: Identified): Decided | undefined {
   const { history } = readApproval(ledger, request);
   if (history.decisions.at(-1)?.personId !== approver.person.id) return undefined;
   return { state: approvalState(history, momentOf(ledger)), by: approver.person.name };

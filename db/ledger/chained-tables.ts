@@ -161,6 +161,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticket, ['id']],
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
+  [day.packagePaper, ['n']],
   [refunds.bankBatchFile, ['batch_n']],
   [refunds.bankAnswer, ['id']],
   [refunds.bankAnswerRow, ['answer_n', 'row']],

@@ -20,6 +20,7 @@ import tickets from '../migrations/0016-ticket.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
+import packagePaper from '../migrations/0021-package-paper.sql';
 import bank from '../migrations/0023-bank.sql';
 import debtPaid from '../migrations/0024-debt-paid.sql';
 import type { Db } from './connection.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   claims,
   paperCases,
   lostRefund,
+  packagePaper,
   bank,
   debtPaid,
 ];

@@ -7,9 +7,11 @@ import { parseDocumentNumber, readScanText } from '../../core/numbers/document-n
 import type { Ledger } from '../ledger/ledger.ts';
 import { rightsOf } from '../ledger/rights.ts';
 import { type Standing, standingToDecide } from '../refund/decide-refund.ts';
+import { isTogether } from '../approval/decide-several.ts';
+import { readApproval } from '../approval/read-approval.ts';
 import { customerGroup, findCustomers } from './find-customer.ts';
 import { knownCustomer } from './held-accounts.ts';
-import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf } from './read-refund.ts';
+import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf, type RowPeople } from './read-refund.ts';
 import { foundHeld, foundReceipt } from './read-refundable.ts';
 
 type Listed = OutputOf<'refund.list'>;
@@ -53,6 +55,12 @@ function standing(ledger: Ledger, personId: number, head: CaseHead): Standing | 
   return typeof found === 'object' ? found : null;
 }
 
+function peopleOf(ledger: Ledger, approvers: Approvers, head: CaseHead, mine: Standing | null): RowPeople {
+  const request = mine === null ? null : head.request;
+  const together = request !== null && isTogether(ledger, readApproval(ledger, request), head);
+  return { standing: mine, who: approvers.who(head), together };
+}
+
 /** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
 export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'refund.list'>): Listed {
   const { which, state, customer, before, limit } = asked;
@@ -79,7 +87,7 @@ export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'re
   const approvers = new Approvers(ledger);
   const cases = wanted
     .slice(0, limit)
-    .map((one) => rowOf(ledger, one.head, { standing: one.standing, who: approvers.who(one.head) }));
+    .map((one) => rowOf(ledger, one.head, peopleOf(ledger, approvers, one.head, one.standing)));
   if (which !== 'all' && which !== 'mine') cases.sort((one, other) => other.since - one.since);
   return { cases, more: wanted.length > limit, counts: countsOf(ledger) };
 }
@@ -152,9 +160,7 @@ function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
   if (head !== undefined)
     return {
       found: [],
-      cases: [
-        rowOf(ledger, head, { standing: standing(ledger, personId, head), who: new Approvers(ledger).who(head) }),
-      ],
+      cases: [rowOf(ledger, head, peopleOf(ledger, new Approvers(ledger), head, standing(ledger, personId, head)))],
     };
   const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
   if (load)

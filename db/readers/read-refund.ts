@@ -323,10 +323,11 @@ export interface RowPeople {
     readonly escalated: boolean;
   } | null;
   readonly who: readonly string[];
+  readonly together: boolean;
 }
 
 /** One row of a queue. */
-export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeople): CaseRow {
+export function rowOf(ledger: Ledger, head: CaseHead, { standing, who, together }: RowPeople): CaseRow {
   const customer = head.customerId === null ? null : customerOf(ledger, head.customerId);
   const { number, state, total, at, appliedBy, verdict } = head;
   return {
@@ -335,6 +336,7 @@ export function rowOf(ledger: Ledger, head: CaseHead, { standing, who }: RowPeop
     inPlaceOf: standing?.delegation?.name ?? null,
     escalated: standing?.escalated ?? false,
     who: [...who],
+    together: standing !== null && together,
     of: ofCase(ledger, head),
     customer: customer && { number: customer.number, name: customer.name },
     since: Math.max(0, ledger.clock.now() - head.since),

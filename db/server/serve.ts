@@ -36,7 +36,7 @@ export interface ServerSink {
 }
 
 /** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
-export type Programs = Pick<ServerParts, 'verify' | 'packages'> &
+export type Programs = Pick<ServerParts, 'verify' | 'packages' | 'drawPaper'> &
   Partial<Pick<ServerParts, 'readTable' | 'vouchers'>> & {
     readonly delivery?: DeliveryRunner;
   };
@@ -45,6 +45,8 @@ interface Channel {
   pending: number;
   /** Null at a till; at an approval window the one request it was opened for. */
   readonly request: string | null;
+  /** Those agreed to with it. */
+  readonly more: readonly string[];
 }
 
 const REFUSAL_NOTE_MS = 60_000;
@@ -73,10 +75,10 @@ export class LedgerServer {
 
   /**
    * A new channel; `resume` is the ticket of a session from before a restart. With a `request` it is that of an approval
-   * window, which can do nothing but show and decide that one request.
+   * window, which can do nothing but show and decide that one request, with `more` agree to all of them.
    */
-  open(channel: number, resume: string | null, request: string | null = null): void {
-    this.#channels.set(channel, { pending: 0, request });
+  open(channel: number, resume: string | null, request: string | null = null, more: readonly string[] = []): void {
+    this.#channels.set(channel, { pending: 0, request, more });
     if (resume === null || this.keeper.status().state !== 'ready') return;
     this.#unasked(() => {
       if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
@@ -226,10 +228,10 @@ export class LedgerServer {
   }
 
   #parts(channel: number, session: Session | null): ServerParts {
-    const request = this.#channels.get(channel)?.request ?? null;
+    const { request = null, more = [] } = this.#channels.get(channel) ?? {};
     return {
       channel,
-      approval: request === null ? null : { request, present: () => this.#channels.has(channel) },
+      approval: request === null ? null : { request, more, present: () => this.#channels.has(channel) },
       session,
       keeper: this.keeper,
       sessions: () => this.sessions(),

@@ -281,6 +281,7 @@ export const DAY_PACKAGE = places('day_package', {
   last: 'last_seq',
   manifest: 'manifest',
 });
+export const PACKAGE_PAPER = places('package_paper', { n: 'n' });
 
 export const DECIDED = places('approval_decision', {
   request: 'request_seq',

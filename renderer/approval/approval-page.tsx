@@ -16,6 +16,7 @@ import { CaseFilePanel } from '../case-file/case-file.tsx';
 import { CaseRisk } from '../case-file/case-risk.tsx';
 import { CasePaper, type Paper } from './case-paper.tsx';
 import { MatterPanel } from './matter-panel.tsx';
+import { SeveralPage } from './several-page.tsx';
 import { Signature, useSignature } from './signature.tsx';
 import { useShown } from './use-shown.ts';
 import './approval.css';
@@ -29,11 +30,19 @@ const TONE: Readonly<Record<ApprovalDirection, CSSProperties>> = {
   none: { '--tone': 'var(--go)', '--tone-soft': 'var(--go-soft)' } as CSSProperties,
 };
 
-type ApprovalPageProps = { readonly ledger: Ledger; readonly onClose: () => void };
+type ApprovalWindowProps = { readonly ledger: Ledger; readonly onClose: () => void };
 
-export function ApprovalPage({ ledger, onClose }: ApprovalPageProps) {
-  const { say } = useWords();
+/** One matter, or several cases that are agreed to together. */
+export function ApprovalWindow({ ledger, onClose }: ApprovalWindowProps) {
   const shown = useShown(ledger);
+  const Page = (shown.matter?.several ?? 1) > 1 ? SeveralPage : ApprovalPage;
+  return <Page ledger={ledger} onClose={onClose} shown={shown} />;
+}
+
+type ApprovalPageProps = ApprovalWindowProps & { readonly shown: ReturnType<typeof useShown> };
+
+function ApprovalPage({ ledger, onClose, shown }: ApprovalPageProps) {
+  const { say } = useWords();
   const { matter, file } = shown;
   const [paper, setPaper] = useState<Paper | null>(null);
   const open = matter !== null && matter.state === 'open' && matter.unchanged && !shown.gone;

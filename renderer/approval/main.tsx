@@ -10,7 +10,7 @@ import { Ledger } from '../port/ledger.ts';
 import { PortClient } from '../port/port-client.ts';
 import { antdTheme } from '../theme/antd-theme.ts';
 import { applyTokens } from '../theme/tokens.ts';
-import { ApprovalPage } from './approval-page.tsx';
+import { ApprovalWindow } from './approval-page.tsx';
 
 declare global {
   interface Window {
@@ -34,7 +34,7 @@ async function start(): Promise<void> {
       wave={{ disabled: true }}
       {...(nonce ? { csp: { nonce } } : {})}
     >
-      <ApprovalPage ledger={new Ledger(client)} onClose={() => bridge.close()} />
+      <ApprovalWindow ledger={new Ledger(client)} onClose={() => bridge.close()} />
     </ConfigProvider>,
   );
 }

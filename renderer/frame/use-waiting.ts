@@ -1,27 +1,19 @@
 // What waits for the person who is signed in, by job: the badges of the rail; and what is new since it was last asked, told to
 // the shell, which says it on the desktop while nobody looks at the window.
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { REMINDER_JOBS, REMINDER_KINDS, type Reminder } from '../../core/contract/procedures/reminder.ts';
 import { type Say, useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
+import { useReminders } from '../use-reminders.ts';
 import type { Job } from './jobs.ts';
 import type { Waiting } from './rail.tsx';
 
-const ASK_AGAIN_MS = 60_000;
 const NONE: readonly Reminder[] = [];
 
 export function useWaiting(onReminded: (job: Job) => void): Waiting {
-  const { ledger, bridge } = useServices();
+  const { bridge } = useServices();
   const { say } = useWords();
-  const { data } = useQuery({
-    queryKey: ['waiting', 'refunds', 'approvals', 'tickets'],
-    queryFn: () => ledger.ask('reminder.waiting', {}),
-    // A deadline passes without anything being written, and nobody may be at the window when it does.
-    refetchInterval: ASK_AGAIN_MS,
-    refetchIntervalInBackground: true,
-  });
-  const waiting = data?.waiting;
+  const waiting = useReminders();
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (waiting === undefined) return;

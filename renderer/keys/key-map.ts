@@ -18,6 +18,8 @@ export const KEY_MAP = {
   cashActs: { code: 'F6', shift: true },
   handOver: { code: 'F6', ctrl: true },
   acceptCash: { code: 'F6', ctrl: true, shift: true },
+  rejectCash: { code: 'F6', alt: true },
+  withdrawCash: { code: 'F6', alt: true, shift: true },
   printSlip: { code: 'KeyP', alt: true, shift: true },
   findCustomer: { code: 'F7' },
   post: { code: 'F8' },

@@ -180,6 +180,7 @@ export const SUPERVISOR: readonly Stop[] = [
   { name: 'cash-print-again', open: printAgain, leave: close },
   { name: 'house-close-other', open: then(button(/^(代为交班|Close for them)/), shown), leave: close },
   { name: 'desk', open: job('F4', 'desk') },
+  { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
   { name: 'refund-use-case', open: refundOf('A01-W-0000004') },
   { name: 'refund-use', open: dialog('F8'), leave: close },
   { name: 'refund-failed', open: refundOf('A01-W-0000001') },

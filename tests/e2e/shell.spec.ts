@@ -254,6 +254,7 @@ test.describe("Electron's security checklist", () => {
       'openPaperFolder',
       'printers',
       'quit',
+      'remind',
       'saveList',
       'savePaper',
       'sendPaper',

@@ -51,7 +51,7 @@ test('three levels, three people, one telephone', async ({ program }) => {
   const rule = { from: 0, categories: null, onRisk: false, deadlineMinutes: 30, escalates: true };
   const rules = ['first', 'second', 'final'].map((level) => ({ ...rule, level, needsTotp: level === 'final' }));
   const fromDate = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  const value = { rules, autoUpTo: 0 };
+  const value = { rules, autoUpTo: 0, togetherUpTo: null };
   await call(page, 'settings.change', { operationId: crypto.randomUUID(), key: 'refundLevels', fromDate, value });
   await play.signOut(page);
 

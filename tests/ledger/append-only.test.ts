@@ -101,6 +101,7 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   tender_proof: /UNIQUE constraint failed: tender_proof/,
   prepayment: /prepayment: is of no document for prepayments/,
   day_package: /^day_package: must follow/,
+  package_paper: /^package_paper: is not of the package/,
   prepayment_draw: /prepayment_draw: (more than is left|is of no document)/,
   totp_enrolment: /^totp_enrolment: must follow/,
   totp_end: /^totp_end: is not of the newest/,

@@ -48,7 +48,7 @@ async function threeLevels(): Promise<void> {
   ];
   await finance.call('settings.change', {
     ...{ operationId: op(), key: 'refundLevels', fromDate: counter.ledger.businessDate() },
-    value: { rules, autoUpTo: ZERO } as never,
+    value: { rules, autoUpTo: ZERO, togetherUpTo: null } as never,
   });
 }
 

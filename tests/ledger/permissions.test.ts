@@ -117,8 +117,10 @@ describe('a window where', () => {
     expect(METHODS.filter((one) => accessOf(one) === 'anyone').sort()).toEqual([
       'approval.case',
       'approval.decide',
+      'approval.decideSeveral',
       'approval.paper',
       'approval.show',
+      'approval.showSeveral',
       'ledger.create',
       'ledger.status',
       'ledger.unlock',

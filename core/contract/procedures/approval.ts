@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { approvalFact } from '../../approval/approval-fact.ts';
 import { APPROVAL_KINDS } from '../../approval/approval-kind.ts';
 import { APPROVAL_STATES } from '../../approval/approval-rule.ts';
+import { LEVEL_NAMES } from '../../refund/approval-levels.ts';
 import { approvalSubject } from '../approval-subjects.ts';
 import { procedure } from '../procedure.ts';
 import { caseFile } from '../case-file-view.ts';
@@ -49,12 +50,51 @@ export const approvalShown = z.strictObject({
   /** Which decision this is, of how many. */
   level: z.int(),
   levels: z.int(),
+  /** How many requests this window was opened for; more than one: `approval.showSeveral`. */
+  several: z.int(),
   /** Whether whoever decides needs a code of their second factor. */
   needsCode: z.boolean(),
   /** How long an approval holds, ms. */
   holdsMs: z.int(),
 });
 export type ApprovalShown = z.infer<typeof approvalShown>;
+
+/** One of several cases in one window. `together`: false where the office does not let it be one of several (any more). */
+const oneOfSeveral = z.strictObject({
+  request: requestId,
+  number: z.string(),
+  receipt: z.string().nullable(),
+  customer: z.string().nullable(),
+  appliedBy: z.string(),
+  reason: z.string(),
+  amount: minorAmount,
+  level: z.enum(LEVEL_NAMES),
+  state,
+  together: z.boolean(),
+});
+export type OneOfSeveral = z.infer<typeof oneOfSeveral>;
+
+const DECIDE_ERRORS = [
+  'BAD_CREDENTIALS',
+  'LOCKED_OUT',
+  'CODE_NOT_ENROLLED',
+  ...CODE_ERRORS,
+  'UNKNOWN_APPROVAL',
+  'APPROVAL_DECIDED',
+] as const;
+/** What may keep one decision from being written, of several too. */
+const DECISION_ERRORS = [
+  'APPROVAL_OWN',
+  'APPROVAL_MISMATCH',
+  'REFUND_STATE',
+  'PREPAYMENT_SHORT',
+  'AMOUNT_OUT_OF_RANGE',
+  'DATE_JUMPED',
+  'DRAWER_IN_USE',
+  'SHIFT_SUSPENDED',
+  'DAY_CLOSED',
+  'DISK_FULL',
+] as const;
 
 const empty = z.strictObject({});
 
@@ -173,25 +213,28 @@ export const approvalProcedures = {
       opinion: typedText(200).nullable(),
     }),
     output: z.strictObject({ state, by: z.string() }),
-    errors: [
-      'BAD_CREDENTIALS',
-      'LOCKED_OUT',
-      'CODE_NOT_ENROLLED',
-      ...CODE_ERRORS,
-      'UNKNOWN_APPROVAL',
-      'APPROVAL_DECIDED',
-      'APPROVAL_OWN',
-      'APPROVAL_MISMATCH',
-      'OPINION_REQUIRED',
-      'CARD_NUMBER_NOT_ALLOWED',
-      'REFUND_STATE',
-      'PREPAYMENT_SHORT',
-      'AMOUNT_OUT_OF_RANGE',
-      'DATE_JUMPED',
-      'DRAWER_IN_USE',
-      'SHIFT_SUSPENDED',
-      'DAY_CLOSED',
-      'DISK_FULL',
-    ],
+    errors: [...DECIDE_ERRORS, ...DECISION_ERRORS, 'OPINION_REQUIRED', 'CARD_NUMBER_NOT_ALLOWED'],
+  }),
+  'approval.showSeveral': procedure({
+    kind: 'query',
+    access: 'anyone',
+    window: 'approval',
+    summary: 'The refund cases this approval window was opened for together, as the ledger reads them now.',
+    input: empty,
+    output: z.strictObject({ currency: z.string(), cases: z.array(oneOfSeveral) }),
+    errors: ['UNKNOWN_APPROVAL'],
+  }),
+  'approval.decideSeveral': procedure({
+    kind: 'session',
+    access: 'anyone',
+    window: 'approval',
+    summary:
+      'Agree to all the cases of this window with one’s own name and password: each is a decision of its own on its case, amount and version, and what keeps one back keeps no other.',
+    input: z.strictObject({ username, password }),
+    output: z.strictObject({
+      by: z.string(),
+      decided: z.array(z.strictObject({ request: requestId, refused: z.string().nullable() })),
+    }),
+    errors: [...DECIDE_ERRORS, 'APPROVAL_NOT_TOGETHER', ...DECISION_ERRORS],
   }),
 };

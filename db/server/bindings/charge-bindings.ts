@@ -1,6 +1,7 @@
 // Binds the charge and what belongs to it: policies, bills set aside or not paid, paper receipts, taking back, approvals.
 import { showCase, showPaper } from '../../approval/show-case.ts';
 import { decideApproval, showApproval } from '../../approval/decide-approval.ts';
+import { decideSeveral, showSeveral } from '../../approval/decide-several.ts';
 import { readOwnApproval, standingOf } from '../../approval/read-approval.ts';
 import { pricingDate } from '../../ledger/bill-facts.ts';
 import { customerId } from '../../readers/find-customer.ts';
@@ -88,7 +89,20 @@ export const chargeBindings = {
   'approval.paper': handler<'approval.paper'>((parts, input) =>
     showPaper(parts.ledger(), approvalOf(parts).request, input),
   ),
-  'approval.show': handler<'approval.show'>((parts) => showApproval(parts.ledger(), approvalOf(parts).request)),
+  'approval.show': handler<'approval.show'>((parts) => {
+    const { request, more } = approvalOf(parts);
+    return { ...showApproval(parts.ledger(), request), several: 1 + more.length };
+  }),
+  'approval.showSeveral': handler<'approval.showSeveral'>((parts) => {
+    const { request, more } = approvalOf(parts);
+    return showSeveral(parts.ledger(), [request, ...more]);
+  }),
+  'approval.decideSeveral': handler<'approval.decideSeveral'>(async (parts, input) => {
+    const { request, more, present } = approvalOf(parts);
+    const decided = await decideSeveral(parts.ledger(), parts.sessions(), [request, ...more], input, present);
+    parts.announce(['approvals', 'refunds']);
+    return decided;
+  }),
   'approval.decide': handler<'approval.decide'>(async (parts, input) => {
     const { request, present } = approvalOf(parts);
     const decided = await decideApproval(parts.ledger(), parts.sessions(), request, input, present);

@@ -1,6 +1,17 @@
 // English: the approval window, and the till's notice while it waits for one.
 
 export const approval = {
+  several: {
+    title: 'Several refunds at once',
+    count: '{{n}} cases, {{sum}} together',
+    each: 'One signature, and each is a decision of its own on its case, amount and version. To refuse or return one, open it alone.',
+    apart:
+      'Some of them may no longer be decided together (amount, risk, a code, or something changed). Close and decide them one by one.',
+    done: '{{by}} agreed to {{n}} of {{of}}.',
+    agree: 'Agree to {{n}}',
+    agreed: 'agreed',
+    notThis: 'not together',
+  },
   fromLedger: "Shown by the ledger, whatever the cashier's screen says",
   level: 'Level {{level}} of {{levels}}',
   title: {

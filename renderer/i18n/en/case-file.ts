@@ -87,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  mark: 'Mark',
+  together: 'Decide {{n}} together ({{sum}})',
+  mayMark: 'may be decided together',
   late: 'late by {{time}}',
   left: '{{time}} left',
   escalated: 'passed up, overdue',

@@ -223,6 +223,7 @@ export const faults = {
   APPROVAL_USED: 'This approval was used once already. Ask again.',
   APPROVAL_MISMATCH: 'The contents or the amount changed after the approval. Ask again.',
   APPROVAL_DECIDED: 'This request has been decided. Close the window.',
+  APPROVAL_NOT_TOGETHER: 'This one cannot be decided together with others. Open it alone.',
   APPROVAL_OWN: 'Nobody decides on their own request. Another supervisor must.',
   OPINION_REQUIRED: 'Say why when you refuse or return it.',
   PAPER_NO_USED: 'Paper receipt {{paperNo}} was already entered as {{receipt}}.',

@@ -124,6 +124,8 @@ export const frame = {
     cashActs: 'Cash and drawer',
     handOver: 'Hand over, reject',
     acceptCash: 'Accept the cash',
+    rejectCash: 'Reject the cash',
+    withdrawCash: 'Take the offer back',
     printSlip: 'Print cash slip',
     followUp: 'On a receipt: void, correct',
     exchangeReceipt: 'Exchange a receipt',

@@ -6,6 +6,7 @@ export const refunds = {
   refundThis: 'Refund it',
   next: 'Next step',
   queue: 'Open cases: {{count}}',
+  yours: 'yours',
   notFound: 'Nothing found. Search by receipt number, customer, or “amount month-day”, such as 48.40 11-23',
   noneOpen: 'No open refunds',
   halfTyped: 'Back to the unsent application',

@@ -47,7 +47,8 @@ export const settings = {
   hint: {
     refundPolicy:
       'Per category: how long, at what fee, with which papers and by which way back; one is for all other categories. Reasons are offered when applying.',
-    refundLevels: 'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to.',
+    refundLevels:
+      'Who must approve from which amount; up to the automatic amount and without a risk nobody needs to. With “several at once” set, small ones without a risk or a code may be signed for together; each stays a decision of its own.',
     refundRisk: 'Asked before anybody decides: let it pass, ask one level more, or stop it.',
     tickets:
       'What each role, or one person, may pay without approval: at a time, and in a day. A person’s own row counts before the roles. Above it a supervisor approves.',
@@ -86,6 +87,7 @@ export const settings = {
     refundPolicyReasons: 'Reasons',
     refundLevelsRules: 'Levels',
     refundLevelsAutoUpTo: 'Approved automatically up to',
+    refundLevelsTogetherUpTo: 'Several at once, each up to',
     refundRiskRules: 'Rules',
     ticketsLimits: 'Payout limits',
     ticketsFromDrawer: 'Cash in a drawer may be paid out',

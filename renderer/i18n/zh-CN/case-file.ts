@@ -87,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  mark: '选中',
+  together: '{{n}} 件一起审批（{{sum}}）',
+  mayMark: '一起审批可选',
   late: '超时 {{time}}',
   left: '还有 {{time}}',
   escalated: '逾期上呈',

@@ -198,6 +198,7 @@ export const faults = {
   APPROVAL_USED: '这份批准已用过一次，请重新申请。',
   APPROVAL_MISMATCH: '批准后内容或金额变了，原批准不再适用，请重新申请。',
   APPROVAL_DECIDED: '这份申请已经有结论，请关闭窗口。',
+  APPROVAL_NOT_TOGETHER: '这件不能和别的一起审批，请单独打开。',
   APPROVAL_OWN: '不能审批自己提的申请，请另一位主管审批。',
   OPINION_REQUIRED: '驳回或退回要写明意见。',
   PAPER_NO_USED: '手工收据号 {{paperNo}} 已补录为 {{receipt}}。',

@@ -124,6 +124,8 @@ export const frame = {
     cashActs: '现金与钱箱',
     handOver: '交给接班人、拒收',
     acceptCash: '点清接收现金',
+    rejectCash: '拒收现金',
+    withdrawCash: '收回调拨',
     printSlip: '打印现金单据',
     followUp: '看收据时：作废、更正',
     exchangeReceipt: '换票',

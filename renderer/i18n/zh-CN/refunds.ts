@@ -5,6 +5,7 @@ export const refunds = {
   refundThis: '退这张',
   next: '下一步',
   queue: '未办结 {{count}}',
+  yours: '等您',
   notFound: '没有找到。可按收据号、客户，或“金额 月-日”查找，如 48.40 11-23',
   noneOpen: '没有未办结的退费',
   halfTyped: '回到未提交的申请',

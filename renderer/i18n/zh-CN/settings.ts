@@ -46,7 +46,8 @@ export const settings = {
   },
   hint: {
     refundPolicy: '每类项目的退费期限、手续费、应交材料和退回方式；「其余类别」管没有单列的。退费原因供申请时选择。',
-    refundLevels: '多少钱起由哪一级审批；不超过免审金额且无风险的自动通过。',
+    refundLevels:
+      '多少钱起由哪一级审批；不超过免审金额且无风险的自动通过。填了「多件一起」，小额、无风险、不要动态码的可以一次签名审多件；每件仍各是一次审批。',
     refundRisk: '审批之前先查的规则：放行、加一级，或拦下。',
     tickets: '每个角色或某个人不用审批能付多少：单笔、当天累计。个人的一行优先于角色。超过的要主管审批。',
     refundPaying:
@@ -79,6 +80,7 @@ export const settings = {
     refundPolicyReasons: '原因',
     refundLevelsRules: '级别',
     refundLevelsAutoUpTo: '免审金额',
+    refundLevelsTogetherUpTo: '多件一起审批，每件不超过',
     refundRiskRules: '规则',
     ticketsLimits: '打款限额',
     ticketsFromDrawer: '可以用钱箱里的现金打款（坐支）',

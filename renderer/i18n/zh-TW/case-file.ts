@@ -87,6 +87,9 @@ export const caseFile = {
 };
 
 export const desk = {
+  mark: '選取',
+  together: '{{n}} 件一起審批（{{sum}}）',
+  mayMark: '一起審批可選',
   late: '逾時 {{time}}',
   left: '還有 {{time}}',
   escalated: '逾期上呈',

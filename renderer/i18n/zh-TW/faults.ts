@@ -198,6 +198,7 @@ export const faults = {
   APPROVAL_USED: '這份批准已用過一次，請重新申請。',
   APPROVAL_MISMATCH: '批准後內容或金額變了，原批准不再適用，請重新申請。',
   APPROVAL_DECIDED: '這份申請已經有結論，請關閉視窗。',
+  APPROVAL_NOT_TOGETHER: '這件不能和別的一起審批，請個別開啟。',
   APPROVAL_OWN: '不能審批自己提的申請，請另一位主管審批。',
   OPINION_REQUIRED: '駁回或退回要寫明意見。',
   PAPER_NO_USED: '手寫收據號 {{paperNo}} 已補登為 {{receipt}}。',

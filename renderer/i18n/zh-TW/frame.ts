@@ -124,6 +124,8 @@ export const frame = {
     cashActs: '現金與錢箱',
     handOver: '交給接班人、拒收',
     acceptCash: '點清接收現金',
+    rejectCash: '拒收現金',
+    withdrawCash: '收回調撥',
     printSlip: '列印現金單據',
     followUp: '看收據時：作廢、更正',
     exchangeReceipt: '換票',

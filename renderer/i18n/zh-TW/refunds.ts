@@ -5,6 +5,7 @@ export const refunds = {
   refundThis: '退這張',
   next: '下一步',
   queue: '未辦結 {{count}}',
+  yours: '等您',
   notFound: '沒有找到。可按收據號、客戶，或「金額 月-日」查找，如 48.40 11-23',
   noneOpen: '沒有未辦結的退費',
   halfTyped: '回到未提交的申請',

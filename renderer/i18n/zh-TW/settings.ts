@@ -46,7 +46,8 @@ export const settings = {
   },
   hint: {
     refundPolicy: '每類項目的退費期限、手續費、應交材料和退回方式；「其餘類別」管沒有單列的。退費原因供申請時選擇。',
-    refundLevels: '多少錢起由哪一級審批；不超過免審金額且無風險的自動通過。',
+    refundLevels:
+      '多少錢起由哪一級審批；不超過免審金額且無風險的自動通過。填了「多件一起」，小額、無風險、不要動態碼的可以一次簽名審多件；每件仍各是一次審批。',
     refundRisk: '審批之前先查的規則：放行、加一級，或攔下。',
     tickets: '每個角色或某個人不用審批能付多少：每次、當天累計。個人的一列優先於角色。超過的要主管審批。',
     refundPaying:
@@ -79,6 +80,7 @@ export const settings = {
     refundPolicyReasons: '原因',
     refundLevelsRules: '級別',
     refundLevelsAutoUpTo: '免審金額',
+    refundLevelsTogetherUpTo: '多件一起審批，每件不超過',
     refundRiskRules: '規則',
     ticketsLimits: '付款限額',
     ticketsFromDrawer: '可以用錢箱裡的現金付款（坐支）',

@@ -4,11 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import type { CaseRow } from '../../../core/contract/refund-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import { type Minor, ZERO } from '../../../core/money/money.ts';
+import { MOST_TOGETHER } from '../../../core/refund/approval-levels.ts';
 import { CaseFilePanel } from '../../case-file/case-file.tsx';
 import { CaseRisk } from '../../case-file/case-risk.tsx';
 import { lasted } from '../../case-file/case-steps.tsx';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { KeyHint } from '../../components/key-hint.tsx';
 import { KeptFile } from '../../components/kept-file.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { type Say, useWords } from '../../i18n/i18n.ts';
@@ -22,12 +25,14 @@ const MOST = 200;
 type Which = 'decide' | 'open';
 
 export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
-  const { ledger, bridge } = useServices();
+  const { ledger, bridge, currency } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
   const id = useId();
   const [which, setWhich] = useState<Which>(mayDecide ? 'decide' : 'open');
   const [chosen, setChosen] = useState<string | null>(null);
+  /** Cases to be decided together with others, by number. */
+  const [marks, setMarks] = useState<ReadonlySet<string>>(new Set());
   const [paper, setPaper] = useState<{ readonly attachment: string; readonly name: string } | null>(null);
   const [deputies, setDeputies] = useState(false);
   const { data, error } = useQuery({
@@ -43,13 +48,29 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
   );
   const row = cases[at] ?? null;
   const move = (by: number): void => setChosen(cases[Math.min(cases.length - 1, Math.max(0, at + by))]?.number ?? null);
+  const marked = cases.filter(({ number, together }) => together && marks.has(number));
+  const isTogether = marked.length > 1;
+  const sum = marked.reduce<Minor>((all, { total }) => (all + total) as Minor, ZERO);
+  const mark = (number: string | undefined): void => {
+    if (number === undefined || cases.find((one) => one.number === number)?.together !== true) return;
+    setMarks(
+      (before) => new Set(before.has(number) ? [...before].filter((one) => one !== number) : [...before, number]),
+    );
+  };
   const decide = (): void => {
-    if (row !== null && row.request !== null) void bridge.openApproval(row.request);
+    const [first, ...more] = (isTogether ? marked.slice(0, MOST_TOGETHER) : row === null ? [] : [row]).flatMap(
+      ({ request }) => (request === null ? [] : [request]),
+    );
+    if (first !== undefined) void bridge.openApproval(first, more);
+  };
+  const markHere = (): void => {
+    mark(row?.number);
+    move(1);
   };
   const openDeputies = (): void => setDeputies(mayDecide);
   useKeys(
     'screen',
-    { up: () => move(-1), down: () => move(1), approvalFront: decide, deputies: openDeputies },
+    { up: () => move(-1), down: () => move(1), add: markHere, approvalFront: decide, deputies: openDeputies },
     paper === null && !deputies,
   );
   return (
@@ -80,17 +101,19 @@ export function DeskScreen({ mayDecide }: { readonly mayDecide: boolean }) {
       {data !== undefined && cases.length === 0 && <p className="work-none">{say('desk.none')}</p>}
       {cases.length > 0 && (
         <div className="desk-body">
-          <Queue cases={cases} chosen={row} onChoose={setChosen} labelledBy={id} />
+          <Queue cases={cases} chosen={row} onChoose={setChosen} labelledBy={id} marks={marks} onMark={mark} />
           {row !== null && (
             <Beside number={row.number} onPaper={(attachment, name) => setPaper({ attachment, name })}>
               <ActionButton
                 size="large"
                 tone="out"
                 action="approvalFront"
-                disabled={row.request === null}
+                disabled={row.request === null && !isTogether}
                 onPress={decide}
               >
-                {say('desk.decide')}
+                {isTogether
+                  ? say('desk.together', { n: marked.length, sum: formatAmount(sum, currency) })
+                  : say('desk.decide')}
               </ActionButton>
             </Beside>
           )}
@@ -111,6 +134,8 @@ type QueueProps = {
   readonly chosen: CaseRow | null;
   readonly onChoose: (number: string) => void;
   readonly labelledBy: string;
+  readonly marks: ReadonlySet<string>;
+  readonly onMark: (number: string) => void;
 };
 
 type BesideProps = {
@@ -143,7 +168,8 @@ function Beside({ number, onPaper, children }: BesideProps) {
   );
 }
 
-function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) {
+function Queue({ cases: rows, chosen: mine, onChoose, labelledBy, marks, onMark }: QueueProps) {
+  const mayMark = rows.some(({ together }) => together);
   const { currency } = useServices();
   const { say } = useWords();
   return (
@@ -151,6 +177,11 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
       <table aria-labelledby={labelledBy}>
         <thead>
           <tr>
+            {mayMark && (
+              <th scope="col">
+                {say('desk.mark')} <KeyHint action="add" />
+              </th>
+            )}
             <th scope="col">{say('desk.age')}</th>
             <th scope="col">{say('desk.case')}</th>
             <th scope="col">{say('desk.waitsFor')}</th>
@@ -167,7 +198,19 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy }: QueueProps) 
               className={one.overdue ? 'desk-overdue' : ''}
               onClick={() => onChoose(one.number)}
             >
-              <td>
+              {mayMark && (
+                <td>
+                  {one.together && (
+                    <input
+                      type="checkbox"
+                      aria-label={`${say('desk.mayMark')} ${one.number}`}
+                      checked={marks.has(one.number)}
+                      onChange={() => onMark(one.number)}
+                    />
+                  )}
+                </td>
+              )}
+              <td className="desk-age">
                 {lasted(one.since, say)}
                 <small>{due(one, say)}</small>
               </td>

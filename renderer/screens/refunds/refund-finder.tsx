@@ -12,6 +12,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { keyShortcuts } from '../../keys/key-map.ts';
 import { isPlainEnter } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { useReminders } from '../../use-reminders.ts';
 import { parseFind } from './parse-find.ts';
 import { ageWords } from './refund-sentences.ts';
 
@@ -67,6 +68,7 @@ export function RefundFinder(props: RefundFinderProps) {
     if (row.kind === 'case') props.onCase(row.row.number);
     else if (props.mayApply) props.onApply(row.found.of, row.found.payer ?? row.found.customer?.name ?? '');
   };
+  const yours = new Set((useReminders() ?? []).map(({ number }) => number));
   const nothing = wanted !== '' && finding.data !== undefined && !finding.isFetching && rows.length === 0;
   return (
     <>
@@ -130,7 +132,11 @@ export function RefundFinder(props: RefundFinderProps) {
               choose(row);
             }}
           >
-            {row.kind === 'case' ? <CaseLine row={row.row} /> : <FoundLine found={row.found} />}
+            {row.kind === 'case' ? (
+              <CaseLine row={row.row} isYours={yours.has(row.row.number)} />
+            ) : (
+              <FoundLine found={row.found} />
+            )}
           </li>
         ))}
       </ul>
@@ -138,7 +144,7 @@ export function RefundFinder(props: RefundFinderProps) {
   );
 }
 
-function CaseLine({ row }: { readonly row: CaseRow }) {
+function CaseLine({ row, isYours }: { readonly row: CaseRow; readonly isYours: boolean }) {
   const { currency } = useServices();
   const { say } = useWords();
   return (
@@ -150,6 +156,7 @@ function CaseLine({ row }: { readonly row: CaseRow }) {
       <span className="refunds-row-more">
         <span>
           {row.number} · {say(`refunds.state.${row.state}`)}
+          {isYours && <em className="refunds-yours">{say('refunds.yours')}</em>}
         </span>
         <span className={row.overdue ? 'refunds-late' : ''}>{ageWords(row.since, say)}</span>
       </span>

@@ -121,16 +121,12 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
   );
 }
 
-const TABLES: ReadonlySet<SettingForm['kind']> = new Set([
-  'prepaymentKinds',
-  'payoutLimits',
-  'levelRules',
-  'riskRules',
-]);
+const TABLES: ReadonlySet<SettingForm['kind']> = new Set(['prepaymentKinds', 'payoutLimits', 'riskRules']);
+const WIDE_TABLES: ReadonlySet<SettingForm['kind']> = new Set(['refundPolicies', 'levelRules']);
 
 /** A table of rows needs the room that its columns need. */
 function widthOf(kinds: readonly SettingForm['kind'][]): 'medium' | 'wide' | 'sheet' {
-  if (kinds.includes('refundPolicies')) return 'sheet';
+  if (kinds.some((kind) => WIDE_TABLES.has(kind))) return 'sheet';
   return kinds.some((kind) => TABLES.has(kind)) ? 'wide' : 'medium';
 }
 

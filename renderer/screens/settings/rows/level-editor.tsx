@@ -34,7 +34,7 @@ export function LevelEditor({ attempts: _, ...frame }: EditorProps<LevelRow>) {
     <RowsFrame {...frame} fresh={NEW_ROW} add={say('rules.level.add')} heads={heads}>
       {(row, { set, cell }) => (
         <>
-          <td className="setting-narrow">
+          <td className="setting-choice">
             <ChoiceCell<LevelRule['level']>
               cell={cell('level', say('rules.level.level'), 'first')}
               value={row.level}
