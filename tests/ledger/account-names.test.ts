@@ -15,6 +15,7 @@ import { LedgerTemplate } from './support/sample-ledger.ts';
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const [TODAY, TOMORROW] = ['2026-11-23', '2026-11-24'];
+const PAPER = new TextEncoder().encode('%PDF-1.7');
 const USUAL = '主营业务收入';
 
 let template: LedgerTemplate;
