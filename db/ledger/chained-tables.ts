@@ -161,6 +161,8 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticket, ['id']],
   [tickets.ticketStep, ['ticket_id', 'n']],
   [tickets.ticketPayout, ['seq']],
+  [paperCases.receiptReissue, ['seq']],
+  [paperCases.receiptFreeze, ['receipt_seq', 'n']],
   [day.packagePaper, ['n']],
   [refunds.bankBatchFile, ['batch_n']],
   [refunds.bankAnswer, ['id']],

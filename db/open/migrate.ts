@@ -23,6 +23,8 @@ import lostRefund from '../migrations/0020-lost-refund.sql';
 import packagePaper from '../migrations/0021-package-paper.sql';
 import bank from '../migrations/0023-bank.sql';
 import debtPaid from '../migrations/0024-debt-paid.sql';
+import reissue from '../migrations/0025-reissue.sql';
+import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -48,6 +50,8 @@ export const MIGRATIONS: readonly string[] = [
   packagePaper,
   bank,
   debtPaid,
+  reissue,
+  receiptFreeze,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

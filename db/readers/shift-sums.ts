@@ -39,6 +39,7 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
   F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
   O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
   X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  H: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq',
   D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
 };
 
@@ -47,6 +48,11 @@ const ITEM_LINES: readonly { readonly sign: 1 | -1; readonly from: string }[] = 
   { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
   { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
   { sign: -1, from: 'd JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq' },
+  {
+    sign: -1,
+    from: `(SELECT k.item_id, k.quantity, k.gross - k.discount AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq
+      JOIN line_kept k ON k.seq = x.receipt_seq WHERE k.quantity <> 0 OR k.gross <> k.discount) l`,
+  },
   {
     sign: -1,
     // Part of a line, of which only the line knows the item.

@@ -14,6 +14,7 @@ export const KEY_MAP = {
   followUp: { code: 'F3' },
   exchangeReceipt: { code: 'F3', shift: true },
   registerLoss: { code: 'F3', ctrl: true },
+  freezeReceipt: { code: 'F3', ctrl: true, shift: true },
   goShift: { code: 'F6' },
   cashActs: { code: 'F6', shift: true },
   handOver: { code: 'F6', ctrl: true },

@@ -95,6 +95,7 @@ it('a package says what an account was called on its day, whenever it is written
       number: 1,
       previous: null,
       first: null,
+      paper: PAPER,
       key,
     };
     return readFileSync(join(writePackage(counter.ledger.db, order, parent).folder, 'journal.csv'), 'utf8');

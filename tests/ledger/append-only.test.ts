@@ -96,6 +96,8 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   tender_correction: /is not on a document of its kind/,
   receipt_exchange: /is not on a document of its kind/,
   receipt_loss: /is not on a document of its kind/,
+  receipt_reissue: /is not on a document of its kind/,
+  receipt_freeze: /^receipt_freeze: must follow/,
   tender_payer: /comes before its tender|FOREIGN KEY constraint failed/,
   cheque_end: /cheque_end: is of no document for cheques/,
   tender_proof: /UNIQUE constraint failed: tender_proof/,
