@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FromLedger, ToLedger } from '../core/contract/host.ts';
+import type { DocumentLayout } from '../core/documents/document-layout.ts';
 import { systemClock } from './ledger/clock.ts';
 import { deliveryRunner } from './delivery/run-delivery.ts';
 import { tableReader } from './lists/table-reader.ts';
+import { refuseDrawing } from './paper/make-paper.ts';
 import { processChannel } from './process-channel.ts';
 import { LedgerKeeper, type OsKeyStore } from './server/ledger-keeper.ts';
 import { LedgerServer } from './server/serve.ts';
@@ -14,12 +16,14 @@ import { verifyRunner } from './verify/run-verify.ts';
 import { voucherRunner } from './vouchers/run-vouchers.ts';
 
 const SWEEP_MS = 2_000;
+type Drawn = Extract<ToLedger, { k: 'drawn' }>;
 
 const channel = processChannel();
 if (!channel) throw new Error('the ledger process is started by the shell');
 const say = (message: FromLedger): void => channel.send(message);
 
 const asked = new Map<number, (answer: string | null) => void>();
+const drawing = new Map<number, (drawn: Drawn) => void>();
 let lastQuestion = 0;
 let server: LedgerServer | undefined;
 
@@ -36,6 +40,16 @@ const osKeyStore: OsKeyStore = {
   wrap: (key) => ask({ k: 'osWrap', key }),
   unwrap: (blob) => ask({ k: 'osUnwrap', blob }),
 };
+
+/** Has the shell's paper process draw `layout`. Throws Refused GLYPH_MISSING, Error. */
+async function draw(layout: DocumentLayout): Promise<Uint8Array> {
+  const id = ++lastQuestion;
+  const { pdf, fault } = await new Promise<Drawn>((resolve) => {
+    drawing.set(id, resolve);
+    say({ k: 'draw', id, layout });
+  });
+  return pdf ?? refuseDrawing(fault);
+}
 
 async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
   const keeper = new LedgerKeeper({
@@ -61,6 +75,7 @@ async function start(order: Extract<ToLedger, { k: 'start' }>): Promise<void> {
       readTable: tableReader(program('list-process.mjs')),
       vouchers: voucherRunner(program('voucher-process.mjs')),
       delivery: deliveryRunner(program('delivery-process.mjs')),
+      drawPaper: draw,
     },
   );
   await keeper.start();
@@ -86,6 +101,10 @@ channel.onMessage((raw) => {
       return settle(message.id, message.blob);
     case 'osUnwrapped':
       return settle(message.id, message.key);
+    case 'drawn':
+      drawing.get(message.id)?.(message);
+      drawing.delete(message.id);
+      return;
     case 'jobDone':
       return message.ok ? undefined : console.error(`paper ${message.jobId} failed: ${message.error ?? ''}`);
     case 'stop':

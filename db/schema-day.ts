@@ -1,4 +1,4 @@
-// The tables of the end of a day as typed columns (migrations/0010-day.sql makes them).
+// The tables of the end of a day as typed columns (migrations/0010-day.sql and 0021-package-paper.sql make them).
 // A file of its own: a day is closed by finance, long after the tables of the till were filled.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -26,4 +26,12 @@ export const dayPackage = sqliteTable('day_package', {
   firstSeq: integer('first_seq').notNull(),
   lastSeq: integer('last_seq').notNull(),
   manifest: text().notNull(),
+});
+
+export const packagePaper = sqliteTable('package_paper', {
+  n: integer().primaryKey(),
+  seq: integer().notNull(),
+  id: text().notNull(),
+  size: integer().notNull(),
+  sha256: text().notNull(),
 });

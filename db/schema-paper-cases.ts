@@ -1,4 +1,4 @@
-// The tables of exchanged, lost and damaged receipts as typed columns (migrations/0019-paper-case.sql makes them).
+// The tables of exchanged, reissued, frozen, lost and damaged receipts as typed columns (migrations/0019-paper-case.sql, 0025-reissue.sql, 0026-receipt-freeze.sql make them).
 // Beside the receipt's own tables, because a receipt never changes: what becomes of its paper are rows of its own.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { EXCHANGE_REASONS } from '../core/receipts/exchange-rule.ts';
@@ -24,4 +24,23 @@ export const receiptLoss = sqliteTable('receipt_loss', {
   note: text(),
   attachmentId: text('attachment_id'),
   originalBack: integer('original_back').notNull(),
+});
+
+export const receiptReissue = sqliteTable('receipt_reissue', {
+  seq: integer().primaryKey(),
+  receiptSeq: integer('receipt_seq').notNull(),
+  newSeq: integer('new_seq').notNull(),
+  caseId: integer('case_id').notNull(),
+  total: integer().notNull(),
+  originalBack: integer('original_back').notNull(),
+});
+
+export const receiptFreeze = sqliteTable('receipt_freeze', {
+  receiptSeq: integer('receipt_seq').notNull(),
+  n: integer().notNull(),
+  seq: integer().notNull(),
+  frozen: integer().notNull(),
+  reason: text().notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
 });

@@ -19,7 +19,17 @@ export type PaperHostOptions = {
   log(event: string, detail: string): void;
 };
 
-type Waiting = { readonly order: PrintOrder; readonly done: (outcome: PrintOutcome) => void; tries: number };
+export type DrawOutcome =
+  | { readonly ok: true; readonly pdf: Uint8Array }
+  | { readonly ok: false; readonly error: PaperFault };
+
+type Waiting = {
+  readonly layout: PrintOrder['layout'];
+  /** Called when it is drawn, before the next one is begun; answers when the bytes are where they belong. */
+  readonly keep: (pdf: Uint8Array) => Promise<PaperFault | null>;
+  readonly done: (fault: PaperFault | null) => void;
+  tries: number;
+};
 
 /** Milliseconds one paper may take; a warm one takes ten, the first of a process some hundreds. */
 const RENDER_WITHIN = 30_000;
@@ -60,13 +70,34 @@ export class PaperHost {
   }
 
   /** Draws and writes one paper. Never rejects: the outcome says what went wrong. */
-  print(order: PrintOrder): Promise<PrintOutcome> {
+  async print(order: PrintOrder): Promise<PrintOutcome> {
+    const path = paperPath(this.#options.receipts, order.businessDate, order.fileName);
+    const fault = await this.#queued(order.layout, async (pdf) => {
+      if (path === null) return faultOf('LAYOUT_INVALID', { issues: ['file name'] });
+      return writeFileWhole(path, pdf).then(() => null, diskFault);
+    });
+    return fault === null ? { ok: true, path: path ?? '' } : { ok: false, error: fault };
+  }
+
+  /** Draws one paper and answers its bytes; nothing is written. Never rejects. */
+  async draw(layout: PrintOrder['layout']): Promise<DrawOutcome> {
+    let drawn: Uint8Array | null = null;
+    const fault = await this.#queued(layout, (pdf) => {
+      drawn = pdf;
+      return Promise.resolve(null);
+    });
+    return drawn === null
+      ? { ok: false, error: fault ?? faultOf('RENDER_FAILED', { reason: 'nothing drawn' }) }
+      : { ok: true, pdf: drawn };
+  }
+
+  #queued(layout: Waiting['layout'], keep: Waiting['keep']): Promise<PaperFault | null> {
     return new Promise((done) => {
       if (this.#stopped || this.#queue.length >= MAX_WAITING) {
-        done(failed('RENDER_FAILED', { reason: this.#stopped ? 'closing' : 'queue full' }));
+        done(faultOf('RENDER_FAILED', { reason: this.#stopped ? 'closing' : 'queue full' }));
         return;
       }
-      this.#queue.push({ order, done, tries: 0 });
+      this.#queue.push({ layout, keep, done, tries: 0 });
       this.#next();
     });
   }
@@ -79,9 +110,9 @@ export class PaperHost {
     this.#current = null;
     if (current !== null) {
       clearTimeout(current.timer);
-      current.job.done(failed('RENDER_FAILED', { reason: 'closing' }));
+      current.job.done(faultOf('RENDER_FAILED', { reason: 'closing' }));
     }
-    for (const job of this.#queue.splice(0)) job.done(failed('RENDER_FAILED', { reason: 'closing' }));
+    for (const job of this.#queue.splice(0)) job.done(faultOf('RENDER_FAILED', { reason: 'closing' }));
   }
 
   #next(): void {
@@ -95,11 +126,11 @@ export class PaperHost {
     const id = this.#lastId;
     job.tries += 1;
     const timer = setTimeout(() => {
-      this.#finish(failed('RENDER_TIMEOUT', { millis: RENDER_WITHIN }));
+      this.#finish(faultOf('RENDER_TIMEOUT', { millis: RENDER_WITHIN }));
       child.kill();
     }, RENDER_WITHIN);
     this.#current = { id, job, timer };
-    child.send({ k: 'render', id, layout: job.order.layout });
+    child.send({ k: 'render', id, layout: job.layout });
   }
 
   #answered(child: ChildProgram, message: unknown): void {
@@ -108,32 +139,21 @@ export class PaperHost {
     const answer = message as RenderAnswer;
     if (answer.id !== current.id) return;
     if (answer.k === 'failed') {
-      this.#finish({ ok: false, error: { code: answer.code, params: answer.params } });
+      this.#finish({ code: answer.code, params: answer.params });
       return;
     }
     clearTimeout(current.timer);
-    void this.#write(current.job.order, answer.pdf).then((outcome) => {
-      if (this.#current === current) this.#finish(outcome);
+    void current.job.keep(answer.pdf).then((fault) => {
+      if (this.#current === current) this.#finish(fault);
     });
   }
 
-  async #write(order: PrintOrder, pdf: Uint8Array): Promise<PrintOutcome> {
-    const path = paperPath(this.#options.receipts, order.businessDate, order.fileName);
-    if (path === null) return failed('LAYOUT_INVALID', { issues: ['file name'] });
-    try {
-      await writeFileWhole(path, pdf);
-      return { ok: true, path };
-    } catch (error) {
-      return { ok: false, error: diskFault(error) };
-    }
-  }
-
-  #finish(outcome: PrintOutcome): void {
+  #finish(fault: PaperFault | null): void {
     const current = this.#current;
     if (current === null) return;
     clearTimeout(current.timer);
     this.#current = null;
-    current.job.done(outcome);
+    current.job.done(fault);
     this.#next();
   }
 
@@ -149,13 +169,13 @@ export class PaperHost {
     clearTimeout(current.timer);
     this.#current = null;
     if (current.job.tries < MAX_TRIES) this.#queue.unshift(current.job);
-    else current.job.done(failed('RENDER_FAILED', { reason: 'the paper process ended' }));
+    else current.job.done(faultOf('RENDER_FAILED', { reason: 'the paper process ended' }));
     this.#next();
   }
 }
 
-function failed(code: PaperFault['code'], params: PaperFault['params']): PrintOutcome {
-  return { ok: false, error: { code, params } };
+function faultOf(code: PaperFault['code'], params: PaperFault['params']): PaperFault {
+  return { code, params };
 }
 
 /** Full and forbidden are what a person can do something about. */

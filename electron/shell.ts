@@ -177,6 +177,9 @@ export class Shell {
       case 'print':
         void this.#print(message);
         return;
+      case 'draw':
+        void this.#draw(message);
+        return;
       case 'hello':
       case 'pong':
       case 'stopped':
@@ -184,6 +187,16 @@ export class Shell {
       default:
         this.#parts.log('ledger-unknown-message', String((message as { k?: unknown }).k));
     }
+  }
+
+  async #draw({ id, layout }: Extract<FromLedger, { readonly k: 'draw' }>): Promise<void> {
+    const outcome = await this.#paper.draw(layout);
+    if (!outcome.ok) this.#parts.log('paper-failed', outcome.error.code);
+    this.#ledger.send(
+      outcome.ok
+        ? { k: 'drawn', id, pdf: outcome.pdf, fault: null }
+        : { k: 'drawn', id, pdf: null, fault: outcome.error },
+    );
   }
 
   async #print(order: PrintOrder): Promise<void> {

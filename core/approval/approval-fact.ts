@@ -77,6 +77,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
   }),
   /** Whether a customer may be charged. */
   z.strictObject({ kind: z.literal('customerState'), label, frozen: z.boolean() }),
+  /** Whether anything may be done with a receipt. */
+  z.strictObject({ kind: z.literal('receiptState'), label, frozen: z.boolean() }),
   /** Who hands cash to the safe. */
   z.strictObject({ kind: z.literal('cashFrom'), label, from: z.enum(['bank', 'finance']) }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),

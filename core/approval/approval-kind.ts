@@ -9,7 +9,7 @@ import type { Permission } from '../people/permissions.ts';
  * goes back than a cashier may give alone. largeCash: a large sum of cash is counted by two. safeDrop, safeFill, safeCount,
  * bankDeposit: what goes into, lies in or leaves the safe is counted by two. recount: a drawer that did not agree is
  * counted again. refund: one level of a refund case. exchange: 换票, a receipt is made out to another payer.
- * ticketPayout: a small payout from a ticket is above the limits of whoever pays.
+ * ticketPayout: a small payout from a ticket is above the limits of whoever pays. receiptFreeze: a receipt is frozen or freed.
  */
 export const APPROVAL_KINDS = [
   'discount',
@@ -30,6 +30,7 @@ export const APPROVAL_KINDS = [
   'exchange',
   'billCancel',
   'ticketPayout',
+  'receiptFreeze',
 ] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
@@ -61,4 +62,5 @@ export const APPROVAL_DIRECTION: Readonly<Record<ApprovalKind, ApprovalDirection
   exchange: 'none',
   billCancel: 'less',
   ticketPayout: 'out',
+  receiptFreeze: 'none',
 };

@@ -57,6 +57,15 @@ export const customerFreezeSubject = z.strictObject({
 });
 export type CustomerFreezeSubject = z.infer<typeof customerFreezeSubject>;
 
+/** 冻结 or letting go of one receipt: as in `receipt.freeze`. */
+export const receiptFreezeSubject = z.strictObject({
+  kind: z.literal('receiptFreeze'),
+  receipt: documentNumber,
+  frozen: z.boolean(),
+  reason: typedText(100),
+});
+export type ReceiptFreezeSubject = z.infer<typeof receiptFreezeSubject>;
+
 /** 核销 of sheets never used: as in `stock.writeOff`. */
 export const stockWriteOffSubject = z.strictObject({
   kind: z.literal('stockWriteOff'),
@@ -200,6 +209,7 @@ export const approvalSubject = z.discriminatedUnion('kind', [
   exchangeSubject,
   billCancelSubject,
   ticketPayoutSubject,
+  receiptFreezeSubject,
 ]);
 export type ApprovalSubject = z.infer<typeof approvalSubject>;
 /** The kinds that can be asked for. */

@@ -14,6 +14,7 @@ import { PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
 import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 import { EXCHANGE_FAULTS } from '../receipts/exchange-rule.ts';
+import { REISSUE_FAULTS } from '../receipts/reissue-rule.ts';
 import { LOSS_FAULTS } from '../receipts/loss-rule.ts';
 import { TICKET_PAYEE_FAULTS, TICKET_STATES } from '../tickets/ticket-rule.ts';
 
@@ -158,6 +159,9 @@ export const ERROR_PARAMS = {
   RECEIPT_NOT_IN_SHIFT: z.strictObject({ receipt: z.string(), shift: z.string() }),
   RECEIPT_VOIDED: z.strictObject({ receipt: z.string(), by: z.string() }),
   RECEIPT_NOT_VOIDABLE: z.strictObject({ receipt: z.string() }),
+  RECEIPT_FROZEN: z.strictObject({ receipt: z.string(), reason: z.string() }),
+  RECEIPT_FREEZE_SAME: z.strictObject({ receipt: z.string() }),
+  REISSUE_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(REISSUE_FAULTS) }),
   RECEIPT_EXCHANGED: z.strictObject({ receipt: z.string(), replacement: z.string() }),
   EXCHANGE_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(EXCHANGE_FAULTS) }),
   LOSS_REFUSED: z.strictObject({ receipt: z.string(), reason: z.enum(LOSS_FAULTS) }),

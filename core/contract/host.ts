@@ -1,6 +1,7 @@
 // What the shell (electron main, or the CLI) and the ledger process say to each other over the process channel.
 // Main relays windows' text unread; besides that it only lends the operating system's key store and the printer.
 import type { DocumentLayout } from '../documents/document-layout.ts';
+import type { PaperFault } from './bridge.ts';
 
 export type WindowKind = 'till' | 'approval';
 
@@ -31,6 +32,9 @@ export type ToLedger =
   | { readonly k: 'osWrapped'; readonly id: number; readonly blob: string | null }
   | { readonly k: 'osUnwrapped'; readonly id: number; readonly key: string | null }
   | { readonly k: 'jobDone'; readonly jobId: string; readonly ok: boolean; readonly error: string | null }
+  /** The PDF of a layout the ledger asked for; null: why there is none. */
+  | { readonly k: 'drawn'; readonly id: number; readonly pdf: Uint8Array; readonly fault: null }
+  | { readonly k: 'drawn'; readonly id: number; readonly pdf: null; readonly fault: PaperFault }
   | { readonly k: 'ping'; readonly n: number }
   | { readonly k: 'stop' };
 
@@ -61,6 +65,8 @@ export type FromLedger =
   /** Wrap (or unwrap) the data key, base64, with the operating system's key store. Answered by id; null = cannot. */
   | { readonly k: 'osWrap'; readonly id: number; readonly key: string }
   | { readonly k: 'osUnwrap'; readonly id: number; readonly blob: string }
+  /** Draw a layout for the ledger itself: a paper that goes into a package. Answered by id. */
+  | { readonly k: 'draw'; readonly id: number; readonly layout: DocumentLayout }
   | {
       readonly k: 'print';
       readonly ch: number;

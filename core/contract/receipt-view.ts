@@ -102,10 +102,13 @@ export const receiptView = z.strictObject({
   tenders: z.array(tenderView),
   change: minorAmount,
   paper: z.strictObject({ number: z.string(), date: dateText }).nullable(),
-  /** 换票: the receipt this one took the place of. Absent where it took none. */
+  /** 换票, 冲红重开: the receipt this one took the place of. Absent where it took none. */
   replaces: z.string().optional(),
-  /** 换票: the receipt that took the place of this one. Absent while it stands. */
+  /** 换票, 冲红重开: the receipt that took the place of this one. Absent while it stands. */
   replacedBy: z.string().optional(),
+  /** Which of the two it was: this one stands for the rest of `replaces`; `replacedBy` stands for the rest of this one. */
+  isRest: z.literal(true).optional(),
+  byRest: z.literal(true).optional(),
   templateVersion: z.literal(1),
 });
 

@@ -248,6 +248,8 @@ export const caseView = z.strictObject({
   verdict: z.enum(RISK_VERDICTS),
   secondEntry: z.strictObject({ payee: z.boolean(), amount: z.boolean(), differs: z.array(z.enum(ENTRY_FIELDS)) }),
   payouts: z.array(payoutView),
+  /** 冲红重开: what was issued for what remains of its receipt; null where nothing was. */
+  reissue: z.strictObject({ number: z.string(), replacement: z.string() }).nullable(),
   steps: z.array(
     z.strictObject({
       step: z.enum(['applied', ...CASE_STEPS]),

@@ -1,7 +1,7 @@
 // The sheet of a day for people 日报, one A4 page: what came in, when and how; what went back and why; what is not right; what
 // stays open. Drawn as lines and figures, no picture: it is copied and faxed.
 import type { DaySheet } from '../contract/day-sheet.ts';
-import { formatAmount } from '../money/format-amount.ts';
+import { formatAmount, formatWhole } from '../money/format-amount.ts';
 import { type Currency, currencyOf, type Minor } from '../money/money.ts';
 import type { DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
@@ -99,11 +99,6 @@ function head({ sheet, words, width, currency }: Setting): LayoutBlock[] {
   ];
 }
 
-/** Whole units in a chart: the table beside it has the fen. */
-function short(amount: Minor, currency: Currency): string {
-  return formatAmount(amount, currency).replace(/\.\d+$/, '');
-}
-
 function charts({ sheet, words, methods, width, currency }: Setting): LayoutBlock[] {
   if (sheet.hours.length === 0) return [textOf([run(words.nothing, 11, 'regular', 'muted')], 'center', 20)];
   // Hours without takings between the first and the last stand as gaps: a lunch break is seen.
@@ -124,7 +119,7 @@ function charts({ sheet, words, methods, width, currency }: Setting): LayoutBloc
       bars: hours.map((row, i) => ({
         share: Math.abs(row?.amount ?? 0) / most,
         colour: (row?.amount ?? 0) < 0 ? 'out' : 'in',
-        figure: row === undefined ? '' : short(row.amount, currency),
+        figure: row === undefined ? '' : formatWhole(row.amount, currency),
         name: `${first + i}:00`,
       })),
     },

@@ -1,9 +1,11 @@
-// The A5 slips that follow a receipt: the void, red because money goes out, and the tender correction.
+// The A5 slips that follow a receipt: the void, red because money goes out, the tender correction, and the red receipt of a
+// reissue 冲红, which takes the whole of the old one back: what was refunded and what a new receipt stands for.
 // Made from posted facts alone, so that a copy says what the first one said.
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
+import type { ReissueView } from '../contract/paper-case-view.ts';
 import type { CorrectionView, VoidView } from '../contract/receipt-standing.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
-import { type Currency, currencyOf, negateMinor } from '../money/money.ts';
+import { type Currency, currencyOf, type Minor, negateMinor } from '../money/money.ts';
 import { checkDigits } from '../numbers/document-number.ts';
 import { copySentence, SLIP_WIDTH, slipAmount, slipFrame, slipHead, slipSignatures, slipTable } from './a5-slip.ts';
 import type { ColourRole, DocumentLayout, LayoutBlock, TableCell } from './document-layout.ts';
@@ -15,7 +17,8 @@ import { type PaperLocale, RECEIPT_WORDS } from './receipt-words.ts';
 /** What a slip is of. */
 export type FollowUp =
   | { readonly kind: 'void'; readonly receipt: ReceiptView; readonly view: VoidView }
-  | { readonly kind: 'correction'; readonly receipt: ReceiptView; readonly view: CorrectionView };
+  | { readonly kind: 'correction'; readonly receipt: ReceiptView; readonly view: CorrectionView }
+  | { readonly kind: 'reissue'; readonly receipt: ReceiptView; readonly view: ReissueView };
 
 interface Setting {
   readonly followUp: FollowUp;
@@ -40,18 +43,24 @@ export function followUpLayout(followUp: FollowUp, mark: PrintMark, locale: Pape
   const setting: Setting = {
     ...{ followUp, words, width, methods: RECEIPT_WORDS[locale].methods },
     currency: currencyOf(receipt.currency),
-    colour: followUp.kind === 'void' ? 'out' : 'ink',
+    colour: followUp.kind === 'correction' ? 'ink' : 'out',
   };
-  const title = followUp.kind === 'void' ? words.voidTitle : words.correctionTitle;
-  const banner = followUp.kind === 'void' ? words.voidBanner(receipt.number) : words.correctionBanner(receipt.number);
+  const { title, banner } = headOf(followUp, words);
   const copied = copySentence(mark, words.copy, (at) => localTime(at, view.utcOffsetMinutes));
   const head = slipHead({ organisation, title, number, banner, colour: setting.colour, copied });
   return {
     ...slipFrame({ title, number, organisation, at: view.at, locale, pageMark: RECEIPT_WORDS[locale].pageMark }),
-    body: [...head, ...facts(setting), ...(followUp.kind === 'void' ? voided(setting) : [])],
-    closing: [...(followUp.kind === 'void' ? returned(setting) : moved(setting)), { kind: 'space', height: mm(6) }],
+    body: [...head, ...facts(setting), ...(followUp.kind === 'correction' ? [] : voided(setting))],
+    closing: [...CLOSINGS[followUp.kind](setting), { kind: 'space', height: mm(6) }],
     tail: slipSignatures([words.signCustomer, words.signCashier]),
   };
+}
+
+function headOf({ kind, receipt, ...said }: FollowUp, words: FollowUpWords): { title: string; banner: string } {
+  if (kind === 'void') return { title: words.voidTitle, banner: words.voidBanner(receipt.number) };
+  if (kind === 'correction') return { title: words.correctionTitle, banner: words.correctionBanner(receipt.number) };
+  const { replacement } = said.view as ReissueView;
+  return { title: words.reissueTitle, banner: words.reissueBanner(receipt.number, replacement) };
 }
 
 function facts({ followUp, words, width }: Setting): LayoutBlock[] {
@@ -71,14 +80,21 @@ function facts({ followUp, words, width }: Setting): LayoutBlock[] {
       { label: words.counter, value: `${receipt.counter.code} ${receipt.counter.name}` },
       { label: words.shift, value: view.shiftNumber },
     ],
-    [
-      { label: words.cashier, value: view.cashier },
-      { label: words.approver, value: view.approver ?? words.noApprover },
-    ],
+    followUp.kind === 'reissue'
+      ? [
+          { label: words.cashier, value: view.cashier },
+          { label: words.refundCase, value: followUp.view.case },
+        ]
+      : [
+          { label: words.cashier, value: view.cashier },
+          { label: words.approver, value: followUp.view.approver ?? words.noApprover },
+        ],
     ...(followUp.kind === 'void'
       ? ([[{ label: words.reason, value: words.reasons[followUp.view.reason] }]] as const)
       : []),
-    ...(view.text === null ? [] : ([[{ label: words.remark, value: view.text }]] as const)),
+    ...(followUp.kind === 'reissue' || followUp.view.text === null
+      ? []
+      : ([[{ label: words.remark, value: followUp.view.text }]] as const)),
   ];
   return [factTable(rows, width, 6)];
 }
@@ -128,6 +144,31 @@ function returned(setting: Setting): LayoutBlock[] {
     ),
   ];
 }
+
+/** The whole of the old receipt, red, and what became of it: the slips that gave a part back, the receipt for the rest. */
+function reissued(setting: Setting): LayoutBlock[] {
+  const { followUp, words, width, currency } = setting;
+  if (followUp.kind !== 'reissue') return [];
+  const { slips, total, replacement } = followUp.view;
+  const red = (amount: Minor): string => formatAmount(negateMinor(amount), currency);
+  return [
+    { kind: 'rule', width, thickness: 0.7, colour: 'out', above: 6 },
+    slipAmount(words.takenBack, negateMinor(followUp.receipt.total), currency, 'out'),
+    slipTable(
+      [words.became, words.number, words.amount],
+      [
+        ...slips.map((slip) => [words.refundedBy, slip.number, red(slip.total)]),
+        [words.standsFor, replacement, red(total)],
+      ],
+    ),
+  ];
+}
+
+const CLOSINGS: Readonly<Record<FollowUp['kind'], (setting: Setting) => LayoutBlock[]>> = {
+  void: returned,
+  correction: moved,
+  reissue: reissued,
+};
 
 /** From where the money was booked to where it is. */
 function moved(setting: Setting): LayoutBlock[] {

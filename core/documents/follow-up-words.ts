@@ -1,4 +1,4 @@
-// The words of the slips that follow a receipt: void and tender correction, in the three languages of the counter.
+// The words of the slips that follow a receipt: void, tender correction and reissue, in the three languages of the counter.
 // Whole phrases with their values put in, as in receipt-words.ts.
 import type { VoidReason } from '../receipts/void-reason.ts';
 import type { PaperLocale } from './receipt-words.ts';
@@ -6,6 +6,13 @@ import type { PaperLocale } from './receipt-words.ts';
 export interface FollowUpWords {
   readonly voidTitle: string;
   readonly correctionTitle: string;
+  readonly reissueTitle: string;
+  readonly refundCase: string;
+  readonly takenBack: string;
+  readonly became: string;
+  readonly refundedBy: string;
+  readonly standsFor: string;
+  readonly reissueBanner: (receipt: string, rest: string) => string;
   readonly number: string;
   readonly receipt: string;
   readonly time: string;
@@ -41,6 +48,13 @@ export interface FollowUpWords {
 const zhCN: FollowUpWords = {
   voidTitle: '收据作废单',
   correctionTitle: '支付方式更正单',
+  reissueTitle: '红字收据（冲红重开）',
+  refundCase: '退费申请',
+  takenBack: '冲红合计',
+  became: '去向',
+  refundedBy: '退费单',
+  standsFor: '新收据（剩余）',
+  reissueBanner: (receipt, rest) => `收据 ${receipt} 整张冲红，原票收回；剩余部分由新收据 ${rest} 代替。`,
   number: '单号',
   receipt: '原收据',
   time: '时间',
@@ -83,6 +97,13 @@ const zhTW: FollowUpWords = {
   ...zhCN,
   voidTitle: '收據作廢單',
   correctionTitle: '支付方式更正單',
+  reissueTitle: '紅字收據（沖紅重開）',
+  refundCase: '退費申請',
+  takenBack: '沖紅合計',
+  became: '去向',
+  refundedBy: '退費單',
+  standsFor: '新收據（剩餘）',
+  reissueBanner: (receipt, rest) => `收據 ${receipt} 整張沖紅，原票收回；剩餘部分由新收據 ${rest} 代替。`,
   number: '單號',
   receipt: '原收據',
   time: '時間',
@@ -121,6 +142,14 @@ const zhTW: FollowUpWords = {
 const en: FollowUpWords = {
   voidTitle: 'Void of a receipt',
   correctionTitle: 'Tender correction',
+  reissueTitle: 'Red receipt (reissue)',
+  refundCase: 'Refund case',
+  takenBack: 'Taken back in all',
+  became: 'What became of it',
+  refundedBy: 'Refunded by',
+  standsFor: 'New receipt for the rest',
+  reissueBanner: (receipt, rest) =>
+    `Receipt ${receipt} is taken back whole. Receipt ${rest} stands for what remains of it.`,
   number: 'Number',
   receipt: 'Receipt',
   time: 'Time',

@@ -130,15 +130,19 @@ function marks({ view, mark, words, width }: ReceiptSetting): LayoutBlock[] {
   return blocks;
 }
 
-/** 换票: what this paper took the place of; on a copy made afterwards, what took the place of this one. */
+/** 换票, 冲红重开: what this paper took the place of; on a copy made afterwards, what took the place of this one. */
 export function exchangedMark({
   view,
   mark,
   words,
 }: Pick<ReceiptSetting, 'view' | 'mark' | 'words'>): { readonly text: string; readonly stands: boolean } | null {
   if (mark.kind === 'copy' && view.replacedBy !== undefined)
-    return { text: words.replacedBy(view.replacedBy), stands: false };
-  return view.replaces === undefined ? null : { text: words.replaces(view.replaces), stands: true };
+    return {
+      text: view.byRest ? words.replacedByRest(view.replacedBy) : words.replacedBy(view.replacedBy),
+      stands: false,
+    };
+  if (view.replaces === undefined) return null;
+  return { text: view.isRest ? words.restOf(view.replaces) : words.replaces(view.replaces), stands: true };
 }
 
 const STUB_SIZE = 8.5;

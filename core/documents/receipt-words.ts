@@ -66,6 +66,8 @@ export interface ReceiptWords {
   /** 换票: this receipt took the place of another one, or another one took its place. */
   replaces: (number: string) => string;
   replacedBy: (number: string) => string;
+  restOf: (number: string) => string;
+  replacedByRest: (number: string) => string;
   stub: string;
   stubTender: (method: string, amount: string, mark: string | null) => string;
   stubTenderSeparator: string;
@@ -142,6 +144,8 @@ const zhCN: ReceiptWords = {
   backfilled: (number, date) => `应急补录：手工票据 ${number}，开票日期 ${date}`,
   replaces: (number) => `换票：代替收据 ${number}，原收据已收回作废`,
   replacedBy: (number) => `已换票　新收据 ${number}，本联不作报销、退费凭证`,
+  restOf: (number) => `冲红重开：收据 ${number} 退费后的剩余部分，原收据已收回冲红`,
+  replacedByRest: (number) => `已冲红　剩余部分见新收据 ${number}，本联不作报销、退费凭证`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
@@ -216,6 +220,8 @@ const zhTW: ReceiptWords = {
   backfilled: (number, date) => `應急補錄：手寫票據 ${number}，開票日期 ${date}`,
   replaces: (number) => `換票：代替收據 ${number}，原收據已收回作廢`,
   replacedBy: (number) => `已換票　新收據 ${number}，本聯不作報銷、退費憑證`,
+  restOf: (number) => `沖紅重開：收據 ${number} 退費後的剩餘部分，原收據已收回沖紅`,
+  replacedByRest: (number) => `已沖紅　剩餘部分見新收據 ${number}，本聯不作報銷、退費憑證`,
   stub: '存根',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount}（${mark}）`),
   stubTenderSeparator: '，',
@@ -297,6 +303,8 @@ const en: ReceiptWords = {
   backfilled: (number, date) => `Entered later from hand-written receipt ${number} of ${date}`,
   replaces: (number) => `Exchanged: replaces receipt ${number}, which was taken back`,
   replacedBy: (number) => `EXCHANGED for receipt ${number}: not valid for claims or refunds`,
+  restOf: (number) => `Reissued: what remains of receipt ${number} after a refund; the original was taken back`,
+  replacedByRest: (number) => `REISSUED as receipt ${number}: not valid for claims or refunds`,
   stub: 'Stub',
   stubTender: (method, amount, mark) => (mark === null ? `${method} ${amount}` : `${method} ${amount} (${mark})`),
   stubTenderSeparator: ', ',

@@ -13,6 +13,13 @@ export function formatAmount(amount: Minor, currency: Currency): string {
   return signed(amount, MINUS, joined(grouped(whole), fraction));
 }
 
+/** An amount in whole units for a chart, rounded half away from zero: "1,235", "−1". The fen stand in the table beside it. */
+export function formatWhole(amount: Minor, { exponent }: Currency): string {
+  const scale = 10 ** exponent;
+  const whole = Math.round(Math.abs(amount) / scale);
+  return signed(whole === 0 ? 0 : amount, MINUS, grouped(whole));
+}
+
 /** An amount (minor units) as files carry it: "1234.56", "-0.05", ASCII, no separators; parseAmount reads it back from a machine. */
 export function plainAmount(amount: Minor, currency: Currency): string {
   const { whole, fraction } = parts(amount, currency.exponent);

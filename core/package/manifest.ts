@@ -13,6 +13,7 @@ export const PACKAGE_FILES = [
   'refunds.csv',
   'payouts.csv',
   'journal.csv',
+  'z-report.pdf',
 ] as const;
 export type PackageFile = (typeof PACKAGE_FILES)[number];
 
@@ -83,6 +84,9 @@ export type PackageFault =
       readonly found: number;
     }
   | { readonly code: FaultCode<'NOT_AFTER_PREVIOUS'>; readonly reason: string };
+
+/** The Z report on paper, for whoever has no program to read the rest with; drawn once, its rows count 0. */
+export const PAPER_NAME = 'z-report.pdf' satisfies PackageFile;
 
 /** The name of the folder of a package, the same wherever it is put. */
 export function packageName(counter: string, businessDate: string, number: number): string {

@@ -44,12 +44,15 @@ export const PERMISSIONS = [
   'approval.exchange',
   'approval.billCancel',
   'approval.ticketPayout',
+  'approval.receiptFreeze',
   // Taking back a receipt of the same shift, and putting right by which way it was paid.
   'receipt.void',
   'tender.correct',
-  // Making a receipt out to another payer, and registering one whose paper is lost or damaged.
+  // Making a receipt out to another payer or for what a refund left of it, and registering one whose paper is lost or damaged.
   'receipt.exchange',
   'receipt.registerLoss',
+  // Stopping everything about a receipt, and letting it go.
+  'receipt.freeze',
   'setup.work',
   'settings.change',
   'settings.money',
@@ -122,6 +125,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'tender.correct',
     'receipt.exchange',
     'receipt.registerLoss',
+    'receipt.freeze',
     'attachment.write',
     'attachment.read',
     'bill.read',
@@ -170,6 +174,8 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'shift.closeOther',
     'approval.exchange',
     'receipt.registerLoss',
+    'receipt.freeze',
+    'approval.receiptFreeze',
     'approval.billCancel',
     'attachment.write',
     'attachment.read',
@@ -205,6 +211,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ledger.verify',
     'audit.read',
     'approval.request',
+    'receipt.freeze',
     'approval.safeFill',
     'approval.safeCount',
     'approval.bankDeposit',

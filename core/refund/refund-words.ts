@@ -29,7 +29,7 @@ export type PayoutStep = (typeof PAYOUT_STEPS)[number];
 
 /** What leads from one state of a payout to the next; a step that is not here does not exist. */
 export const PAYOUT_TABLE: Readonly<Record<PayoutState, Partial<Readonly<Record<PayoutStep, PayoutState>>>>> = {
-  // failed: given up before it was sent, because the money has left by another.
+  // failed: given up before it was sent, because the money has left by another, or the cheque that paid has bounced 退票.
   approved: { sent: 'sent', failed: 'failed' },
   sent: { unknown: 'unknown', confirmed: 'confirmed', failed: 'failed' },
   unknown: { confirmed: 'confirmed', failed: 'failed' },
@@ -50,9 +50,11 @@ export type CameBackReason = (typeof CAME_BACK_REASONS)[number];
 export const REFUND_BLOCKS = [
   'voided',
   'exchanged',
+  'reissued',
   'lostRegistered',
   'invoiceNotRed',
   'invoiceRequested',
+  'receiptFrozen',
   'customerFrozen',
   'nothingLeft',
 ] as const;

@@ -6,18 +6,22 @@ export const REPORT_EVENTS = [
   'drawerOpenings',
   'counterfeits',
   'discarded',
+  'suspended',
+  'recounts',
+  'handoversRejected',
+  'closedByOther',
   'rejected',
   'forbidden',
 ] as const;
 export type ReportEvent = (typeof REPORT_EVENTS)[number];
 
-/** Kinds of links of the chain. */
-export const EVENT_ACTS: Readonly<Record<ReportEvent, readonly string[]>> = {
+/** What the cashier of a shift does: kinds of links of the chain. What others do to a shift is read from its rows. */
+export const EVENT_ACTS: Readonly<Partial<Record<ReportEvent, readonly string[]>>> = {
   reprints: ['receipt.copy', 'slip.copy'],
   spoiled: ['receipt.spoiled', 'stock.spoiled'],
   drawerOpenings: ['drawer.opened'],
   counterfeits: ['cash.counterfeit'],
   discarded: ['bill.discarded'],
-  rejected: ['approval.rejected', 'approval.returned'],
+  suspended: ['shift.suspended'],
   forbidden: ['call.forbidden'],
 };

@@ -1,9 +1,9 @@
 // 阶梯: bands of a quantity, each with its rate. Marginal: what falls into a band costs that band's rate, and only that part.
 // A quantity that ends exactly on an edge lies wholly below it, so the last unit of a band and its edge cannot disagree.
-import type { Currency, Milli } from '../money/money.ts';
+import { type Currency, type Milli, type Minor, minor, roundQuotient } from '../money/money.ts';
 import { parseQuantity } from '../money/parse-amount.ts';
 import { plainQuantity } from '../money/format-amount.ts';
-import { formatRate, parseRate, type Rate } from './rate.ts';
+import { formatRate, parseRate, type Rate, RATE_PER_MINOR } from './rate.ts';
 
 /** One band in thousandths: above `from` up to and including `upTo`; null: without end. */
 export interface Band {
@@ -39,6 +39,12 @@ export function cutIntoBands(quantity: Milli, bands: readonly Band[]): BandStep[
     steps.push({ ...band, quantity: (end - band.from) as Milli });
   }
   return steps;
+}
+
+/** What `quantity` (thousandths) comes to along `bands`, minor units: summed exactly and rounded once. */
+export function grossOfBands(quantity: Milli, bands: readonly Band[]): Minor {
+  const sum = cutIntoBands(quantity, bands).reduce((all, step) => all + BigInt(step.quantity) * BigInt(step.rate), 0n);
+  return minor(Number(roundQuotient(sum, BigInt(1000 * RATE_PER_MINOR))));
 }
 
 export type BandsFault = 'bandsForm' | 'bandsGap' | 'tooManyDecimals' | 'amountOutOfRange';

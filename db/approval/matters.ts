@@ -41,6 +41,7 @@ import { describeRefund } from './refund-matter.ts';
 import { describeExchange } from './exchange-matter.ts';
 import { describeStockWriteOff } from './stock-matter.ts';
 import { describeTicketPayout } from './ticket-payout-matter.ts';
+import { describeReceiptFreeze } from './receipt-freeze-matter.ts';
 import { describeVoid } from './void-matter.ts';
 
 /** What a describer answers; see core/approval/approval-matter.ts for the fields. */
@@ -76,6 +77,7 @@ const DESCRIBERS: { readonly [K in SubjectKind]: Describer<K> } = {
   exchange: describeExchange,
   billCancel: describeBillCancel,
   ticketPayout: describeTicketPayout,
+  receiptFreeze: describeReceiptFreeze,
 };
 
 export interface Matter extends MatterRead {

@@ -13,7 +13,7 @@ const TAG = 16;
 const ID = /^[0-9a-f]{32}$/;
 
 /** The chained tables whose rows answer for kept files, each by `id`, `size` and `sha256`. */
-export const KEPT_FILES = ['attachment', 'central_file', 'bank_answer'] as const;
+export const KEPT_FILES = ['attachment', 'central_file', 'bank_answer', 'package_paper'] as const;
 
 /** What the chained row says of the bytes. */
 export interface KeptBytes {

@@ -3,7 +3,6 @@ import { movePostings } from '../../core/cash/cash-movement.ts';
 import type { CashMovementKind } from '../../core/cash/cash-movement.ts';
 import type { CashCause } from '../../core/cash/cash-cause.ts';
 import type { Pieces } from '../../core/cash/count-rule.ts';
-import { refuse } from '../../core/contract/errors.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Act, OperationSeal } from '../ledger/act.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
@@ -12,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { insertPieces, postCashMovement } from '../ledger/post-cash.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { cashSlip } from '../schema-cash.ts';
+import { attachmentOf } from '../use-cases/keep-attachment.ts';
 
 export interface SlipToPost {
   readonly kind: CashMovementKind;
@@ -45,8 +45,8 @@ export function postSlip(
 ): string {
   const { kind, amount, from, to, reason = null, party = null, paper = null, attachment = null } = slip;
   refuseCardNumbers([reason, party, paper]);
-  if (attachment !== null && !ledger.one('SELECT 1 FROM attachment WHERE id = ?', attachment))
-    refuse('UNKNOWN_ATTACHMENT', { attachment });
+  // A customer's papers and the proof of a payment are of something else.
+  if (attachment !== null) attachmentOf(ledger, attachment, 'caseDocument');
   const rows = (act: Act): void => {
     slip.rows?.(act);
     act.insert(cashSlip, {

@@ -19,6 +19,7 @@ export function closeDay(args: readonly string[]): Promise<CommandResult> {
       operationId: randomUUID(),
       businessDate: date,
       expectedTaken: day?.taken ?? ZERO,
+      ...(day === undefined ? {} : { expectedControl: day.control }),
     });
     return { exit: 0, output: { closed: true, carried: state.carried, z } };
   });

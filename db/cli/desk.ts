@@ -16,7 +16,7 @@ import { LedgerKeeper } from '../server/ledger-keeper.ts';
 import { LedgerServer } from '../server/serve.ts';
 import { packageRunner } from '../package/run-package.ts';
 import { verifyRunner } from '../verify/run-verify.ts';
-import { makePaper } from '../paper/make-paper.ts';
+import { drawPaper, makePaper } from '../paper/make-paper.ts';
 import { type Renderer, startRenderer } from '../paper/render-client.ts';
 import { type Options, readSecret, wrongUse } from './options.ts';
 
@@ -61,6 +61,7 @@ export class Desk {
       {
         verify: verifyRunner(programPath('db/verify-process.mjs')),
         packages: packageRunner(programPath('db/package-process.mjs')),
+        drawPaper: (layout) => drawPaper(this.#drawing(), layout),
       },
     );
   }
@@ -133,9 +134,13 @@ export class Desk {
   }
 
   async #makePaper(jobId: string, layout: DocumentLayout, path: string): Promise<Paper> {
+    return { jobId, path, bytes: await makePaper(this.#drawing(), layout, path) };
+  }
+
+  #drawing(): Renderer {
     const script = programPath('documents/render-process.mjs');
     this.#renderer ??= startRenderer({ execPath: process.execPath, script });
-    return { jobId, path, bytes: await makePaper(this.#renderer, layout, path) };
+    return this.#renderer;
   }
 }
 

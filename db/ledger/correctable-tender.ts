@@ -14,6 +14,7 @@ import { inOpenShiftOf, tendersNow } from '../readers/read-standing.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
 import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
+import { refuseFrozenReceipt } from './frozen-receipt.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 import { refuseTender, refuseUsedReference } from './settle-bill.ts';
@@ -31,9 +32,10 @@ export interface TenderToCorrect extends CorrectionWanted {
 
 type Wanted = Omit<CorrectionSubject, 'kind'>;
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, TENDER_NOT_CORRECTABLE, DRAWER_COUNTED, NO_OPEN_SHIFT, DAY_CLOSED, or what is wrong with the reference. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_FROZEN, TENDER_NOT_CORRECTABLE, DRAWER_COUNTED, NO_OPEN_SHIFT, DAY_CLOSED, or what is wrong with the reference. */
 export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted): TenderToCorrect {
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
+  refuseFrozenReceipt(ledger, seq);
   const shift = openTillShift(ledger, caller.personId);
   const tender = tendersNow(ledger, seq).find(({ n }) => n === wanted.n);
   if (isBeingRefunded(ledger, seq)) return refuse('RECEIPT_REFUNDED', { receipt: view.number });

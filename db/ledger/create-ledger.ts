@@ -134,6 +134,7 @@ const SERIES = [
   ['L', '遗失损坏补办'],
   ['A', '收回欠款'],
   ['E', '工单打款'],
+  ['H', '冲红重开'],
 ] as const;
 
 function writeLedger(

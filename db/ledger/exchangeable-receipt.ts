@@ -7,6 +7,7 @@ import { customerToCharge } from '../readers/find-customer.ts';
 import { receiptToExchange } from '../readers/read-paper-cases.ts';
 import type { Caller } from './command.ts';
 import { standingReceipt } from './follow-up-rules.ts';
+import { refuseFrozenReceipt } from './frozen-receipt.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 import { openTillShift } from './till-shift.ts';
@@ -20,7 +21,7 @@ export interface ExchangeableReceipt {
 }
 
 /**
- * Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, EXCHANGE_REFUSED, REASON_TEXT_REQUIRED,
+ * Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_FROZEN, EXCHANGE_REFUSED, REASON_TEXT_REQUIRED,
  * CUSTOMER_FROZEN, NO_OPEN_SHIFT, DAY_CLOSED.
  */
 export function exchangeableReceipt(
@@ -30,6 +31,7 @@ export function exchangeableReceipt(
 ): ExchangeableReceipt {
   if (wanted.reason === 'other' && wanted.text === null) refuse('REASON_TEXT_REQUIRED', {});
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
+  refuseFrozenReceipt(ledger, seq);
   const shift = openTillShift(ledger, caller.personId);
   const fault = exchangeFault(receiptToExchange(ledger, seq, view), wanted);
   if (fault !== null) return refuse('EXCHANGE_REFUSED', { receipt: view.number, reason: fault });

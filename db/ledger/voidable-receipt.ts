@@ -5,6 +5,7 @@ import type { VoidReason } from '../../core/receipts/void-reason.ts';
 import { openTillShift } from './till-shift.ts';
 import type { Caller } from './command.ts';
 import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
+import { refuseFrozenReceipt } from './frozen-receipt.ts';
 import type { Ledger } from './ledger.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 
@@ -14,7 +15,7 @@ export interface ReceiptToVoid {
   readonly shift: ShiftToPostIn;
 }
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_FROZEN, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
 export function voidableReceipt(
   ledger: Ledger,
   caller: Caller,
@@ -22,6 +23,7 @@ export function voidableReceipt(
 ): ReceiptToVoid {
   if (wanted.reason === 'other' && wanted.text === null) refuse('REASON_TEXT_REQUIRED', {});
   const { seq, view } = standingReceipt(ledger, wanted.receipt);
+  refuseFrozenReceipt(ledger, seq);
   const shift = openTillShift(ledger, caller.personId);
   if (view.shiftNumber !== shift.number) refuse('RECEIPT_NOT_IN_SHIFT', { receipt: view.number, shift: shift.number });
   // What took the place of another receipt left its cash in the drawer that took it.

@@ -20,7 +20,10 @@ import tickets from '../migrations/0016-ticket.sql';
 import claims from '../migrations/0017-claims.sql';
 import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
+import packagePaper from '../migrations/0021-package-paper.sql';
 import bank from '../migrations/0023-bank.sql';
+import reissue from '../migrations/0025-reissue.sql';
+import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -43,7 +46,10 @@ export const MIGRATIONS: readonly string[] = [
   claims,
   paperCases,
   lostRefund,
+  packagePaper,
   bank,
+  reissue,
+  receiptFreeze,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

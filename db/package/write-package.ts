@@ -17,7 +17,13 @@ import { join } from 'node:path';
 import { refuse } from '../../core/contract/errors.ts';
 import { plainAmount, plainQuantity } from '../../core/money/format-amount.ts';
 import { currencyOf, type Milli, type Minor } from '../../core/money/money.ts';
-import { MANIFEST_NAME, type PackageManifest, packageName, SIGNATURE_NAME } from '../../core/package/manifest.ts';
+import {
+  MANIFEST_NAME,
+  type PackageManifest,
+  packageName,
+  PAPER_NAME,
+  SIGNATURE_NAME,
+} from '../../core/package/manifest.ts';
 import { genesisHash, rowText } from '../ledger/chained-tables.ts';
 import { type ChainRow, readLinks } from '../ledger/read-links.ts';
 import type { Db } from '../open/connection.ts';
@@ -33,6 +39,8 @@ export interface PackageOrder {
   readonly previous: string | null;
   /** SHA-256, hex, of the manifest this package had when it was first written; null: this is the first time. */
   readonly first: string | null;
+  /** The Z report on paper, as it was drawn the first time. */
+  readonly paper: Uint8Array;
   /** The counter's Ed25519 key. */
   readonly key: KeyObject;
 }
@@ -170,7 +178,7 @@ class PackageWriter {
     const { businessDate, number, previous, from, to } = this.#order;
     const chainFiles = this.#chain();
     const taken = [this.#receipts(), this.#lines(), this.#tenderRows()];
-    const tables = [...taken, this.#refunds(), this.#payouts(), this.#journal()];
+    const tables = [...taken, this.#refunds(), this.#payouts(), this.#journal(), this.#paper()];
     return {
       format: 'counterfoil-package',
       version: 1,
@@ -328,6 +336,17 @@ class PackageWriter {
       const side = (value: number): PackageCell => (value === 0 ? null : this.#amount(value));
       return [number, type, date, n, account, name, side(debit), side(credit)] as PackageCell[];
     });
+  }
+
+  #paper(): PackageManifest['files'][number] {
+    const { paper } = this.#order;
+    writeWhole(join(this.#folder, PAPER_NAME), paper);
+    return {
+      name: PAPER_NAME,
+      bytes: paper.byteLength,
+      rows: 0,
+      sha256: createHash('sha256').update(paper).digest('hex'),
+    };
   }
 
   #table(

@@ -1,4 +1,4 @@
-// The paper of a void, a tender correction, a refund or a lost receipt, read back from the ledger by its print job.
+// The paper of a void, a tender correction, a reissue, a refund or a lost receipt, read back from the ledger by its print job.
 import type { PrintMark } from '../../core/contract/receipt-view.ts';
 import { type FollowUp, followUpLayout } from '../../core/documents/follow-up-layout.ts';
 import { type PaymentProof, paymentProofLayout } from '../../core/documents/payment-proof-layout.ts';
@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { readLosses } from '../readers/read-paper-cases.ts';
+import { readReissue } from '../readers/read-reissue.ts';
 import { readCorrections, readVoid } from '../readers/read-standing.ts';
 import { paperLocale } from './paper-locale.ts';
 import type { PaperOrder, PrintWish } from './paper-order.ts';
@@ -30,7 +31,8 @@ const MARK = `
 const RECEIPT_OF = `
   SELECT r.number FROM document d JOIN document r ON r.seq = coalesce(
     (SELECT receipt_seq FROM receipt_void WHERE seq = d.seq), (SELECT receipt_seq FROM tender_correction WHERE seq = d.seq),
-    (SELECT receipt_seq FROM receipt_loss WHERE seq = d.seq AND kind = 'lost'))
+    (SELECT receipt_seq FROM receipt_loss WHERE seq = d.seq AND kind = 'lost'),
+    (SELECT receipt_seq FROM receipt_reissue WHERE seq = d.seq))
   WHERE d.type = ? AND d.n = ? AND d.number = ?`;
 
 /** What a slip is of. */
@@ -45,6 +47,8 @@ export function readFollowUp(ledger: Ledger, text: string): Slip {
   const { seq, view: receipt } = readReceipt(ledger, of.number);
   const voided = readVoid(ledger, seq);
   if (voided?.number === number) return { kind: 'void', receipt, view: voided };
+  const reissued = readReissue(ledger, seq);
+  if (reissued?.number === number) return { kind: 'reissue', receipt, view: reissued };
   const lost = readLosses(ledger, seq).find((one) => one.number === number);
   if (lost) return { kind: 'proof', receipt, view: lost };
   const correction = readCorrections(ledger, seq).find((one) => one.number === number);

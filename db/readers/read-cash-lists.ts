@@ -29,11 +29,19 @@ const IN_SHIFT = `
   SELECT d.number FROM cash_movement m JOIN document d ON d.seq = m.seq
   WHERE m.seq > :from AND d.shift_id = :id AND m.kind <> 'float' ORDER BY m.seq DESC LIMIT 100`;
 
+const DOCUMENT_OF = `
+  SELECT s.attachment_id AS id FROM document d JOIN cash_slip s ON s.seq = d.seq WHERE d.number = ?`;
+
+function attachmentOf(ledger: Ledger, number: string): string | null {
+  return ledger.one<{ id: string | null }>(DOCUMENT_OF, number)?.id ?? null;
+}
+
 function rowOf(ledger: Ledger, number: string): CashMovementRow {
   const { kind, amount, postedAt: at, by, from, to, reason, pieces } = readCashDocument(ledger, number);
   // What was changed against other notes has no amount of its own: shown is what went out.
   const changed = pieces.reduce((sum, one) => sum + (one.side === 'out' ? one.face * one.pieces : 0), 0);
-  return { number, kind, amount: kind === 'exchange' ? minor(changed) : amount, at, by, from, to, reason };
+  const shown = kind === 'exchange' ? minor(changed) : amount;
+  return { number, kind, amount: shown, at, by, from, to, reason, attachment: attachmentOf(ledger, number) };
 }
 
 /** What concerns the drawer of `personId`; never what should be in it. */

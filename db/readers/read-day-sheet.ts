@@ -18,6 +18,7 @@ const MOVED: readonly string[] = [
   'SELECT d.at, d.utc_offset, -v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
   'SELECT d.at, d.utc_offset, -w.amount AS amount FROM d JOIN prepayment_draw w ON w.seq = d.seq WHERE w.method IS NOT NULL',
   'SELECT d.at, d.utc_offset, -x.total AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  'SELECT d.at, d.utc_offset, -x.total AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq',
   `SELECT d.at, d.utc_offset, CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END AS amount
     FROM d JOIN payout_document o ON o.seq = d.seq`,
 ];

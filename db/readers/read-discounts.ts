@@ -51,6 +51,7 @@ const RECEIPTS = `
     AND r.kind = :kind AND r.policy_id IS (SELECT id FROM policy WHERE code = :policy) AND r.reason IS :reason
     AND NOT EXISTS (SELECT 1 FROM receipt_void z WHERE z.receipt_seq = d.seq)
     AND NOT EXISTS (SELECT 1 FROM receipt_exchange x WHERE x.new_seq = d.seq)
+    AND NOT EXISTS (SELECT 1 FROM receipt_reissue x WHERE x.new_seq = d.seq)
   GROUP BY d.seq ORDER BY d.seq DESC LIMIT :limit`;
 
 /** The receipts behind one row of the report, newest first. */

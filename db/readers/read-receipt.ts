@@ -29,6 +29,8 @@ interface Head {
   readonly paperDate: string | null;
   readonly replaces: string | null;
   readonly replacedBy: string | null;
+  readonly restOf: string | null;
+  readonly rest: string | null;
 }
 
 // The name the customer had when the receipt was posted; a later change makes no other receipt of it.
@@ -39,7 +41,9 @@ const HEAD = `
     s.number AS shiftNumber, p.name AS cashier, r.payer, c.number AS customerNumber, ${NAME_THEN} AS customerName,
     r.gross, r.discount, r.rounding, r.total, r.change, r.paper_no AS paperNo, r.paper_date AS paperDate,
     (SELECT o.number FROM receipt_exchange x JOIN document o ON o.seq = x.receipt_seq WHERE x.new_seq = d.seq) AS replaces,
-    (SELECT o.number FROM receipt_exchange x JOIN document o ON o.seq = x.new_seq WHERE x.receipt_seq = d.seq) AS replacedBy
+    (SELECT o.number FROM receipt_exchange x JOIN document o ON o.seq = x.new_seq WHERE x.receipt_seq = d.seq) AS replacedBy,
+    (SELECT o.number FROM receipt_reissue x JOIN document o ON o.seq = x.receipt_seq WHERE x.new_seq = d.seq) AS restOf,
+    (SELECT o.number FROM receipt_reissue x JOIN document o ON o.seq = x.new_seq WHERE x.receipt_seq = d.seq) AS rest
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN shift s ON s.id = d.shift_id JOIN person p ON p.id = d.person_id
     LEFT JOIN customer c ON c.id = r.customer_id
   WHERE d.type = 'R' AND d.n = ?`;
@@ -64,7 +68,18 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
   const parsed = parseDocumentNumber(number);
   const head = parsed?.type === 'R' ? ledger.one<Head>(HEAD, parsed.n) : undefined;
   if (!head || head.number !== number) return refuse('UNKNOWN_RECEIPT', { number: text });
-  const { seq, customerNumber, customerName, paperNo, paperDate, replaces, replacedBy, ...rest } = head;
+  const {
+    seq,
+    customerNumber,
+    customerName,
+    paperNo,
+    paperDate,
+    replaces,
+    replacedBy,
+    restOf,
+    rest: byRest,
+    ...rest
+  } = head;
   const view = {
     ...rest,
     organisation: ledger.meta.organisation,
@@ -79,6 +94,8 @@ export function readReceipt(ledger: Ledger, text: string): { readonly seq: numbe
     templateVersion: 1,
     ...(replaces === null ? {} : { replaces }),
     ...(replacedBy === null ? {} : { replacedBy }),
+    ...(restOf === null ? {} : { replaces: restOf, isRest: true }),
+    ...(byRest === null ? {} : { replacedBy: byRest, byRest: true }),
   } as unknown as ReceiptView;
   return { seq, view };
 }
@@ -109,9 +126,12 @@ const RECENT = `
     p.name AS cashier, (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq) AS printed,
     (SELECT count(*) FROM print_mark m WHERE m.document_seq = d.seq AND m.kind = 'copy') AS copies,
     EXISTS (SELECT 1 FROM receipt_void v WHERE v.receipt_seq = d.seq) AS voided,
-    EXISTS (SELECT 1 FROM receipt_exchange x WHERE x.receipt_seq = d.seq) AS exchanged
+    EXISTS (SELECT 1 FROM receipt_exchange x WHERE x.receipt_seq = d.seq) AS exchanged,
+    EXISTS (SELECT 1 FROM receipt_reissue x WHERE x.receipt_seq = d.seq) AS reissued
   FROM document d JOIN receipt r ON r.seq = d.seq JOIN person p ON p.id = d.person_id
   WHERE d.type = 'R' AND d.n < ? ORDER BY d.n DESC LIMIT ?`;
+
+type Mark = 'voided' | 'exchanged' | 'reissued';
 
 /** Up to `limit` receipts before number `before` (null: the newest), newest first. */
 export function readRecentReceipts(
@@ -120,8 +140,13 @@ export function readRecentReceipts(
   limit: number,
 ): { receipts: ReceiptRow[]; more: boolean } {
   const from = before === null ? Number.MAX_SAFE_INTEGER : (parseDocumentNumber(before)?.n ?? 0);
-  const rows = ledger
-    .all<Omit<ReceiptRow, 'voided' | 'exchanged'> & { voided: number; exchanged: number }>(RECENT, from, limit + 1)
-    .map((row): ReceiptRow => ({ ...row, voided: row.voided === 1, exchanged: row.exchanged === 1 }));
+  const rows = ledger.all<Omit<ReceiptRow, Mark> & Record<Mark, number>>(RECENT, from, limit + 1).map(
+    (row): ReceiptRow => ({
+      ...row,
+      voided: row.voided === 1,
+      exchanged: row.exchanged === 1,
+      reissued: row.reissued === 1,
+    }),
+  );
   return { receipts: rows.slice(0, limit), more: rows.length > limit };
 }

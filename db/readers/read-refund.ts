@@ -171,6 +171,10 @@ const DECISIONS = `
     coalesce((SELECT c.detail ->> '$.escalated' FROM chain c WHERE c.seq = d.seq), 0) AS escalated
   FROM approval_decision d JOIN person p ON p.id = d.person_id WHERE d.request_seq = ? ORDER BY d.level`;
 
+const REISSUED = `
+  SELECT d.number, r.number AS replacement FROM receipt_reissue x JOIN document d ON d.seq = x.seq JOIN document r ON r.seq = x.new_seq
+  WHERE x.case_id = ?`;
+
 /** The whole case. Throws Refused UNKNOWN_REFUND. */
 export function readCase(ledger: Ledger, number: string): CaseView {
   return viewOf(ledger, caseHead(ledger, number));
@@ -210,6 +214,7 @@ export function viewOf(ledger: Ledger, head: CaseHead): CaseView {
       differs: lastDifference(ledger, id, version),
     },
     payouts: payoutsOf(ledger, id),
+    reissue: ledger.one<NonNullable<CaseView['reissue']>>(REISSUED, id) ?? null,
     steps: steps.map((step, index) => ({
       ...step,
       after: index === 0 ? 0 : step.at - (steps[index - 1]?.at ?? step.at),

@@ -2,11 +2,13 @@
 import type { CorrectionView, ReceiptStanding, TenderNow, VoidView } from '../../core/contract/receipt-standing.ts';
 import type { Minor } from '../../core/money/money.ts';
 import { voidNeedsApproval } from '../../core/receipts/void-rule.ts';
+import { frozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settingOn } from '../ledger/settings.ts';
 import { exchangeBlockedBy } from '../../core/receipts/exchange-rule.ts';
 import { readExchange, readLosses, readReplaced, receiptToExchange } from './read-paper-cases.ts';
 import { readReceipt } from './read-receipt.ts';
+import { readReissue, readRestOf } from './read-reissue.ts';
 
 const TENDERS_NOW = `
   SELECT t.n, coalesce(c.to_method, t.method) AS method, t.applied AS amount,
@@ -74,6 +76,9 @@ export function readStanding(ledger: Ledger, personId: number, number: string): 
     voidNeedsApproval: voidNeedsApproval(view.total, voidLimit(ledger, view.businessDate)),
     exchanged: readExchange(ledger, seq),
     replaces: readReplaced(ledger, seq),
+    reissued: readReissue(ledger, seq),
+    restOf: readRestOf(ledger, seq),
+    frozen: frozenReceipt(ledger, seq),
     losses: readLosses(ledger, seq),
     exchangeBlockedBy: stands ? exchangeBlockedBy(receiptToExchange(ledger, seq, view)) : null,
   };

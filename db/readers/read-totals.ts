@@ -11,9 +11,10 @@ const LATEST = '9999-12-31';
 export function readTotals(db: Db, from: string | null, to: string | null): OutputOf<'report.totals'> {
   const range = [from ?? EARLIEST, to ?? LATEST];
   const rows = <T>(sql: string): (T & { date: string })[] => db.prepare(sql).all(...range) as (T & { date: string })[];
-  const documents = (type: 'R' | 'V' | 'X') =>
+  const documents = (...types: readonly ('R' | 'V' | 'X' | 'H')[]) =>
     rows<{ count: number; amount: Minor }>(
-      `SELECT business_date AS date, count, amount FROM day_document WHERE type = '${type}' AND business_date BETWEEN ? AND ? ORDER BY 1`,
+      `SELECT business_date AS date, sum(count) AS count, sum(amount) AS amount FROM day_document
+       WHERE type IN (${types.map((type) => `'${type}'`).join()}) AND business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1`,
     );
   const tenders = rows<DayTotals['tenders'][number]>(
     `SELECT business_date AS date, method, sum(count) AS count, sum(amount) AS amount FROM day_tender
@@ -30,7 +31,7 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
   const of = {
     receipts: byDate(documents('R')),
     voids: byDate(documents('V')),
-    exchanges: byDate(documents('X')),
+    exchanges: byDate(documents('X', 'H')),
     tenders: byDate(tenders),
     items: byDate(items),
     accounts: byDate(accounts),

@@ -3,7 +3,7 @@
 import type { ReportSums } from '../../core/contract/till-report.ts';
 import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
-import { EVENT_ACTS, type ReportEvent } from '../../core/reports/report-events.ts';
+import { EVENT_ACTS, REPORT_EVENTS, type ReportEvent } from '../../core/reports/report-events.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** A shift and the stretch of the chain it lasted: to the end of the chain while it is open. */
@@ -39,6 +39,7 @@ const AMOUNT_OF: Readonly<Record<string, string>> = {
   F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
   O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
   X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
+  H: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq',
   D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
 };
 
@@ -47,6 +48,11 @@ const ITEM_LINES: readonly { readonly sign: 1 | -1; readonly from: string }[] = 
   { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
   { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
   { sign: -1, from: 'd JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq' },
+  {
+    sign: -1,
+    from: `(SELECT k.item_id, k.quantity, k.gross - k.discount AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq
+      JOIN line_kept k ON k.seq = x.receipt_seq WHERE k.quantity <> 0 OR k.gross <> k.discount) l`,
+  },
   {
     sign: -1,
     // Part of a line, of which only the line knows the item.
@@ -81,6 +87,21 @@ const CASH = `${DOCUMENTS}
 
 const ACTS = `
   SELECT kind, count(*) AS count FROM chain WHERE seq BETWEEN :from AND :to AND person_id = :person GROUP BY kind`;
+/** What somebody else did: a supervisor who did not agree or counted again, the next cashier who did not take the drawer. */
+const DONE_TO_IT: Readonly<Partial<Record<ReportEvent, string>>> = {
+  rejected: `
+    SELECT count(*) AS count FROM approval_decision e JOIN approval_request r ON r.seq = e.request_seq
+    WHERE e.seq BETWEEN :from AND :to AND r.person_id = :person AND e.verdict IN ('rejected', 'returned')`,
+  recounts: `
+    SELECT count(*) AS count FROM cash_count c JOIN approval_use u ON u.seq = c.seq
+    WHERE c.seq BETWEEN :from AND :to AND c.shift_id = :id`,
+  handoversRejected: `
+    SELECT count(*) AS count FROM handover_end e JOIN handover_offer o ON o.seq = e.offer_seq
+    WHERE e.seq BETWEEN :from AND :to AND o.shift_id = :id AND e.outcome = 'rejected'`,
+  closedByOther: `
+    SELECT count(*) AS count FROM cash_count c
+    WHERE c.seq BETWEEN :from AND :to AND c.shift_id = :id AND c.purpose = 'forced'`,
+};
 const REFUSALS = `
   SELECT reason, count(*) AS count, sum(total) AS amount FROM refusal
   WHERE seq BETWEEN :from AND :to AND person_id = :person GROUP BY reason ORDER BY reason`;
@@ -112,7 +133,7 @@ export function shiftSums(ledger: Ledger, shift: ShiftStretch): ReportSums {
     cash: all<ReportSums['cash'][number]>(CASH),
     categories: categoriesOf(items),
     items,
-    events: eventsOf(all<{ kind: string; count: number }>(ACTS)),
+    events: eventsOf(all),
     refusals: all<ReportSums['refusals'][number]>(REFUSALS),
     latePaper: all<Counted & { paperDate: string; closed: 0 | 1 }>(LATE_PAPER).map((row) => ({
       ...row,
@@ -141,9 +162,16 @@ function categoriesOf(items: readonly ItemRow[]): ReportSums['categories'] {
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([category, sum]) => ({ category, ...sum }));
 }
 
-function eventsOf(acts: readonly { readonly kind: string; readonly count: number }[]): ReportSums['events'] {
-  return (Object.keys(EVENT_ACTS) as ReportEvent[]).flatMap((event) => {
-    const count = acts.reduce((sum, act) => (EVENT_ACTS[event].includes(act.kind) ? sum + act.count : sum), 0);
+function eventsOf(all: <T>(sql: string) => T[]): ReportSums['events'] {
+  const acts = all<{ readonly kind: string; readonly count: number }>(ACTS);
+  return REPORT_EVENTS.flatMap((event) => {
+    const own = EVENT_ACTS[event] ?? [];
+    const toIt = DONE_TO_IT[event];
+    const rows = [
+      ...acts.filter(({ kind }) => own.includes(kind)),
+      ...(toIt === undefined ? [] : all<{ count: number }>(toIt)),
+    ];
+    const count = rows.reduce((sum, row) => sum + row.count, 0);
     return count === 0 ? [] : [{ event, count }];
   });
 }

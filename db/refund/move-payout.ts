@@ -7,6 +7,7 @@ import { payoutAccount, payoutPostings } from '../../core/refund/refund-postings
 import { nextPayoutState, type PayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
 import type { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
+import { refuseFrozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
@@ -51,7 +52,7 @@ export interface PayoutToMove {
   readonly batchN?: number | null;
 }
 
-/** Takes `step`; throws Refused PAYOUT_STATE where it cannot be taken. The case follows by `followCase`. */
+/** Takes `step`; throws Refused RECEIPT_FROZEN for what would be sent, PAYOUT_STATE where it cannot be taken. The case follows by `followCase`. */
 export function movePayout(
   ledger: Ledger,
   act: Act,
@@ -61,6 +62,10 @@ export function movePayout(
 ): PayoutNow {
   const to = nextPayoutState(payout.state, step);
   if (to === null) return refuse('PAYOUT_STATE', { n: payout.n, state: payout.state });
+  // What is on its way is followed to its end, also one that arrived after all and is known by its own number; nothing more of
+  // a frozen receipt is sent.
+  if (step === 'sent' && (moved.reference == null || moved.batchN != null))
+    refuseFrozenReceipt(ledger, payout.isReceipt === 1 ? payout.tenderSeq : null);
   const sql = 'SELECT max(n) AS n FROM payout_step WHERE case_id = ? AND payout_n = ?';
   const last = ledger.one<{ n: number | null }>(sql, payout.caseId, payout.n)?.n ?? 0;
   const { personId, reference = null, text = null, batchN = null } = moved;
@@ -146,15 +151,40 @@ export function drawerHolds(ledger: Ledger, shift: ShiftToPostIn): Minor {
   return ledger.one<{ balance: Minor }>(sql, shift.drawerAccount)?.balance ?? minor(0);
 }
 
-const CHEQUE = 'SELECT outcome FROM cheque_end WHERE tender_seq = ? AND tender_n = ?';
+const CHEQUE = `
+  SELECT e.outcome, t.applied - coalesce((SELECT sum(k.amount) FROM claim_collection k WHERE k.cheque_seq = e.seq
+      AND NOT EXISTS (SELECT 1 FROM tender q WHERE q.seq = k.seq AND q.method = 'cheque' AND NOT EXISTS (
+        SELECT 1 FROM cheque_end z WHERE z.tender_seq = q.seq AND z.tender_n = q.n AND z.outcome = 'cleared'))), 0) AS owed
+  FROM cheque_end e JOIN tender t ON t.seq = e.tender_seq AND t.n = e.tender_n WHERE e.tender_seq = ? AND e.tender_n = ?`;
 
-/** Whether the cheque that paid has not been paid itself. */
-export function isUncleared(ledger: Ledger, { method, way, tenderSeq, tenderN }: PayoutNow): boolean {
-  if (method !== 'cheque' || way !== 'original') return false;
-  return ledger.one<{ outcome: string }>(CHEQUE, tenderSeq, tenderN)?.outcome !== 'cleared';
+/** Whether neither the cheque that paid nor the debt it left was paid, whichever way the money goes out. */
+export function isUncleared(ledger: Ledger, { method, tenderSeq, tenderN }: PayoutNow): boolean {
+  if (method !== 'cheque') return false;
+  const end = ledger.one<{ outcome: string; owed: number }>(CHEQUE, tenderSeq, tenderN);
+  return end?.outcome !== 'cleared' && (end === undefined || end.owed > 0);
 }
 
 /** Throws Refused TENDER_NOT_READY while the cheque that paid has not been paid itself. */
 export function refuseUncleared(ledger: Ledger, payout: PayoutNow): void {
   if (isUncleared(ledger, payout)) refuse('TENDER_NOT_READY', { method: payout.method });
+}
+
+const WAITING_ON = `
+  SELECT c.number, p.n FROM refund_back b JOIN refund_document f ON f.case_id = b.case_id AND f.version = b.version
+    JOIN refund_payout p ON p.case_id = b.case_id AND p.back_n = b.n
+    JOIN payout_now s ON s.case_id = p.case_id AND s.payout_n = p.n JOIN refund_case c ON c.id = p.case_id
+  WHERE b.tender_seq = ? AND b.tender_n = ? AND s.state = 'approved' ORDER BY c.id, p.n`;
+
+/** 退票: what waits to be paid out of a cheque that has just bounced has failed, and its case asks for somebody again. */
+export function failWaiting(
+  ledger: Ledger,
+  act: Act,
+  cheque: { readonly tenderSeq: number; readonly tenderN: number },
+  moved: { readonly personId: number; readonly text: string },
+): void {
+  for (const { number, n } of ledger.all<{ number: string; n: number }>(WAITING_ON, cheque.tenderSeq, cheque.tenderN)) {
+    const payout = payoutOf(ledger, number, n);
+    movePayout(ledger, act, payout, 'failed', moved);
+    followCase(ledger, act, payout.caseId, 'failed', moved.personId);
+  }
 }

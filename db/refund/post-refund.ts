@@ -13,6 +13,7 @@ import { type Minor, minor, ZERO } from '../../core/money/money.ts';
 import { momentOf } from '../approval/read-approval.ts';
 import type { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
+import { refuseFrozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
@@ -57,10 +58,11 @@ const BACKS = `
   SELECT n, tender_seq AS tenderSeq, tender_n AS tenderN, method, way, reason, amount
   FROM refund_back WHERE case_id = ? AND version = ? ORDER BY n`;
 
-/** Posts case `id`, which has just come to `approved`, into `shift`; answers the number of the slip. Throws Refused PREPAYMENT_SHORT, AMOUNT_OUT_OF_RANGE. */
+/** Posts case `id`, which has just come to `approved`, into `shift`; answers the number of the slip. Throws Refused RECEIPT_FROZEN, PREPAYMENT_SHORT, AMOUNT_OUT_OF_RANGE. */
 export function postRefund(ledger: Ledger, act: Act, shift: ShiftToPostIn, id: number, personId: number): string {
   const head = ledger.one<Head>(HEAD, id);
   if (!head) throw new Error(`case ${id} is not there`);
+  refuseFrozenReceipt(ledger, head.receiptSeq);
   const { version, total, requestSeq } = head;
   const backs = ledger.all<Back>(BACKS, id, version);
   const prior = priorAccount(ledger, head.date, shift.businessDate);

@@ -2,6 +2,7 @@
 // that takes a receipt's place (an exchange, a proof of payment for a lost one) adds its look-up here.
 import type { RefundBlocked } from '../../core/contract/refund-view.ts';
 import { type InvoiceStatus, refundBlockedByInvoice } from '../../core/invoice/invoice-state.ts';
+import { frozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { registerOf } from '../readers/read-paper-cases.ts';
 
@@ -42,13 +43,26 @@ const exchanged: LookUp = (ledger, receipt) => {
   return by ? { reason: 'exchanged', by: by.number } : null;
 };
 
+const reissued: LookUp = (ledger, receipt) => {
+  const by = ledger.one<{ number: string }>(
+    'SELECT d.number FROM receipt_reissue x JOIN document d ON d.seq = x.new_seq WHERE x.receipt_seq = ?',
+    receipt,
+  );
+  return by ? { reason: 'reissued', by: by.number } : null;
+};
+
+const stopped: LookUp = (ledger, receipt) => {
+  const found = frozenReceipt(ledger, receipt);
+  return found ? { reason: 'receiptFrozen', by: found.reason } : null;
+};
+
 const lost: LookUp = (ledger, receipt, named) => {
   const by = registerOf(ledger, receipt);
   return by !== null && !named.includes(by) ? { reason: 'lostRegistered', by } : null;
 };
 
 /** Everything that keeps a receipt from being refunded, in the order in which it is said. */
-const LOOK_UPS: readonly LookUp[] = [voided, exchanged, lost, invoiced, frozen];
+const LOOK_UPS: readonly LookUp[] = [voided, exchanged, reissued, stopped, lost, invoiced, frozen];
 
 /** Why nothing of receipt `seq` can be refunded, or null. A lost one can by whoever names its entry in the register. */
 export function receiptBlockedForRefund(

@@ -2,9 +2,8 @@
 // corrected is left out of its own sums.
 import type { LineCreditKind } from '../../core/accounts/chart.ts';
 import type { TenderMethod } from '../../core/charge/tender-method.ts';
-import { type Milli, type Minor, minor, roundQuotient, ZERO } from '../../core/money/money.ts';
-import { cutIntoBands } from '../../core/tariff/bands.ts';
-import { RATE_PER_MINOR } from '../../core/tariff/rate.ts';
+import { type Milli, type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { grossOfBands } from '../../core/tariff/bands.ts';
 import { isInProgress } from '../../core/refund/case-state.ts';
 import type { CaseState } from '../../core/refund/case-state.ts';
 import type { PaidTender } from '../../core/refund/return-path.ts';
@@ -109,13 +108,7 @@ function sumOf(all: readonly LineParts[]): LineParts {
 
 // What fewer units would have cost, by the bands the line was priced by; the steps of a line end where its quantity ended.
 function tieredGross(steps: readonly StepRow[]): (quantity: Milli) => Minor {
-  return (quantity) => {
-    const sum = cutIntoBands(quantity, steps).reduce(
-      (all, step) => all + BigInt(step.quantity) * BigInt(step.rate),
-      0n,
-    );
-    return minor(Number(roundQuotient(sum, BigInt(1000 * RATE_PER_MINOR))));
-  };
+  return (quantity) => grossOfBands(quantity, steps);
 }
 
 /** A tender of a receipt, or a load, as refunds see it. */

@@ -36,7 +36,7 @@ export interface ServerSink {
 }
 
 /** The programs that only read and run beside the ledger; without one of its own a list is read in this process. */
-export type Programs = Pick<ServerParts, 'verify' | 'packages'> &
+export type Programs = Pick<ServerParts, 'verify' | 'packages' | 'drawPaper'> &
   Partial<Pick<ServerParts, 'readTable' | 'vouchers'>> & {
     readonly delivery?: DeliveryRunner;
   };

@@ -25,7 +25,7 @@ export const chargePost: Command<InputOf<'charge.post'>, OutputOf<'charge.post'>
   },
   again: (ledger, kept) => {
     // As it was answered first: what took its place came later.
-    const { replacedBy: _, ...view } = readReceipt(ledger, (kept as { receipt: string }).receipt).view;
+    const { replacedBy: _, byRest: _too, ...view } = readReceipt(ledger, (kept as { receipt: string }).receipt).view;
     return view;
   },
 };

@@ -1,24 +1,20 @@
 // 换票: takes a receipt back whole and posts it again to another payer, two links of the chain in one transaction. The money
 // stays where it is: what the red document takes off every account the new receipt puts back, also when the shift and the
 // day that took it are over.
-import { getTableColumns } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { proofOf } from '../../core/charge/settle-tenders.ts';
-import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
-import { type Minor, negateMinor, ZERO } from '../../core/money/money.ts';
+import { negateMinor, ZERO } from '../../core/money/money.ts';
 import { mirrorPostings } from '../../core/receipts/void-rule.ts';
 import { matterOf } from '../approval/matters.ts';
 import { takeApproval } from '../approval/take-approval.ts';
-import { Act, type NewRow } from '../ledger/act.ts';
+import { Act } from '../ledger/act.ts';
 import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
-import { chainedTable } from '../ledger/chained-tables.ts';
 import type { Caller, Command } from '../ledger/command.ts';
 import { type ExchangeableReceipt, exchangeableReceipt } from '../ledger/exchangeable-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { postedFor } from '../ledger/posted-for.ts';
 import { refuseSumsBeyondRange } from '../ledger/refuse-beyond-range.ts';
+import { rowsAgain, tendersAsBooked } from '../ledger/rows-again.ts';
 import { readExchange } from '../readers/read-paper-cases.ts';
 import { readReceipt } from '../readers/read-receipt.ts';
 import { lineDiscount, priceOverride, receiptDiscount } from '../schema-discount.ts';
@@ -100,36 +96,14 @@ function postAgain(ledger: Ledger, act: Act, old: ExchangeableReceipt, payer: st
     ...{ customerId, payer, gross, discount, rounding, total, change },
     ...{ paperNo: null, paperDate: null, template: 1 },
   });
-  for (const row of rowsOf(ledger, linePackage, seq)) act.insert(linePackage, row);
-  for (const row of rowsOf(ledger, line, seq)) act.insert(line, row);
-  for (const row of rowsOf(ledger, lineFormula, seq)) act.insert(lineFormula, { ...row, customerId });
-  for (const row of rowsOf(ledger, lineStep, seq)) act.insert(lineStep, row);
-  for (const row of rowsOf(ledger, receiptDiscount, seq)) act.insert(receiptDiscount, row);
-  for (const row of rowsOf(ledger, lineDiscount, seq)) act.insert(lineDiscount, row);
-  for (const row of rowsOf(ledger, priceOverride, seq)) act.insert(priceOverride, row);
+  for (const row of rowsAgain(ledger, linePackage, seq)) act.insert(linePackage, row);
+  for (const row of rowsAgain(ledger, line, seq)) act.insert(line, row);
+  for (const row of rowsAgain(ledger, lineFormula, seq)) act.insert(lineFormula, { ...row, customerId });
+  for (const row of rowsAgain(ledger, lineStep, seq)) act.insert(lineStep, row);
+  for (const row of rowsAgain(ledger, receiptDiscount, seq)) act.insert(receiptDiscount, row);
+  for (const row of rowsAgain(ledger, lineDiscount, seq)) act.insert(lineDiscount, row);
+  for (const row of rowsAgain(ledger, priceOverride, seq)) act.insert(priceOverride, row);
   for (const row of tendersAsBooked(ledger, seq)) act.insert(tender, row);
   for (const [index, { account, amount }] of red.entries())
     act.insert(entry, { n: index + 1, account, amount: negateMinor(amount) });
-}
-
-/** The rows of `table` under link `seq` as they were inserted, in their key order. */
-function rowsOf<T extends SQLiteTable>(ledger: Ledger, table: T, seq: number): NewRow<T>[] {
-  const { name, order } = chainedTable(table);
-  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => column.name !== 'seq');
-  const read = columns.map(([property, column]) => `${column.name} AS "${property}"`).join(', ');
-  return ledger.all<NewRow<T>>(`SELECT ${read} FROM ${name} WHERE seq = ? ORDER BY ${order.join(', ')}`, seq);
-}
-
-interface Booked {
-  readonly n: number;
-  readonly method: TenderMethod;
-  readonly given: Minor;
-  readonly applied: Minor;
-  readonly change: Minor;
-  readonly reference: string | null;
-}
-
-function tendersAsBooked(ledger: Ledger, seq: number) {
-  const sql = 'SELECT n, method, given, applied, change, reference FROM tender_now WHERE seq = ? ORDER BY n';
-  return ledger.all<Booked>(sql, seq).map((row) => ({ ...row, proof: proofOf(row.method, row.reference) }));
 }

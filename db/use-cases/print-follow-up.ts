@@ -1,4 +1,4 @@
-// Puts a void, a tender correction, a refund or the proof of payment of a lost receipt on paper: the first time the
+// Puts a void, a tender correction, a reissue, a refund or the proof of payment of a lost receipt on paper: the first time the
 // original, every later time a numbered copy with a reason.
 // On plain paper: the numbered sheets are for receipts.
 import { randomUUID } from 'node:crypto';

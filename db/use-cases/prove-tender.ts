@@ -8,6 +8,7 @@ import type { Command } from '../ledger/command.ts';
 import { refuseVoided } from '../ledger/follow-up-rules.ts';
 import { refuseUsedReference } from '../ledger/settle-bill.ts';
 import { readExchange } from '../readers/read-paper-cases.ts';
+import { readReissue } from '../readers/read-reissue.ts';
 import { tenderPlace } from '../readers/find-tender.ts';
 import { tenderProof } from '../schema-tender.ts';
 
@@ -15,7 +16,7 @@ export const tenderProve: Command<InputOf<'tender.prove'>, OutputOf<'tender.prov
   run({ ledger, caller, operation }, { number, n, reference }) {
     refuseCardNumbers([reference]);
     const found = tenderPlace(ledger, number, n) ?? refuse('UNKNOWN_TENDER', { number });
-    const exchanged = readExchange(ledger, found.seq);
+    const exchanged = readExchange(ledger, found.seq) ?? readReissue(ledger, found.seq);
     if (exchanged) return refuse('RECEIPT_EXCHANGED', { receipt: number, replacement: exchanged.replacement });
     refuseVoided(ledger, found.seq, number);
     if (found.proof !== 'unverified') return refuse('TENDER_PROVED', { number });

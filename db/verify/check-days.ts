@@ -1,7 +1,7 @@
 // Proves the ends of days: Z reports count on, say what the rows of their day come to, and packages leave no link out.
 // The sums are those of the tally, which has just added up every row before the act that closed the day.
 import { bad } from './finding.ts';
-import { type LinkRows, numberAt, DAY_PACKAGE, rowsOf, textAt, Z } from './row-places.ts';
+import { type LinkRows, numberAt, DAY_PACKAGE, PACKAGE_PAPER, rowsOf, textAt, Z } from './row-places.ts';
 import { exact, type Tally } from './tally.ts';
 
 export class Days {
@@ -35,7 +35,13 @@ export class Days {
       this.#lastDate = date;
       this.#endOf.set(date, seq);
     }
-    for (const row of rowsOf(rows, 'day_package')) this.#takePackage(row);
+    for (const row of rowsOf(rows, 'day_package')) {
+      this.#takePackage(row);
+      const n = numberAt(row, DAY_PACKAGE.n);
+      // A paper is of a package that is there (its key), so that one in another act leaves this one without.
+      if (!rowsOf(rows, 'package_paper').some((paper) => numberAt(paper, PACKAGE_PAPER.n) === n))
+        bad('limits', 'day_package', n, 'has no Z report on paper');
+    }
   }
 
   #takePackage(row: ReturnType<typeof rowsOf>[number]): void {

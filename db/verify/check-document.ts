@@ -17,6 +17,7 @@ import { checkCollection } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import type { Refunds } from './check-refunds.ts';
+import type { Reissues } from './check-reissues.ts';
 import type { Tickets } from './check-tickets.ts';
 import { bad } from './finding.ts';
 import {
@@ -48,6 +49,7 @@ export interface Beside {
   readonly followUps: FollowUps;
   readonly refunds: Refunds;
   readonly paperCases: PaperCases;
+  readonly reissues: Reissues;
   readonly tickets: Tickets;
   /** The kinds of the approvals used in the same link. */
   readonly approvals: readonly ApprovalKind[];
@@ -83,6 +85,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const payout = rowsOf(rows, 'payout_document')[0];
   const deposit = rowsOf(rows, 'deposit_slip')[0];
   const exchange = rowsOf(rows, 'receipt_exchange')[0];
+  const reissue = rowsOf(rows, 'receipt_reissue')[0];
   const loss = rowsOf(rows, 'receipt_loss')[0];
   const expense = rowsOf(rows, 'ticket_payout')[0];
   const kinds = {
@@ -97,6 +100,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     F: slip,
     O: payout,
     X: exchange,
+    H: reissue,
     L: loss,
     A: collection,
     E: expense,
@@ -113,7 +117,10 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
     for (const row of rowsOf(rows, 'line')) checkLine(seq, row, books);
     for (const row of rowsOf(rows, 'tender')) checkTender(seq, row);
     const exchanged = beside.paperCases.expectedAt(seq);
-    if (exchanged) {
+    const rest = beside.reissues.expectedAt(seq);
+    if (rest) {
+      beside.reissues.checkRest(rest, { seq, document, rows }, books, tally);
+    } else if (exchanged) {
       beside.paperCases.checkReissued(exchanged, { seq, document, rows }, books, tally);
     } else {
       checkPricing({ seq, date, customer: receipt[RECEIPT.customer] ?? null }, rows, books);
@@ -152,11 +159,13 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   } else if (exchange) {
     const isRefunded = (of: number): boolean => beside.refunds.touches(of);
     amount = beside.paperCases.checkExchange({ seq, document, rows, approvals: beside.approvals, isRefunded }, tally);
+  } else if (reissue) {
+    amount = beside.reissues.checkReissue({ seq, document, rows }, tally);
   } else if (loss) {
     amount = beside.paperCases.checkLoss({ seq, document, rows });
   }
-  // What an exchange takes back, the next link puts where it was: that one answers for the cash.
-  if (!exchange) checkCashLeft(seq, rows, books, tally);
+  // What an exchange or a reissue takes back, the next link puts where it was: that one answers for the cash.
+  if (!exchange && !reissue) checkCashLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

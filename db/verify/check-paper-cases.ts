@@ -53,6 +53,8 @@ export class PaperCases {
   readonly #then: RowsThen;
   readonly #followUps: FollowUps;
   readonly #exchanged = new Set<number>();
+  /** Receipts that stand for the rest of another. */
+  readonly #rests = new Set<number>();
   /** The number of the register's entry, by the receipt that is lost. */
   readonly #lost = new Map<number, string>();
   /** By the number of the link it must be. */
@@ -94,14 +96,36 @@ export class PaperCases {
   /** Whether a receipt was exchanged before, or took the place of one that was. */
   exchanged(receipt: number): 'before' | 'after' | null {
     if (this.#exchanged.has(receipt)) return 'before';
-    return this.#expected.has(receipt) ? 'after' : null;
+    return this.#expected.has(receipt) || this.#rests.has(receipt) ? 'after' : null;
+  }
+
+  /** Takes note that receipt `rest` stands for what remains of `receipt` 冲红重开. */
+  reissue(receipt: number, rest: number): void {
+    this.#exchanged.add(receipt);
+    this.#rests.add(rest);
+  }
+
+  wasPrinted(receipt: number): boolean {
+    return this.#printed.has(receipt);
+  }
+
+  /** Whether an e-invoice of `receipt` was issued or asked for and not taken back. */
+  invoiceStands(receipt: number): boolean {
+    return ['issued', 'requested'].includes(this.#invoice.get(receipt) ?? '');
+  }
+
+  /** What proves tender `n` of receipt `of` now: a correction's reference, its own, or one that was told later. */
+  referenceNow(of: number, n: number, tender: Row): Cell {
+    const booked = this.#followUps.correctionOf(of, n);
+    const told = (tender[TENDER.reference] ?? this.#proofs.get(`${of}/${n}`) ?? null) as Cell;
+    return booked ? booked.reference : told;
   }
 
   /** Why no refund of `receipt` may begin, or null: its money or its paper is elsewhere. */
   keepsFromRefund(receipt: number): string | null {
     if (this.#followUps.isVoided(receipt)) return 'its receipt was voided';
     if (this.#exchanged.has(receipt)) return 'its receipt was exchanged';
-    return ['issued', 'requested'].includes(this.#invoice.get(receipt) ?? '') ? 'its invoice stands' : null;
+    return this.invoiceStands(receipt) ? 'its invoice stands' : null;
   }
 
   /** The register's entry that an application for lost `receipt` must name, or undefined. */
@@ -123,7 +147,7 @@ export class PaperCases {
     if (this.#followUps.isVoided(of)) say('its receipt was voided');
     if (this.#lost.has(of)) say('its receipt was lost');
     if (numberAt(row, EXCHANGE.back) === 0 && this.#printed.has(of)) say('its paper was not taken back');
-    if (['issued', 'requested'].includes(this.#invoice.get(of) ?? '')) say('its invoice names the old payer');
+    if (this.invoiceStands(of)) say('its invoice names the old payer');
     if (this.#then('bill_payment', of).length > 0) say('its receipt pays on bills');
     if (numberAt(row, EXCHANGE.next) !== seq + 1) say('does not name the next link');
     const total = numberAt(receipt, RECEIPT.total);
@@ -191,9 +215,7 @@ export class PaperCases {
     for (const [index, was] of before.entries()) {
       const now = after[index] as Row;
       const n = numberAt(was, TENDER.n);
-      const booked = this.#followUps.correctionOf(of, n);
-      const told = (was[TENDER.reference] ?? this.#proofs.get(`${of}/${n}`) ?? null) as Cell;
-      const reference = booked ? booked.reference : told;
+      const reference = this.referenceNow(of, n, was);
       const same = [TENDER.n, TENDER.given, TENDER.applied, TENDER.change].every((place) => now[place] === was[place]);
       const method = this.#followUps.methodNow(of, n, was);
       if (!same || now[TENDER.method] !== method || now[TENDER.reference] !== reference)

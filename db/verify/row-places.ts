@@ -220,6 +220,14 @@ export const EXCHANGE = places('receipt_exchange', {
   total: 'total',
   back: 'original_back',
 });
+export const REISSUE = places('receipt_reissue', {
+  receipt: 'receipt_seq',
+  next: 'new_seq',
+  case: 'case_id',
+  total: 'total',
+  back: 'original_back',
+});
+export const RECEIPT_FREEZE = places('receipt_freeze', { receipt: 'receipt_seq', n: 'n', frozen: 'frozen' });
 export const LOSS = places('receipt_loss', { receipt: 'receipt_seq', kind: 'kind', back: 'original_back' });
 export const INVOICED = places('invoice', { document: 'document_seq', status: 'status' });
 export const MARK = places('print_mark', { document: 'document_seq', kind: 'kind' });
@@ -281,6 +289,7 @@ export const DAY_PACKAGE = places('day_package', {
   last: 'last_seq',
   manifest: 'manifest',
 });
+export const PACKAGE_PAPER = places('package_paper', { n: 'n' });
 
 export const DECIDED = places('approval_decision', {
   request: 'request_seq',

@@ -13,12 +13,14 @@ import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkBatchFiles } from './check-bank.ts';
 import { checkDocument } from './check-document.ts';
+import { Freezes } from './check-freezes.ts';
 import { Factors } from './check-factor.ts';
 import { FollowUps } from './check-follow-up.ts';
 import { Refunds } from './check-refunds.ts';
 import { Days } from './check-days.ts';
 import { Tickets } from './check-tickets.ts';
 import { PaperCases } from './check-paper-cases.ts';
+import { Reissues } from './check-reissues.ts';
 import { checkTotals } from './check-totals.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
@@ -90,6 +92,12 @@ class Run {
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
   readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
+  readonly #reissues = new Reissues((table, seq) => this.#rowsThen(table, seq), {
+    followUps: this.#followUps,
+    paperCases: this.#paperCases,
+    refunds: this.#refunds,
+  });
+  readonly #freezes = new Freezes();
   readonly #tickets = new Tickets();
   readonly #days = new Days();
   readonly #central = new Central();
@@ -161,15 +169,18 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    this.#freezes.take(row.seq, link, this.#followUps, approvals);
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
+    this.#reissues.take(row.seq, link);
     this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
     const tickets = this.#tickets;
     const beside = {
       followUps: this.#followUps,
       refunds: this.#refunds,
       paperCases: this.#paperCases,
+      reissues: this.#reissues,
       tickets,
       approvals,
     };

@@ -105,6 +105,8 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return say('approval.times', { count: fact.count });
     case 'customerState':
       return say(fact.frozen ? 'approval.customer.frozen' : 'approval.customer.free');
+    case 'receiptState':
+      return say(fact.frozen ? 'approval.receiptState.frozen' : 'approval.receiptState.free');
     case 'cashFrom':
       return say(`approval.cashFrom.${fact.from}`);
     case 'voidReason':

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { AttachmentKind } from '../../core/attachments/attachment-kind.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { useKeys } from '../keys/use-keys.ts';
 import { keepFile } from '../port/keep-file.ts';
 import { useFaultSentence, useServices } from '../services.tsx';
 import { useAct } from '../use-act.ts';
@@ -13,9 +14,11 @@ type AttachFileProps = {
   /** The one that was kept; null while there is none. */
   readonly attachment: string | null;
   readonly onKept: (attachment: string) => void;
+  /** Its key, in a dialog that has one for it. */
+  readonly action?: 'evidence';
 };
 
-export function AttachFile({ kind, attachment, onKept }: AttachFileProps) {
+export function AttachFile({ kind, attachment, onKept, action }: AttachFileProps) {
   const { ledger, bridge } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -29,9 +32,16 @@ export function AttachFile({ kind, attachment, onKept }: AttachFileProps) {
       if ('failed' in chosen) return setTrouble(chosen.failed);
       onKept(await keepFile(ledger, chosen, kind));
     });
+  useKeys('dialog', { evidence: choose }, action !== undefined);
   return (
     <>
-      <ActionButton size="small" tone="quiet" busy={act.busy} onPress={choose}>
+      <ActionButton
+        size="small"
+        tone="quiet"
+        busy={act.busy}
+        {...(action === undefined ? {} : { action })}
+        onPress={choose}
+      >
         {say(attachment === null ? 'followUp.attach' : 'followUp.attachOther')}
       </ActionButton>
       {attachment !== null && <Notice tone="good">{say('followUp.attached')}</Notice>}

@@ -48,8 +48,8 @@ export function usePapers(): Papers {
   return papers;
 }
 
-/** Documents that follow a receipt: voids, tender corrections, refunds and proofs of payment have slips of their own. */
-const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'L', 'F']);
+/** Documents that follow a receipt: voids, tender corrections, reissues, refunds and proofs of payment have slips of their own. */
+const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'L', 'F', 'H']);
 
 const WAITING: PaperState = { kind: 'waiting' };
 

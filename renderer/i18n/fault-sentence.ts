@@ -59,6 +59,8 @@ export function faultSentence(fault: Fault, context: SentenceContext): string {
       return say(`faults.MERGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'EXCHANGE_REFUSED':
       return say(`faults.EXCHANGE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
+    case 'REISSUE_REFUSED':
+      return say(`faults.REISSUE_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'LOSS_REFUSED':
       return say(`faults.LOSS_REFUSED.${fault.params.reason}`, inWords(fault.params, context));
     case 'UNMERGE_REFUSED':

@@ -17,6 +17,8 @@ import { type BenchRow, ratioRow } from './support.ts';
 const SCRIPT = 'package-process.mjs';
 /** What a package is made of. */
 const SCANNED = ['chain', 'document', 'receipt', 'line', 'tender', 'entry'];
+/** As large as a Z report is; drawing one is timed elsewhere. */
+const PAPER = new Uint8Array(60_000);
 const CLOSE_WITHIN = 5_000;
 const EXPORT_WITHIN = 10_000;
 const MEMORY_MIB = 300;
@@ -75,7 +77,15 @@ async function packageRows({ counter }: BulkLedger, businessDate: string, size: 
   try {
     const bare = await timed(() => scan(db, from, to));
     const runner = packageRunner(join(ROOT, 'out/db', SCRIPT));
-    const order = { businessDate, from, to, number, previous: number === 1 ? null : '0'.repeat(64), first: null };
+    const order = {
+      businessDate,
+      from,
+      to,
+      number,
+      previous: number === 1 ? null : '0'.repeat(64),
+      first: null,
+      paper: PAPER,
+    };
     const job = packageJob(counter.dataDir, keeper.ready().key, { secretKey: key.secret, parent, order });
     const written = await watched(() => runner.run(job));
     const secret = createPrivateKey({ key: Buffer.from(key.secret, 'base64'), format: 'der', type: 'pkcs8' });

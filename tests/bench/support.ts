@@ -78,6 +78,7 @@ export async function benchLedger(): Promise<BenchLedger> {
     { send: silent, ticket: silent, print: silent, fault: (_incident, error) => console.error(error) },
     {
       verify: { run: () => Promise.reject(new Error('not in a bench')), cancel: () => false },
+      drawPaper: () => Promise.reject(new Error('not in a bench')),
       packages: {
         run: () => Promise.reject(new Error('not in a bench')),
         check: () => Promise.reject(new Error('not in a bench')),

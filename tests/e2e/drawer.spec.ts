@@ -61,8 +61,8 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
     await page.keyboard.press('F8');
     await expect(page.getByText('从保险柜拨给钱箱已登记')).toBeVisible({ timeout: 20_000 });
     // Taken back before it was accepted, and offered once more.
-    await page.getByRole('button', { name: '收回' }).focus();
-    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '收回' })).toBeVisible();
+    await page.keyboard.press('Alt+Shift+F6');
     await expect(page.getByRole('button', { name: '收回' })).toBeHidden({ timeout: 20_000 });
     await choose(page, '4', '从保险柜拨给钱箱');
     await page.keyboard.press('Enter');
@@ -77,6 +77,11 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
     await page.keyboard.press('F6');
     await expect(page.getByText('有 300.00 现金待接收')).toBeVisible({ timeout: 20_000 });
     await program.picture('cash-offered-zh-CN');
+    // Not taken the first time: with a reason, by its key.
+    await page.keyboard.press('Alt+F6');
+    await expect(page.getByRole('dialog', { name: '拒收' })).toBeVisible();
+    await program.picture('cash-reject-zh-CN');
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+Shift+F6');
     await expect(page.getByText('有 300.00 现金待接收')).toBeHidden({ timeout: 20_000 });
     await expect(page.getByText('调拨', { exact: true })).toBeVisible();
@@ -84,7 +89,12 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
 
     // The cashier does not come back: 100.00 and 300.00 should be there, ten are missing.
     await signIn(page, 'supervisor1');
-    await page.keyboard.press('F6');
+    // What stands in the way of the day takes whoever may to where it is done.
+    await page.keyboard.press('Shift+F12');
+    await expect(page.getByTestId('day-blockers')).toBeVisible({ timeout: 20_000 });
+    await program.picture('day-blocked-zh-CN');
+    await page.getByTestId('day-blockers').getByRole('button').press('Enter');
+    await expect(page.getByRole('heading', { name: '现金总览' })).toBeVisible({ timeout: 20_000 });
     await page.getByRole('button', { name: '代为交班' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog', { name: '代交班' })).toBeVisible();

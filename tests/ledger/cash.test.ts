@@ -2,6 +2,8 @@
 // whole or not at all. After every test the ledger verifies.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
+import { png } from '../fixtures/small-files.ts';
+import { keep } from './support/attachments.ts';
 import { Counter, op, refusalOf, TestClock, type Window } from './support/counter.ts';
 import { openCharge } from './support/charges.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
@@ -44,6 +46,18 @@ describe('a drawer', () => {
     expect(held('1001.1.1')).toBe(0);
     const more = till.call('cash.paidOut', { operationId: op(), amount: minor(1), ...out });
     expect(await refusalOf(more)).toBe('CASH_SHORT');
+  });
+
+  it('keeps the document of what was paid, and takes no other file for it', async () => {
+    const out = { cause: 'toFinance' as const, amount: minor(500), ...SLIP };
+    const other = (await keep(till, png(), 'a.png')).attachment;
+    const wrong = till.call('cash.paidOut', { operationId: op(), ...out, attachment: other });
+    expect(await refusalOf(wrong)).toBe('UNKNOWN_ATTACHMENT');
+    const attachment = (await keep(till, png(3, 3), 'b.png', 'caseDocument')).attachment;
+    await till.call('cash.paidOut', { operationId: op(), ...out, attachment });
+    const [newest, before] = (await till.call('cash.mine', {})).movements;
+    expect([newest?.attachment, before?.attachment ?? null]).toEqual([attachment, null]);
+    expect((await safe.call('cash.house', {})).movements[0]?.attachment).toBe(attachment);
   });
 
   it('spends takings only where finance allows it', async () => {

@@ -1,14 +1,16 @@
 // A day is closed whole or not at all, in its order, and from then on nothing is posted into it; its package can be checked
 // by whoever has the public key, and the perpetual total goes on from day to day.
 import { createPublicKey } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../core/contract/contract.ts';
+import type { DocumentLayout } from '../../core/documents/document-layout.ts';
 import { minor } from '../../core/money/money.ts';
 import { counterKey } from '../../db/schema-day.ts';
 import { Act } from '../../db/ledger/act.ts';
+import { renderDocument } from '../../documents/render-document.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
 import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { refusalOfSql } from './support/raw-sql.ts';
@@ -203,6 +205,42 @@ describe('the package of a day', () => {
     await signIn();
     expect((await write()).manifest).toBe(first.manifest);
     expect(counter.ledger.db.prepare('SELECT count(*) FROM day_package').pluck().get()).toBe(1);
+  });
+
+  it('holds the Z report as it was first drawn, whatever a newer program draws', async () => {
+    await workADay(500);
+    await closeOldest();
+    const write = () => finance.call('package.write', { operationId: op(), businessDate: '2026-11-23' });
+    const { folder, manifest } = await write();
+    const paper = join(folder, 'z-report.pdf');
+    const first = readFileSync(paper);
+    const drawn = counter.draw;
+    counter.draw = () => Buffer.from('%PDF-1.7 another program');
+    rmSync(folder, { recursive: true });
+    expect((await write()).manifest).toBe(manifest);
+    expect(readFileSync(paper).equals(first)).toBe(true);
+    // The kept file is lost as well: then only the same drawing will do.
+    rmSync(counter.keeper.files.attachments, { recursive: true });
+    expect(await refusalOf(write())).toBe('ATTACHMENT_DAMAGED');
+    counter.draw = drawn;
+    expect((await write()).manifest).toBe(manifest);
+    expect(counter.verify().firstBad).toMatchObject({ table: 'package_paper' });
+  });
+
+  it('holds a Z report that can be read, in the language of the papers', async () => {
+    await workADay(500);
+    await closeOldest();
+    const layouts: DocumentLayout[] = [];
+    const drawn = counter.draw;
+    counter.draw = (layout) => {
+      layouts.push(layout);
+      return drawn(layout);
+    };
+    await finance.call('package.write', { operationId: op(), businessDate: '2026-11-23' });
+    const [layout] = layouts;
+    expect(layout?.info).toMatchObject({ title: '日结报表（Z） 1', subject: '2026-11-23', language: 'zh-CN' });
+    const [pdf, again] = [await renderDocument(layout), await renderDocument(layout)];
+    expect(pdf.ok && again.ok && Buffer.from(pdf.pdf).equals(again.pdf)).toBe(true);
   });
 
   it('waits for the day to be closed, and for the package before it', async () => {

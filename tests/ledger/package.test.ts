@@ -4,7 +4,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MANIFEST_NAME, PACKAGE_FILES, type PackageManifest, SIGNATURE_NAME } from '../../core/package/manifest.ts';
 import { csvLine } from '../../db/package/package-text.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
@@ -16,8 +16,12 @@ import { type Counter, op } from './support/counter.ts';
 import { apply, approve, byAmount } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
+vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
+
 const keys = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519');
+
+const PAPER = Buffer.from('%PDF-1.7 of the Z report');
 
 let template: LedgerTemplate;
 let counter: Counter;
@@ -57,7 +61,7 @@ function write(from: number, to: number, number: number, previous: string | null
 
 function orderOf(from: number, to: number, number: number, previous: string | null): PackageOrder {
   const date = counter.ledger.db.prepare('SELECT business_date FROM z_report WHERE n = ?').pluck().get(number);
-  return { businessDate: String(date), from, to, number, previous, first: null, key: keys.privateKey };
+  return { businessDate: String(date), from, to, number, previous, first: null, paper: PAPER, key: keys.privateKey };
 }
 
 const check = (folder: string, previous: string | null = null, publicKey: KeyObject = keys.publicKey) =>

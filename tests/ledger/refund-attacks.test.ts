@@ -9,7 +9,7 @@ import { bankSays, sendBatch } from './support/bank.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { registerLoss } from './support/paper-case-acts.ts';
-import { application, apply, approve, byQuantity, PAYEE } from './support/refunds.ts';
+import { application, apply, approve, byAmount, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -334,6 +334,39 @@ describe('money that comes back', () => {
     await byBank(2);
     const closed = await till.call('refund.close', { operationId: op(), case: number, by: notified });
     expect([closed.state, balance('2241.refund'), slips()]).toEqual(['closed', 0, 1]);
+    verified();
+  });
+
+  it('退票 after the refund was approved: its case opens again by itself, and nothing is paid before the debt is (rule; triggers)', async () => {
+    const detail = { of: 'cheque' as const, bank: '工商银行', drawer: '江城建筑有限公司' };
+    const tenders = [{ method: 'cheque' as const, given: minor(5000), reference: '10203344', detail }];
+    const { number: receipt } = await till.call('charge.post', { ...openCharge(5000), tenders });
+    const { number } = await apply(till, receipt, byAmount([1, 2000]), { payee: PAYEE });
+    const typed = { operationId: op(), case: number, payee: PAYEE, amount: null };
+    await (await signedIn('cashier2')).call('refund.secondEntry', typed);
+    await approve(counter, till, number);
+    const finance = await signedIn('finance1');
+    const batch = (n: number) =>
+      finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n }], count: 1, total: minor(2000) });
+    expect(await refusalOf(batch(1))).toBe('TENDER_NOT_READY');
+    const sent =
+      "INSERT INTO payout_step VALUES (1, 1, 1, ?, 'sent', 'approved', 'sent', 0, 2, 'A01-W-0000001-1', NULL, NULL)";
+    expect(written((write, seq) => write(sent, seq))).toMatch(/was not paid itself/);
+    // Nobody says by hand that what was never sent has failed.
+    const failed = { operationId: op(), case: number, n: 1, text: '弄错' };
+    expect(await refusalOf(till.call('payout.fail', failed))).toBe('PAYOUT_STATE');
+    await finance.call('cheque.bounce', { operationId: op(), number: receipt, n: 1, reason: '存款不足' });
+    const open = await till.call('refund.case', { number });
+    expect([open.state, open.waitsFor, open.payouts[0]?.state]).toEqual(['payoutFailed', 'payout', 'failed']);
+    expect([balance('2241.refund'), balance('1122.cheque')]).toEqual([-2000, 5000]);
+    await till.call('payout.retry', { operationId: op(), case: number, n: 1 });
+    expect(await refusalOf(batch(2))).toBe('TENDER_NOT_READY');
+    verified();
+    const cash = [{ method: 'cash' as const, given: minor(5000), reference: null }];
+    const debt = { of: 'cheque' as const, number: receipt, n: 1 };
+    const collected = { debt, amount: minor(5000), tenders: cash, text: null };
+    await till.call('claim.collect', { operationId: op(), ...collected });
+    expect(await batch(2)).toMatchObject({ count: 1, total: 2000 });
     verified();
   });
 

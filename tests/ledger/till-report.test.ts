@@ -7,8 +7,9 @@ import { documentLayout } from '../../core/documents/document-layout.ts';
 import { reportLayout } from '../../core/documents/report-layout.ts';
 import { type Minor, minor } from '../../core/money/money.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
-import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { LedgerTemplate, voidReceipt, workedDay } from './support/sample-ledger.ts';
+import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
 const DATE = '2026-11-23';
@@ -195,6 +196,39 @@ describe('a Z report', () => {
     expect(report.latePaper).toEqual([{ paperDate: DATE, closed: true, count: 1, amount: 4_200 }]);
     expect(report.taken).toBe(4_200);
     expect((await dayReport()).taken).toBe(0);
+  });
+});
+
+describe('what others do to a shift', () => {
+  it('is counted in its report: not agreed to, counted again by two, not taken over, closed by a supervisor', async () => {
+    await open(till, '1');
+    const { number } = await till.call('charge.post', openCharge(2_000));
+    const wanted = { kind: 'void', receipt: number, reason: 'mistyped', text: null } as const;
+    const { request } = await till.call('approval.request', { operationId: op(), subject: wanted });
+    await decide(counter, request, 'supervisor1', { verdict: 'rejected', opinion: '客户已走' });
+    const { offer } = await till.call('handover.offer', { operationId: op(), counted: minor(12_000) });
+    const no = { offer: offer ?? 0, counted: minor(11_000), reason: '少十元' };
+    await other.call('handover.reject', { operationId: op(), ...no });
+    await closeByTwo(counter, till, 2_000);
+    await open(other, '2');
+    await other.call('shift.suspend', { operationId: op(), reason: '离岗' });
+    const supervisor = counter.window();
+    await supervisor.signIn('supervisor1');
+    const left = { shift: 'A01-S-0000002', counted: minor(10_000), sheet: null, reason: '收费员未归' };
+    await supervisor.call('shift.closeForgotten', { operationId: op(), ...left });
+    const { events } = await shiftReport(till, 'A01-S-0000001');
+    expect(events).toEqual([
+      { event: 'recounts', count: 1 },
+      { event: 'handoversRejected', count: 1 },
+      { event: 'rejected', count: 1 },
+    ]);
+    expect((await dayReport()).events).toEqual([
+      { event: 'closedByOther', count: 1 },
+      { event: 'handoversRejected', count: 1 },
+      { event: 'recounts', count: 1 },
+      { event: 'rejected', count: 1 },
+      { event: 'suspended', count: 1 },
+    ]);
   });
 });
 

@@ -59,6 +59,20 @@ describe('a forged Z report', () => {
   });
 });
 
+it('a package without its Z report on paper is named', () => {
+  const verdict = verdictOn(template, ({ ledger }: Forger) => {
+    seal(ledger, (act) => {
+      act.insert(closedDay, { businessDate: '2026-11-22' });
+      act.insert(zReport, Z);
+    });
+    const lastSeq = ledger.head.seq;
+    const firstSeq = Number(ledger.db.prepare('SELECT max(last_seq) + 1 FROM day_package').pluck().get());
+    const row = { n: 3, businessDate: '2026-11-22', firstSeq, lastSeq, manifest: '3'.repeat(64) };
+    seal(ledger, (act) => act.insert(dayPackage, row));
+  });
+  expect(verdict).toMatch(/day_package: has no Z report on paper/);
+});
+
 it('a package that leaves links out is named', () => {
   const verdict = verdictOn(template, ({ ledger }: Forger) => {
     seal(ledger, (act) => {

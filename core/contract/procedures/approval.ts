@@ -84,6 +84,7 @@ const DECIDE_ERRORS = [
 ] as const;
 /** What may keep one decision from being written, of several too. */
 const DECISION_ERRORS = [
+  'RECEIPT_FROZEN',
   'APPROVAL_OWN',
   'APPROVAL_MISMATCH',
   'REFUND_STATE',
@@ -116,6 +117,8 @@ export const approvalProcedures = {
       'RECEIPT_VOIDED',
       'RECEIPT_REFUNDED',
       'RECEIPT_EXCHANGED',
+      'RECEIPT_FROZEN',
+      'RECEIPT_FREEZE_SAME',
       'EXCHANGE_REFUSED',
       'TENDER_NOT_CORRECTABLE',
       'DRAWER_COUNTED',

@@ -49,6 +49,8 @@ const movementRow = z.strictObject({
   from: z.string().nullable(),
   to: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Id of the document kept with it. */
+  attachment: z.string().nullable(),
 });
 export type CashMovementRow = z.infer<typeof movementRow>;
 

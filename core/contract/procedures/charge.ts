@@ -81,6 +81,7 @@ export const receiptRow = z.strictObject({
   printed: z.int(),
   voided: z.boolean(),
   exchanged: z.boolean(),
+  reissued: z.boolean(),
   copies: z.int(),
 });
 export type ReceiptRow = z.infer<typeof receiptRow>;

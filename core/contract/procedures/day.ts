@@ -119,7 +119,17 @@ export const dayProcedures = {
       /** SHA-256 of the manifest, hex. */
       manifest: z.string(),
     }),
-    errors: ['DAY_NOT_CLOSED', 'PACKAGE_BEFORE_MISSING', 'PACKAGE_DIFFERS', 'NOT_WRITABLE', 'DISK_FULL', 'TOO_MANY'],
+    errors: [
+      'DAY_NOT_CLOSED',
+      'PACKAGE_BEFORE_MISSING',
+      'PACKAGE_DIFFERS',
+      'ATTACHMENT_DAMAGED',
+      'GLYPH_MISSING',
+      'NOT_WRITABLE',
+      'DISK_FULL',
+      'DISK_FAILED',
+      'TOO_MANY',
+    ],
   }),
   'day.list': procedure({
     kind: 'query',

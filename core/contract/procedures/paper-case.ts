@@ -2,15 +2,16 @@
 import { z } from 'zod';
 import { RECEIPT_PAPERS } from '../../documents/receipt-paper.ts';
 import { LOSS_IDENTIFIED, LOSS_KINDS } from '../../receipts/loss-rule.ts';
-import { exchangeSubject } from '../approval-subjects.ts';
+import { exchangeSubject, receiptFreezeSubject } from '../approval-subjects.ts';
 import { APPROVAL_ERRORS } from '../errors.ts';
-import { exchangeView, lossView } from '../paper-case-view.ts';
+import { exchangeView, lossView, receiptFrozen } from '../paper-case-view.ts';
 import { procedure } from '../procedure.ts';
 import { operationId, typedText } from '../scalars.ts';
 import { attachmentId } from './attachment.ts';
 import { printedPaper } from './charge.ts';
 
 const { kind: _kind, ...exchangeInput } = exchangeSubject.shape;
+const { kind: _freeze, ...freezeInput } = receiptFreezeSubject.shape;
 const STANDING_ERRORS = ['UNKNOWN_RECEIPT', 'RECEIPT_VOIDED', 'RECEIPT_EXCHANGED'] as const;
 
 export const paperCaseProcedures = {
@@ -23,6 +24,7 @@ export const paperCaseProcedures = {
     output: exchangeView,
     errors: [
       ...STANDING_ERRORS,
+      'RECEIPT_FROZEN',
       'EXCHANGE_REFUSED',
       'REASON_TEXT_REQUIRED',
       'CUSTOMER_FROZEN',
@@ -34,6 +36,15 @@ export const paperCaseProcedures = {
       'DISK_FULL',
       ...APPROVAL_ERRORS,
     ],
+  }),
+  'receipt.freeze': procedure({
+    kind: 'command',
+    access: 'receipt.freeze',
+    summary:
+      'Freeze a receipt 冻结: nothing of it is refunded, paid out, voided, exchanged, reissued or corrected until it is let go; each with a reason and an approval.',
+    input: z.strictObject({ operationId, ...freezeInput, approval: z.uuid().nullable() }),
+    output: z.strictObject({ receipt: z.string(), frozen: receiptFrozen.nullable() }),
+    errors: [...STANDING_ERRORS, 'RECEIPT_FREEZE_SAME', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL', ...APPROVAL_ERRORS],
   }),
   'receipt.registerLoss': procedure({
     kind: 'command',

@@ -38,7 +38,7 @@ export const payoutProcedures = {
       'Pay: cash leaves my drawer and is confirmed at once, a prepayment goes back to its loads; a card or QR reversal is sent and waits for its reference.',
     input: z.strictObject({ operationId, ...one, text: typedText(200).nullable() }),
     output: caseView,
-    errors: ['CASH_SHORT', 'TENDER_NOT_READY', 'PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
+    errors: ['RECEIPT_FROZEN', 'CASH_SHORT', 'TENDER_NOT_READY', 'PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.confirm': procedure({
     kind: 'command',
@@ -169,7 +169,14 @@ export const payoutProcedures = {
       total: minorAmount,
     }),
     output: z.strictObject({ number: z.string(), count: z.int(), total: minorAmount }),
-    errors: ['BATCH_TOTALS', 'PAYOUT_SAID_PAID', 'TENDER_NOT_READY', 'PAYEE_REQUIRED', ...PAYOUT_ERRORS],
+    errors: [
+      'RECEIPT_FROZEN',
+      'BATCH_TOTALS',
+      'PAYOUT_SAID_PAID',
+      'TENDER_NOT_READY',
+      'PAYEE_REQUIRED',
+      ...PAYOUT_ERRORS,
+    ],
   }),
   'payout.batches': procedure({
     kind: 'query',

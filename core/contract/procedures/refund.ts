@@ -5,6 +5,7 @@ import { USE_KINDS, ENTRY_FIELDS, REFUND_CHANNELS, REFUND_RELATIONS, REFUND_WAYS
 import { CASE_STATES } from '../../refund/case-state.ts';
 import { LEVEL_NAMES } from '../../refund/approval-levels.ts';
 import { caseFile } from '../case-file-view.ts';
+import { reissueView, remaining } from '../paper-case-view.ts';
 import { procedure } from '../procedure.ts';
 import {
   caseRow,
@@ -106,6 +107,7 @@ const SUBMIT_ERRORS = [
 ] as const;
 const STEP_ERRORS = ['UNKNOWN_REFUND', 'REFUND_STATE', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'] as const;
 const POSTING_ERRORS = [
+  'RECEIPT_FROZEN',
   'AMOUNT_OUT_OF_RANGE',
   'DATE_JUMPED',
   'DRAWER_IN_USE',
@@ -262,6 +264,41 @@ export const refundProcedures = {
     }),
     output: caseView,
     errors: ['REFUND_CLOSE_HOW', ...STEP_ERRORS],
+  }),
+  'refund.remaining': procedure({
+    kind: 'query',
+    access: 'refund.read',
+    summary: 'What a new receipt would say of what remains of the case’s receipt, or why none can stand for it.',
+    input: z.strictObject({ case: caseNumber }),
+    output: remaining,
+    errors: ['UNKNOWN_REFUND', 'UNKNOWN_RECEIPT'],
+  }),
+  'refund.reissue': procedure({
+    kind: 'command',
+    access: 'receipt.exchange',
+    summary:
+      'Red-and-reissue 冲红重开: after a part went back, a red document takes back what remains of the receipt and a new receipt stands for it, in one act; no money moves.',
+    input: z.strictObject({
+      operationId,
+      case: caseNumber,
+      /** The old paper lies on the desk. */
+      originalBack: z.boolean(),
+    }),
+    output: reissueView,
+    errors: [
+      'UNKNOWN_REFUND',
+      'UNKNOWN_RECEIPT',
+      'RECEIPT_VOIDED',
+      'RECEIPT_EXCHANGED',
+      'REISSUE_REFUSED',
+      'RECEIPT_FROZEN',
+      'CUSTOMER_FROZEN',
+      'NO_OPEN_SHIFT',
+      'SHIFT_SUSPENDED',
+      'DAY_CLOSED',
+      'AMOUNT_OUT_OF_RANGE',
+      'DISK_FULL',
+    ],
   }),
   'refund.case': procedure({
     kind: 'query',

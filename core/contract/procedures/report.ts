@@ -10,7 +10,7 @@ export const dayTotals = z.strictObject({
   receipts: z.int(),
   /** How many of them were voided since; their money is in no sum below. */
   voided: z.int(),
-  /** How many receipts were exchanged 换票: those who took their place are counted, and their money once. */
+  /** How many receipts were exchanged 换票 or reissued 冲红重开: those who took their place are counted, and their money once. */
   exchanged: z.int(),
   total: minorAmount,
   tenders: z.array(z.strictObject({ method: z.string(), ...sum })),

@@ -1,6 +1,7 @@
 // What a binding is, and what a handler may use. The type makes a missing or a misnamed one an error.
 import type { CommandMethod, InputOf, Method, OutputOf } from '../../../core/contract/contract.ts';
 import type { ChangeTopic, LedgerEvent } from '../../../core/contract/frame.ts';
+import type { DocumentLayout } from '../../../core/documents/document-layout.ts';
 import { refuse } from '../../../core/contract/errors.ts';
 import type { VerifyResult } from '../../../core/contract/procedures/ledger.ts';
 import type { Courier } from '../../delivery/courier.ts';
@@ -40,6 +41,7 @@ export interface ServerParts {
   readonly tell: (event: LedgerEvent) => void;
   readonly verify: VerifyRunner;
   readonly packages: PackageRunner;
+  readonly drawPaper: DrawPaper;
   readonly vouchers: VoucherRunner;
   /** Brings things to central; `deliver` sends it on its way without waiting for it. */
   readonly courier: Courier;
@@ -47,6 +49,9 @@ export interface ServerParts {
   /** Turns the bytes of a list into a table, where a hostile file hurts nobody. */
   readonly readTable: TableReader;
 }
+
+/** Has `layout` drawn as a PDF and answers its bytes. Throws Refused GLYPH_MISSING, Error when it cannot be drawn now. */
+export type DrawPaper = (layout: DocumentLayout) => Promise<Uint8Array>;
 
 export interface HandlerBinding<M extends Method> {
   readonly kind: 'handler';

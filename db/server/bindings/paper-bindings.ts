@@ -8,6 +8,7 @@ import { forgetAttachment, stageAttachment } from '../../attachments/staged-atta
 import { attachmentKeep } from '../../use-cases/keep-attachment.ts';
 import { attachmentPart, openAttachment } from '../../use-cases/open-attachment.ts';
 import { receiptExchangeCommand } from '../../use-cases/exchange-receipt.ts';
+import { receiptFreeze } from '../../use-cases/freeze-receipt.ts';
 import { lossRegister } from '../../use-cases/register-loss.ts';
 import { readLossRegister } from '../../readers/read-paper-cases.ts';
 import { invoiceRecord } from '../../use-cases/record-invoice.ts';
@@ -33,6 +34,7 @@ export const paperBindings = {
     },
   ),
   'receipt.exchange': command<'receipt.exchange'>(receiptExchangeCommand, ['receipts', 'shift', 'stock']),
+  'receipt.freeze': command<'receipt.freeze'>(receiptFreeze, ['receipts', 'refunds']),
   'receipt.registerLoss': command<'receipt.registerLoss'>(
     lossRegister,
     ['receipts', 'stock'],

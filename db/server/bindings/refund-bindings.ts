@@ -14,6 +14,7 @@ import {
 import { listDelegations, listDeputies } from '../../readers/read-delegations.ts';
 import { readCaseFile } from '../../readers/read-case-file.ts';
 import { readCase } from '../../readers/read-refund.ts';
+import { readRemaining } from '../../readers/read-reissue.ts';
 import { readReminders } from '../../readers/read-reminders.ts';
 import { readRefundable } from '../../readers/read-refundable.ts';
 import { outcomeOf, planRefund } from '../../refund/plan-refund.ts';
@@ -38,6 +39,7 @@ import {
   payoutStart,
   payoutUnknown,
 } from '../../use-cases/pay-refund.ts';
+import { refundReissue } from '../../use-cases/reissue-receipt.ts';
 import { bankAnswerTake, checkBankAnswer, prepareBankAnswer } from '../../use-cases/take-bank-answer.ts';
 import { command, handler, personOf, type ServerParts, sessionOf, type AllBindings } from './binding.ts';
 
@@ -62,6 +64,8 @@ export const refundBindings = {
   'refund.confirmUse': command<'refund.confirmUse'>(refundConfirmUse, ['refunds', 'approvals']),
   'refund.secondEntry': command<'refund.secondEntry'>(refundSecondEntry, ['refunds', 'approvals']),
   'refund.close': command<'refund.close'>(refundClose, ['refunds']),
+  'refund.remaining': handler<'refund.remaining'>(({ ledger }, input) => readRemaining(ledger(), input.case)),
+  'refund.reissue': command<'refund.reissue'>(refundReissue, ['refunds', 'receipts', 'shift', 'stock']),
   'refund.case': handler<'refund.case'>(({ ledger }, { number }) => readCase(ledger(), number)),
   'refund.file': handler<'refund.file'>(({ ledger }, { number }) => readCaseFile(ledger(), number)),
   'refund.list': handler<'refund.list'>((parts, input) => listRefunds(parts.ledger(), personOf(parts), input)),

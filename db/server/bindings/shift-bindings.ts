@@ -5,7 +5,7 @@ import { packageCheck, placeOfFault, readDays } from '../../readers/read-days.ts
 import { dayClose } from '../../use-cases/close-day.ts';
 import { shiftClose } from '../../use-cases/close-shift.ts';
 import { shiftOpen } from '../../use-cases/open-shift.ts';
-import { packageWrite, publicKey, writeFiles } from '../../use-cases/write-day-package.ts';
+import { packagePaperId, packageWrite, publicKey, writeFiles } from '../../use-cases/write-day-package.ts';
 import { command, handler, sessionOf, type AllBindings } from './binding.ts';
 
 export const shiftBindings = {
@@ -16,10 +16,14 @@ export const shiftBindings = {
   'day.close': command<'day.close'>(dayClose, ['days', 'shift', 'ledger']),
   'day.report': handler<'day.report'>(({ ledger }, { businessDate }) => readZReport(ledger(), businessDate)),
   'package.write': {
-    ...command<'package.write'>(packageWrite, ['days']),
-    prepare: ({ keeper, packages }, { businessDate }) => {
+    ...command<'package.write'>(packageWrite, ['days'], ({ ledger }, _input, { number }) => {
+      const paper = packagePaperId(ledger(), number);
+      if (paper !== undefined) ledger().attachments.settle(paper);
+    }),
+    prepare: ({ keeper, packages, drawPaper }, { businessDate }) => {
       const { ledger, key } = keeper.ready();
-      return writeFiles(ledger, keeper.files, key, packages, businessDate);
+      const parts = { ledger, files: keeper.files, key, runner: packages, draw: drawPaper };
+      return writeFiles(parts, businessDate);
     },
   },
   'day.list': handler<'day.list'>(({ ledger, keeper }, { limit }) => readDays(ledger(), keeper.files, limit)),

@@ -33,6 +33,7 @@ export const approval = {
     exchange: 'Exchange a receipt',
     billCancel: 'Approve taking back a bill',
     ticketPayout: 'Approve a payout from a ticket',
+    receiptFreeze: 'Approve a receipt freeze',
   },
   direction: {
     out: 'Goes back',
@@ -97,6 +98,7 @@ export const approval = {
     paidBefore: 'Paid on it so far',
   },
   customer: { frozen: 'Frozen (cannot be charged)', free: 'Normal (can be charged)' },
+  receiptState: { frozen: 'Frozen (no refund, void or exchange)', free: 'Normal' },
   risk: {
     customerSingle: 'One refund of {{seen}}, more than {{limit}}',
     customerDaySum: '{{seen}} today, more than {{limit}}',

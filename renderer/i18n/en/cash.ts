@@ -45,6 +45,8 @@ export const cash = {
   bearer: 'Carried by',
   reason: 'Reason',
   paper: 'Document number',
+  seeDocument: 'Document',
+  documentOf: 'Document of {{number}}',
   optional: 'May be left empty',
   out: 'Given',
   in: 'Taken',

@@ -178,7 +178,28 @@ export const faults = {
   RECEIPT_NOT_IN_SHIFT:
     'Receipt {{receipt}} is not of your open shift {{shift}} and cannot be voided in it. Refund it instead.',
   RECEIPT_VOIDED: '{{by}} has voided receipt {{receipt}}. It cannot be voided, corrected or printed any more.',
-  RECEIPT_EXCHANGED: 'Receipt {{receipt}} was exchanged. Use the new one, {{replacement}}.',
+  RECEIPT_EXCHANGED: 'Receipt {{replacement}} took the place of receipt {{receipt}}. Use the new one.',
+  RECEIPT_FROZEN:
+    'Receipt {{receipt}} is frozen: {{reason}}. Unfreeze it before it is refunded, paid out, voided, exchanged or corrected.',
+  RECEIPT_FREEZE_SAME: 'Receipt {{receipt}} is in that state already. Nothing was changed.',
+  REISSUE_REFUSED: {
+    notRefunded: 'No refund of receipt {{receipt}} was approved, so there is nothing to reissue.',
+    stillAsked: 'Another refund of receipt {{receipt}} is not decided yet. Finish it first.',
+    lost: 'Receipt {{receipt}} is registered as lost and cannot be taken back. Keep the refund slip with the proof of payment.',
+    invoiceIssued: 'The e-invoice of receipt {{receipt}} still says the whole amount. Red-letter it first.',
+    invoiceAsked: 'An e-invoice of receipt {{receipt}} was asked for. Take the request back first.',
+    paidFromBalance:
+      'Receipt {{receipt}} was paid by prepayment, cheque or a third party and is not reissued. Keep the slip with the original.',
+    paysBills: 'Receipt {{receipt}} pays bills, and the bills say what remains.',
+    nothingLeft: 'All of receipt {{receipt}} went back. Nothing remains to reissue.',
+    unevenLine:
+      'What is left of a line of receipt {{receipt}} is no price times a quantity. Keep the slip with the original.',
+    packageOpened: 'Part of a package on receipt {{receipt}} went back. Keep the slip with the original.',
+    benefitLost:
+      'Receipt {{receipt}} lost more of its discount than the rest carries. Keep the slip with the original.',
+    roundedAway: 'The rounding of receipt {{receipt}} has no cash to stand on. Keep the slip with the original.',
+    originalMissing: 'Take the original of receipt {{receipt}} back first, then tick it.',
+  },
   EXCHANGE_REFUSED: {
     refunding: 'Money of receipt {{receipt}} is being refunded or was. It cannot be exchanged.',
     lost: 'Receipt {{receipt}} is registered as lost and cannot be taken back. Use its proof of payment.',

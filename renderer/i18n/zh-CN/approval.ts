@@ -32,6 +32,7 @@ export const approval = {
     exchange: '换票审批',
     billCancel: '账单撤回审批',
     ticketPayout: '工单打款审批',
+    receiptFreeze: '收据冻结审批',
   },
   direction: {
     out: '退回客户',
@@ -96,6 +97,7 @@ export const approval = {
     paidBefore: '本单已付',
   },
   customer: { frozen: '冻结（不能收费）', free: '正常（可以收费）' },
+  receiptState: { frozen: '冻结（不能退费、作废、换票）', free: '正常' },
   risk: {
     customerSingle: '单笔 {{seen}}，超过 {{limit}}',
     customerDaySum: '今天累计 {{seen}}，超过 {{limit}}',

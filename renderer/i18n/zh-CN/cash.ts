@@ -45,6 +45,8 @@ export const cash = {
   bearer: '送款人',
   reason: '事由',
   paper: '附件单号',
+  seeDocument: '看附件',
+  documentOf: '附件 {{number}}',
   optional: '可不填',
   out: '换出',
   in: '换入',

@@ -50,6 +50,7 @@ export const days = {
     noBlockers: '没有未结班次和挂单，可以日结。',
     blockOpenShift: '{{shift}} {{cashier}}（{{drawer}}，{{date}}）未结班',
     blockParked: '挂单 {{number}}（{{by}}，{{amount}}）',
+    blockParkedSay: '挂单由收费员在收费界面按 F10 取回或放弃。',
     blockEarlier: '{{date}} 还没有日结',
     carried: '结转到以后处理',
     noCarried: '没有结转事项。',

@@ -32,6 +32,7 @@ export const approval = {
     exchange: '換票審批',
     billCancel: '帳單撤回審批',
     ticketPayout: '工單付款審批',
+    receiptFreeze: '收據凍結審批',
   },
   direction: {
     out: '退回客戶',
@@ -96,6 +97,7 @@ export const approval = {
     paidBefore: '本單已付',
   },
   customer: { frozen: '凍結（不能收費）', free: '正常（可以收費）' },
+  receiptState: { frozen: '凍結（不能退費、作廢、換票）', free: '正常' },
   risk: {
     customerSingle: '單筆 {{seen}}，超過 {{limit}}',
     customerDaySum: '今天累計 {{seen}}，超過 {{limit}}',

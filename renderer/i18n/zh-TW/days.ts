@@ -50,6 +50,7 @@ export const days = {
     noBlockers: '沒有未交的班次和掛單，可以日結。',
     blockOpenShift: '{{shift}} {{cashier}}（{{drawer}}，{{date}}）未交班',
     blockParked: '掛單 {{number}}（{{by}}，{{amount}}）',
+    blockParkedSay: '掛單由收費員在收費畫面按 F10 取回或放棄。',
     blockEarlier: '{{date}} 還沒有日結',
     carried: '移到以後處理',
     noCarried: '沒有移後事項。',

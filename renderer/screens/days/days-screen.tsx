@@ -9,23 +9,19 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { AmountBig } from '../../components/amount-big.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Notice } from '../../components/notice.tsx';
-import type { Job } from '../../frame/jobs.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { type Looked, ReportDialog } from '../reports/report-dialog.tsx';
-import { PLACE_OF_CARRIED } from './carried-places.ts';
+import { PLACE_OF_BLOCKER, PLACE_OF_CARRIED } from './places.ts';
 import { ClosedDays } from './closed-days.tsx';
 import '../work.css';
+import { ToPlace, type Ways } from './to-place.tsx';
 import './days.css';
 
 type State = OutputOf<'day.state'>;
-type DaysScreenProps = {
-  readonly mayClose: boolean;
-  readonly jobs: readonly Job[];
-  readonly onGo: (job: Job) => void;
-};
+type DaysScreenProps = Ways & { readonly mayClose: boolean };
 
 export function DaysScreen({ mayClose, jobs, onGo }: DaysScreenProps) {
   const { ledger } = useServices();
@@ -120,7 +116,7 @@ function OpenDay({ state, mayClose, jobs, onGo, onReport, onClosed }: OpenDayPro
           {formatAmount(day.control, currency)}
         </dd>
       </dl>
-      <Blockers blockers={state.blockers} />
+      <Blockers blockers={state.blockers} jobs={jobs} onGo={onGo} />
       <Carried carried={state.carried} jobs={jobs} onGo={onGo} />
       {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
       {mayClose ? (
@@ -166,7 +162,9 @@ function OpenDay({ state, mayClose, jobs, onGo, onReport, onClosed }: OpenDayPro
   );
 }
 
-function Blockers({ blockers }: { readonly blockers: readonly DayBlocker[] }) {
+type BlockersProps = Ways & { readonly blockers: readonly DayBlocker[] };
+
+function Blockers({ blockers, jobs, onGo }: BlockersProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
@@ -187,21 +185,26 @@ function Blockers({ blockers }: { readonly blockers: readonly DayBlocker[] }) {
         return say('days.days.blockEarlier', { date: blocker.businessDate });
     }
   };
+  // Whoever closes days has no till: parked bills are taken back or discarded by a cashier.
+  const atTheTill = blockers.some(({ kind }) => kind === 'parkedBill') && !jobs.includes(PLACE_OF_BLOCKER.parkedBill);
   return (
     <div data-testid="day-blockers">
       <h2 id={id}>{say('days.days.blockers')}</h2>
       <ul className="day-open" aria-labelledby={id}>
         {blockers.map((blocker) => (
           <li key={text(blocker)}>
-            <span className="work-tag work-tag-warn">{text(blocker)}</span>
+            <ToPlace job={PLACE_OF_BLOCKER[blocker.kind]} jobs={jobs} onGo={onGo}>
+              <span className="work-tag work-tag-warn">{text(blocker)}</span>
+            </ToPlace>
           </li>
         ))}
       </ul>
+      {atTheTill && <p className="day-note">{say('days.days.blockParkedSay')}</p>}
     </div>
   );
 }
 
-type CarriedProps = { readonly carried: State['carried'] } & Pick<DaysScreenProps, 'jobs' | 'onGo'>;
+type CarriedProps = Ways & { readonly carried: State['carried'] };
 
 function Carried({ carried, jobs, onGo }: CarriedProps) {
   const { currency } = useServices();
@@ -215,16 +218,11 @@ function Carried({ carried, jobs, onGo }: CarriedProps) {
         {carried.map(({ kind, count, amount }) => {
           const what = say(`days.today.carried.${kind}`);
           const text = say('days.days.carriedOne', { what, count, amount: formatAmount(amount, currency) });
-          const job = PLACE_OF_CARRIED[kind];
           return (
             <li key={kind}>
-              {jobs.includes(job) ? (
-                <button type="button" className="work-link" onClick={() => onGo(job)}>
-                  {text}
-                </button>
-              ) : (
-                text
-              )}
+              <ToPlace job={PLACE_OF_CARRIED[kind]} jobs={jobs} onGo={onGo}>
+                {text}
+              </ToPlace>
             </li>
           );
         })}

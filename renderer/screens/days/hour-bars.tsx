@@ -1,7 +1,7 @@
 // Takings hour by hour as upright bars; a pause between the first and the last hour shows as a gap.
 // The bars are drawn, the figures are text: a screen reader reads a list.
 import type { DaySheet } from '../../../core/contract/day-sheet.ts';
-import { formatAmount } from '../../../core/money/format-amount.ts';
+import { formatAmount, formatWhole } from '../../../core/money/format-amount.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useServices } from '../../services.tsx';
 
@@ -27,7 +27,7 @@ export function HourBars({ hours }: { readonly hours: DaySheet['hours'] }) {
             key={hour}
             title={say('days.today.hour', { hour, amount: amount === '' ? '0' : amount, count: row?.count ?? 0 })}
           >
-            <span className="hour-figure">{amount.replace(/\.\d+$/, '')}</span>
+            <span className="hour-figure">{row === undefined ? '' : formatWhole(row.amount, currency)}</span>
             <svg
               width="100%"
               height={HEIGHT}

@@ -14,7 +14,8 @@ import { methodWord } from '../../i18n/method-word.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { type Looked, ReportDialog } from '../reports/report-dialog.tsx';
-import { PLACE_OF_CARRIED } from './carried-places.ts';
+import { PLACE_OF_BLOCKER, PLACE_OF_CARRIED } from './places.ts';
+import { ToPlace } from './to-place.tsx';
 import { HourBars } from './hour-bars.tsx';
 import '../work.css';
 import './days.css';
@@ -215,11 +216,15 @@ function Open({ sheet, jobs, onGo }: SheetProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
-  const items: { readonly key: string; readonly text: string; readonly job: Job | null }[] = [
-    ...sheet.openShifts.map((row) => ({ key: row.shift, text: say('days.today.openShift', row), job: null })),
+  const items: { readonly key: string; readonly text: string; readonly job: Job }[] = [
+    ...sheet.openShifts.map((row) => ({
+      key: row.shift,
+      text: say('days.today.openShift', row),
+      job: PLACE_OF_BLOCKER.openShift,
+    })),
     ...(sheet.parked === 0
       ? []
-      : [{ key: 'parked', text: say('days.today.parked', { count: sheet.parked }), job: null }]),
+      : [{ key: 'parked', text: say('days.today.parked', { count: sheet.parked }), job: PLACE_OF_BLOCKER.parkedBill }]),
     ...sheet.carried.map((row) => ({
       key: row.kind,
       text: say('days.days.carriedOne', {
@@ -237,13 +242,9 @@ function Open({ sheet, jobs, onGo }: SheetProps) {
       <ul className="day-open" aria-labelledby={id}>
         {items.map(({ key, text, job }) => (
           <li key={key}>
-            {job !== null && jobs.includes(job) ? (
-              <button type="button" className="work-link" onClick={() => onGo(job)}>
-                {text}
-              </button>
-            ) : (
-              text
-            )}
+            <ToPlace job={job} jobs={jobs} onGo={onGo}>
+              {text}
+            </ToPlace>
           </li>
         ))}
       </ul>

@@ -82,6 +82,7 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
         followUp: acts && onFollowUp !== null ? () => onFollowUp(null) : undefined,
         exchangeReceipt: acts && onFollowUp !== null ? () => onFollowUp('exchange') : undefined,
         registerLoss: acts && onFollowUp !== null ? () => onFollowUp('loss') : undefined,
+        freezeReceipt: acts && onFollowUp !== null ? () => onFollowUp('freeze') : undefined,
         goRefunds: acts ? (onRefund ?? undefined) : undefined,
         spoilSheet: acts && maySpoil ? () => setMode('spoil') : undefined,
         evidence: acts && elsewhere ? () => setMode('evidence') : undefined,

@@ -143,6 +143,7 @@ function Row({ receipt, onShow }: { readonly receipt: ReceiptRow; readonly onSho
           {receipt.number}
         </button>
         {receipt.voided && <span className="work-voided">{say('followUp.mark')}</span>}
+        {receipt.reissued && <span className="work-voided">{say('followUp.markReissued')}</span>}
         {receipt.exchanged && <span className="work-voided">{say('followUp.markExchanged')}</span>}
       </td>
       <td>{moment(receipt.postedAt, locale)}</td>

@@ -13,6 +13,7 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { ConfirmUseDialog } from './confirm-use-dialog.tsx';
+import { ReissueDialog } from './reissue-dialog.tsx';
 import { RerouteDialog } from './reroute-dialog.tsx';
 import { SayDialog, type Saying } from './say-dialog.tsx';
 import { SecondEntryDialog } from './second-entry-dialog.tsx';
@@ -27,7 +28,7 @@ type CaseActsProps = {
   readonly onCorrect: () => void;
   readonly onStep: (step: 1 | -1) => void;
 };
-type Question = Saying | 'use' | 'twice' | 'close' | 'reroute' | 'slip';
+type Question = Saying | 'use' | 'twice' | 'close' | 'reroute' | 'slip' | 'reissue';
 type Offer = { readonly action: KeyAction; readonly words: string; readonly main?: true; readonly run: () => void };
 
 export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseActsProps) {
@@ -98,6 +99,9 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
     offer('undo', say('refunds.act.sendBack'), () => setQuestion('sendBack'));
   const slip = one.document;
   if (slip !== null && may('receipt.print')) offer('showReceipt', say('refunds.act.slip'), () => setQuestion('slip'));
+  // The customer keeps a paper for what remains: the slip beside the original, or this.
+  if (slip !== null && one.receipt !== null && one.reissue === null && may('receipt.exchange'))
+    offer('exchangeReceipt', say('refunds.act.reissue'), () => setQuestion('reissue'));
   const keys: KeyHandlers = Object.fromEntries(offers.map(({ action, run }) => [action, run]));
   useKeys('screen', { ...keys, up: () => onStep(-1), down: () => onStep(1) }, question === null);
   const close = (): void => setQuestion(null);
@@ -145,6 +149,7 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
       {question === 'use' && <ConfirmUseDialog one={one} onClose={close} />}
       {question === 'twice' && <SecondEntryDialog one={one} onClose={close} />}
       {question === 'slip' && slip !== null && <SlipDialog number={slip} onClose={close} />}
+      {question === 'reissue' && <ReissueDialog one={one} onClose={close} />}
       {question === 'close' && <CloseDialog one={one} onClose={close} />}
       {question === 'reroute' && payout !== null && <RerouteDialog one={one} payout={payout} onClose={close} />}
       {(question === 'withdraw' ||

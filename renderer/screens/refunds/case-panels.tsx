@@ -41,6 +41,19 @@ export function CasePanels({ one, permissions, onShow, onCorrect }: CasePanelsPr
                 </>
               )}
               {one.document !== null && ` · ${say('refunds.slip', { number: one.document })}`}
+              {one.reissue !== null && (
+                <>
+                  {` · ${say('refunds.reissue.by', { number: one.reissue.number })} `}
+                  <button
+                    type="button"
+                    className="work-link"
+                    data-testid="reissue-link"
+                    onClick={() => onShow(one.reissue?.replacement ?? '')}
+                  >
+                    {one.reissue.replacement}
+                  </button>
+                </>
+              )}
             </p>
           </div>
           <span className={`work-tag refunds-state-${one.state}`} data-testid="refund-state" data-state={one.state}>

@@ -156,6 +156,9 @@ function OpenShifts({ house, closeOther }: { readonly house: House; readonly clo
   const withdrawing = useAct();
   const withdraw = (offer: number): void =>
     withdrawing.run(async () => void (await ledger.act('cash.withdraw', { offer })));
+  // What the safe has offered; what a drawer has offered is its cashier's to take back.
+  const first = house.offers.find(({ from }) => from === null);
+  useKeys('screen', { withdrawCash: first === undefined ? undefined : () => withdraw(first.offer) });
   const [chosen, setChosen] = useState<House['shifts'][number] | null>(null);
   return (
     <>
@@ -181,7 +184,12 @@ function OpenShifts({ house, closeOther }: { readonly house: House; readonly clo
           <span>{say('cash.offered', { amount: formatAmount(one.amount, currency), to: one.to })}</span>
           <span>{one.by}</span>
           {one.from === null && (
-            <ActionButton size="small" busy={withdrawing.busy} onPress={() => withdraw(one.offer)}>
+            <ActionButton
+              size="small"
+              busy={withdrawing.busy}
+              {...(one === first ? { action: 'withdrawCash' as const } : {})}
+              onPress={() => withdraw(one.offer)}
+            >
               {say('cash.withdraw')}
             </ActionButton>
           )}

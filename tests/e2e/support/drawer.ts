@@ -1,5 +1,6 @@
 // Acts on a drawer, done in the real window by keyboard: the cash menu, a count, a handover.
 import { expect, type Page } from '@playwright/test';
+import type { Program } from './launch-program.ts';
 
 /** Pieces by the label of their face. */
 export type Pieces = Readonly<Record<string, string>>;
@@ -18,6 +19,13 @@ export async function count(page: Page, pieces: Pieces): Promise<void> {
     await page.getByLabel(`${face} 元的张数`, { exact: true }).focus();
     await page.keyboard.insertText(n);
   }
+}
+
+/** The desktop's own dialog will answer with `path` when a file is asked for. */
+export async function sayWhichFile({ app }: Program, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    Object.assign(dialog, { showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [chosen] }) });
+  }, path);
 }
 
 /** Counts the drawer of the shift on the screen, which comes to `sum`, and offers it to whoever comes next. */

@@ -33,6 +33,7 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   ],
   receipt: ['A01-R-0000001', 'A01-R-0000002', 'A01-L-0000001', 'CF1:A01-R-0000001:00'],
   ticket: ['A01-K-0000001', 'A01-K-0000002', 'A01-K-0000009'],
+  case: ['A01-W-0000001', 'A01-W-0000002', 'A01-F-0000001', 'A01-W-0000009'],
   category: ['补偿', '投诉', '天气'],
   assignee: ['cashier1', 'supervisor1', 'nobody', null],
   before: ['A01-R-0000003', null, 7],
@@ -341,6 +342,10 @@ function paramsOf(method: Method): fc.Arbitrary<unknown> {
 const INPUTS = new Map(
   METHODS.map((method) => [method, arbitraryOf(z.toJSONSchema(CONTRACT[method].input, { io: 'input' }) as Json)]),
 );
+
+/** Right and nearly right calls of `methods`, as a page that was taken over would make them. */
+export const callsOf = (methods: readonly Method[]): fc.Arbitrary<{ method: Method; params: unknown }> =>
+  fc.constantFrom(...methods).chain((method) => paramsOf(method).map((params) => ({ method, params })));
 
 /** JSON text of a request by the contract, now and then with one thing in it that should not be there. */
 export const contractCalls: fc.Arbitrary<{ method: Method; text: string; id: number }> = fc

@@ -1,10 +1,11 @@
 // A counter for tests: the real ledger on a real encrypted file in a temporary folder, spoken to over the real server.
 // Only the clock can be moved and the windows are missing.
-import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InputOf, Method, OutputOf } from '../../../core/contract/contract.ts';
+import type { DocumentLayout } from '../../../core/documents/document-layout.ts';
 import { CONTRACT } from '../../../core/contract/contract.ts';
 import type { Clock } from '../../../db/ledger/clock.ts';
 import type { Ledger } from '../../../db/ledger/ledger.ts';
@@ -40,6 +41,11 @@ export class TestClock implements Clock {
   }
 }
 
+/** Stands for a drawn paper: bytes that depend on the layout alone. Drawing itself is tested where papers are. */
+export function paperOf(layout: DocumentLayout): Uint8Array {
+  return Buffer.from(`%PDF-1.7\n${hash('sha256', JSON.stringify(layout), 'hex')}`);
+}
+
 /** A refusal as a window receives it. */
 export class RefusedAnswer extends Error {
   readonly code: string;
@@ -64,6 +70,8 @@ export class Counter {
   readonly prints: PaperOrder[] = [];
   readonly tickets = new Map<number, string | null>();
   readonly faults: unknown[] = [];
+  /** How papers of packages are drawn; a test may draw them otherwise, as a newer program does. */
+  draw: (layout: DocumentLayout) => Uint8Array = paperOf;
   keeper!: LedgerKeeper;
   server!: LedgerServer;
   #waiting = new Map<
@@ -92,6 +100,7 @@ export class Counter {
       },
       {
         verify: { run: () => Promise.reject(new Error('tests verify in their own process')), cancel: () => false },
+        drawPaper: (layout) => Promise.resolve(this.draw(layout)),
         packages: {
           run: (job) => Promise.resolve(this.writePackage(job)),
           check: ({ folder, publicKey, previous }) =>

@@ -1,5 +1,6 @@
 // Sample ledgers by the dozen: made once per test file (hashing passwords costs half a second), then copied as a closed
 // folder, so that every test may do its worst to a ledger of its own.
+import { hash } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { Act } from '../../../db/ledger/act.ts';
 import { type DataKey, type Db, openConnection } from '../../../db/open/connection.ts';
 import { type LedgerFiles, ledgerFiles } from '../../../db/open/ledger-files.ts';
 import { closedDay } from '../../../db/schema.ts';
-import { counterKey, dayPackage, zReport } from '../../../db/schema-day.ts';
+import { counterKey, dayPackage, packagePaper, zReport } from '../../../db/schema-day.ts';
 import { stockWriteOff } from '../../../db/schema-paper.ts';
 import { verifyLedger } from '../../../db/verify/verify-ledger.ts';
 import { Counter, decide, op, TestClock, type Window } from './counter.ts';
@@ -276,12 +277,14 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedTickets(till, finance);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
-    closeIdleDay(ledger, index + 1, businessDate);
+    await closeIdleDay(ledger, index + 1, businessDate);
   await workedCentral(counter, finance);
 }
 
 /** Ends a day on which nobody worked, with its package noted; the second comes with another key of the counter. */
-function closeIdleDay(ledger: Ledger, n: number, businessDate: string): void {
+async function closeIdleDay(ledger: Ledger, n: number, businessDate: string): Promise<void> {
+  const bytes = Buffer.from(`%PDF-1.7 ${businessDate}`);
+  const paper = { id: await ledger.attachments.write(bytes), size: bytes.length, sha256: hash('sha256', bytes, 'hex') };
   const seal = { ref: businessDate, businessDate: '2026-11-23', personId: null };
   const first = n === 1 ? 1 : Number(ledger.db.prepare('SELECT max(last_seq) + 1 FROM day_package').pluck().get());
   ledger.transact(
@@ -299,10 +302,12 @@ function closeIdleDay(ledger: Ledger, n: number, businessDate: string): void {
     () => {
       const act = new Act(ledger);
       act.insert(dayPackage, { n, businessDate, firstSeq: first, lastSeq, manifest: String(n).repeat(64) });
+      act.insert(packagePaper, { n, ...paper });
       act.seal({ kind: 'package.written', ...seal });
     },
     () => undefined,
   );
+  ledger.attachments.settle(paper.id);
 }
 
 /** Two rows in every table of paper: segments taken, a sheet used and spoiled, sheets spoiled unused, ranges written off, invoices. */

@@ -38,6 +38,8 @@ export interface Receipt {
   readonly lines: readonly PaidLine[];
   readonly tenders: readonly PaidTender[];
   readonly cases: Case[];
+  /** How many cases there were when it was reissued for the rest last. */
+  reissued: number;
 }
 
 /** What a bank says of one transfer. */
@@ -62,7 +64,7 @@ export class RefundModel {
 
   charge(number: string, lines: readonly PaidLine[], tenders: readonly PaidTender[]): Receipt {
     for (const { method, amount } of tenders) this.#move(method, method === 'prepayment' ? -amount : amount);
-    return { number, lines, tenders, cases: [] };
+    return { number, lines, tenders, cases: [], reissued: 0 };
   }
 
   /** What the tenders of `method` could still give back. */
@@ -294,8 +296,17 @@ export class RefundModel {
   }
 
   /** Whether the receipt may be exchanged. */
-  mayExchange({ cases, tenders }: Receipt): boolean {
-    return alive(cases).length === 0 && tenders.every(({ method }) => method !== 'prepayment');
+  mayExchange({ cases, tenders, reissued }: Receipt): boolean {
+    return alive(cases.slice(reissued)).length === 0 && tenders.every(({ method }) => method !== 'prepayment');
+  }
+
+  /** What a receipt for the rest would say, 0 where none may be made after `one`. */
+  mayReissue(receipt: Receipt, one: Case): number {
+    const own = receipt.cases.slice(receipt.reissued);
+    const posted = ({ state }: Case): boolean => state === 'owed' || state === 'closed';
+    if (!own.includes(one) || !posted(one) || own.some(({ state }) => state === 'undecided')) return 0;
+    if (receipt.tenders.some(({ method }) => method === 'prepayment')) return 0;
+    return receipt.lines.reduce((sum, _line, at) => sum + this.rest(receipt, at + 1).amount, 0);
   }
 
   #left(payout: Payout): void {

@@ -1,7 +1,13 @@
 // What people see is exactly what is stored, at every size; what files carry is plain ASCII.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatQuantity, plainAmount, plainQuantity } from '../../../core/money/format-amount.ts';
+import {
+  formatAmount,
+  formatQuantity,
+  formatWhole,
+  plainAmount,
+  plainQuantity,
+} from '../../../core/money/format-amount.ts';
 import { CNY, currencyOf, MAX_MINOR, milli, minor } from '../../../core/money/money.ts';
 import { parseAmount, parseQuantity } from '../../../core/money/parse-amount.ts';
 import { dose } from '../../fixtures/dose.ts';
@@ -22,6 +28,18 @@ describe('an amount on the screen', () => {
     [MAX_MINOR - 1, '22,517,998,136,852.47'],
   ])('%s fen is %s', (fen, text) => {
     expect(formatAmount(minor(fen), CNY)).toBe(text);
+  });
+  it('is rounded to whole units for a chart', () => {
+    const whole = (fen: number): string => formatWhole(minor(fen), CNY);
+    expect([12651, 12649, 50, -150, -49, 123_456_700].map(whole)).toEqual([
+      '127',
+      '126',
+      '1',
+      '\u22122',
+      '0',
+      '1,234,567',
+    ]);
+    expect(formatWhole(minor(1_234), currencyOf('JPY'))).toBe('1,234');
   });
   it('has the decimals of its currency', () => {
     expect(formatAmount(minor(1234567), currencyOf('JPY'))).toBe('1,234,567');

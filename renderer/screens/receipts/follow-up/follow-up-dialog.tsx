@@ -1,5 +1,5 @@
-// F3 on a receipt: void it whole, put one of its tenders right, exchange it, or register it as lost or damaged. Afterwards
-// the paper of it is made and shown.
+// F3 on a receipt: void it whole, put one of its tenders right, exchange it, register it as lost or damaged, freeze it or let
+// it go. Afterwards the paper of it is made and shown.
 import { useId, useState } from 'react';
 import { formatAmount } from '../../../../core/money/format-amount.ts';
 import type { Permission } from '../../../../core/people/permissions.ts';
@@ -15,6 +15,7 @@ import { useFaultSentence, useServices } from '../../../services.tsx';
 import { SlipPage } from '../slip-page.tsx';
 import { CorrectForm } from './correct-form.tsx';
 import { ExchangeForm } from './exchange-form.tsx';
+import { FreezeForm } from './freeze-form.tsx';
 import { LossForm } from './loss-form.tsx';
 import { useStanding } from './use-standing.ts';
 import { VoidForm } from './void-form.tsx';
@@ -29,7 +30,7 @@ export type Done = {
   readonly register?: string;
 };
 
-export type FollowUpKind = 'void' | 'correct' | 'exchange' | 'loss';
+export type FollowUpKind = 'void' | 'correct' | 'exchange' | 'loss' | 'freeze';
 
 type FollowUpDialogProps = {
   readonly number: string;
@@ -73,15 +74,19 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
   const id = useId();
   const may = (permission: Permission): boolean => permissions.includes(permission);
   const mayCorrect = may('tender.correct') && standing.tenders.some(({ method }) => isCorrectable(method));
-  const mayVoid = may('receipt.void') && standing.inMyShift && standing.replaces === null;
+  const mayVoid = may('receipt.void') && standing.inMyShift && standing.replaces === null && standing.restOf === null;
   const options = [
     { name: 'void', possible: mayVoid },
     { name: 'correct', possible: mayCorrect },
     { name: 'exchange', possible: may('receipt.exchange') },
     { name: 'loss', possible: may('receipt.registerLoss') },
+    { name: 'freeze', possible: may('receipt.freeze') && may('approval.request') },
   ] as const;
   const wished = options.find(({ name, possible }) => possible && name === first);
-  const likeliest = wished ?? options.find(({ possible }) => possible);
+  // Of a frozen receipt nothing can be done but let it go.
+  const stopped =
+    standing.frozen === null ? undefined : options.find(({ name, possible }) => possible && name === 'freeze');
+  const likeliest = wished ?? stopped ?? options.find(({ possible }) => possible);
   const [what, setWhat] = useState<FollowUpKind>(likeliest?.name ?? 'loss');
   const Form = FORMS[what];
   return (
@@ -102,7 +107,7 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
                 if (event.key === 'Enter') document.querySelector<HTMLFormElement>('.follow-up-form')?.requestSubmit();
               }}
             />
-            {say(`followUp.${name}`)}
+            {say(name === 'freeze' && standing.frozen !== null ? 'followUp.unfreeze' : `followUp.${name}`)}
           </label>
         ))}
       </fieldset>
@@ -112,7 +117,7 @@ function Choice({ standing, first, permissions, onDone, onClose }: ChoiceProps) 
   );
 }
 
-const FORMS = { void: VoidForm, correct: CorrectForm, exchange: ExchangeForm, loss: LossForm };
+const FORMS = { void: VoidForm, correct: CorrectForm, exchange: ExchangeForm, loss: LossForm, freeze: FreezeForm };
 
 type OutcomeProps = { readonly standing: ReceiptStanding; readonly done: Done; readonly onClose: () => void };
 

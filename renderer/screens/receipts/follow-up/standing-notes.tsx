@@ -1,6 +1,6 @@
-// On a receipt: that it was voided, by whom, which of its tenders were corrected, what it was exchanged for or took the place
-// of, whether its paper is lost; and the way there (F3).
-import type { ExchangeView } from '../../../../core/contract/paper-case-view.ts';
+// On a receipt: that it was voided, by whom, which of its tenders were corrected, what it was exchanged for, reissued as or took the
+// place of, whether its paper is lost; and the way there (F3).
+import type { ExchangeView, ReissueView } from '../../../../core/contract/paper-case-view.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { Notice } from '../../../components/notice.tsx';
 import { momentThere } from '../../../i18n/dates.ts';
@@ -17,7 +17,7 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
   const { say } = useWords();
   const { standing } = useStanding(number);
   if (standing === null) return null;
-  const { voided, corrections, exchanged, replaces, losses } = standing;
+  const { voided, corrections, exchanged, replaces, reissued, restOf, frozen, losses } = standing;
   return (
     <>
       {voided !== null && (
@@ -54,6 +54,21 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           <Notice tone="wait">{say('followUp.stateReplaces', momentOf(replaces))}</Notice>
         </div>
       )}
+      {frozen !== null && (
+        <div data-testid="receipt-frozen">
+          <Notice tone="warn">{say('followUp.stateFrozen', { reason: frozen.reason, name: frozen.by })}</Notice>
+        </div>
+      )}
+      {reissued !== null && (
+        <div data-testid="receipt-reissued">
+          <Notice tone="warn">{say('followUp.stateReissued', reissueOf(reissued))}</Notice>
+        </div>
+      )}
+      {restOf !== null && (
+        <div data-testid="receipt-rest">
+          <Notice tone="wait">{say('followUp.stateRest', reissueOf(restOf))}</Notice>
+        </div>
+      )}
       {losses.map((one) => (
         <div key={one.number} data-testid="receipt-loss">
           <Notice tone="warn">
@@ -65,21 +80,32 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
           </Notice>
         </div>
       ))}
-      {voided === null && exchanged === null && onFollowUp !== null && (
+      {voided === null && exchanged === null && reissued === null && onFollowUp !== null && (
         <>
-          <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
-            {say('followUp.open')}
-          </ActionButton>
-          <ActionButton action="exchangeReceipt" block onPress={() => onFollowUp('exchange')}>
-            {say('followUp.exchange')}
-          </ActionButton>
+          {frozen === null && (
+            <>
+              <ActionButton action="followUp" block onPress={() => onFollowUp(null)}>
+                {say('followUp.open')}
+              </ActionButton>
+              <ActionButton action="exchangeReceipt" block onPress={() => onFollowUp('exchange')}>
+                {say('followUp.exchange')}
+              </ActionButton>
+            </>
+          )}
           <ActionButton action="registerLoss" block onPress={() => onFollowUp('loss')}>
             {say('followUp.loss')}
+          </ActionButton>
+          <ActionButton action="freezeReceipt" block onPress={() => onFollowUp('freeze')}>
+            {say(frozen === null ? 'followUp.freeze' : 'followUp.unfreeze')}
           </ActionButton>
         </>
       )}
     </>
   );
+}
+
+function reissueOf({ receipt, replacement, number, case: refund, cashier, at, utcOffsetMinutes }: ReissueView) {
+  return { receipt, replacement, number, refund, cashier, time: momentThere(at, utcOffsetMinutes) };
 }
 
 function momentOf({ receipt, replacement, number, approver, at, utcOffsetMinutes }: ExchangeView) {

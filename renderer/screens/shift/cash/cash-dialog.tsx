@@ -5,6 +5,7 @@ import { formatAmount } from '../../../../core/money/format-amount.ts';
 import { type Minor, ZERO } from '../../../../core/money/money.ts';
 import { parseAmount } from '../../../../core/money/parse-amount.ts';
 import { useApproval } from '../../../approving/use-approval.tsx';
+import { AttachFile } from '../../../components/attach-file.tsx';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { DenominationCount } from '../../../components/denomination-count.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -60,6 +61,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
   const [drawer, setDrawer] = useState(drawers[0]?.code ?? null);
   const [face, setFace] = useState(faces[0] ?? null);
   const [texts, setTexts] = useState<Texts>(EMPTY);
+  const [attachment, setAttachment] = useState<string | null>(null);
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [typedIn, setTypedIn] = useState<Readonly<Record<number, string>>>({});
   const box = useRef<HTMLDivElement>(null);
@@ -84,7 +86,7 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
       const sent = await sendCash(ledger, approval.ask, act, {
         ...{ choice, drawer, amount, face, pieces: piecesOf(one), piecesIn: piecesOf(two) },
         ...{ serial: texts.serial.trim(), party: text('party'), bearer: texts.bearer.trim() },
-        ...{ reason: text('reason'), paper: text('paper') },
+        ...{ reason: text('reason'), paper: text('paper'), attachment },
       });
       if (sent !== undefined) onDone({ act, number: sent });
     });
@@ -146,6 +148,11 @@ function CashFields({ act, faces, drawers, spend, onDone, onClose }: CashDialogP
         {form.party && field('party', form.party === 'must')}
         {form.reason && field('reason', form.reason === 'must', !form.amount && !form.note && !counting)}
         {form.paper && field('paper', false)}
+        {form.document && (
+          <div className="cash-document">
+            <AttachFile kind="caseDocument" attachment={attachment} onKept={setAttachment} action="evidence" />
+          </div>
+        )}
         {form.count === 'one' && (
           <p className="cash-sum" data-testid="cash-sum">
             {say('cash.counted')} <strong>{formatAmount(one.total ?? ZERO, currency)}</strong>

@@ -36,6 +36,8 @@ export type CashForm = {
   readonly bearer?: true;
   readonly reason?: Need;
   readonly paper?: true;
+  /** Its document may be kept with it, photographed or scanned. */
+  readonly document?: true;
   /** Counted by a second person before it is posted. */
   readonly byTwo?: true;
 };
@@ -50,8 +52,8 @@ export type CashChoice =
 
 export const CASH_FORMS: Readonly<Record<CashAct, CashForm>> = {
   drop: { count: 'one', byTwo: true },
-  paidIn: { choice: PAID_IN_CAUSES, amount: true, party: 'may', reason: 'must', paper: true },
-  paidOut: { choice: PAID_OUT_CAUSES, amount: true, party: 'may', reason: 'must', paper: true },
+  paidIn: { choice: PAID_IN_CAUSES, amount: true, party: 'may', reason: 'must', paper: true, document: true },
+  paidOut: { choice: PAID_OUT_CAUSES, amount: true, party: 'may', reason: 'must', paper: true, document: true },
   exchange: { count: 'two', party: 'may' },
   offer: { drawer: true, amount: true, reason: 'may' },
   counterfeit: { note: true, choice: ['refused', 'kept'], reason: 'may' },
@@ -64,7 +66,7 @@ export const CASH_FORMS: Readonly<Record<CashAct, CashForm>> = {
   offerFromSafe: { drawer: true, amount: true, reason: 'may' },
   pettyFill: { choice: ['safe', 'bank'], amount: true, reason: 'may' },
   pettyBack: { amount: true, reason: 'may' },
-  pettySpend: { amount: true, party: 'must', reason: 'must', paper: true },
+  pettySpend: { amount: true, party: 'must', reason: 'must', paper: true, document: true },
 };
 
 /** Acts by which money goes out: the dialog turns red. */

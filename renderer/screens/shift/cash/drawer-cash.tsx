@@ -27,17 +27,21 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
   const printing = useCashPrint();
   const { data } = useQuery({ queryKey: ['cash', 'mine'], queryFn: () => ledger.ask('cash.mine', {}) });
   const firstOffer = data?.offeredToMe[0];
+  const firstOwn = data?.offeredByMe[0];
   const reply = (offer: number, outcome: 'accepted' | 'rejected', reason: string | null): void =>
     answer.run(async () => {
       await ledger.act('cash.answer', { offer, outcome, reason });
       setRejecting(null);
     });
+  const takeBack = (offer: number): void => answer.run(async () => void (await ledger.act('cash.withdraw', { offer })));
   const newest = done?.number ?? data?.movements[0]?.number ?? null;
   useKeys('screen', {
     cashActs: () => setOpen('menu'),
     acceptCash: () => {
       if (firstOffer !== undefined) reply(firstOffer.offer, 'accepted', null);
     },
+    rejectCash: firstOffer === undefined ? undefined : () => setRejecting(firstOffer.offer),
+    withdrawCash: firstOwn === undefined ? undefined : () => takeBack(firstOwn.offer),
     printSlip: () => {
       if (newest !== null) printing.print(newest);
     },
@@ -71,7 +75,11 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
               >
                 {say('cash.accept')}
               </ActionButton>
-              <ActionButton size="small" onPress={() => setRejecting(one.offer)}>
+              <ActionButton
+                size="small"
+                {...(one === firstOffer ? { action: 'rejectCash' as const } : {})}
+                onPress={() => setRejecting(one.offer)}
+              >
                 {say('cash.reject')}
               </ActionButton>
             </span>
@@ -87,7 +95,9 @@ export function DrawerCash({ faces }: { readonly faces: readonly Minor[] }) {
           act={
             <ActionButton
               size="small"
-              onPress={() => answer.run(async () => void (await ledger.act('cash.withdraw', { offer: one.offer })))}
+              busy={answer.busy}
+              {...(one === firstOwn ? { action: 'withdrawCash' as const } : {})}
+              onPress={() => takeBack(one.offer)}
             >
               {say('cash.withdraw')}
             </ActionButton>

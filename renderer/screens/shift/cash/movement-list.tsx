@@ -1,7 +1,11 @@
 // What moved besides receipts, newest first; the newest is printed with one key, any other with its own button.
+import { useState } from 'react';
 import type { CashMovementRow } from '../../../../core/contract/procedures/cash.ts';
 import { formatAmount } from '../../../../core/money/format-amount.ts';
 import { negateMinor } from '../../../../core/money/money.ts';
+import { ActionButton } from '../../../components/action-button.tsx';
+import { Dialog } from '../../../components/dialog.tsx';
+import { KeptFile } from '../../../components/kept-file.tsx';
 import { clock } from '../../../i18n/dates.ts';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useServices } from '../../../services.tsx';
@@ -18,6 +22,7 @@ type MovementListProps = {
 const OUT_OF_DRAWER: readonly CashMovementRow['kind'][] = ['paidOut', 'safeDrop', 'pettyFill', 'shiftClose'];
 
 export function MovementList({ title, movements, onPrint, ofDrawer }: MovementListProps) {
+  const [shown, setShown] = useState<CashMovementRow | null>(null);
   const { currency } = useServices();
   const { say, locale } = useWords();
   return (
@@ -33,7 +38,14 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
               <button type="button" className="work-link" onClick={() => onPrint(one.number)} title={say('cash.print')}>
                 {say(`cash.kind.${one.kind}`)}
               </button>
-              <span className="cash-moves-why">{one.reason ?? one.number}</span>
+              <span className="cash-moves-why">
+                {one.attachment !== null && (
+                  <button type="button" className="work-link" onClick={() => setShown(one)}>
+                    {say('cash.seeDocument')}
+                  </button>
+                )}{' '}
+                {one.reason ?? one.number}
+              </span>
               {ofDrawer && one.amount > 0 ? (
                 <strong className={OUT_OF_DRAWER.includes(one.kind) ? 'cash-out' : 'cash-in'}>
                   {formatAmount(OUT_OF_DRAWER.includes(one.kind) ? negateMinor(one.amount) : one.amount, currency)}
@@ -44,6 +56,16 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
             </li>
           ))}
         </ul>
+      )}
+      {shown !== null && shown.attachment !== null && (
+        <Dialog title={say('cash.documentOf', { number: shown.number })} width="wide" onClose={() => setShown(null)}>
+          <KeptFile attachment={shown.attachment} label={say('cash.documentOf', { number: shown.number })} />
+          <div className="dialog-acts">
+            <ActionButton action="back" autoFocus onPress={() => setShown(null)}>
+              {say('frame.close')}
+            </ActionButton>
+          </div>
+        </Dialog>
       )}
     </section>
   );

@@ -18,15 +18,15 @@ export type CashFilled = {
   readonly bearer: string;
   readonly reason: string | null;
   readonly paper: string | null;
+  /** Id of the kept document. */
+  readonly attachment: string | null;
 };
 type Ask = (subject: ApprovalSubject) => Promise<string | null>;
 type Sent = Promise<string | null | undefined>;
 
-const NO_PAPER = { attachment: null } as const;
-
 /** Sends `filled` for `act`. Rejects as the ledger refuses. */
 export function sendCash(ledger: Ledger, ask: Ask, act: CashAct, filled: CashFilled): Sent {
-  const { amount, drawer, reason, party, paper } = filled;
+  const { amount, drawer, reason, party, paper, attachment } = filled;
   if (act === 'drop' || act === 'countSafe' || act === 'fillSafe' || act === 'deposit')
     return sendCounted(ledger, ask, act, filled);
   switch (act) {
@@ -42,7 +42,7 @@ export function sendCash(ledger: Ledger, ask: Ask, act: CashAct, filled: CashFil
       break;
   }
   if (amount === null) return Promise.resolve(undefined);
-  const slip = { amount, reason: reason ?? '', party, paper, ...NO_PAPER };
+  const slip = { amount, reason: reason ?? '', party, paper, attachment };
   switch (act) {
     case 'paidIn':
       return numberOf(ledger.act('cash.paidIn', { ...slip, cause: filled.choice as 'found' }));
