@@ -130,6 +130,7 @@ export const ERROR_PARAMS = {
   UNKNOWN_TENDER: z.strictObject({ number: z.string() }),
   TENDER_PROVED: z.strictObject({ number: z.string() }),
   DEBT_OVERPAID: amount('owed'),
+  DEBT_PAID: z.strictObject({ payer: z.string(), owed: z.int() }),
   TENDER_NEEDS_NONE: method,
   CHEQUE_ENDED: z.strictObject({ number: z.string() }),
   CUSTOMER_REQUIRED: none,

@@ -1,5 +1,6 @@
 // A5 papers of cash: the voucher of a movement, the drop slip with two signatures, the 缴款单 and the count sheet 交班单.
 // From posted facts alone: the same facts, mark and locale give the same paper for ever.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { CashView } from '../contract/cash-view.ts';
 import type { PrintMark } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
@@ -87,7 +88,7 @@ function facts({ view, words }: Setting): LayoutBlock[] {
       { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
     ],
     [
-      { label: words.counter, value: `${view.counter.code} ${view.counter.name}` },
+      { label: words.counter, value: counterPlace(view.counter) },
       { label: words.businessDate, value: view.businessDate },
     ],
     [

@@ -1,5 +1,6 @@
 // The sheet of a day for people 日报, one A4 page: what came in, when and how; what went back and why; what is not right; what
 // stays open. Drawn as lines and figures, no picture: it is copied and faxed.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { DaySheet } from '../contract/day-sheet.ts';
 import { formatAmount, formatWhole } from '../money/format-amount.ts';
 import { type Currency, currencyOf, type Minor } from '../money/money.ts';
@@ -58,7 +59,7 @@ export function daySheetLayout(sheet: DaySheet, locale: PaperLocale): DocumentLa
 function head({ sheet, words, width, currency }: Setting): LayoutBlock[] {
   const size = fittingSize(sheet.organisation, 'bold', width, [18, 16, 13], 1);
   const total = `${currency.symbol}${formatAmount(sheet.taken, currency)}`;
-  const place = `${sheet.counter.code} ${sheet.counter.name}`;
+  const place = counterPlace(sheet.counter);
   const state = sheet.z === null ? words.open : `Z ${sheet.z}`;
   return [
     textOf([run(sheet.organisation, size, 'bold')], 'left'),

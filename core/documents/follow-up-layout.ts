@@ -1,6 +1,7 @@
 // The A5 slips that follow a receipt: the void, red because money goes out, the tender correction, and the red receipt of a
 // reissue 冲红, which takes the whole of the old one back: what was refunded and what a new receipt stands for.
 // Made from posted facts alone, so that a copy says what the first one said.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import type { ReissueView } from '../contract/paper-case-view.ts';
 import type { CorrectionView, VoidView } from '../contract/receipt-standing.ts';
@@ -77,7 +78,7 @@ function facts({ followUp, words, width }: Setting): LayoutBlock[] {
     ],
     [{ label: words.payer, value: payer, weight: 'bold' }],
     [
-      { label: words.counter, value: `${receipt.counter.code} ${receipt.counter.name}` },
+      { label: words.counter, value: counterPlace(receipt.counter) },
       { label: words.shift, value: view.shiftNumber },
     ],
     followUp.kind === 'reissue'

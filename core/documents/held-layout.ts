@@ -1,5 +1,6 @@
 // A5 slips: money taken for a customer, given back (red) or kept, and our account for somebody who will transfer.
 // From posted facts alone, as a receipt is: the same facts, mark and locale give the same slip for ever.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrepaymentView } from '../contract/prepayment-view.ts';
 import type { PrintMark } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
@@ -75,7 +76,7 @@ export function heldLayout(view: PrepaymentView, mark: PrintMark, { locale, seal
     ],
     [{ label: words.customer, value: receipt.customerValue(view.customer.number, view.customer.name), weight: 'bold' }],
     [
-      { label: receipt.counter, value: `${view.counter.code} ${view.counter.name}` },
+      { label: receipt.counter, value: counterPlace(view.counter) },
       { label: receipt.businessDate, value: view.businessDate },
     ],
     [
@@ -248,7 +249,7 @@ export function transferLayout(slip: TransferSlip, { locale, seal }: HeldPrint):
             { label: receipt.time, value: localTime(slip.madeAt, slip.utcOffsetMinutes) },
           ],
           [
-            { label: receipt.counter, value: `${slip.counter.code} ${slip.counter.name}` },
+            { label: receipt.counter, value: counterPlace(slip.counter) },
             { label: receipt.cashier, value: slip.cashier },
           ],
         ],

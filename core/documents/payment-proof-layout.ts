@@ -1,5 +1,6 @@
 // 付款证明, A5: what a customer gets whose receipt is lost. It certifies the payment and says that the receipt itself is good
 // for nothing any more. Made from posted facts alone, so that a copy says what the first one said.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { LossView } from '../contract/paper-case-view.ts';
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
@@ -138,7 +139,7 @@ function facts(setting: Setting): LayoutBlock[] {
         ],
         [{ label: words.payer, value: payer ?? words.noPayer, weight: 'bold' }],
         [
-          { label: words.counter, value: `${receipt.counter.code} ${receipt.counter.name}` },
+          { label: words.counter, value: counterPlace(receipt.counter) },
           { label: words.cashier, value: view.cashier },
         ],
         [

@@ -1,5 +1,6 @@
 // The parts a receipt is put together from: facts, lines, totals.
 // Each is a pure function from the posted facts to blocks; where they stand is receipt-layout.ts.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
@@ -102,7 +103,7 @@ export function receiptFacts(setting: ReceiptSetting, above: number): LeafBlock 
     ],
     [{ label: words.payer, value: payer, weight: 'bold' }],
     [
-      { label: words.counter, value: `${view.counter.code} ${view.counter.name}` },
+      { label: words.counter, value: counterPlace(view.counter) },
       { label: words.businessDate, value: view.businessDate },
     ],
     [

@@ -1,5 +1,6 @@
 // The refund slip 退费单 on A5: red, negative, with both numbers, who approved, which way each part goes and until when,
 // and a line for the customer's signature. Made from posted facts, so that a copy says what the first one said.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark } from '../contract/receipt-view.ts';
 import type { CaseView, PayoutView } from '../contract/refund-view.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
@@ -88,7 +89,7 @@ function facts(slip: RefundSlip, words: RefundSlipWords): LayoutBlock {
       { label: words.askedBy, value: one.askedBy },
     ],
     [
-      { label: words.counter, value: `${slip.counter.code} ${slip.counter.name}` },
+      { label: words.counter, value: counterPlace(slip.counter) },
       { label: words.cashier, value: one.appliedBy },
     ],
     [{ label: words.reason, value: [one.reason, one.text].filter((text) => text !== null).join('，') }],

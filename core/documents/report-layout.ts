@@ -1,5 +1,6 @@
 // An X or Z report on one calm page: A5 of a shift, A4 of a day. What counts most stands first: who, the tenders, the drawer;
 // then what was done, and at the foot where the chain stood.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { ReportedShift, TillReport } from '../contract/till-report.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
 import { type Currency, currencyOf, type Milli, type Minor } from '../money/money.ts';
@@ -80,7 +81,7 @@ function head({ report, words, width }: Setting, title: string): LayoutBlock[] {
       { label: words.businessDate, value: report.businessDate, weight: 'bold' },
     ],
     [
-      { label: words.counter, value: `${report.counter.code} ${report.counter.name}` },
+      { label: words.counter, value: counterPlace(report.counter) },
       { label: words.at, value: at },
     ],
     ...(shift === undefined

@@ -1,5 +1,6 @@
 // The receipt on an 80 mm roll: the face of the A5 paper on 72 mm of print, one page as long as its content.
 // Thermal heads know black only, so that nothing here is grey. Template version 1, like the A5 paper it goes with.
+import { counterPlace } from '../numbers/counter-place.ts';
 import type { PrintMark, ReceiptView } from '../contract/receipt-view.ts';
 import { amountInWords } from '../money/amount-in-words.ts';
 import { formatAmount } from '../money/format-amount.ts';
@@ -150,7 +151,7 @@ function facts(setting: ReceiptSetting): LeafBlock {
       : []),
     { label: words.time, value: localTime(view.postedAt, view.utcOffsetMinutes) },
     { label: words.businessDate, value: view.businessDate },
-    { label: words.counter, value: `${view.counter.code} ${view.counter.name}` },
+    { label: words.counter, value: counterPlace(view.counter) },
     { label: words.shift, value: view.shiftNumber },
     { label: words.cashier, value: view.cashier },
   ];

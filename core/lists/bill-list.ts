@@ -1,5 +1,6 @@
 // Reads a list of bills 账单 as an office keeps it: one row is one line of a bill; rows with the same bill number are one
-// bill and must agree on whose it is, what for and until when. A bill of which one row is wrong is not taken at all.
+// bill and must agree on whose it is, what for and until when. A bill of which one row is wrong, or stands there twice, is not
+// taken at all.
 import type { CreditKind } from '../accounts/chart.ts';
 import { BILL_NUMBER, MAX_BILL_LINES, MAX_PURPOSE } from '../bills/bill-rules.ts';
 import type { Currency, Minor } from '../money/money.ts';
@@ -57,7 +58,7 @@ export function readBillList(
   table: readonly (readonly string[])[],
   options: { readonly currency: Currency } & HowToRead,
 ): ListRead<BillRowEntry> {
-  const heads = new Map<string, { readonly text: string; lines: number }>();
+  const heads = new Map<string, { readonly text: string; lines: number; readonly rows: Set<string> }>();
   /** Numbers as the cell shows them, of rows that were not taken: their bills are not whole. */
   const broken = new Set<string>();
   const read = readRows<Field, BillRowEntry>(
@@ -68,9 +69,13 @@ export function readBillList(
       try {
         const entry = readEntry(row, number, options.currency);
         const text = JSON.stringify([entry.customer, entry.purpose, entry.issued, entry.due]);
-        const head = heads.get(number) ?? { text, lines: 0 };
+        const head = heads.get(number) ?? { text, lines: 0, rows: new Set() };
         heads.set(number, head);
         if (head.text !== text) row.reject('number', 'billHeadDiffers');
+        // An issuer that sends a bill twice would have it paid twice: what is meant twice says how the two differ.
+        const line = JSON.stringify([entry.item, entry.name, entry.creditKind, entry.amount]);
+        if (head.rows.has(line)) row.reject('number', 'billRowTwice');
+        head.rows.add(line);
         head.lines += 1;
         if (head.lines > MAX_BILL_LINES) row.reject('number', 'billTooLong');
         return entry;

@@ -80,6 +80,8 @@ export const REJECTIONS = [
   'billNumberInvalid',
   'billNumberTaken',
   'billHeadDiffers',
+  'billRowTwice',
+  'billTakenBack',
   'billTooLong',
   'billNotWhole',
   'customerUnknown',

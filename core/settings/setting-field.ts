@@ -5,6 +5,7 @@ import { amountFromZero, typedText } from '../contract/scalars.ts';
 import type { Minor } from '../money/money.ts';
 import { type PrepaymentKind, prepaymentKinds as kindsOfMoney } from '../prepayment/prepayment-kinds.ts';
 import { payoutLimits as limitRows, type PayoutLimitRow } from '../tickets/payout-limits.ts';
+import { type AccountName, accountNames as ownNames } from '../accounts/account-names.ts';
 import { pngFault } from './png-image.ts';
 
 /** How a field is asked for and shown. Amounts are minor units, percents hundredths of a percent, images PNG in base64. */
@@ -22,6 +23,7 @@ export type FieldForm =
   | { readonly kind: 'levelRules' }
   | { readonly kind: 'riskRules' }
   | { readonly kind: 'payoutLimits' }
+  | { readonly kind: 'accountNames' }
   | { readonly kind: 'yesNo' }
   | { readonly kind: 'image'; readonly maxBytes: number };
 
@@ -118,6 +120,11 @@ export function rules<T>(kind: 'refundPolicies' | 'levelRules' | 'riskRules', sc
 /** Who may pay how much from a ticket without asking. */
 export function payoutLimits(): Field<readonly PayoutLimitRow[]> {
   return { form: { kind: 'payoutLimits' }, optional: false, schema: limitRows };
+}
+
+/** What the office calls accounts of the chart. */
+export function accountNames(): Field<readonly AccountName[]> {
+  return { form: { kind: 'accountNames' }, optional: false, schema: ownNames };
 }
 
 export function yesNo(): Field<boolean> {

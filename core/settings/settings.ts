@@ -17,6 +17,7 @@ import {
 import { INITIAL_KINDS } from '../prepayment/prepayment-kinds.ts';
 import { INITIAL_PAYOUT_LIMITS, INITIAL_TICKET_CATEGORIES } from '../tickets/payout-limits.ts';
 import {
+  accountNames,
   amount,
   amounts,
   choice,
@@ -239,6 +240,8 @@ export const SETTINGS = {
       answerDays: 3,
     },
   ),
+  /** 会计科目名称: what the office calls accounts of the chart, in lists, vouchers and packages; codes stay. */
+  accountNames: setting('central', 'settings.money', { names: accountNames() }, { names: [] }),
   /** The folder or mounted share central fetches from, and what is put there by itself. */
   delivery: setting(
     'central',

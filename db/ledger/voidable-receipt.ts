@@ -7,6 +7,7 @@ import type { Caller } from './command.ts';
 import { isBeingRefunded, standingReceipt } from './follow-up-rules.ts';
 import { refuseFrozenReceipt } from './frozen-receipt.ts';
 import type { Ledger } from './ledger.ts';
+import { refuseIfPaidSince } from './payer-debt.ts';
 import type { ShiftToPostIn } from './post-receipt.ts';
 
 export interface ReceiptToVoid {
@@ -15,7 +16,7 @@ export interface ReceiptToVoid {
   readonly shift: ShiftToPostIn;
 }
 
-/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_FROZEN, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, CHEQUE_SETTLED, LOAD_BOUNCED, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
+/** Throws Refused UNKNOWN_RECEIPT, RECEIPT_VOIDED, RECEIPT_EXCHANGED, RECEIPT_FROZEN, RECEIPT_NOT_IN_SHIFT, RECEIPT_NOT_VOIDABLE, CHEQUE_SETTLED, LOAD_BOUNCED, DEBT_PAID, REASON_TEXT_REQUIRED, NO_OPEN_SHIFT, DAY_CLOSED. */
 export function voidableReceipt(
   ledger: Ledger,
   caller: Caller,
@@ -39,11 +40,12 @@ const BOUNCED_LOAD = `
   SELECT d.number FROM prepayment_draw w JOIN document d ON d.seq = w.load_seq
   JOIN cheque_end e ON e.tender_seq = w.load_seq AND e.tender_n = w.load_n AND e.outcome = 'bounced' WHERE w.seq = ? LIMIT 1`;
 
-// Balances, debts and bills follow the void by the schema. What the bank has done stays done: the customer owes it, or has
+// Balances, debts and bills follow the void by the schema. What the bank or a third party has done stays done: the customer owes it, or has
 // the money, by a document of finance.
 function refuseSettled(ledger: Ledger, seq: number, receipt: string): void {
   const cheque = ledger.one<{ reference: string }>(SETTLED, seq);
   if (cheque) refuse('CHEQUE_SETTLED', { receipt, cheque: cheque.reference });
   const load = ledger.one<{ number: string }>(BOUNCED_LOAD, seq);
   if (load) refuse('LOAD_BOUNCED', { receipt, load: load.number });
+  refuseIfPaidSince(ledger, seq);
 }

@@ -22,6 +22,7 @@ import paperCases from '../migrations/0019-paper-case.sql';
 import lostRefund from '../migrations/0020-lost-refund.sql';
 import packagePaper from '../migrations/0021-package-paper.sql';
 import bank from '../migrations/0023-bank.sql';
+import debtPaid from '../migrations/0024-debt-paid.sql';
 import reissue from '../migrations/0025-reissue.sql';
 import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
 import type { Db } from './connection.ts';
@@ -48,6 +49,7 @@ export const MIGRATIONS: readonly string[] = [
   lostRefund,
   packagePaper,
   bank,
+  debtPaid,
   reissue,
   receiptFreeze,
 ];

@@ -27,6 +27,7 @@ import {
 import { genesisHash, rowText } from '../ledger/chained-tables.ts';
 import { type ChainRow, readLinks } from '../ledger/read-links.ts';
 import type { Db } from '../open/connection.ts';
+import { readAccountNames } from '../readers/account-names.ts';
 import { csvLine, type PackageCell, PackageText } from './package-text.ts';
 
 export interface PackageOrder {
@@ -316,12 +317,14 @@ class PackageWriter {
   }
 
   #journal(): PackageManifest['files'][number] {
-    const sql = `SELECT d.number, d.type, d.business_date, e.n, e.account, a.name, e.amount
-      FROM document d LEFT JOIN entry e ON e.seq = d.seq LEFT JOIN account a ON a.code = e.account
+    const sql = `SELECT d.number, d.type, d.business_date, e.n, e.account, e.amount
+      FROM document d LEFT JOIN entry e ON e.seq = d.seq
       WHERE d.seq BETWEEN ? AND ? ORDER BY d.seq, e.n`;
+    // As they were called on the day: written again, a package is the same to the byte.
+    const nameOn = readAccountNames(this.#db);
     const head = ['document', 'type', 'business_date', 'entry', 'account', 'account_name', 'debit', 'credit'];
     return this.#table('journal.csv', head, sql, (row) => {
-      const [number, type, date, n, account, name, amount] = row;
+      const [number, type, date, n, account, amount] = row;
       const day = this.#day(String(date));
       if (n === null || n === 1) {
         this.#documents[String(type)] = (this.#documents[String(type)] ?? 0) + 1;
@@ -334,6 +337,7 @@ class PackageWriter {
       this.#debit += debit;
       this.#credit += credit;
       const side = (value: number): PackageCell => (value === 0 ? null : this.#amount(value));
+      const name = nameOn(String(account), String(date));
       return [number, type, date, n, account, name, side(debit), side(credit)] as PackageCell[];
     });
   }

@@ -8,6 +8,7 @@ import type { AccountMapping, MappingChange } from '../../core/vouchers/account-
 import { MAPPING_FORMS, type MappingForm } from '../../core/vouchers/voucher-form.ts';
 import { type ListFormat, writeListFile } from '../files/write-list-file.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { readAccountNames } from './account-names.ts';
 import { mappingChange, readMapping } from '../vouchers/read-mapping.ts';
 
 interface AccountMoved {
@@ -34,7 +35,10 @@ export function readAccounts(ledger: Ledger, asked: string | null): OutputOf<'vo
   const closed = ledger.one<{ d: string | null }>(LAST_CLOSED)?.d ?? null;
   const date = asked ?? closed ?? ledger.businessDate();
   const mapping = readMapping(ledger.db);
-  const rows = ledger.all<AccountMoved>(ACCOUNTS, closed ?? '').map((moved) => accountRow(mapping, moved, date));
+  const nameOn = readAccountNames(ledger.db);
+  const rows = ledger
+    .all<AccountMoved>(ACCOUNTS, closed ?? '')
+    .map((moved) => accountRow(mapping, { ...moved, name: nameOn(moved.account, date) }, date));
   const rank = (row: AccountRow): number =>
     (row.mapped === null ? 0 : 2) + (row.debit === ZERO && row.credit === ZERO ? 1 : 0);
   return { date, closed, accounts: rows.sort((one, other) => rank(one) - rank(other)) };
@@ -68,10 +72,10 @@ function changeView(row: ChangeRow): MappingChangeView {
 
 /** Throws Refused UNKNOWN_ACCOUNT. */
 export function readMappingHistory(ledger: Ledger, account: string): OutputOf<'voucher.mapping'> {
-  const known = ledger.one<{ name: string }>('SELECT name FROM account WHERE code = ?', account);
+  const known = ledger.one('SELECT 1 FROM account WHERE code = ?', account);
   if (!known) return refuse('UNKNOWN_ACCOUNT', { account });
   const changes = ledger.all<ChangeRow>(`${CHANGES} ORDER BY v.seq DESC`, account).map(changeView);
-  return { account, name: known.name, changes };
+  return { account, name: readAccountNames(ledger.db)(account, ledger.businessDate()), changes };
 }
 
 /** One change. */

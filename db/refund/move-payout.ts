@@ -10,6 +10,7 @@ import { allotDocument } from '../ledger/allot-document.ts';
 import { refuseFrozenReceipt } from '../ledger/frozen-receipt.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
+import { refuseBeyondDebt } from '../ledger/payer-debt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
 import { entry } from '../schema.ts';
 import { payoutDocument, payoutStep, prepaymentGiveback } from '../schema-refund.ts';
@@ -111,12 +112,19 @@ export function postPayout(
   const { caseId, n, amount } = payout;
   const account = payoutAccount(payout, { drawer: shift.drawerAccount, payer: payerOf(ledger, payout) });
   const postings: Posting[] = payoutPostings(kind, amount, account);
+  if (kind === 'paid') refuseBeyondDebt(ledger, account, amount);
   refuseBeyondRange(ledger, shift.businessDate, ZERO, postings);
   const { number } = allotDocument(ledger, act, { type: 'O', ...shift, personId });
   act.insert(payoutDocument, { caseId, payoutN: n, kind, amount });
   if (kind === 'paid' && payout.method === 'prepayment' && payout.way === 'original') giveBack(ledger, act, payout);
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   return number;
+}
+
+/** Throws Refused DEBT_PAID where it would go back by a debt that was paid since. */
+export function refuseDebtPaid(ledger: Ledger, payout: PayoutNow): void {
+  const account = payout.way === 'original' ? payerOf(ledger, payout) : null;
+  if (account !== null) refuseBeyondDebt(ledger, account, payout.amount);
 }
 
 function payerOf(ledger: Ledger, { tenderSeq, tenderN, method }: PayoutNow): string | null {

@@ -42,9 +42,14 @@ export const settingsChange: Command<InputOf<'settings.change'>, OutputOf<'setti
 function textsOf(key: SettingKey, value: Readonly<Record<string, unknown>>): string[] {
   const fields: Readonly<Record<string, Field<unknown>>> = SETTINGS[key].fields;
   return Object.entries(fields).flatMap(([name, { form }]) => {
-    const part = value[name];
-    return form.kind === 'text' && typeof part === 'string' ? [part] : [];
+    return form.kind === 'image' ? [] : textsIn(value[name]);
   });
+}
+
+/** Every text in a value, however deep it lies in a table. */
+function textsIn(part: unknown): string[] {
+  if (typeof part === 'string') return [part];
+  return typeof part === 'object' && part !== null ? Object.values(part).flatMap(textsIn) : [];
 }
 
 // A change that says what holds anyway would only make the history longer.

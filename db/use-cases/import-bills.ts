@@ -1,5 +1,6 @@
 // Takes an office's list of bills: every whole bill that is not in the ledger yet is issued, all of them in one document.
-// A number that is in use with other facts is told and not taken: a bill is corrected by taking it back first.
+// A number that is in use with other facts is told and not taken: a bill is corrected by taking it back first. One that was
+// taken back is issued again only when something of it is corrected.
 import { CREDIT_ACCOUNT } from '../../core/accounts/chart.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { type BillRowEntry, readBillList } from '../../core/lists/bill-list.ts';
@@ -138,10 +139,12 @@ function readBill(
     due: head.due,
     lines,
   };
-  if (nextRevision(ledger, number) !== null) return bill;
-  return billFactsText(ledger, number, head.issued === null) === factsText(bill, head.issued === null)
-    ? 'unchanged'
-    : { field: 'number', reason: 'billNumberTaken', row };
+  const next = nextRevision(ledger, number);
+  if (next === 1) return bill;
+  const same = billFactsText(ledger, number, head.issued === null) === factsText(bill, head.issued === null);
+  // A bill that was taken back is issued again when it was corrected. The same list brought in once more is no such wish.
+  if (next !== null) return same ? { field: 'number', reason: 'billTakenBack', row } : bill;
+  return same ? 'unchanged' : { field: 'number', reason: 'billNumberTaken', row };
 }
 
 /** A bill as text, to see whether the ledger says the same; without the day where the list does not name it. */

@@ -20,6 +20,7 @@ import {
   payoutOf,
   type PayoutNow,
   postPayout,
+  refuseDebtPaid,
   refuseUncleared,
 } from '../refund/move-payout.ts';
 import { lastInPlace, refuseSaidPaid, replacePayout, settleArrived } from '../refund/replace-payout.ts';
@@ -39,6 +40,7 @@ export const payoutStart: Command<InputOf<'payout.start'>, CaseView> = {
     refuseSaidPaid(ledger, payout);
     refuseUncleared(ledger, payout);
     if (isPaidInCash(payout)) return payNow(call, payout, openTillShift(ledger, caller.personId), text, call.operation);
+    refuseDebtPaid(ledger, payout);
     // A balance is ours: nobody else need confirm that it is back.
     if (payout.method === 'prepayment')
       return inShift(call, payout, (shift, seals) => void payNow(call, payout, shift, text, seals));

@@ -1,4 +1,5 @@
-// Derives a document A again: what was owed, how it was paid, and that no more was paid than was owed.
+// Derives a document A again: what was owed, how it was paid, and that no more was paid than was owed; and that whatever undoes a
+// charge leaves no third party with less than nothing to owe.
 import { BOUNCED_CHEQUE_ACCOUNT } from '../../core/accounts/chart.ts';
 import { collectPostings } from '../../core/claims/collect-postings.ts';
 import { MONEY_METHODS, type MoneyMethod } from '../../core/charge/tender-method.ts';
@@ -6,7 +7,7 @@ import { minor } from '../../core/money/money.ts';
 import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
-import { COLLECTION, type LinkRows, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
+import { COLLECTION, ENTRY, type LinkRows, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
 import type { Tally } from './tally.ts';
 
 const MONEY: ReadonlySet<string> = new Set(MONEY_METHODS);
@@ -44,4 +45,13 @@ export function checkCollection(
     derived.add(posting.account, posting.amount);
   derived.mustBe(rowsOf(rows, 'entry'));
   return amount;
+}
+
+/** A void or a payout takes nothing off a third party that it does not owe any more. */
+export function checkDebtLeft(seq: number, rows: LinkRows, books: Books, tally: Tally): void {
+  for (const row of rowsOf(rows, 'entry')) {
+    const account = textAt(row, ENTRY.account);
+    if (numberAt(row, ENTRY.amount) >= 0 || !books.money.isOfPayer(account)) continue;
+    if (tally.balance(account) < 0) bad('limits', 'entry', seq, `takes more off ${account} than is owed`);
+  }
 }

@@ -13,7 +13,7 @@ import { checkBillDocument, checkBillPayments } from './check-bills.ts';
 import { checkMovement, checkReceiptPostings } from './check-postings.ts';
 import { checkCashLeft, checkDeposit, checkSlip } from './check-cash.ts';
 import { checkDiscounts } from './check-discounts.ts';
-import { checkCollection } from './check-claims.ts';
+import { checkCollection, checkDebtLeft } from './check-claims.ts';
 import { checkCheque, checkPrepayment } from './check-prepayment.ts';
 import { checkPricing } from './check-pricing.ts';
 import type { Refunds } from './check-refunds.ts';
@@ -166,6 +166,7 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   }
   // What an exchange or a reissue takes back, the next link puts where it was: that one answers for the cash.
   if (!exchange && !reissue) checkCashLeft(seq, rows, books, tally);
+  if (type === 'V' || type === 'O') checkDebtLeft(seq, rows, books, tally);
   tally.documents.add(`${date}|${type}`, 1, amount);
   for (const row of rowsOf(rows, 'line')) {
     const key = `${date}|${numberAt(row, LINE.item)}`;

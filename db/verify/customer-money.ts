@@ -219,6 +219,11 @@ export class CustomerMoney {
     this.#owed.set(cheque, owed - amount);
   }
 
+  /** Whether a third party owes on this account. */
+  isOfPayer(account: string): boolean {
+    return [...this.#payers.values()].includes(account);
+  }
+
   /** The account that payer row `id` owes on. Throws a finding when there is none. */
   accountOfPayer(seq: number, id: number): string {
     return this.#payers.get(id) ?? bad('limits', 'claim_collection', seq, 'is of no third party of the register');

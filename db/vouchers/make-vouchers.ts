@@ -8,6 +8,7 @@ import type { UnwritableRule } from '../../core/vouchers/fit-text.ts';
 import { VOUCHER_FAULTS_SHOWN } from '../../core/contract/procedures/voucher.ts';
 import { currencyOf, type Minor, sumMinor } from '../../core/money/money.ts';
 import type { Db } from '../open/connection.ts';
+import { readAccountNames } from '../readers/account-names.ts';
 import { readMapping } from './read-mapping.ts';
 import { writeVoucherFile } from './write-voucher-file.ts';
 
@@ -46,7 +47,7 @@ export async function makeVouchers(db: Db, job: VoucherJob): Promise<MadeVoucher
   const mapping = readMapping(db, job.before);
   const form = MAPPING_OF[job.format];
   const kinds = new Map(db.prepare('SELECT type, name FROM number_series').raw().all() as [string, string][]);
-  const names = new Map(db.prepare('SELECT code, name FROM account').raw().all() as [string, string][]);
+  const nameOn = readAccountNames(db);
   const facts = { counter: job.counter, date: job.businessDate, kindOf: (type: string) => kinds.get(type) ?? type };
   const targets = new Map<string, ReturnType<typeof mapping.find>>();
   const targetOf = (account: string) => {
@@ -61,7 +62,7 @@ export async function makeVouchers(db: Db, job: VoucherJob): Promise<MadeVoucher
     firstNumber: job.firstNumber,
     documents: documentsOf(db, job.businessDate),
     targetOf,
-    nameOf: (account) => names.get(account) ?? account,
+    nameOf: (account) => nameOn(account, job.businessDate),
     summaryOf: (type, what, template) => summaryText(template ?? job.summary, facts, type, what),
   });
   if (!built.ok) return refusedWith(built.faults);

@@ -73,7 +73,8 @@ function ApprovalPage({ ledger, onClose, shown }: ApprovalPageProps) {
       <main className="approval-body">
         {file === null && <MatterPanel matter={matter} direction={direction} />}
         {file !== null && (
-          <section className="approval-matter">
+          // A long case is read by keyboard: what scrolls takes the focus.
+          <section className="approval-matter" tabIndex={0} aria-label={say('approval.fromLedger')}>
             {paper === null ? (
               <CaseFilePanel
                 file={file}

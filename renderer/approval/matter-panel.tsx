@@ -22,7 +22,7 @@ export function MatterPanel({ matter, direction }: MatterPanelProps) {
   const lines = matter.facts.filter((fact) => fact.kind === 'line');
   const named = matter.facts.filter((fact) => fact.kind !== 'line');
   return (
-    <section className="approval-matter selectable">
+    <section className="approval-matter selectable" tabIndex={0} aria-label={say('approval.fromLedger')}>
       <div className="approval-amount">
         <span>{say(matter.kind === 'ticketPayout' ? 'approval.paidOut' : `approval.direction.${direction}`)}</span>
         <strong data-testid="approval-amount">

@@ -18,6 +18,8 @@ type ActionButtonProps = {
   readonly block?: boolean;
   readonly submit?: boolean;
   readonly autoFocus?: boolean;
+  /** One of a menu: the list around it says so. */
+  readonly menuItem?: boolean;
   readonly onPress?: () => void;
 };
 
@@ -33,6 +35,7 @@ export function ActionButton(props: ActionButtonProps) {
       block={props.block ?? false}
       loading={props.busy ?? false}
       disabled={props.disabled ?? false}
+      {...(props.menuItem === true ? { role: 'menuitem' } : {})}
       htmlType={props.submit === true ? 'submit' : 'button'}
       autoFocus={props.autoFocus ?? false}
       data-first-focus={props.autoFocus === true ? '' : undefined}

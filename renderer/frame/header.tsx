@@ -1,6 +1,7 @@
 // The head: where we are, who works here, which shift, how the ledger is, and the ways out.
 import { useEffect, useState } from 'react';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
+import { counterPlace } from '../../core/numbers/counter-place.ts';
 import type { ShiftView } from '../../core/contract/procedures/shift.ts';
 import { KeyHint } from '../components/key-hint.tsx';
 import { LocaleSwitch } from '../components/locale-switch.tsx';
@@ -34,7 +35,7 @@ export function Header({ session, place, shift, link, onLock, onLeave }: HeaderP
     <header className="head on-ink">
       <span className="head-brand">{say('frame.brand')}</span>
       <span className="head-place">
-        {say('frame.counterAt', { code: place.counter.code, name: place.counter.name })}
+        {counterPlace(place.counter)}
       </span>
       {place.sample && <span className="head-sample">{say('frame.sample')}</span>}
       <span>

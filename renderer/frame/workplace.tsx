@@ -1,5 +1,6 @@
 // The frame around the work of one signed-in person: header, rail, the screen in front, the status line.
 // It owns what must outlive a change of screen: the bill being typed, the last receipt, the papers.
+import { useIsFetching } from '@tanstack/react-query';
 import { useReducer, useState } from 'react';
 import type { CustomerView } from '../../core/contract/procedures/charge.ts';
 import type { SignedIn } from '../../core/contract/procedures/session.ts';
@@ -180,7 +181,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onLeave={() => setOverlay({ kind: 'leave' })}
       />
       <Rail jobs={jobs} job={job} waiting={waiting} onGo={go} />
-      <main className="workplace-body">
+      <WorkBody>
         <LedgerNews link={link} greeting={session} gate={gate} />
         {tray !== null && (
           <ScanOffer
@@ -192,7 +193,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           />
         )}
         {screens[job]()}
-      </main>
+      </WorkBody>
       <StatusLine
         greeting={session}
         job={job}
@@ -238,5 +239,15 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Where the job stands. While the ledger is being read, whoever hears the window is told that it is not complete yet. */
+function WorkBody({ children }: { readonly children: React.ReactNode }) {
+  const reading = useIsFetching() > 0;
+  return (
+    <main className="workplace-body" aria-busy={reading}>
+      {children}
+    </main>
   );
 }

@@ -1,7 +1,9 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
-import { useEffect, useRef } from 'react';
-import { actionOf, type KeyAction } from './key-map.ts';
+import { useLayoutEffect, useRef } from 'react';
+import { heldKeys, type HeldPress } from './held-keys.ts';
+import { actionOf, type KeyAction, type KeyPress } from './key-map.ts';
+import { pressAgain } from './press-again.ts';
 
 /** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
 export type KeyLayer = 'frame' | 'screen' | 'dialog' | 'curtain';
@@ -17,33 +19,75 @@ type Binding = { readonly layer: KeyLayer; readonly current: () => KeyHandlers }
 const bindings: Binding[] = [];
 
 function onKeyDown(event: KeyboardEvent): void {
-  const action = actionOf(event);
-  if (action === null) return;
+  // One that was held and is pressed again has been offered to every layer.
+  if (!event.isTrusted) return;
+  const taken = (!replaying && perform(event)) || holds(event);
+  if (!taken) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Lets the layers in front do what `press` stands for; false when none of them knows it. */
+function perform(press: KeyPress): boolean {
+  const action = actionOf(press);
+  if (action === null) return false;
   const ordered = [...bindings].sort((a, b) => ORDER[b.layer] - ORDER[a.layer]);
   const floor = ordered.find((binding) => BLOCKS[binding.layer]);
-  for (const binding of ordered) {
-    if (floor !== undefined && ORDER[binding.layer] < ORDER[floor.layer]) break;
-    const handler = binding.current()[action];
-    if (handler === undefined || handler() === false) continue;
-    event.preventDefault();
-    event.stopPropagation();
-    return;
-  }
+  return ordered
+    .filter(({ layer }) => floor === undefined || ORDER[layer] >= ORDER[floor.layer])
+    .some((binding) => {
+      const handler = binding.current()[action];
+      return handler !== undefined && handler() !== false;
+    });
+}
+
+const dialogsOpen = (): number => bindings.filter(({ layer }) => layer === 'dialog').length;
+/** What waited is being pressed again: what comes meanwhile queues behind it. */
+let replaying = false;
+
+/** A key that the dialog in front does not know, while it does its last act, waits for what is behind it. */
+function holds(event: KeyboardEvent): boolean {
+  if (event.repeat) return false;
+  const now = performance.now();
+  if (!replaying && (dialogsOpen() === 0 || !heldKeys.isClosing(now))) return false;
+  const { code, key, ctrlKey, altKey, shiftKey, metaKey, isComposing } = event;
+  const press: HeldPress = { code, key, ctrlKey, altKey, shiftKey, metaKey, isComposing };
+  return heldKeys.hold(press, actionOf(event) !== null, now);
+}
+
+/** A dialog has gone: what was pressed meanwhile is done by whoever is in front now, key by key, each after the last is drawn. */
+function release(): void {
+  if (replaying || dialogsOpen() > 0) return;
+  heldKeys.release(performance.now());
+  if (heldKeys.isEmpty) return;
+  replaying = true;
+  const next = (): void => {
+    const press = heldKeys.next();
+    if (press === undefined) {
+      replaying = false;
+      return;
+    }
+    if (!perform(press)) pressAgain(press);
+    setTimeout(next);
+  };
+  setTimeout(next);
 }
 
 /** Handles `handlers` for as long as the component is on screen and `active`. */
 export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): void {
   const latest = useRef(handlers);
-  useEffect(() => {
+  // With the drawing and not after it: between the two a key would be heard by what is no longer there.
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const binding: Binding = { layer, current: () => latest.current };
     if (bindings.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });
     bindings.push(binding);
     return () => {
       bindings.splice(bindings.indexOf(binding), 1);
+      if (layer === 'dialog') release();
       if (bindings.length === 0) window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [layer, active]);

@@ -6,12 +6,13 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { launchProgram, type Program, ROOT } from '../e2e/support/launch-program.ts';
 import * as play from '../e2e/support/play.ts';
 import { runCommand } from '../e2e/support/run-command.ts';
 import { onSample } from '../e2e/support/sample-program.ts';
 import { enterBill, playScreens, postAndRefund, takeStock } from './screens.ts';
+import { settled } from './walk.ts';
 import { workADay } from './worked-day.ts';
 
 const { values } = parseArgs({
@@ -31,19 +32,21 @@ function say(text: string): void {
 /** The smallest screen the till is made for. */
 async function smallScreen(program: Program): Promise<void> {
   await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
-  await program.window.waitForTimeout(300);
+  await expect.poll(() => program.window.evaluate(() => innerWidth)).toBe(1366);
 }
 
 async function picture(program: Program, name: string): Promise<void> {
-  // Motion is over after 150 ms; a picture in the middle of it would show neither state.
-  await program.window.waitForTimeout(250);
+  // A picture in the middle of a motion would show neither state.
+  await settled(program.window);
   await program.picture(name, folder);
   say(`  picture ${name}.png`);
 }
 
-async function inLanguage(page: Page, name: 'English' | '繁體中文' | '简体中文'): Promise<void> {
+const CODES = { English: 'en', 繁體中文: 'zh-TW', 简体中文: 'zh-CN' } as const;
+
+async function inLanguage(page: Page, name: keyof typeof CODES): Promise<void> {
   await page.getByRole('button', { name }).click();
-  await page.waitForTimeout(200);
+  await expect(page.locator('html')).toHaveAttribute('lang', CODES[name]);
 }
 
 async function playMainJob(program: Program): Promise<void> {
@@ -76,7 +79,7 @@ async function playMainJob(program: Program): Promise<void> {
   await page.getByTestId('paper-ready').waitFor({ timeout: 20_000 });
   await picture(program, 'posted-zh-CN');
   await page.keyboard.press('Control+p');
-  await page.getByTestId('paper-page').waitFor({ timeout: 20_000 });
+  await expect(page.locator('[data-stage="drawn"]').first()).toBeVisible({ timeout: 60_000 });
   await picture(program, 'receipt-shown-zh-CN');
   await page.keyboard.press('Escape');
   await play.signOut(page);
@@ -104,7 +107,14 @@ async function playEveryScreen(): Promise<void> {
         async (other, name) => void (await program.pictureOf(other, inChinese(name), folder)),
       );
       await enterBill(page);
-      await playScreens(program, { take: picture });
+      // All that stands in the way is said at once, and the run fails for it in the end.
+      await playScreens(program, {
+        take: picture,
+        missed: (name, error) => {
+          process.exitCode = 1;
+          say(`  NOT REACHED ${name}: ${String(error).split('\n').slice(0, 6).join(' ')}`);
+        },
+      });
     },
     {},
     (where) => void workADay(where, work),

@@ -1,310 +1,77 @@
-// Opens every screen of the program and its main dialogs in turn, in Chinese and English: for the pictures in docs, for
-// whoever wants to see what a change did to a screen they did not think of, and for the tests that ask something of each.
+// Opens every screen of the program and its main dialogs in turn, in Chinese and English, and does in between what people do so
+// that there is something on them: for the pictures in docs and for the test that asks the same of each.
 import { expect, type Page } from '@playwright/test';
 import type { Program } from '../e2e/support/launch-program.ts';
 import { approvalWindow, sign } from '../e2e/support/approving.ts';
 import * as play from '../e2e/support/play.ts';
-
-/** A way to one screen, from wherever the one before it left off; `leave` closes what it opened. */
-export interface Stop {
-  readonly name: string;
-  readonly open: (page: Page) => Promise<void>;
-  readonly leave?: (page: Page) => Promise<void>;
-}
-
-const LANGUAGES = [
-  ['zh-CN', '简体中文'],
-  ['en', 'English'],
-] as const;
-export type ScreenLanguage = (typeof LANGUAGES)[number][0];
-
-const dialogs = (page: Page) => page.locator('dialog[open]');
-
-/** Nothing says any more that it waits for the ledger, and what was asked for has come. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.ant-btn-loading')).toHaveCount(0);
-  await page.waitForTimeout(250);
-}
-
-/** Goes to the job of a key and waits until the rail marks it. */
-const job =
-  (key: string, id: string) =>
-  async (page: Page): Promise<void> => {
-    await page.keyboard.press(key);
-    await expect(page.locator(`.rail [data-job="${id}"][aria-current="page"]`)).toBeVisible();
-    await settled(page);
-  };
-
-/** Presses `keys` one after the other; the last opens a dialog. */
-const dialog =
-  (...keys: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    for (const key of keys) {
-      await settled(page);
-      await page.keyboard.press(key);
-    }
-    await expect(dialogs(page).last()).toBeVisible();
-    await settled(page);
-  };
-
-const press =
-  (...keys: readonly string[]) =>
-  async (page: Page): Promise<void> => {
-    for (const key of keys) {
-      await page.keyboard.press(key);
-      await settled(page);
-    }
-  };
-
-/** Presses the button that a screen names so (first of several), by keyboard. */
-const button =
-  (...names: readonly RegExp[]) =>
-  async (page: Page): Promise<void> => {
-    for (const name of names) {
-      await page.getByRole('button', { name }).first().press('Enter');
-      await settled(page);
-    }
-  };
-
-/** Opens the first of the rows that `selector` finds. */
-const row =
-  (selector: string) =>
-  async (page: Page): Promise<void> => {
-    await page.locator(selector).first().press('Enter');
-    await expect(dialogs(page).last()).toBeVisible();
-    await settled(page);
-  };
-
-/** Reads an answer file of central's that is none: what is wrong with it is said by line. */
-async function answerFile(page: Page): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /读入回执文件|Read an answer/ }).press('Enter');
-  await (await chooser).setFiles({
-    ...{ name: 'ack.csv', mimeType: 'text/csv' },
-    buffer: Buffer.from('counterfoil-ack,1,A01,2026-11-28\nanswer,9,9,accepted,\nend,1,0\n'),
-  });
-  await expect(dialogs(page).last()).toBeVisible();
-  await settled(page);
-}
-
-/** One way after the other. */
-const then =
-  (...ways: readonly ((page: Page) => Promise<void>)[]) =>
-  async (page: Page): Promise<void> => {
-    for (const way of ways) await way(page);
-  };
-
-/** The paper in the dialog is drawn. */
-const drawn = async (page: Page): Promise<void> => {
-  await expect(dialogs(page).locator('[data-stage]').first()).toHaveAttribute('data-stage', 'drawn', {
-    timeout: 60_000,
-  });
-};
-
-/** Types what is looked for on the refund screen and chooses the first that is found. */
-const refundOf =
-  (text: string) =>
-  async (page: Page): Promise<void> => {
-    // From a screen that everybody has, so that nothing is left from a visit before.
-    await job('Control+y', 'account')(page);
-    await job('Shift+F8', 'refunds')(page);
-    await page.locator('[data-field="refund-find"]').fill(text);
-    await expect(page.getByRole('option').first()).toContainText(text);
-    await settled(page);
-    await page.keyboard.press('Enter');
-    await settled(page);
-  };
-
-/** One of the office's refund rules on the settings screen. */
-const refundSetting =
-  (key: string) =>
-  async (page: Page): Promise<void> => {
-    await job('Control+g', 'settings')(page);
-    await page
-      .getByRole('navigation', { name: /设置分组|Groups of settings/ })
-      .getByRole('button', { name: /^(退费|Refunds)$/ })
-      .press('Enter');
-    await row(`[data-setting="${key}"]`)(page);
-  };
-
-/** Steps back until no dialog is open. */
-async function close(page: Page): Promise<void> {
-  for (let step = 0; step < 8 && (await dialogs(page).count()) > 0; step += 1) {
-    await page.keyboard.press('Escape');
-    await settled(page);
-  }
-  await expect(dialogs(page)).toHaveCount(0);
-}
+import { closeShort, moveSafe, offerDrawer, rejectDrawer } from './drawer-acts.ts';
+import { ADMIN, CASHIER, FINANCE, refundOf, SECOND_CASHIER, SUPERVISOR } from './stops.ts';
+import { close, dialog, dialogs, job, type ScreenLook, settled, type Stop, visit } from './walk.ts';
 
 /**
- * The till has an open shift, a receipt posted and printed, a bill of three lines with a customer on the screen; the
- * customer has bills to pay and money that is held, and a day lies behind (worked-day.ts).
+ * Who visits what, in this order, and what they do besides; the first is signed in and at the till already (CASHIER). Ends
+ * signed out, in Chinese.
  */
-export const CASHIER: readonly Stop[] = [
-  { name: 'till', open: job('F2', 'till') },
-  { name: 'keys', open: dialog('F1'), leave: close },
-  { name: 'leave', open: dialog('Control+q'), leave: close },
-  { name: 'report-x', open: then(dialog('Control+Shift+x'), drawn), leave: close },
-  { name: 'discount', open: dialog('F11'), leave: close },
-  { name: 'park', open: dialog('F9'), leave: close },
-  { name: 'recall', open: dialog('F10'), leave: close },
-  { name: 'unpaid', open: dialog('Shift+F9'), leave: close },
-  { name: 'held-money', open: dialog('F5'), leave: close },
-  { name: 'held-take', open: dialog('F5', 'Alt+y'), leave: close },
-  { name: 'held-return', open: dialog('F5', 'Alt+u'), leave: close },
-  { name: 'bills', open: dialog('Shift+F2'), leave: close },
-  { name: 'bill-new', open: dialog('Shift+F2', 'Alt+b'), leave: close },
-  { name: 'customers', open: job('Shift+F7', 'customers') },
-  { name: 'customer-new', open: dialog('Insert'), leave: close },
-  { name: 'customer-edit', open: dialog('Alt+e'), leave: close },
-  { name: 'customer-paper', open: dialog('Alt+o'), leave: close },
-  { name: 'customer-freeze', open: dialog('Alt+z'), leave: close },
-  { name: 'refunds', open: job('Shift+F8', 'refunds') },
-  { name: 'refund-apply', open: refundOf('A01-R-0000005') },
-  { name: 'refund-case', open: refundOf('A01-W-0000003') },
-  { name: 'refund-withdraw', open: dialog('Delete'), leave: close },
-  { name: 'refund-paid', open: refundOf('A01-W-0000002') },
-  { name: 'refund-slip', open: then(dialog('Control+p'), drawn), leave: close },
-  { name: 'refund-close', open: dialog('F8'), leave: close },
-  { name: 'receipts', open: job('Control+f', 'receipts') },
-  { name: 'receipt', open: then(dialog('Control+p'), drawn), leave: close },
-  { name: 'receipt-follow-up', open: dialog('Control+p', 'F3'), leave: close },
-  { name: 'receipt-exchange', open: dialog('Control+p', 'Shift+F3'), leave: close },
-  { name: 'receipt-loss', open: dialog('Control+p', 'Control+F3'), leave: close },
-  { name: 'receipt-spoil', open: dialog('Control+p', 'Control+r'), leave: close },
-  { name: 'receipt-invoice', open: dialog('Control+p', 'Alt+i'), leave: close },
-  { name: 'receipt-printer', open: dialog('Control+p', 'Alt+Shift+d'), leave: close },
-  { name: 'paper', open: job('Control+k', 'paper') },
-  { name: 'stock-spoil', open: dialog('Alt+s'), leave: close },
-  { name: 'backfill', open: job('Control+b', 'backfill') },
-  { name: 'import', open: job('Control+i', 'import') },
-  { name: 'settings', open: job('Control+g', 'settings') },
-  { name: 'claims', open: job('Control+m', 'claims') },
-  { name: 'claim-evidence', open: dialog('Alt+j'), leave: close },
-  { name: 'claims-payers-cashier', open: press('Alt+ArrowRight', 'Alt+ArrowRight') },
-  { name: 'claim-collect', open: dialog('ArrowDown', 'Alt+w'), leave: close },
-  { name: 'shift', open: job('F6', 'shift') },
-];
-
-/** Another cashier, whose second entry a case waits for. */
-export const SECOND_CASHIER: readonly Stop[] = [
-  { name: 'refund-second-case', open: refundOf('A01-W-0000003') },
-  { name: 'refund-second-entry', open: dialog('F8'), leave: close },
-];
-
-/** A supervisor: a case waits for their decision. */
-export const SUPERVISOR: readonly Stop[] = [
-  { name: 'house', open: job('F6', 'shift') },
-  { name: 'desk', open: job('F4', 'desk') },
-  { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
-  { name: 'refund-failed', open: refundOf('A01-W-0000001') },
-  { name: 'refund-reroute', open: dialog('Alt+Shift+r'), leave: close },
-  {
-    name: 'customer-merge',
-    open: async (page) => {
-      await job('Shift+F7', 'customers')(page);
-      await page.keyboard.press('Enter');
-      await dialog('Alt+h')(page);
-    },
-    leave: close,
-  },
-];
-
-export const FINANCE: readonly Stop[] = [
-  { name: 'today', open: job('F12', 'today') },
-  { name: 'days', open: job('Shift+F12', 'days') },
-  { name: 'report-z', open: then(button(/^(Z 报表|Z report)/), drawn), leave: close },
-  { name: 'day-sheet', open: then(button(/^(日报|Day sheet)/), drawn), leave: close },
-  { name: 'tariff', open: job('Control+t', 'tariff') },
-  { name: 'item-new', open: dialog('Insert'), leave: close },
-  { name: 'item-card', open: row('.tariff-row'), leave: close },
-  { name: 'policies', open: job('Control+d', 'policies') },
-  { name: 'policy-new', open: dialog('F11'), leave: close },
-  { name: 'given-away', open: press('Alt+ArrowRight'), leave: press('Alt+ArrowRight') },
-  { name: 'settings-finance', open: job('Control+g', 'settings') },
-  { name: 'setting-change', open: dialog('Enter'), leave: close },
-  { name: 'setting-policies', open: refundSetting('refundPolicy'), leave: close },
-  { name: 'setting-levels', open: refundSetting('refundLevels'), leave: close },
-  { name: 'setting-risk', open: refundSetting('refundRisk'), leave: close },
-  { name: 'paper-finance', open: job('Control+k', 'paper') },
-  { name: 'stock-take', open: dialog('Alt+l'), leave: close },
-  { name: 'stock-write-off', open: dialog('Alt+x'), leave: close },
-  { name: 'tariff-board', open: dialog('Alt+g'), leave: close },
-  { name: 'ledger', open: job('Control+e', 'ledger') },
-  { name: 'claims-finance', open: job('Control+m', 'claims') },
-  { name: 'claim-prove', open: dialog('Enter'), leave: close },
-  { name: 'claims-cheques', open: press('Alt+ArrowRight') },
-  { name: 'cheque-bounce', open: dialog('Alt+Shift+c'), leave: close },
-  { name: 'claims-payers', open: press('Alt+ArrowRight') },
-  { name: 'payer-new', open: dialog('Insert'), leave: close },
-  { name: 'account', open: job('Control+y', 'account') },
-  { name: 'account-enrol', open: dialog('Enter'), leave: close },
-  { name: 'vouchers-mapping', open: job('Control+Shift+m', 'vouchers') },
-  { name: 'voucher-map', open: row('.central-row'), leave: close },
-  { name: 'vouchers-days', open: press('ArrowRight') },
-  { name: 'voucher-write', open: dialog('Enter'), leave: close },
-  { name: 'vouchers-answers', open: press('ArrowRight') },
-  { name: 'voucher-task', open: row('[data-row="1"]'), leave: close },
-  { name: 'voucher-answer', open: answerFile, leave: close },
-  { name: 'vouchers-delivery', open: press('ArrowRight'), leave: press('ArrowRight') },
-];
-
-export const ADMIN: readonly Stop[] = [
-  { name: 'people', open: job('Control+u', 'people') },
-  { name: 'person-new', open: dialog('Insert'), leave: close },
-  { name: 'person-password', open: button(/^(重设密码|New password|Set a new password|Reset)/), leave: close },
-  { name: 'person-deactivate', open: button(/^(停用|Deactivate)/), leave: close },
-  { name: 'settings-admin', open: job('Control+g', 'settings') },
-  { name: 'ledger-admin', open: job('Control+e', 'ledger') },
-];
-
-export type TakePicture = (program: Program, name: string, language: ScreenLanguage) => Promise<void>;
-
-export type ScreenLook = {
-  readonly take: TakePicture;
-  readonly languages?: readonly ScreenLanguage[];
-  /** Told of a stop that was not reached; absent: the visit ends there. */
-  readonly missed?: (name: string, error: unknown) => void;
-};
-
-/** Visits `stops` in each language and takes a picture at each; ends in Chinese. */
-export async function visit(program: Program, stops: readonly Stop[], look: ScreenLook): Promise<void> {
-  const { window: page } = program;
-  const { take, missed, languages = LANGUAGES.map(([language]) => language) } = look;
-  for (const [language, name] of LANGUAGES.filter(([one]) => languages.includes(one))) {
-    await page.getByRole('button', { name }).click();
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
-    for (const stop of stops) {
-      try {
-        await stop.open(page);
-        await take(program, `${stop.name}-${language}`, language);
-        await stop.leave?.(page);
-      } catch (error) {
-        if (missed === undefined) throw new Error(`the way to ${stop.name} (${language})`, { cause: error });
-        missed(stop.name, error);
-        await close(page);
-      }
-    }
-  }
-  await page.getByRole('button', { name: '简体中文' }).click();
-}
-
-/** Who visits what, in this order; the first is signed in and at the till already (CASHIER). Ends signed out, in Chinese. */
 export async function playScreens(program: Program, look: ScreenLook): Promise<void> {
   const { window: page } = program;
   await visit(program, CASHIER, look);
+  await act('offering the drawer', look, () => offerDrawer(program, look));
   await play.signOut(page);
-  for (const [username, password, stops] of [
-    ['cashier2', 'cashier2-2026', SECOND_CASHIER],
-    ['supervisor1', 'supervisor1-2026', SUPERVISOR],
-    ['finance1', 'finance1-2026', FINANCE],
-    [play.ADMIN.username, play.ADMIN.password, ADMIN],
-  ] as const) {
+  for (const { username, password = `${username}-2026`, before, stops, after } of visitors(program, look)) {
     await play.signIn(page, username, password);
     await settled(page);
+    if (before) await act(`what ${username} does first`, look, before);
     await visit(program, stops, look);
+    if (after) await act(`what ${username} does last`, look, after);
+    await close(page);
     await play.signOut(page);
   }
+}
+
+/** What somebody does between their visits; what fails is told like a stop that was not reached. */
+async function act(name: string, { missed }: ScreenLook, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (missed === undefined) throw error;
+    missed(name, error);
+  }
+}
+
+type Visitor = {
+  readonly username: string;
+  readonly password?: string;
+  readonly stops: readonly Stop[];
+  /** What they do before and after they have looked at their screens. */
+  readonly before?: () => Promise<void>;
+  readonly after?: () => Promise<void>;
+};
+
+const visitors = (program: Program, look: ScreenLook): readonly Visitor[] => [
+  {
+    username: 'cashier2',
+    stops: SECOND_CASHIER,
+    after: async () => {
+      await enterAgain(program.window);
+      await rejectDrawer(program);
+    },
+  },
+  { username: 'supervisor1', stops: SUPERVISOR, before: () => moveSafe(program) },
+  { username: 'finance1', stops: FINANCE },
+  { username: 'cashier1', stops: [], after: () => closeShort(program, look) },
+  { username: play.ADMIN.username, password: play.ADMIN.password, stops: ADMIN },
+];
+
+/** The second entry of a payee, which then waits for a decision. */
+async function enterAgain(page: Page): Promise<void> {
+  await refundOf('A01-W-0000003')(page);
+  await dialog('F8')(page);
+  for (const [index, text] of ['欧阳𠅤', '6222020000001234566', '工商银行江城支行'].entries()) {
+    if (index > 0) await page.keyboard.press('Tab');
+    await page.keyboard.insertText(text);
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.locator('dialog[open]')).toHaveCount(0, { timeout: 20_000 });
 }
 
 /** A customer with bills and money held, and three lines. */

@@ -3,6 +3,8 @@
 // program starts: what is looked at is then full and not empty.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { INITIAL_POLICIES, INITIAL_REASONS } from '../../core/refund/refund-settings.ts';
+import { INITIAL_PAYOUT_LIMITS, INITIAL_TICKET_CATEGORIES } from '../../core/tickets/payout-limits.ts';
 import { type Call, callAs, runCommand } from '../e2e/support/run-command.ts';
 
 const op = (): string => crypto.randomUUID();
@@ -81,6 +83,7 @@ const TAKEN: readonly Call[] = [
   charge([['8001001', 2]], 33_600, [cheque(33_600, '10203040')]),
   charge([['5004009', 1]], 12_000, [{ method: 'transfer', given: 12_000, reference: 'HB20261127000001' }], 'C800001'),
   charge([['5004020', 1]], 28_500, [owed(20_000, 'YB'), { method: 'cash', given: 8_500 }], 'C800002'),
+  charge([['5001030', 1]], 1_800, [{ method: 'cash', given: 1_800 }], 'C800004'),
 ];
 
 /** In a month: never overdue when somebody looks. */
@@ -100,19 +103,57 @@ const BILLS: readonly Call[] = [
 
 /** What the drawer begins with, and the cash of TAKEN. */
 const FLOAT = 50_000;
-const CASH_TAKEN = 7_851 + 8_500;
+const CASH_TAKEN = 7_851 + 8_500 + 1_800;
+/** What a small payout took out of it. */
+const CASH_PAID = 3_000;
+
+const ticket = (title: string, category: string): Call => [
+  'ticket.open',
+  {
+    ...{ operationId: op(), petitioner: '欧阳𠅤', title, category, text: '客户在窗口说明' },
+    ...{ customer: 'C800001', receipt: null, assignee: 'cashier1' },
+  },
+];
+/** Two complaints; of the newer one something was paid out of the drawer. */
+const TICKETS: readonly Call[] = [
+  ticket('停车券没有打印出来', '投诉'),
+  ticket('停车票重复收费', '补偿'),
+  [
+    'ticket.pay',
+    {
+      ...{ operationId: op(), ticket: 'A01-K-0000002', payee: { kind: 'petitioner' }, way: 'cash', reference: null },
+      ...{ amount: CASH_PAID, text: '退还停车费', approval: null },
+    },
+  ],
+];
+
+/** What the office says first: which account cash is paid in to, that drawers may pay small sums, what wants a ward's word. */
+function settings(fromDate: string): Call[] {
+  const change = (key: string, value: object): Call => ['settings.change', { operationId: op(), key, fromDate, value }];
+  const [any] = INITIAL_POLICIES;
+  const asked = { ...any, category: '挂号', needsUseConfirmation: true };
+  const limits = { limits: INITIAL_PAYOUT_LIMITS, fromDrawer: true, categories: INITIAL_TICKET_CATEGORIES };
+  return [
+    change('bankAccount', { holder: '江城市第三人民医院', bank: '建行江城支行', number: '6600 1234 8' }),
+    change('tickets', limits),
+    change('refundPolicy', { policies: [...INITIAL_POLICIES, asked], reasons: INITIAL_REASONS }),
+  ];
+}
 
 /**
  * Makes the ledger of `where` one with a closed day and central's answer to it, and an open morning on which nobody has
  * opened a shift yet. `folder` may be written to. Answers the business date that was closed.
  */
 export function workADay(where: readonly string[], folder: string): string {
+  const [status] = callAs(where, 'finance1', [['ledger.status', {}]]) as [{ businessDate: string }];
+  callAs(where, 'finance1', settings(status.businessDate));
   const worked = callAs(where, 'cashier1', [
     ['shift.open', { operationId: op(), drawer: '1', float: FLOAT, counted: null }],
     ...TAKEN,
     ...BILLS,
+    ...TICKETS,
     // One yuan short: the difference is a figure that is looked for on paper.
-    ['shift.close', { operationId: op(), counted: FLOAT + CASH_TAKEN - 100 }],
+    ['shift.close', { operationId: op(), counted: FLOAT + CASH_TAKEN - CASH_PAID - 100 }],
   ]);
   const { businessDate } = worked[1] as { businessDate: string };
   const [state] = callAs(where, 'finance1', [['day.state', {}]]) as [{ open: { taken: number }[] }];
@@ -124,6 +165,9 @@ export function workADay(where: readonly string[], folder: string): string {
   ]);
   takeAnswer(where, businessDate, folder);
   callAs(where, 'cashier1', worked.slice(1).flatMap(applications));
+  callAs(where, 'supervisor1', [
+    ['customer.merge', { operationId: op(), from: 'C800009', into: 'C800008', reason: '曾用名，同一人' }],
+  ]);
   return businessDate;
 }
 
@@ -142,6 +186,7 @@ function applications(posted: unknown): Call[] {
   };
   if (total === 15_851) return apply(2, 2);
   if (total === 16_460) return apply(1, 1);
+  if (total === 1_800) return apply(1, 1);
   if (total === 12_000) return apply(1, 1, { payee: PAYEE });
   return [];
 }

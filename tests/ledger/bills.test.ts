@@ -281,6 +281,41 @@ describe('a list of bills', () => {
     expect(await refusalOf(till.call('bill.get', { number: 'L-10' }))).toBe('UNKNOWN_BILL');
   });
 
+  it('that was taken back is not issued again by the same list, and is when it was corrected', async () => {
+    const first = list('L-40,C800001,11月,2026-11-30,,,,,12.00');
+    expect(await importAt(finance, 'bill', first)).toMatchObject({ imported: 1 });
+    await finance.call('bill.cancel', { operationId: op(), number: 'L-40', reason: '开错' });
+    expect(await importAt(finance, 'bill', first)).toMatchObject({
+      ...{ imported: 0, unchanged: 0 },
+      rejected: [{ row: 2, column: 'bill', reason: 'billTakenBack' }],
+    });
+    const corrected = list('L-40,C800001,11月,2026-11-30,,,,,11.00');
+    expect(await importAt(finance, 'bill', corrected)).toMatchObject({ imported: 1, rejected: [] });
+    expect(await till.call('bill.get', { number: 'L-40' })).toMatchObject({ revision: 2, rest: 1_100 });
+    // Paid since: the first list says something else, and nothing is issued over it.
+    await till.call('charge.post', billPayment('L-40', 1_100));
+    expect((await importAt(finance, 'bill', first)).rejected).toEqual([
+      { row: 2, column: 'bill', reason: 'billNumberTaken' },
+    ]);
+  });
+
+  it('in which an issuer sends the same row twice is told, and the bill is not doubled', async () => {
+    const twice = list(
+      'L-30,C800001,11月,2026-11-30,,,停车费,,5',
+      'L-30,C800001,11月,2026-11-30,,,停车费,,5.00',
+      'L-31,C800001,11月,2026-11-30,,,停车费 A 位,,5',
+      'L-31,C800001,11月,2026-11-30,,,停车费 B 位,,5',
+    );
+    const result = await importAt(finance, 'bill', twice);
+    expect(result).toMatchObject({ imported: 2 });
+    expect(result.rejected).toEqual([
+      { row: 2, column: 'bill', reason: 'billNotWhole' },
+      { row: 3, column: 'bill', reason: 'billRowTwice' },
+    ]);
+    expect(await refusalOf(till.call('bill.get', { number: 'L-30' }))).toBe('UNKNOWN_BILL');
+    expect(await till.call('bill.get', { number: 'L-31' })).toMatchObject({ rest: 1_000 });
+  });
+
   it('of a cashier at work goes into the open shift', async () => {
     expect(await importAt(till, 'bill', list('L-20,C800001,11月,2026-11-30,,,,,1'))).toMatchObject({ imported: 1 });
     const sql = `SELECT s.kind FROM document d JOIN shift s ON s.id = d.shift_id WHERE d.type = 'B' ORDER BY d.n DESC`;

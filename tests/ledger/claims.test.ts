@@ -68,6 +68,31 @@ const payerOwes = async (code: string) =>
   (await till.call('payer.list', {})).payers.find((one) => one.code === code)?.owed;
 const ofCustomer = { customer: 'C800001' };
 
+describe('a third party that has paid', () => {
+  const collect = (fen: number) => {
+    const amount = minor(fen);
+    const what = { debt: { of: 'payer', code: 'YB' } as const, amount, tenders: [cash(fen)], text: null };
+    return till.call('claim.collect', { operationId: op(), ...what });
+  };
+
+  it('owes no more: the receipt is not voided, which would make it owe less than nothing', async () => {
+    const { number } = await charge([owed(2000)]);
+    await collect(1500);
+    expect(await refusalOf(voidReceipt(counter, till, number))).toBe('DEBT_PAID');
+    const subject = { kind: 'void', receipt: number, reason: 'wrongCustomer', text: null } as const;
+    expect(await refusalOf(till.call('approval.request', { operationId: op(), subject }))).toBe('DEBT_PAID');
+    expect(balance('1122.YB')).toBe(500);
+  });
+
+  it('for something else may still be taken off what it owes for this', async () => {
+    const { number } = await charge([owed(2000)]);
+    await charge([owed(3000)]);
+    await collect(3000);
+    await voidReceipt(counter, till, number);
+    expect(balance('1122.YB')).toBe(0);
+  });
+});
+
 describe('a void', () => {
   it('hands a cheque back, takes a debt off its payer and nothing is waited for any more', async () => {
     const { number } = await charge([cheque(3000), owed(2000), qr(500)]);

@@ -114,6 +114,7 @@ export const approvalProcedures = {
       'BILL_NOT_OPEN',
       'CHEQUE_SETTLED',
       'LOAD_BOUNCED',
+      'DEBT_PAID',
       'RECEIPT_VOIDED',
       'RECEIPT_REFUNDED',
       'RECEIPT_EXCHANGED',

@@ -54,6 +54,7 @@ export const followUpProcedures = {
       'RECEIPT_NOT_VOIDABLE',
       'CHEQUE_SETTLED',
       'LOAD_BOUNCED',
+      'DEBT_PAID',
       'REASON_TEXT_REQUIRED',
       'REVERSAL_REQUIRED',
       'REVERSAL_INVALID',

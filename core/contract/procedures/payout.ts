@@ -38,7 +38,7 @@ export const payoutProcedures = {
       'Pay: cash leaves my drawer and is confirmed at once, a prepayment goes back to its loads; a card or QR reversal is sent and waits for its reference.',
     input: z.strictObject({ operationId, ...one, text: typedText(200).nullable() }),
     output: caseView,
-    errors: ['RECEIPT_FROZEN', 'CASH_SHORT', 'TENDER_NOT_READY', 'PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
+    errors: ['RECEIPT_FROZEN', 'CASH_SHORT', 'TENDER_NOT_READY', 'DEBT_PAID', 'PAYOUT_SAID_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.confirm': procedure({
     kind: 'command',
@@ -46,7 +46,7 @@ export const payoutProcedures = {
     summary: 'A payout that was sent has arrived: the terminal’s or channel’s own number of the reversal says so.',
     input: z.strictObject({ operationId, ...one, reference: tenderReference }),
     output: caseView,
-    errors: ['REFERENCE_USED', ...PAYOUT_ERRORS],
+    errors: ['REFERENCE_USED', 'DEBT_PAID', ...PAYOUT_ERRORS],
   }),
   'payout.unknown': procedure({
     kind: 'command',

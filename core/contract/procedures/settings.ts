@@ -24,6 +24,7 @@ const form = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('texts'), most: z.int(), max: z.int() }),
   z.strictObject({ kind: z.literal('prepaymentKinds') }),
   z.strictObject({ kind: z.literal('payoutLimits') }),
+  z.strictObject({ kind: z.literal('accountNames') }),
   z.strictObject({ kind: z.literal('refundPolicies') }),
   z.strictObject({ kind: z.literal('levelRules') }),
   z.strictObject({ kind: z.literal('riskRules') }),

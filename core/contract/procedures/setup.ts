@@ -35,13 +35,14 @@ export const setupProcedures = {
   'account.list': procedure({
     kind: 'query',
     access: 'tariff.read',
-    summary: 'The chart of accounts.',
+    summary: 'The chart of accounts, as the office calls them today, and what each is called otherwise.',
     input: z.strictObject({}),
     output: z.strictObject({
       accounts: z.array(
         z.strictObject({
           code: z.string(),
           name: z.string(),
+          usual: z.string(),
           kind: z.enum(['asset', 'liability', 'income', 'expense']),
         }),
       ),

@@ -1,5 +1,6 @@
 // Binds what concerns the ledger as a whole: opening and proving it, its accounts, its journal, its totals.
 import type { OutputOf } from '../../../core/contract/contract.ts';
+import { readAccountNames } from '../../readers/account-names.ts';
 import { readAudit } from '../../readers/read-audit.ts';
 import { readTotals } from '../../readers/read-totals.ts';
 import { handler, type AllBindings } from './binding.ts';
@@ -25,10 +26,14 @@ export const ledgerBindings = {
   }),
   'ledger.verifyCancel': handler<'ledger.verifyCancel'>(({ verify }) => ({ stopped: verify.cancel() })),
   'report.totals': handler<'report.totals'>(({ ledger }, { from, to }) => readTotals(ledger().db, from, to)),
-  'account.list': handler<'account.list'>(({ ledger }) => ({
-    accounts: ledger().all<OutputOf<'account.list'>['accounts'][number]>(
-      'SELECT code, name, kind FROM account ORDER BY code',
-    ),
-  })),
+  'account.list': handler<'account.list'>(({ ledger }) => {
+    const file = ledger();
+    const nameOn = readAccountNames(file.db);
+    const today = file.businessDate();
+    const rows = file.all<Omit<OutputOf<'account.list'>['accounts'][number], 'name'>>(
+      'SELECT code, name AS usual, kind FROM account ORDER BY code',
+    );
+    return { accounts: rows.map((row) => ({ ...row, name: nameOn(row.code, today) })) };
+  }),
   'audit.recent': handler<'audit.recent'>(({ ledger }, { before, limit }) => readAudit(ledger(), before, limit)),
 } satisfies Partial<AllBindings>;

@@ -27,7 +27,7 @@ export const central = {
   mapping: {
     say: 'Debits and credits are those of {{date}}, the last day that was closed. While an account is not mapped no voucher is written.',
     sayNoDay: 'No day was closed yet, so nothing has moved.',
-    left: '{{count}} accounts moved and are not mapped',
+    left: 'Accounts that moved and are not mapped: {{count}}',
     account: 'Account',
     name: 'Name',
     debit: 'Debit',
@@ -94,7 +94,7 @@ export const central = {
     format: 'Form',
     checking: 'Trying…',
     made: '{{vouchers}} vouchers ({{numbers}}), {{entries}} lines, {{debit}} on each side, which is the control total of the Z report.',
-    faults: '{{count}} things are to be settled first; nothing is written:',
+    faults: 'To be settled first ({{count}}); nothing is written:',
     UNMAPPED: '{{account}} {{name}} is not mapped: {{documents}} documents, {{amount}}',
     UNBALANCED: 'Document {{document}} is out of balance by {{difference}}',
     TEXT_NOT_ENCODABLE:

@@ -129,6 +129,8 @@ export const faults = {
   UNKNOWN_TENDER: 'There is no such payment on {{number}}. Refresh the list and choose again.',
   TENDER_PROVED: 'This payment on {{number}} has its reference already.',
   DEBT_OVERPAID: 'That is more than is owed: {{owed}}. Take less.',
+  DEBT_PAID:
+    '{{payer}} has paid and owes only {{owed}}: nothing more can be taken off. Refund instead of voiding, and refund to {{payer}} by transfer.',
   TENDER_NEEDS_NONE: 'Cash and prepayments need no evidence. Choose another tender.',
   CHEQUE_ENDED: 'The cheque on {{number}} was cleared or bounced already.',
   CUSTOMER_REQUIRED: 'Choose the customer first (F7) to use a prepayment.',

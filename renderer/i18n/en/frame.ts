@@ -17,7 +17,6 @@ export const frame = {
   },
   brand: 'Counterfoil',
   language: 'Language',
-  counterAt: '{{code}} {{name}}',
   businessDate: 'Business date {{date}}',
   shift: 'Shift {{number}}',
   sample: 'Sample data',

@@ -129,6 +129,8 @@ export const lists = {
     billNumberInvalid: 'Bill number: letters, digits and - _ . / # only, 40 at most',
     billNumberTaken: 'Number of another bill',
     billHeadDiffers: 'Same number, but another customer, purpose or date',
+    billRowTwice: 'Another row of this bill is exactly the same: delete the double, or name them apart',
+    billTakenBack: 'This bill was taken back and nothing in it has changed: use a new number, or type it at the till',
     billTooLong: 'A bill has 100 lines at most',
     billNotWhole: 'Another row of this bill is wrong',
     customerUnknown: 'No such customer number',

@@ -169,7 +169,7 @@ export const refunds = {
   inPlaceOf: 'for {{name}}',
   took: 'took {{time}}',
   applied: 'Taken in',
-  slip: 'refund slip {{number}}',
+  slip: 'Refund slip {{number}}',
   payouts: 'Payouts',
   payout: { approved: 'to pay', sent: 'sent', unknown: 'unknown', confirmed: 'arrived', failed: 'failed' },
   originalNumber: 'original {{number}}',

@@ -22,6 +22,7 @@ export const settings = {
     tickets: 'Tickets and small payouts',
     refundPaying: 'Paying refunds',
     vouchers: 'Vouchers',
+    accountNames: 'Names of accounts',
     delivery: 'Delivery folder',
     prepayment: 'Prepayments and deposits',
     largeCash: 'Large cash',
@@ -55,6 +56,8 @@ export const settings = {
       'From which amount two people type it; whether refunds of earlier years go to the prior-year account; days banks do not work (a weekend day worked: +date).',
     vouchers:
       'How vouchers are made and numbered, and what is done with characters a file cannot hold. Summaries may say {counter} {date} {kind} {count} {number}.',
+    accountNames:
+      'What your office calls its accounts, in lists, vouchers and packages. Codes stay, and nothing that was posted moves.',
     delivery:
       'The folder or share central fetches from; packages and vouchers are put there by themselves and read back.',
     prepayment: 'The kinds of money held for customers and what each may pay for. A deposit is never spent.',
@@ -99,6 +102,7 @@ export const settings = {
     vouchersSummary: 'Summary, per kind',
     vouchersDocumentSummary: 'Summary, per document',
     vouchersAnswerDays: 'Days to wait for an answer',
+    accountNamesNames: 'Names',
     deliveryFolder: 'Folder',
     deliveryPackages: 'Deliver packages',
     deliveryVouchers: 'Deliver vouchers',
@@ -193,6 +197,11 @@ export const settings = {
   noPicture: 'No picture',
   pictureSet: 'Picture set',
   pictureAlt: 'Seal of the organisation',
+  accounts: {
+    of: 'Name of {{code}} {{name}}',
+    hint: 'Left empty, the usual name stays',
+    usual: 'All as usual',
+  },
   limits: {
     of: 'For whom',
     who: 'Who',
@@ -216,6 +225,7 @@ export const settings = {
     taken: 'Taken',
   },
   fault: {
+    accounts: 'A name has at most 40 characters and holds no card number.',
     required: 'Fill this in.',
     chooseMore: 'Choose one more.',
     notAmount: 'Type an amount, such as 12.50.',

@@ -78,7 +78,7 @@ export const tickets = {
     when: 'When',
     by: 'Paid by',
     approver: 'Approved by',
-    sum: '{{count}} rows, {{total}} net',
+    sum: 'Rows: {{count}}, net {{total}}',
     none: 'Nothing was paid in this time.',
     more: 'The newest {{count}} only; the file has all of them.',
     export: 'Export CSV',

@@ -114,6 +114,7 @@ export const faults = {
   UNKNOWN_TENDER: '{{number}} 上没有这一笔支付，请刷新后再选。',
   TENDER_PROVED: '{{number}} 的这一笔已有凭证号，不用再补。',
   DEBT_OVERPAID: '收得比欠的多，还欠 {{owed}}。请改小。',
+  DEBT_PAID: '{{payer}}的款已经付来，现在只欠 {{owed}}，不能再冲减欠款：作废请改走退费；退费请换成转账退给{{payer}}。',
   TENDER_NEEDS_NONE: '现金和预付款不用凭证。请选别的一笔。',
   CHEQUE_ENDED: '{{number}} 的这张支票已办过收妥或退票。',
   CUSTOMER_REQUIRED: '用预付款要先选客户（F7）。',

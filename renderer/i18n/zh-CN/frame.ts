@@ -17,7 +17,6 @@ export const frame = {
   },
   brand: '存根',
   language: '语言',
-  counterAt: '{{code}} {{name}}',
   businessDate: '营业日 {{date}}',
   shift: '班次 {{number}}',
   sample: '试用数据',

@@ -127,6 +127,8 @@ export const lists = {
     billNumberInvalid: '账单号只能用字母、数字和 - _ . / #，最多 40 位',
     billNumberTaken: '账单号已用于另一张账单',
     billHeadDiffers: '同一账单号的客户、说明或日期不一致',
+    billRowTwice: '与同一账单的另一行完全相同：重复的请删去；确是两笔的，请在费用名称里写明区别',
+    billTakenBack: '这张账单已收回，内容没有改动：确要再出，请改用新的账单号，或到收费窗口录入',
     billTooLong: '一张账单最多 100 行',
     billNotWhole: '同一张账单的另一行有错',
     customerUnknown: '没有这个客户编号',

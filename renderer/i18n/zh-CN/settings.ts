@@ -17,6 +17,7 @@ export const settings = {
   },
   name: {
     vouchers: '记账凭证',
+    accountNames: '会计科目名称',
     delivery: '交付文件夹',
     refundPolicy: '退费政策',
     refundLevels: '退费审批级别',
@@ -52,6 +53,7 @@ export const settings = {
     refundPaying:
       '多少钱起金额也要两人录入；以前年度的退费是否记入以前年度损益；银行不办理的节假日（周末上班写 +日期）。',
     vouchers: '怎样做凭证、从几号编起、写不出的字怎么办。摘要可用 {counter} {date} {kind} {count} {number}。',
+    accountNames: '本单位怎样称呼会计科目；用于列表、凭证和交付的数据包。科目编码不变，已经记的账不动。',
     delivery: '中央取件的文件夹或共享盘；数据包和凭证写好后自动放进去，并读回核对。',
     prepayment: '为客户保管的钱分哪几种、能付哪些项目；押金不能花，只能退或没收。',
     largeCash: '一张收据的现金达到这个数，由两人点验。',
@@ -93,6 +95,7 @@ export const settings = {
     vouchersSummary: '汇总凭证摘要',
     vouchersDocumentSummary: '单张凭证摘要',
     vouchersAnswerDays: '几天没有回执就提醒',
+    accountNamesNames: '科目名称',
     deliveryFolder: '文件夹',
     deliveryPackages: '交付数据包',
     deliveryVouchers: '交付凭证',
@@ -187,6 +190,11 @@ export const settings = {
   noPicture: '没有图片',
   pictureSet: '已设图片',
   pictureAlt: '单位印章',
+  accounts: {
+    of: '{{code}} {{name}} 的名称',
+    hint: '留空用通常的名称',
+    usual: '都用通常的名称',
+  },
   limits: {
     of: '对谁',
     who: '谁',
@@ -210,6 +218,7 @@ export const settings = {
     taken: '还收',
   },
   fault: {
+    accounts: '科目名称最多 40 字，不能写卡号',
     required: '请填写。',
     chooseMore: '请再选一项。',
     notAmount: '请填金额，如 12.50。',

@@ -114,6 +114,7 @@ export const faults = {
   UNKNOWN_TENDER: '{{number}} 上沒有這一筆支付，請重新整理後再選。',
   TENDER_PROVED: '{{number}} 的這一筆已有憑證號碼，不用再補。',
   DEBT_OVERPAID: '收得比欠的多，還欠 {{owed}}。請改小。',
+  DEBT_PAID: '{{payer}}的款已經付來，現在只欠 {{owed}}，不能再沖減欠款：作廢請改走退費；退費請換成轉帳退給{{payer}}。',
   TENDER_NEEDS_NONE: '現金和預付款不用憑證。請選別的一筆。',
   CHEQUE_ENDED: '{{number}} 的這張支票已辦過兌現或退票。',
   CUSTOMER_REQUIRED: '用預付款要先選客戶（F7）。',

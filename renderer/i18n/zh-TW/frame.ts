@@ -17,7 +17,6 @@ export const frame = {
   },
   brand: '存根',
   language: '語言',
-  counterAt: '{{code}} {{name}}',
   businessDate: '營業日 {{date}}',
   shift: '班別 {{number}}',
   sample: '試用資料',

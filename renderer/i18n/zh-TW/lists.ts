@@ -127,6 +127,8 @@ export const lists = {
     billNumberInvalid: '帳單號只能用字母、數字和 - _ . / #，最多 40 位',
     billNumberTaken: '帳單號已用於另一張帳單',
     billHeadDiffers: '同一帳單號的客戶、說明或日期不一致',
+    billRowTwice: '與同一帳單的另一行完全相同：重複的請刪去；確是兩筆的，請在費用名稱裡寫明區別',
+    billTakenBack: '這張帳單已收回，內容沒有改動：確要再出，請改用新的帳單號，或到收費窗口錄入',
     billTooLong: '一張帳單最多 100 行',
     billNotWhole: '同一張帳單的另一行有錯',
     customerUnknown: '沒有這個客戶編號',

@@ -17,6 +17,7 @@ export const settings = {
   },
   name: {
     vouchers: '記帳傳票',
+    accountNames: '會計科目名稱',
     delivery: '交付資料夾',
     refundPolicy: '退費政策',
     refundLevels: '退費審批級別',
@@ -52,6 +53,7 @@ export const settings = {
     refundPaying:
       '多少錢起金額也要兩人鍵入；以前年度的退費是否記入以前年度損益；銀行不辦理的節假日（週末上班寫 +日期）。',
     vouchers: '怎樣做傳票、從幾號編起、寫不出的字怎麼辦。摘要可用 {counter} {date} {kind} {count} {number}。',
+    accountNames: '本單位怎樣稱呼會計科目；用於清單、憑證和交付的資料包。科目編碼不變，已經記的帳不動。',
     delivery: '中央取件的資料夾或共用磁碟；資料包和傳票寫好後自動放進去，並讀回核對。',
     prepayment: '替客戶保管的錢分哪幾種、能付哪些項目；押金不能花，只能退或沒收。',
     largeCash: '一張收據的現金達到這個數，由兩人點驗。',
@@ -93,6 +95,7 @@ export const settings = {
     vouchersSummary: '彙總傳票摘要',
     vouchersDocumentSummary: '單張傳票摘要',
     vouchersAnswerDays: '幾天沒有回執就提醒',
+    accountNamesNames: '科目名稱',
     deliveryFolder: '資料夾',
     deliveryPackages: '交付資料包',
     deliveryVouchers: '交付傳票',
@@ -187,6 +190,11 @@ export const settings = {
   noPicture: '沒有圖片',
   pictureSet: '已設圖片',
   pictureAlt: '單位印章',
+  accounts: {
+    of: '{{code}} {{name}} 的名稱',
+    hint: '留空用通常的名稱',
+    usual: '都用通常的名稱',
+  },
   limits: {
     of: '對誰',
     who: '誰',
@@ -210,6 +218,7 @@ export const settings = {
     taken: '還收',
   },
   fault: {
+    accounts: '科目名稱最多 40 字，不能寫卡號',
     required: '請填寫。',
     chooseMore: '請再選一項。',
     notAmount: '請填金額，如 12.50。',

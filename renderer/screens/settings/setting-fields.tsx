@@ -5,6 +5,7 @@ import { Field } from '../../components/field.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { RowsEditor } from './rows/rows-editor.tsx';
 import type { ShownFault } from './rows/rows-frame.tsx';
+import { SettingAccounts } from './setting-accounts.tsx';
 import type { Draft, SettingField } from './setting-text.ts';
 import { fieldWord, optionWord } from './setting-words.ts';
 
@@ -90,6 +91,8 @@ export function SettingFieldInput(props: SettingFieldInputProps) {
           {...{ label, fault: props.fault, attempts, autoFocus }}
         />
       );
+    case 'accountNames':
+      return <SettingAccounts label={label} draft={String(draft)} onDraft={onDraft} fault={fault} />;
     case 'image':
       return <Picture label={label} draft={String(draft)} onDraft={onDraft} fault={fault} autoFocus={autoFocus} />;
     default:

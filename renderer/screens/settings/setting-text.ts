@@ -1,9 +1,11 @@
 // Between a value of a setting and what stands in a form's fields. Pure; the ledger checks the value itself.
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import type { AccountName } from '../../../core/accounts/account-names.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
 import { parseAmount } from '../../../core/money/parse-amount.ts';
 import { pngFault } from '../../../core/settings/png-image.ts';
+import { draftOfAccounts, readAccounts } from './account-text.ts';
 import { fault, type Read, readShare, value } from './rows/row-reader.ts';
 import { rowsText } from './rows/rows-text.ts';
 
@@ -25,6 +27,8 @@ export function draftOf(form: SettingForm, value: unknown, currency: Currency): 
       return value === null ? '' : formatAmount(value as Minor, currency);
     case 'amounts':
       return ((value as readonly Minor[] | null) ?? []).map((one) => shortAmount(one, currency)).join('  ');
+    case 'accountNames':
+      return draftOfAccounts((value as readonly AccountName[] | null) ?? []);
     case 'percent':
       return value === null ? '' : String((value as number) / 100);
     default:
@@ -52,6 +56,10 @@ export function readDraft({ form, optional }: SettingField, draft: Draft, curren
     case 'amount': {
       const read = parseAmount(text, { currency, source: 'person' });
       return read.ok && read.value >= 0 ? value(read.value) : fault('settings.fault.notAmount');
+    }
+    case 'accountNames': {
+      const names = readAccounts(text);
+      return names === null ? fault('settings.fault.accounts') : value(names);
     }
     case 'amounts':
       return readAmounts(text, form.max, currency);

@@ -1,5 +1,6 @@
 // What a setting, its fields and its values are called. The names follow from the registry's own, so that a setting that
 // is added there needs only its words; a test asks for every one of them.
+import type { AccountName } from '../../../core/accounts/account-names.ts';
 import type { SettingNow } from '../../../core/contract/procedures/settings.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Minor } from '../../../core/money/money.ts';
@@ -38,6 +39,10 @@ function partInWords(key: string, field: string, form: SettingForm, part: unknow
       return formatAmount(part as Minor, currency);
     case 'amounts':
       return (part as readonly Minor[]).map((one) => shortAmount(one, currency)).join('  ');
+    case 'accountNames': {
+      const names = (part as readonly AccountName[]).map(({ account, name }) => `${account} ${name}`);
+      return names.length === 0 ? say('settings.accounts.usual') : names.join(' · ');
+    }
     case 'percent':
       return say('settings.percent', { n: Number(part) / 100 });
     case 'yesNo':

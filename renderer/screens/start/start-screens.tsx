@@ -1,5 +1,6 @@
 // Everything before the work: one sheet, the organisation's stub on the left, the one thing to do now on the right.
 import { type ReactNode, useState } from 'react';
+import { counterPlace } from '../../../core/numbers/counter-place.ts';
 import { LocaleSwitch } from '../../components/locale-switch.tsx';
 import { Notice } from '../../components/notice.tsx';
 import type { Gate } from '../../gate.ts';
@@ -31,7 +32,7 @@ export function StartScreens({ gate }: { readonly gate: Gate }) {
           {gate.place !== null && (
             <>
               <p className="start-organisation">{gate.place.organisation}</p>
-              <p>{say('frame.counterAt', { code: gate.place.counter.code, name: gate.place.counter.name })}</p>
+              <p>{counterPlace(gate.place.counter)}</p>
             </>
           )}
         </div>

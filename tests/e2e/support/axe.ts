@@ -5,7 +5,8 @@ import { expect, type Page } from '@playwright/test';
 /** Every serious finding of axe; `screen` names where it was asked. */
 export async function findSerious(page: Page, screen: string): Promise<string[]> {
   // Legacy mode: Electron gives no second page to run in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await axe.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);

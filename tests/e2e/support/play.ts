@@ -52,6 +52,11 @@ async function fillInOrder(page: Page, texts: readonly string[]): Promise<void> 
 export async function confirmRecoveryKey(page: Page, groups: readonly string[]): Promise<void> {
   await page.getByRole('button', { name: /我已抄好/ }).press('Enter');
   await expect(page.getByRole('heading', { name: '核对抄写' })).toBeVisible();
+  await typeRecoveryGroups(page, groups);
+}
+
+/** Types the groups of the recovery key that are asked for; the first field has the focus. */
+export async function typeRecoveryGroups(page: Page, groups: readonly string[]): Promise<void> {
   const asked = await page.locator('label').allInnerTexts();
   const wanted = asked.flatMap((text) => /第 (\d+) 组/.exec(text)?.[1] ?? []).map((n) => groups[Number(n) - 1] ?? '');
   await fillInOrder(page, wanted);

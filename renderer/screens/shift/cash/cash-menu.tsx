@@ -36,7 +36,7 @@ export function CashMenu({ acts, onChoose, onClose }: CashMenuProps) {
       <ul ref={list} className="cash-menu" onKeyDown={onKey} role="menu">
         {acts.map((act, index) => (
           <li key={act} role="none">
-            <ActionButton block cap={String(index + 1)} autoFocus={index === 0} onPress={() => onChoose(act)}>
+            <ActionButton block cap={String(index + 1)} autoFocus={index === 0} menuItem onPress={() => onChoose(act)}>
               {say(`cash.act.${act}`)}
             </ActionButton>
           </li>

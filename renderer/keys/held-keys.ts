@@ -1,0 +1,93 @@
+// Keys pressed in the moment in which a dialog does its last act and closes. The dialog has no use for them, and the screen below
+// does not hear them yet: they wait here and are pressed again for whoever is in front then, in their order. Nothing waits for
+// long: a dialog that is refused and stays drops them, and so does one that asks a second person.
+
+/** An act that takes longer is seen to be at work, and what is pressed then is meant for what is seen. */
+export const HELD_FROM_START_MS = 1_000;
+/** React takes the dialog away a moment after the act has ended. */
+export const CLOSING_MS = 150;
+/** What is older than this is not what somebody still expects to happen. */
+export const KEPT_MS = 2_000;
+
+export type HeldPress = {
+  readonly code: string;
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly metaKey: boolean;
+  readonly isComposing: boolean;
+};
+
+/** Whether it types a character. */
+export function typesText({ key, ctrlKey, altKey, metaKey }: HeldPress): boolean {
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
+}
+
+/** The queue; times are milliseconds of one clock. */
+export class HeldKeys {
+  #acts = 0;
+  #startedAt = Number.NEGATIVE_INFINITY;
+  #endedAt = Number.NEGATIVE_INFINITY;
+  #presses: { readonly press: HeldPress; readonly at: number }[] = [];
+
+  /** An act of a button begins. */
+  begin(now: number): void {
+    if (this.#acts === 0) this.#startedAt = now;
+    this.#acts += 1;
+  }
+
+  end(now: number): void {
+    this.#acts -= 1;
+    this.#endedAt = now;
+  }
+
+  get isEmpty(): boolean {
+    return this.#presses.length === 0;
+  }
+
+  /** Whether what is in front may be about to close: then a key that it does not know waits. */
+  isClosing(now: number): boolean {
+    return this.#acts > 0 ? now - this.#startedAt < HELD_FROM_START_MS : now - this.#endedAt < CLOSING_MS;
+  }
+
+  /**
+   * Keeps `press` if it is one that can be pressed again: a shortcut (`isAction`), a character, or the Enter behind one. Enter
+   * alone is the same wish as the one that is being done.
+   */
+  hold(press: HeldPress, isAction: boolean, now: number): boolean {
+    const enter = press.code === 'Enter' || press.code === 'NumpadEnter';
+    const wanted = isAction || typesText(press) || (enter && this.#lastTypes());
+    if (!wanted || press.isComposing) return false;
+    this.#presses.push({ press, at: now });
+    return true;
+  }
+
+  /** A scanner typed the last `length` characters and its code went its own way. */
+  dropTyped(length: number): void {
+    let left = length;
+    while (left > 0 && this.#lastTypes()) {
+      this.#presses.pop();
+      left -= 1;
+    }
+  }
+
+  #lastTypes(): boolean {
+    const last = this.#presses.at(-1);
+    return last !== undefined && typesText(last.press);
+  }
+
+  /** The dialog is gone. Drops what was meant for it, when it had refused and stayed, and what is too old. */
+  release(now: number): void {
+    const stayed = this.#acts === 0 && now - this.#endedAt > CLOSING_MS;
+    this.#presses = stayed ? [] : this.#presses.filter(({ at }) => now - at <= KEPT_MS);
+  }
+
+  /** The next press for whoever is in front now; undefined when there is none. */
+  next(): HeldPress | undefined {
+    return this.#presses.shift()?.press;
+  }
+}
+
+/** The window's own. */
+export const heldKeys = new HeldKeys();

@@ -1,0 +1,56 @@
+// Whether a screen can be worked as it stands: nothing runs out of the window sideways, and everything that takes a key or a
+// click can be brought into view. Asked of the dialog in front where there is one, else of the whole window.
+import type { Page } from '@playwright/test';
+
+/** What is cut off or cannot be reached; `screen` names where it was asked. */
+export async function findUnfit(page: Page, screen: string): Promise<string[]> {
+  const found = await page.evaluate(() => {
+    const faults: string[] = [];
+    const name = (element: Element): string =>
+      `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${(element.textContent ?? '').trim().slice(0, 24)}"`;
+    const root = document.documentElement;
+    if (root.scrollWidth > window.innerWidth + 1) faults.push(`the window scrolls sideways by ${root.scrollWidth}`);
+    const front = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+    for (const element of [front, ...front.querySelectorAll('*')]) {
+      const { overflowX } = getComputedStyle(element);
+      const sideways = overflowX === 'auto' || overflowX === 'scroll';
+      // A wide table may be moved sideways: whatever in it takes a key comes into view with the focus.
+      const table = element.querySelector(':scope > table, :scope > [role="grid"]') !== null;
+      if (sideways && !table && element.scrollWidth > element.clientWidth + 1)
+        faults.push(`scrolls sideways: ${name(element)}`);
+    }
+    const scrolled = [...document.querySelectorAll('*')].map(
+      (element) => [element, element.scrollTop, element.scrollLeft] as const,
+    );
+    for (const element of front.querySelectorAll<HTMLElement>('button, input, select, textarea, a, [tabindex]')) {
+      if (element.closest('.visually-hidden') !== null || !element.checkVisibility({ visibilityProperty: true }))
+        continue;
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) continue;
+      const frame = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
+      for (let up = element.parentElement; up !== null && up !== document.documentElement; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX === 'visible') continue;
+        const clip = up.getBoundingClientRect();
+        frame.left = Math.max(frame.left, clip.left);
+        frame.top = Math.max(frame.top, clip.top);
+        frame.right = Math.min(frame.right, clip.right);
+        frame.bottom = Math.min(frame.bottom, clip.bottom);
+        // A dialog lies on top of everything: what it stands in does not cut it off.
+        if (up instanceof HTMLDialogElement) break;
+      }
+      const high = Math.min(box.height, frame.bottom - frame.top);
+      const cut =
+        box.left < frame.left - 2 ||
+        box.right > frame.right + 2 ||
+        Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top) < high - 2;
+      if (cut) faults.push(`cut off: ${name(element)}`);
+    }
+    for (const [element, top, left] of scrolled) {
+      element.scrollTop = top;
+      element.scrollLeft = left;
+    }
+    return faults;
+  });
+  return found.map((fault) => `${screen}: ${fault}`);
+}
