@@ -65,7 +65,7 @@ export function movePayout(
   if (to === null) return refuse('PAYOUT_STATE', { n: payout.n, state: payout.state });
   // What is on its way is followed to its end, also one that arrived after all and is known by its own number; nothing more of
   // a frozen receipt is sent.
-  if (step === 'sent' && (moved.reference == null || moved.batchN != null))
+  if (step === 'sent' && ((moved.reference ?? null) === null || (moved.batchN ?? null) !== null))
     refuseFrozenReceipt(ledger, payout.isReceipt === 1 ? payout.tenderSeq : null);
   const sql = 'SELECT max(n) AS n FROM payout_step WHERE case_id = ? AND payout_n = ?';
   const last = ledger.one<{ n: number | null }>(sql, payout.caseId, payout.n)?.n ?? 0;

@@ -40,7 +40,7 @@ export function ReissueDialog({ one, onClose }: ReissueDialogProps) {
     <Dialog title={title} width={done === null ? 'medium' : 'wide'} tone="out" onClose={onClose}>
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
       {done !== null && <Reissued reissue={done} onClose={onClose} />}
-      {done === null && data?.blockedBy != null && (
+      {done === null && data !== undefined && data.blockedBy !== null && (
         <>
           <Notice tone="warn">{say(`faults.REISSUE_REFUSED.${data.blockedBy}`, { receipt: data.receipt })}</Notice>
           <div className="dialog-acts">
