@@ -29,12 +29,18 @@ export class HeldKeys {
   #acts = 0;
   #startedAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
+  #openedAt = Number.NEGATIVE_INFINITY;
   #presses: { readonly press: HeldPress; readonly at: number }[] = [];
 
   /** An act of a button begins. */
   begin(now: number): void {
     if (this.#acts === 0) this.#startedAt = now;
     this.#acts += 1;
+  }
+
+  /** A dialog has come where none was: what began before is not its act, and its keys are its own. */
+  opened(now: number): void {
+    this.#openedAt = now;
   }
 
   end(now: number): void {
@@ -48,6 +54,7 @@ export class HeldKeys {
 
   /** Whether what is in front may be about to close: then a key that it does not know waits. */
   isClosing(now: number): boolean {
+    if (this.#startedAt < this.#openedAt) return false;
     return this.#acts > 0 ? now - this.#startedAt < HELD_FROM_START_MS : now - this.#endedAt < CLOSING_MS;
   }
 

@@ -84,6 +84,7 @@ export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): 
     if (!active) return;
     const binding: Binding = { layer, current: () => latest.current };
     if (bindings.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });
+    if (layer === 'dialog' && dialogsOpen() === 0) heldKeys.opened(performance.now());
     bindings.push(binding);
     return () => {
       bindings.splice(bindings.indexOf(binding), 1);

@@ -169,6 +169,7 @@ test('small cases are signed for together where the office says so, each by itse
   for (const number of numbers)
     await expect(window.locator(`[data-case="${number}"]`)).toBeVisible({ timeout: 20_000 });
   await program.pictureOf(window, 'several-zh-CN');
+  await expectAccessible(window, 'several');
   await expect(window.locator('input').first()).toBeFocused();
   await window.keyboard.insertText('supervisor1');
   await window.keyboard.press('Enter');

@@ -138,7 +138,7 @@ function unproved(): string[] {
   const files = new Set(screenFiles().map(({ file }) => file));
   const asked = (reason: AskedIn | string): boolean =>
     typeof reason === 'string' ||
-    readFileSync(join(import.meta.dirname, reason.spec), 'utf8').includes(`(page, '${reason.asks}')`);
+    readFileSync(join(import.meta.dirname, reason.spec), 'utf8').includes(`, '${reason.asks}')`);
   return [
     ...Object.keys({ ...ELSEWHERE, ...NAMED }).filter((file) => !files.has(file)),
     ...Object.entries({ ...ELSEWHERE, ...JOBS_ELSEWHERE }).flatMap(([name, reason]) => (asked(reason) ? [] : [name])),

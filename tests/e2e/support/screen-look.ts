@@ -54,10 +54,9 @@ export async function smallScreen({ app, window: page }: Program): Promise<void>
 }
 
 async function zoom({ app, window: page }: Program, factor: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to),
-    factor,
-  );
+  // This window, and not another one that is still closing.
+  const window = await app.browserWindow(page);
+  await window.evaluate((one, to) => one.webContents.setZoomFactor(to), factor);
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(1366 / factor));
 }
 

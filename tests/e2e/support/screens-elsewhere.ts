@@ -9,6 +9,7 @@ export const ELSEWHERE: Readonly<Record<string, AskedIn | string>> = {
   'screens/people/reset-code.tsx':
     'only for a person with an authenticator; a password and two buttons, as reset-password.tsx',
   'screens/shift/date-dialog.tsx': 'only with a clock that has jumped since the last shift; a sentence and two buttons',
+  'approval/several-page.tsx': { spec: 'desk.spec.ts', asks: 'several' },
   'screens/bank/answers-tab.tsx': 'only after the bank has answered a batch, of a transfer that a supervisor approved',
   'screens/bank/read-answer.tsx':
     'only where a batch waits for the bank’s answer, of a transfer that a supervisor approved',

@@ -46,6 +46,17 @@ describe('while an act of the dialog in front is under way', () => {
     expect(held.isClosing(5_000 + CLOSING_MS)).toBe(false);
   });
 
+  test('a dialog that opens after the act began keeps its own keys', () => {
+    const held = new HeldKeys();
+    held.begin(0);
+    held.opened(10);
+    expect(held.isClosing(20)).toBe(false);
+    held.end(30);
+    expect(held.isClosing(40)).toBe(false);
+    held.begin(50);
+    expect(held.isClosing(60)).toBe(true);
+  });
+
   test('two acts are over when the last of them is', () => {
     const held = new HeldKeys();
     held.begin(0);
