@@ -1,6 +1,8 @@
-// Keys pressed in the moment in which a dialog does its last act and closes. The dialog has no use for them, and the screen below
+// Shortcuts pressed in the moment in which a dialog does its last act and closes. The dialog has no use for them, and the screen below
 // does not hear them yet: they wait here and are pressed again for whoever is in front then, in their order. Nothing waits for
 // long: a dialog that is refused and stays drops them, and so does one that asks a second person.
+
+import type { KeyPress } from './key-map.ts';
 
 /** An act that takes longer is seen to be at work, and what is pressed then is meant for what is seen. */
 export const HELD_FROM_START_MS = 1_000;
@@ -9,28 +11,13 @@ export const CLOSING_MS = 150;
 /** What is older than this is not what somebody still expects to happen. */
 export const KEPT_MS = 2_000;
 
-export type HeldPress = {
-  readonly code: string;
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly shiftKey: boolean;
-  readonly metaKey: boolean;
-  readonly isComposing: boolean;
-};
-
-/** Whether it types a character. */
-export function typesText({ key, ctrlKey, altKey, metaKey }: HeldPress): boolean {
-  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
-}
-
 /** The queue; times are milliseconds of one clock. */
 export class HeldKeys {
   #acts = 0;
   #startedAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
   #openedAt = Number.NEGATIVE_INFINITY;
-  #presses: { readonly press: HeldPress; readonly at: number }[] = [];
+  #presses: { readonly press: KeyPress; readonly at: number }[] = [];
 
   /** An act of a button begins. */
   begin(now: number): void {
@@ -58,30 +45,9 @@ export class HeldKeys {
     return this.#acts > 0 ? now - this.#startedAt < HELD_FROM_START_MS : now - this.#endedAt < CLOSING_MS;
   }
 
-  /**
-   * Keeps `press` if it is one that can be pressed again: a shortcut (`isAction`), a character, or the Enter behind one. Enter
-   * alone is the same wish as the one that is being done.
-   */
-  hold(press: HeldPress, isAction: boolean, now: number): boolean {
-    const enter = press.code === 'Enter' || press.code === 'NumpadEnter';
-    const wanted = isAction || typesText(press) || (enter && this.#lastTypes());
-    if (!wanted || press.isComposing) return false;
+  /** Keeps `press`, a shortcut that nobody in front knows. What types or moves belongs to the dialog, which may stay. */
+  hold(press: KeyPress, now: number): void {
     this.#presses.push({ press, at: now });
-    return true;
-  }
-
-  /** A scanner typed the last `length` characters and its code went its own way. */
-  dropTyped(length: number): void {
-    let left = length;
-    while (left > 0 && this.#lastTypes()) {
-      this.#presses.pop();
-      left -= 1;
-    }
-  }
-
-  #lastTypes(): boolean {
-    const last = this.#presses.at(-1);
-    return last !== undefined && typesText(last.press);
   }
 
   /** The dialog is gone. Drops what was meant for it, when it had refused and stayed, and what is too old. */
@@ -91,7 +57,7 @@ export class HeldKeys {
   }
 
   /** The next press for whoever is in front now; undefined when there is none. */
-  next(): HeldPress | undefined {
+  next(): KeyPress | undefined {
     return this.#presses.shift()?.press;
   }
 }

@@ -1,9 +1,8 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
 import { useLayoutEffect, useRef } from 'react';
-import { heldKeys, type HeldPress } from './held-keys.ts';
+import { heldKeys } from './held-keys.ts';
 import { actionOf, type KeyAction, type KeyPress } from './key-map.ts';
-import { pressAgain } from './press-again.ts';
 
 /** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
 export type KeyLayer = 'frame' | 'screen' | 'dialog' | 'curtain';
@@ -19,8 +18,6 @@ type Binding = { readonly layer: KeyLayer; readonly current: () => KeyHandlers }
 const bindings: Binding[] = [];
 
 function onKeyDown(event: KeyboardEvent): void {
-  // One that was held and is pressed again has been offered to every layer.
-  if (!event.isTrusted) return;
   const taken = (!replaying && perform(event)) || holds(event);
   if (!taken) return;
   event.preventDefault();
@@ -45,14 +42,14 @@ const dialogsOpen = (): number => bindings.filter(({ layer }) => layer === 'dial
 /** What waited is being pressed again: what comes meanwhile queues behind it. */
 let replaying = false;
 
-/** A key that the dialog in front does not know, while it does its last act, waits for what is behind it. */
+/** A shortcut that the dialog in front does not know, while it does its last act, waits for what is behind it. */
 function holds(event: KeyboardEvent): boolean {
-  if (event.repeat) return false;
   const now = performance.now();
+  if (event.repeat || event.isComposing || actionOf(event) === null) return false;
   if (!replaying && (dialogsOpen() === 0 || !heldKeys.isClosing(now))) return false;
-  const { code, key, ctrlKey, altKey, shiftKey, metaKey, isComposing } = event;
-  const press: HeldPress = { code, key, ctrlKey, altKey, shiftKey, metaKey, isComposing };
-  return heldKeys.hold(press, actionOf(event) !== null, now);
+  const { code, ctrlKey, altKey, shiftKey, metaKey, isComposing } = event;
+  heldKeys.hold({ code, ctrlKey, altKey, shiftKey, metaKey, isComposing }, now);
+  return true;
 }
 
 /** A dialog has gone: what was pressed meanwhile is done by whoever is in front now, key by key, each after the last is drawn. */
@@ -67,7 +64,7 @@ function release(): void {
       replaying = false;
       return;
     }
-    if (!perform(press)) pressAgain(press);
+    perform(press);
     setTimeout(next);
   };
   setTimeout(next);

@@ -1,7 +1,6 @@
 // Catches a scanner's burst wherever the focus is and hands the code to the screen.
 // What the burst typed into the field that happened to have the focus is taken back, so no amount or name is spoilt.
 import { useEffect, useRef } from 'react';
-import { heldKeys } from './held-keys.ts';
 import { characterOf, feedBurst, NO_BURST } from './scan-burst.ts';
 
 const NOT_TYPED: ReadonlySet<string> = new Set(['radio', 'checkbox', 'button', 'submit', 'file', 'range']);
@@ -61,7 +60,6 @@ export function useScanner(accept: (text: string) => (() => void) | null, active
       if (step.done === null) return;
       const take = latest.current(step.done);
       if (take === null) return;
-      heldKeys.dropTyped(step.done.length);
       event.preventDefault();
       event.stopImmediatePropagation();
       const spoilt = before;
