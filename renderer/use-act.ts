@@ -1,7 +1,6 @@
 // A button's work: one call at a time, busy while it runs, its refusal kept to be shown beside it.
 
 import { useCallback, useRef, useState } from 'react';
-import { heldKeys } from './keys/held-keys.ts';
 
 export type Act = {
   readonly busy: boolean;
@@ -19,14 +18,12 @@ export function useAct(): Act {
     // A second press while the first is under way is the same wish, not another one.
     if (running.current) return;
     running.current = true;
-    heldKeys.begin(performance.now());
     setBusy(true);
     setThrown(null);
     void work()
       .catch((reason: unknown) => setThrown(reason))
       .finally(() => {
         running.current = false;
-        heldKeys.end(performance.now());
         setBusy(false);
       });
   }, []);

@@ -1,6 +1,6 @@
 // A question or a small form on top of the screen. The browser's own <dialog>: it traps the focus, makes what is below
 // inert and gives the focus back; antd's modal injects an element that the window's strict style policy refuses.
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useKeys, type KeyHandlers } from '../keys/use-keys.ts';
 import { useScansKept } from '../keys/use-scans-kept.ts';
@@ -22,8 +22,7 @@ export function Dialog({ title, onClose, children, width = 'narrow', tone = 'pla
   const id = useId();
   const { inFront } = useServices();
   const { say } = useWords();
-  // With the drawing: the focus is back before the next key comes.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const dialog = ref.current;
     // A modal dialog makes everything else inert, the curtain's password field too: behind the curtain it steps back.
     if (dialog === null || !inFront) return;

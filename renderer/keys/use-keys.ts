@@ -1,8 +1,7 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
-import { useLayoutEffect, useRef } from 'react';
-import { heldKeys } from './held-keys.ts';
-import { actionOf, type KeyAction, type KeyPress } from './key-map.ts';
+import { useEffect, useRef } from 'react';
+import { actionOf, type KeyAction } from './key-map.ts';
 
 /** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
 export type KeyLayer = 'frame' | 'screen' | 'dialog' | 'curtain';
@@ -18,74 +17,33 @@ type Binding = { readonly layer: KeyLayer; readonly current: () => KeyHandlers }
 const bindings: Binding[] = [];
 
 function onKeyDown(event: KeyboardEvent): void {
-  const taken = (!replaying && perform(event)) || holds(event);
-  if (!taken) return;
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-/** Lets the layers in front do what `press` stands for; false when none of them knows it. */
-function perform(press: KeyPress): boolean {
-  const action = actionOf(press);
-  if (action === null) return false;
+  const action = actionOf(event);
+  if (action === null) return;
   const ordered = [...bindings].sort((a, b) => ORDER[b.layer] - ORDER[a.layer]);
   const floor = ordered.find((binding) => BLOCKS[binding.layer]);
-  return ordered
-    .filter(({ layer }) => floor === undefined || ORDER[layer] >= ORDER[floor.layer])
-    .some((binding) => {
-      const handler = binding.current()[action];
-      return handler !== undefined && handler() !== false;
-    });
-}
-
-const dialogsOpen = (): number => bindings.filter(({ layer }) => layer === 'dialog').length;
-/** What waited is being pressed again: what comes meanwhile queues behind it. */
-let replaying = false;
-
-/** A shortcut that the dialog in front does not know, while it does its last act, waits for what is behind it. */
-function holds(event: KeyboardEvent): boolean {
-  const now = performance.now();
-  if (event.repeat || event.isComposing || actionOf(event) === null) return false;
-  if (!replaying && (dialogsOpen() === 0 || !heldKeys.isClosing(now))) return false;
-  const { code, ctrlKey, altKey, shiftKey, metaKey, isComposing } = event;
-  heldKeys.hold({ code, ctrlKey, altKey, shiftKey, metaKey, isComposing }, now);
-  return true;
-}
-
-/** A dialog has gone: what was pressed meanwhile is done by whoever is in front now, key by key, each after the last is drawn. */
-function release(): void {
-  if (replaying || dialogsOpen() > 0) return;
-  heldKeys.release(performance.now());
-  if (heldKeys.isEmpty) return;
-  replaying = true;
-  const next = (): void => {
-    const press = heldKeys.next();
-    if (press === undefined) {
-      replaying = false;
-      return;
-    }
-    perform(press);
-    setTimeout(next);
-  };
-  setTimeout(next);
+  for (const binding of ordered) {
+    if (floor !== undefined && ORDER[binding.layer] < ORDER[floor.layer]) break;
+    const handler = binding.current()[action];
+    if (handler === undefined || handler() === false) continue;
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
 }
 
 /** Handles `handlers` for as long as the component is on screen and `active`. */
 export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): void {
   const latest = useRef(handlers);
-  // With the drawing and not after it: between the two a key would be heard by what is no longer there.
-  useLayoutEffect(() => {
+  useEffect(() => {
     latest.current = handlers;
   });
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!active) return;
     const binding: Binding = { layer, current: () => latest.current };
     if (bindings.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });
-    if (layer === 'dialog' && dialogsOpen() === 0) heldKeys.opened(performance.now());
     bindings.push(binding);
     return () => {
       bindings.splice(bindings.indexOf(binding), 1);
-      if (layer === 'dialog') release();
       if (bindings.length === 0) window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [layer, active]);

@@ -44,8 +44,7 @@ export function useScanner(accept: (text: string) => (() => void) | null, active
     let burst = NO_BURST;
     let before: Before = null;
     const onKeyDown = (event: KeyboardEvent): void => {
-      // A key that was held and is pressed again was heard when it was pressed.
-      if (!event.isTrusted || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
       const step = feedBurst(burst, {
         code: event.code,
         key: event.key,
