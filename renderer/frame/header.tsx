@@ -34,9 +34,7 @@ export function Header({ session, place, shift, link, onLock, onLeave }: HeaderP
   return (
     <header className="head on-ink">
       <span className="head-brand">{say('frame.brand')}</span>
-      <span className="head-place">
-        {counterPlace(place.counter)}
-      </span>
+      <span className="head-place">{counterPlace(place.counter)}</span>
       {place.sample && <span className="head-sample">{say('frame.sample')}</span>}
       <span>
         {session.user.roles.map((role) => say(`frame.role.${role}`)).join(' · ')} {session.user.name}
