@@ -5,14 +5,34 @@ import type { Ledger } from './ledger.ts';
 /** How many bytes become text at once: more arguments than this may overflow the stack. */
 const RUN = 8_192;
 
+/** Longest name of a file the ledger keeps, in characters. */
+export const LONGEST_FILE_NAME = 120;
+
+/** One part of a file as its `stage` method takes it: the SHA-256 of the whole in hex, the part counted from 1, base64. */
+type FilePart = {
+  readonly file: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly bytes: string;
+};
+
 /** Hands `bytes` over in parts; answers what they are named by there. Rejects with `CallFailed`. */
-export async function stageFile(ledger: Ledger, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+export function stageFile(ledger: Ledger, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return sendInParts(bytes, ATTACHMENT_PART_BYTES, (part) => ledger.ask('attachment.stage', part));
+}
+
+/** Sends `bytes` in parts of at most `partBytes`, one after the other; answers the SHA-256 they are named by, in hex. */
+export async function sendInParts(
+  bytes: Uint8Array<ArrayBuffer>,
+  partBytes: number,
+  send: (part: FilePart) => Promise<unknown>,
+): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const file = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const parts = Math.max(1, Math.ceil(bytes.length / ATTACHMENT_PART_BYTES));
+  const parts = Math.max(1, Math.ceil(bytes.length / partBytes));
   for (let part = 1; part <= parts; part += 1) {
-    const slice = bytes.subarray((part - 1) * ATTACHMENT_PART_BYTES, part * ATTACHMENT_PART_BYTES);
-    await ledger.ask('attachment.stage', { file, part, parts, bytes: base64(slice) });
+    const slice = bytes.subarray((part - 1) * partBytes, part * partBytes);
+    await send({ file, part, parts, bytes: base64(slice) });
   }
   return file;
 }
