@@ -1,6 +1,6 @@
 // Several refunds in one window: every case by its number and amount as the ledger has it, one signature, and what became of
 // each. There is only a yes here: whoever wants to refuse or return a case opens it alone.
-import { type InputRef } from 'antd';
+import type { InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../core/contract/contract.ts';
 import type { ErrorCode } from '../../core/contract/errors.ts';
@@ -8,15 +8,14 @@ import type { OneOfSeveral } from '../../core/contract/procedures/approval.ts';
 import { formatAmount } from '../../core/money/format-amount.ts';
 import { type Currency, currencyOf, type Minor, ZERO } from '../../core/money/money.ts';
 import { ActionButton } from '../components/action-button.tsx';
-import { Field } from '../components/field.tsx';
 import { Notice } from '../components/notice.tsx';
 import { faultSentence } from '../i18n/fault-sentence.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { isPlainEnter } from '../keys/use-keys.ts';
 import { faultOf } from '../port/call-fault.ts';
 import type { Ledger } from '../port/ledger.ts';
 import { useAct } from '../use-act.ts';
 import { KEY_CAPS, useApprovalKeys } from './approval-keys.ts';
+import { type Signer, SignerFields } from './signer-fields.tsx';
 import './approval.css';
 
 type Outcome = OutputOf<'approval.decideSeveral'>;
@@ -26,7 +25,9 @@ export function SeveralPage({ ledger, onClose }: SeveralPageProps) {
   const { say } = useWords();
   const [shown, setShown] = useState<OutputOf<'approval.showSeveral'> | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [typed, setTyped] = useState({ username: '', password: '' });
+  const [typed, setTyped] = useState<Signer>({ username: '', password: '' });
+  const username = useRef<InputRef>(null);
+  const password = useRef<InputRef>(null);
   const act = useAct();
   useEffect(() => {
     document.title = say('approval.several.title');
@@ -39,8 +40,8 @@ export function SeveralPage({ ledger, onClose }: SeveralPageProps) {
     if (!open || typed.username.trim() === '' || typed.password === '') return;
     act.run(async () => {
       try {
-        const username = typed.username.trim().toLowerCase();
-        setOutcome(await ledger.ask('approval.decideSeveral', { username, password: typed.password }));
+        const signer = { username: typed.username.trim().toLowerCase(), password: typed.password };
+        setOutcome(await ledger.ask('approval.decideSeveral', signer));
       } finally {
         setTyped((before) => ({ ...before, password: '' }));
       }
@@ -68,7 +69,14 @@ export function SeveralPage({ ledger, onClose }: SeveralPageProps) {
             <>
               <Notice tone="warn">{say('approval.several.each')}</Notice>
               {shown !== null && !open && <Notice tone="fault">{say('approval.several.apart')}</Notice>}
-              <Hand typed={typed} onType={(part) => setTyped((before) => ({ ...before, ...part }))} />
+              <div className="approval-form">
+                <SignerFields
+                  typed={typed}
+                  onType={(part) => setTyped((before) => ({ ...before, ...part }))}
+                  username={username}
+                  password={password}
+                />
+              </div>
               {act.busy && <Notice tone="wait">{say('approval.deciding')}</Notice>}
               {!act.busy && act.thrown !== null && <Thrown thrown={act.thrown} currency={currency} />}
             </>
@@ -101,42 +109,6 @@ export function SeveralPage({ ledger, onClose }: SeveralPageProps) {
 function Thrown({ thrown, currency }: { readonly thrown: unknown; readonly currency: Currency }) {
   const { say, locale } = useWords();
   return <Notice tone="fault">{faultSentence(faultOf(thrown), { say, locale, currency, now: Date.now() })}</Notice>;
-}
-
-type HandProps = {
-  readonly typed: { readonly username: string; readonly password: string };
-  readonly onType: (part: Partial<HandProps['typed']>) => void;
-};
-
-/** Enter goes on from the name to the password, and never decides. */
-function Hand({ typed, onType }: HandProps) {
-  const { say } = useWords();
-  const username = useRef<InputRef>(null);
-  const password = useRef<InputRef>(null);
-  useEffect(() => username.current?.focus(), []);
-  return (
-    <div className="approval-form">
-      <Field
-        label={say('approval.approver')}
-        value={typed.username}
-        onType={(text) => onType({ username: text })}
-        inputRef={username}
-        maxLength={32}
-        onKeyDown={(event) => {
-          if (!isPlainEnter(event)) return;
-          event.preventDefault();
-          password.current?.focus();
-        }}
-      />
-      <Field
-        label={say('approval.password')}
-        kind="password"
-        value={typed.password}
-        onType={(text) => onType({ password: text })}
-        inputRef={password}
-      />
-    </div>
-  );
 }
 
 type CasesProps = {

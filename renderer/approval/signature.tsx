@@ -11,9 +11,10 @@ import { isPlainEnter } from '../keys/use-keys.ts';
 import { CallFailed, faultOf, outcomeUnknown } from '../port/call-fault.ts';
 import type { Ledger } from '../port/ledger.ts';
 import { useAct } from '../use-act.ts';
+import { type Signer, SignerFields } from './signer-fields.tsx';
 
 type VerdictGiven = 'approved' | 'rejected' | 'returned';
-type Typed = { readonly username: string; readonly password: string; readonly code: string; readonly opinion: string };
+type Typed = Signer & { readonly code: string; readonly opinion: string };
 type Gap = keyof Typed | null;
 
 export type SignatureState = {
@@ -93,7 +94,6 @@ export function Signature({
   const password = useRef<InputRef>(null);
   const code = useRef<InputRef>(null);
   const opinion = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => username.current?.focus(), []);
   useEffect(() => {
     if (gap === 'username') username.current?.focus();
     if (gap === 'password') password.current?.focus();
@@ -103,32 +103,12 @@ export function Signature({
   const refused = signature.thrown;
   return (
     <div className="approval-form">
-      <Field
-        label={say('approval.approver')}
-        value={typed.username}
-        onType={(text) => type({ username: text })}
-        inputRef={username}
-        maxLength={32}
-        autoComplete="off"
-        onKeyDown={(event) => {
-          if (!isPlainEnter(event)) return;
-          event.preventDefault();
-          password.current?.focus();
-        }}
-      />
-      <Field
-        label={say('approval.password')}
-        kind="password"
-        value={typed.password}
-        onType={(text) => type({ password: text })}
-        inputRef={password}
-        autoComplete="off"
-        onKeyDown={(event) => {
-          // Enter goes on, it never decides: a verdict is given by its own key.
-          if (!isPlainEnter(event)) return;
-          event.preventDefault();
-          (needsCode ? code.current : opinion.current)?.focus();
-        }}
+      <SignerFields
+        typed={typed}
+        onType={type}
+        username={username}
+        password={password}
+        onNext={() => (needsCode ? code.current : opinion.current)?.focus()}
       />
       {needsCode && (
         <Field
