@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { LIST_PART_BYTES, MAX_LIST_BYTES, MAX_LIST_COLUMNS } from '../../lists/list-limits.ts';
 import { NORMALISATIONS, REJECTIONS } from '../../lists/list-findings.ts';
+import type { Permission } from '../../people/permissions.ts';
+import type { ErrorCode } from '../errors.ts';
 import { operationId } from '../scalars.ts';
 import { procedure } from '../procedure.ts';
 
@@ -87,80 +89,75 @@ const rememberInput = z.strictObject({
 const stageErrors = ['LIST_TOO_LARGE', 'LIST_BROKEN'] as const;
 const readErrors = ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_COLUMNS', 'LIST_CANCELLED'] as const;
 
+/** Of every kind of list: hand over, look, choose columns, take. `what` names the list in a summary. */
+const stageOf = (access: Permission, what: string) =>
+  procedure({
+    kind: 'query',
+    access,
+    summary: `Hand over one part of ${what}; kept in memory until the file is imported or another one comes.`,
+    input: stageInput,
+    output: stageOutput,
+    errors: stageErrors,
+  });
+const previewOf = (access: Permission, summary: string) =>
+  procedure({ kind: 'query', access, summary, input: previewInput, output: previewOutput, errors: readErrors });
+const columnsOf = (access: Permission, what: string) =>
+  procedure({
+    kind: 'query',
+    access,
+    summary: `The columns of the handed-over ${what} list with a few of their cells, and which field each is taken for.`,
+    input: z.strictObject({ file }),
+    output: columnsOutput,
+    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
+  });
+const rememberOf = (access: Permission, what: string) =>
+  procedure({
+    kind: 'command',
+    access,
+    summary: `Choose which column of the handed-over ${what} list means what, for it and every list with such a header.`,
+    input: rememberInput,
+    output: z.strictObject({}),
+    errors: [...readErrors, 'DISK_FULL'],
+  });
+/** `more`: what posting in the same act may refuse. */
+const importOf = (access: Permission, summary: string, more: readonly ErrorCode[] = []) =>
+  procedure({
+    kind: 'command',
+    access,
+    summary,
+    input: importInput,
+    output: importOutput,
+    errors: [...readErrors, 'LIST_REJECTED', ...more, 'DISK_FULL'],
+  });
+
 export const listProcedures = {
-  'tariff.stage': procedure({
-    kind: 'query',
-    access: 'tariff.write',
-    summary: 'Hand over one part of a tariff file; kept in memory until the file is imported or another one comes.',
-    input: stageInput,
-    output: stageOutput,
-    errors: stageErrors,
-  }),
-  'tariff.preview': procedure({
-    kind: 'query',
-    access: 'tariff.write',
-    summary: 'What an import of the handed-over tariff would do: counts, what is normalised, what is rejected and why.',
-    input: previewInput,
-    output: previewOutput,
-    errors: readErrors,
-  }),
-  'tariff.import': procedure({
-    kind: 'command',
-    access: 'tariff.write',
-    summary: 'Take the good rows of the handed-over tariff in one act: a new price or name is a new version.',
-    input: importInput,
-    output: importOutput,
-    errors: [...readErrors, 'LIST_REJECTED', 'DISK_FULL'],
-  }),
-  'customer.stage': procedure({
-    kind: 'query',
-    access: 'customer.write',
-    summary: 'Hand over one part of a customer file; kept in memory until the file is imported or another one comes.',
-    input: stageInput,
-    output: stageOutput,
-    errors: stageErrors,
-  }),
-  'customer.preview': procedure({
-    kind: 'query',
-    access: 'customer.write',
-    summary: 'What an import of the handed-over customers would do: counts, what is normalised, what is rejected.',
-    input: previewInput,
-    output: previewOutput,
-    errors: readErrors,
-  }),
-  'customer.import': procedure({
-    kind: 'command',
-    access: 'customer.write',
-    summary: 'Take the good rows of the handed-over customers in one act; a blank cell never erases what is known.',
-    input: importInput,
-    output: importOutput,
-    errors: [...readErrors, 'LIST_REJECTED', 'DISK_FULL'],
-  }),
-  'bill.stage': procedure({
-    kind: 'query',
-    access: 'bill.write',
-    summary: 'Hand over one part of a file of bills; kept in memory until the file is imported or another one comes.',
-    input: stageInput,
-    output: stageOutput,
-    errors: stageErrors,
-  }),
-  'bill.preview': procedure({
-    kind: 'query',
-    access: 'bill.write',
-    summary: 'What an import of the handed-over bills would do: counts, what is normalised, what is rejected and why.',
-    input: previewInput,
-    output: previewOutput,
-    errors: readErrors,
-  }),
-  'bill.import': procedure({
-    kind: 'command',
-    access: 'bill.write',
-    summary: 'Issue the good bills of the handed-over list in one document: the customers owe them from now on.',
-    input: importInput,
-    output: importOutput,
-    errors: [
-      ...readErrors,
-      'LIST_REJECTED',
+  'tariff.stage': stageOf('tariff.write', 'a tariff file'),
+  'tariff.preview': previewOf(
+    'tariff.write',
+    'What an import of the handed-over tariff would do: counts, what is normalised, what is rejected and why.',
+  ),
+  'tariff.import': importOf(
+    'tariff.write',
+    'Take the good rows of the handed-over tariff in one act: a new price or name is a new version.',
+  ),
+  'customer.stage': stageOf('customer.write', 'a customer file'),
+  'customer.preview': previewOf(
+    'customer.write',
+    'What an import of the handed-over customers would do: counts, what is normalised, what is rejected.',
+  ),
+  'customer.import': importOf(
+    'customer.write',
+    'Take the good rows of the handed-over customers in one act; a blank cell never erases what is known.',
+  ),
+  'bill.stage': stageOf('bill.write', 'a file of bills'),
+  'bill.preview': previewOf(
+    'bill.write',
+    'What an import of the handed-over bills would do: counts, what is normalised, what is rejected and why.',
+  ),
+  'bill.import': importOf(
+    'bill.write',
+    'Issue the good bills of the handed-over list in one document: the customers owe them from now on.',
+    [
       'BILL_NUMBER_TAKEN',
       'AMOUNT_OUT_OF_RANGE',
       'DRAWER_IN_USE',
@@ -168,114 +165,26 @@ export const listProcedures = {
       'DAY_CLOSED',
       'DATE_JUMPED',
       'SHIFT_SUSPENDED',
-      'DISK_FULL',
     ],
-  }),
-  'tariff.columns': procedure({
-    kind: 'query',
-    access: 'tariff.write',
-    summary: 'The columns of the handed-over tariff list with a few of their cells, and which field each is taken for.',
-    input: z.strictObject({ file }),
-    output: columnsOutput,
-    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
-  }),
-  'tariff.remember': procedure({
-    kind: 'command',
-    access: 'tariff.write',
-    summary: 'Choose which column of the handed-over tariff list means what, for it and every list with such a header.',
-    input: rememberInput,
-    output: z.strictObject({}),
-    errors: [...readErrors, 'DISK_FULL'],
-  }),
-  'customer.columns': procedure({
-    kind: 'query',
-    access: 'customer.write',
-    summary:
-      'The columns of the handed-over customer list with a few of their cells, and which field each is taken for.',
-    input: z.strictObject({ file }),
-    output: columnsOutput,
-    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
-  }),
-  'customer.remember': procedure({
-    kind: 'command',
-    access: 'customer.write',
-    summary:
-      'Choose which column of the handed-over customer list means what, for it and every list with such a header.',
-    input: rememberInput,
-    output: z.strictObject({}),
-    errors: [...readErrors, 'DISK_FULL'],
-  }),
-  'bill.columns': procedure({
-    kind: 'query',
-    access: 'bill.write',
-    summary: 'The columns of the handed-over bill list with a few of their cells, and which field each is taken for.',
-    input: z.strictObject({ file }),
-    output: columnsOutput,
-    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
-  }),
-  'bill.remember': procedure({
-    kind: 'command',
-    access: 'bill.write',
-    summary: 'Choose which column of the handed-over bill list means what, for it and every list with such a header.',
-    input: rememberInput,
-    output: z.strictObject({}),
-    errors: [...readErrors, 'DISK_FULL'],
-  }),
-  'use.stage': procedure({
-    kind: 'query',
-    access: 'refund.confirmUse',
-    summary:
-      'Hand over one part of a department’s list; kept in memory until the file is imported or another one comes.',
-    input: stageInput,
-    output: stageOutput,
-    errors: stageErrors,
-  }),
-  'use.preview': procedure({
-    kind: 'query',
-    access: 'refund.confirmUse',
-    summary:
-      'What an import of the handed-over department list would do: counts, what is normalised, what is rejected.',
-    input: previewInput,
-    output: previewOutput,
-    errors: readErrors,
-  }),
-  'use.columns': procedure({
-    kind: 'query',
-    access: 'refund.confirmUse',
-    summary:
-      'The columns of the handed-over department list with a few of their cells, and which field each is taken for.',
-    input: z.strictObject({ file }),
-    output: columnsOutput,
-    errors: ['LIST_NOT_HERE', 'LIST_UNREADABLE', 'LIST_CANCELLED'],
-  }),
-  'use.remember': procedure({
-    kind: 'command',
-    access: 'refund.confirmUse',
-    summary:
-      'Choose which column of the handed-over department list means what, for it and every list with such a header.',
-    input: rememberInput,
-    output: z.strictObject({}),
-    errors: [...readErrors, 'DISK_FULL'],
-  }),
-  'use.import': procedure({
-    kind: 'command',
-    access: 'refund.confirmUse',
-    summary:
-      'Take what a department’s list says was not carried out 未执行 or came back 退药, as sums up to now: what is new of it is written in one act, and cases that waited for it go on.',
-    input: importInput,
-    output: importOutput,
-    errors: [
-      ...readErrors,
-      'LIST_REJECTED',
-      'REFUND_STATE',
-      'AMOUNT_OUT_OF_RANGE',
-      'DRAWER_IN_USE',
-      'DATE_JUMPED',
-      'SHIFT_SUSPENDED',
-      'DAY_CLOSED',
-      'DISK_FULL',
-    ],
-  }),
+  ),
+  'tariff.columns': columnsOf('tariff.write', 'tariff'),
+  'tariff.remember': rememberOf('tariff.write', 'tariff'),
+  'customer.columns': columnsOf('customer.write', 'customer'),
+  'customer.remember': rememberOf('customer.write', 'customer'),
+  'bill.columns': columnsOf('bill.write', 'bill'),
+  'bill.remember': rememberOf('bill.write', 'bill'),
+  'use.stage': stageOf('refund.confirmUse', 'a department’s list'),
+  'use.preview': previewOf(
+    'refund.confirmUse',
+    'What an import of the handed-over department list would do: counts, what is normalised, what is rejected.',
+  ),
+  'use.columns': columnsOf('refund.confirmUse', 'department'),
+  'use.remember': rememberOf('refund.confirmUse', 'department'),
+  'use.import': importOf(
+    'refund.confirmUse',
+    'Take what a department’s list says was not carried out 未执行 or came back 退药, as sums up to now: what is new of it is written in one act, and cases that waited for it go on.',
+    ['REFUND_STATE', 'AMOUNT_OUT_OF_RANGE', 'DRAWER_IN_USE', 'DATE_JUMPED', 'SHIFT_SUSPENDED', 'DAY_CLOSED'],
+  ),
   'list.cancel': procedure({
     kind: 'query',
     access: 'signedIn',

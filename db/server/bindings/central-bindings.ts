@@ -1,6 +1,6 @@
 // Binds the hand-over to central finance: account mapping, vouchers, answers, tasks, deliveries.
 import { forgetAttachment } from '../../attachments/staged-attachments.ts';
-import { forgetStaged, readStaged, stageList } from '../../lists/staged-lists.ts';
+import { readStaged } from '../../lists/staged-lists.ts';
 import { exportMapping, readAccounts, readMappingHistory } from '../../readers/read-accounts.ts';
 import { acknowledgementFile, readAcknowledgements } from '../../readers/read-acknowledgements.ts';
 import { readCentralState } from '../../readers/read-central-state.ts';
@@ -19,6 +19,7 @@ import {
   voucherWrite,
 } from '../../use-cases/write-vouchers.ts';
 import { command, handler, personOf, sessionOf, type AllBindings, type ServerParts } from './binding.ts';
+import { forgetting, staging } from './lists-bindings.ts';
 
 const placeOf = ({ keeper, vouchers }: ServerParts): VoucherPlace => ({
   ...keeper.ready(),
@@ -31,16 +32,12 @@ export const centralBindings = {
   'voucher.accounts': handler<'voucher.accounts'>(({ ledger }, { date }) => readAccounts(ledger(), date)),
   'voucher.mapping': handler<'voucher.mapping'>(({ ledger }, { account }) => readMappingHistory(ledger(), account)),
   'voucher.map': command<'voucher.map'>(voucherMap, ['vouchers']),
-  'mapping.stage': handler<'mapping.stage'>((parts, input) =>
-    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
-  ),
+  'mapping.stage': staging,
   'mapping.preview': handler<'mapping.preview'>(async (parts, input) => {
     await readStaged(parts.ledger(), personOf(parts), input.file);
     return previewMapping(parts.ledger(), personOf(parts), input);
   }),
-  'mapping.import': command<'mapping.import'>(mappingImport, ['vouchers'], (parts) =>
-    forgetStaged(parts.ledger(), personOf(parts)),
-  ),
+  'mapping.import': command<'mapping.import'>(mappingImport, ['vouchers'], forgetting),
   'mapping.export': handler<'mapping.export'>(({ ledger }, { format }) => exportMapping(ledger(), format)),
   'voucher.days': handler<'voucher.days'>(({ ledger }, { before, limit }) => readVoucherDays(ledger(), before, limit)),
   'voucher.check': handler<'voucher.check'>((parts, input) => checkVouchers(placeOf(parts), byOf(parts), input)),

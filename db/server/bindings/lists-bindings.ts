@@ -1,5 +1,7 @@
 // Binds lists from outside: staged, previewed, their columns chosen, imported.
-import { readColumns, rememberColumns } from '../../lists/list-layouts.ts';
+import type { InputOf } from '../../../core/contract/contract.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { type ListName, readColumns, rememberColumns } from '../../lists/list-layouts.ts';
 import { cancelReading, forgetStaged, readStaged, stageList } from '../../lists/staged-lists.ts';
 import { billImport, previewBills } from '../../use-cases/import-bills.ts';
 import { customerImport, previewCustomers } from '../../use-cases/import-customers.ts';
@@ -10,66 +12,47 @@ import { command, handler, personOf, type AllBindings, type ServerParts } from '
 const progressOf = (parts: ServerParts) => (done: number, of: number) =>
   parts.tell({ event: 'list.progress', data: { done, of } });
 
-function readList(parts: ServerParts, file: string): Promise<unknown> {
-  return readStaged(parts.ledger(), personOf(parts), file, progressOf(parts));
-}
+/** Takes one part of a list's file. */
+export const staging = handler<`${ListName | 'mapping'}.stage`>((parts, input) =>
+  stageList(parts.ledger(), personOf(parts), input, parts.readTable),
+);
+
+/** Reads the file that was handed over and answers what `look` sees in it. */
+const previewing = (look: Preview) =>
+  handler<`${ListName}.preview`>(async (parts, input) => {
+    await readStaged(parts.ledger(), personOf(parts), input.file, progressOf(parts));
+    return look(parts.ledger(), personOf(parts), input);
+  });
+type Preview = (ledger: Ledger, personId: number, input: InputOf<'tariff.preview'>) => ReturnType<typeof previewTariff>;
+
+const columns = (list: ListName) =>
+  handler<`${ListName}.columns`>((parts, { file }) =>
+    readColumns(parts.ledger(), personOf(parts), list, file, progressOf(parts)),
+  );
+
+/** What was handed over is needed no more once it is taken. */
+export const forgetting = (parts: ServerParts): void => forgetStaged(parts.ledger(), personOf(parts));
 
 export const listsBindings = {
-  'tariff.stage': handler<'tariff.stage'>((parts, input) =>
-    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
-  ),
-  'tariff.preview': handler<'tariff.preview'>(async (parts, input) => {
-    await readList(parts, input.file);
-    return previewTariff(parts.ledger(), personOf(parts), input);
-  }),
-  'tariff.columns': handler<'tariff.columns'>((parts, { file }) =>
-    readColumns(parts.ledger(), personOf(parts), 'tariff', file, progressOf(parts)),
-  ),
+  'tariff.stage': staging,
+  'tariff.preview': previewing(previewTariff),
+  'tariff.columns': columns('tariff'),
   'tariff.remember': command<'tariff.remember'>(rememberColumns('tariff'), []),
-  'tariff.import': command<'tariff.import'>(tariffImport, ['tariff'], (parts) =>
-    forgetStaged(parts.ledger(), personOf(parts)),
-  ),
-  'customer.stage': handler<'customer.stage'>((parts, input) =>
-    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
-  ),
-  'customer.preview': handler<'customer.preview'>(async (parts, input) => {
-    await readList(parts, input.file);
-    return previewCustomers(parts.ledger(), personOf(parts), input);
-  }),
-  'customer.columns': handler<'customer.columns'>((parts, { file }) =>
-    readColumns(parts.ledger(), personOf(parts), 'customer', file, progressOf(parts)),
-  ),
+  'tariff.import': command<'tariff.import'>(tariffImport, ['tariff'], forgetting),
+  'customer.stage': staging,
+  'customer.preview': previewing(previewCustomers),
+  'customer.columns': columns('customer'),
   'customer.remember': command<'customer.remember'>(rememberColumns('customer'), []),
-  'customer.import': command<'customer.import'>(customerImport, ['customers'], (parts) =>
-    forgetStaged(parts.ledger(), personOf(parts)),
-  ),
-  'bill.stage': handler<'bill.stage'>((parts, input) =>
-    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
-  ),
-  'bill.preview': handler<'bill.preview'>(async (parts, input) => {
-    await readList(parts, input.file);
-    return previewBills(parts.ledger(), personOf(parts), input);
-  }),
-  'bill.columns': handler<'bill.columns'>((parts, { file }) =>
-    readColumns(parts.ledger(), personOf(parts), 'bill', file, progressOf(parts)),
-  ),
+  'customer.import': command<'customer.import'>(customerImport, ['customers'], forgetting),
+  'bill.stage': staging,
+  'bill.preview': previewing(previewBills),
+  'bill.columns': columns('bill'),
   'bill.remember': command<'bill.remember'>(rememberColumns('bill'), []),
-  'bill.import': command<'bill.import'>(billImport, ['bills'], (parts) =>
-    forgetStaged(parts.ledger(), personOf(parts)),
-  ),
-  'use.stage': handler<'use.stage'>((parts, input) =>
-    stageList(parts.ledger(), personOf(parts), input, parts.readTable),
-  ),
-  'use.preview': handler<'use.preview'>(async (parts, input) => {
-    await readList(parts, input.file);
-    return previewUse(parts.ledger(), personOf(parts), input);
-  }),
-  'use.columns': handler<'use.columns'>((parts, { file }) =>
-    readColumns(parts.ledger(), personOf(parts), 'use', file, progressOf(parts)),
-  ),
+  'bill.import': command<'bill.import'>(billImport, ['bills'], forgetting),
+  'use.stage': staging,
+  'use.preview': previewing(previewUse),
+  'use.columns': columns('use'),
   'use.remember': command<'use.remember'>(rememberColumns('use'), []),
-  'use.import': command<'use.import'>(useImport, ['refunds', 'approvals'], (parts) =>
-    forgetStaged(parts.ledger(), personOf(parts)),
-  ),
+  'use.import': command<'use.import'>(useImport, ['refunds', 'approvals'], forgetting),
   'list.cancel': handler<'list.cancel'>((parts) => ({ stopped: cancelReading(parts.ledger(), personOf(parts)) })),
 } satisfies Partial<AllBindings>;
