@@ -30,11 +30,9 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   counter = await template.counter();
-  [till, second, finance] = (await Promise.all(['cashier1', 'cashier2', 'finance1'].map(signedIn))) as [
-    Window,
-    Window,
-    Window,
-  ];
+  [till, second, finance] = (await Promise.all(
+    ['cashier1', 'cashier2', 'finance1'].map((name) => counter.signedIn(name)),
+  )) as [Window, Window, Window];
 });
 afterEach(() => {
   expect(counter.verify().firstBad).toBeNull();
@@ -43,12 +41,6 @@ afterEach(() => {
   template.forgetCopies();
 });
 afterAll(() => template.remove());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 const balance = (account: string): number =>
   counter.ledger.one<{ b: number }>('SELECT balance AS b FROM account_balance WHERE account = ?', account)?.b ?? 0;
@@ -95,7 +87,7 @@ describe('a batch', () => {
     );
     const twice = { payouts: [payouts[0]!, payouts[0]!], count: 2, total: minor(2468) };
     expect(await refusalOf(finance.call('payout.batch', { operationId: op(), ...twice }))).toBe('PAYOUT_STATE');
-    const other = await signedIn('finance1');
+    const other = await counter.signedIn('finance1');
     const operationId = op();
     const both = await Promise.allSettled([
       finance.call('payout.batch', { operationId, ...wanted }),

@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   counter = await template.counter();
   counter.clock.wall = counter.ledger.head.at;
-  till = await signedIn('cashier1');
+  till = await counter.signedIn('cashier1');
 });
 afterEach(() => {
   counter.stop();
@@ -31,15 +31,9 @@ afterEach(() => {
 });
 afterAll(() => template.remove());
 
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
-
 /** Three levels by three people, the last one with a code. */
 async function threeLevels(): Promise<void> {
-  const finance = await signedIn('finance1');
+  const finance = await counter.signedIn('finance1');
   const rule = { from: ZERO, categories: null, onRisk: false, deadlineMinutes: 30, escalates: true };
   const rules: readonly LevelRule[] = [
     { ...rule, level: 'first', needsTotp: false },
@@ -76,7 +70,7 @@ describe('the window of a refund', () => {
       receipt: { number: receipt, total: 2500, tenders: [{ method: 'cash', amount: 2500, reference: null }] },
     });
     expect(file.idNumber ?? '*').toContain('*');
-    const supervisor = await signedIn('supervisor1');
+    const supervisor = await counter.signedIn('supervisor1');
     expect(await supervisor.call('refund.file', { number })).toEqual(file);
     // A window for something else has no case.
     const subject = { kind: 'void', receipt: 'A01-R-0000001', reason: 'mistyped', text: null } as const;
@@ -118,7 +112,7 @@ describe('three levels', () => {
     await decide(counter, request, 'supervisor2');
     expect(await needs()).toBe(true);
     expect(await refusalOf(decide(counter, request, 'finance1'))).toBe('CODE_NOT_ENROLLED');
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const { secret } = await finance.call('code.begin', { password: 'finance1-2026' });
     const totp = new TOTP({ secret: Secret.fromBase32(secret) });
     const code = (): string => totp.generate({ timestamp: counter.clock.wall });

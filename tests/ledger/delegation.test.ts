@@ -26,21 +26,15 @@ beforeEach(async () => {
   counter = await template.counter();
   counter.clock.wall = counter.ledger.head.at;
   today = counter.ledger.businessDate();
-  till = await signedIn('cashier1');
-  supervisor = await signedIn('supervisor2');
-  finance = await signedIn('finance1');
+  till = await counter.signedIn('cashier1');
+  supervisor = await counter.signedIn('supervisor2');
+  finance = await counter.signedIn('finance1');
 });
 afterEach(() => {
   counter.stop();
   template.forgetCopies();
 });
 afterAll(() => template.remove());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 const dayAfter = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
@@ -66,7 +60,7 @@ const decidable = async (window: Window) =>
 
 /** supervisor1 of the worked day has named finance1 already; everything here is between supervisor2 and finance1. */
 async function endTheWorkedOne(): Promise<void> {
-  await (await signedIn('supervisor1')).call('refund.endDelegation', { operationId: op(), to: 'finance1' });
+  await (await counter.signedIn('supervisor1')).call('refund.endDelegation', { operationId: op(), to: 'finance1' });
 }
 
 describe('a delegation', () => {

@@ -9,21 +9,16 @@ let counter: Counter;
 let admin: Window;
 beforeEach(async () => {
   counter = await Counter.withSample();
-  admin = await signedIn('it1');
+  admin = await counter.signedIn('it1');
 });
 afterEach(() => counter.stop());
 
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 const deactivate = (username: string) => admin.call('people.deactivate', { operationId: op(), username });
 const reactivate = (username: string, roles: ('cashier' | 'it' | 'finance')[]) =>
   admin.call('people.reactivate', { operationId: op(), username, roles });
 
 it('who is deactivated is signed out at once, everywhere, and does not get in again', async () => {
-  const till = await signedIn('cashier1');
+  const till = await counter.signedIn('cashier1');
   const ticket = counter.tickets.get(till.channel) ?? '';
   counter.events.length = 0;
   expect(await deactivate('cashier1')).toMatchObject({ active: false, roles: [], openShift: null });
@@ -37,7 +32,7 @@ it('who is deactivated is signed out at once, everywhere, and does not get in ag
 });
 
 it('an open shift is stated, and closed by the same person once they are back', async () => {
-  const till = await signedIn('cashier1');
+  const till = await counter.signedIn('cashier1');
   const { number } = await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
   expect((await deactivate('cashier1')).openShift).toBe(number);
   const said = counter.ledger.db.prepare("SELECT detail FROM chain WHERE kind = 'person.deactivated'").pluck().get();
@@ -45,7 +40,7 @@ it('an open shift is stated, and closed by the same person once they are back', 
   expect(await refusalOf(reactivate('cashier1', ['cashier', 'finance']))).toBe('ROLES_CONFLICT');
   expect(await reactivate('cashier1', ['cashier'])).toMatchObject({ active: true, openShift: number });
   expect(await refusalOf(reactivate('cashier1', ['cashier']))).toBe('PERSON_UNCHANGED');
-  const again = await signedIn('cashier1');
+  const again = await counter.signedIn('cashier1');
   await again.call('shift.close', { operationId: op(), counted: minor(0) });
 });
 

@@ -35,17 +35,16 @@ async function codeOf(window: Window, method: string, params: object = {}): Prom
   return answer.error?.code ?? 'done';
 }
 
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  if (username === CONFIRMER) await addConfirmer(counter);
-  await window.signIn(username);
-  return window;
+/** At a window of whoever has only this role; the sample counter has no confirmer, who is added. */
+async function only(role: Role): Promise<Window> {
+  if (role === 'confirmer') await addConfirmer(counter);
+  return counter.signedIn(WHO[role]);
 }
 
 describe.each(ROLES)('a person who is only %s', (role) => {
   it('is forbidden exactly what the role does not permit', async () => {
     const permitted = permissionsOf([role]);
-    const window = await signedIn(WHO[role]);
+    const window = await only(role);
     for (const method of GUARDED) {
       const code = await codeOf(window, method);
       if (permitted.includes(accessOf(method) as Permission)) expect(code, method).not.toBe('FORBIDDEN');
@@ -54,7 +53,7 @@ describe.each(ROLES)('a person who is only %s', (role) => {
   });
 
   it('changes nothing by a forbidden call, however well it is worded', async () => {
-    const window = await signedIn(WHO[role]);
+    const window = await only(role);
     const before = counter.ledger.db.prepare('SELECT count(*) FROM operation').pluck().get();
     const wellWorded: readonly (readonly [Method, object])[] = [
       ['charge.post', mixedCharge()],
@@ -133,7 +132,7 @@ describe('a window where', () => {
   });
 
   it('the session is locked gets nothing either, but by number what waits', async () => {
-    const window = await signedIn('cashier1');
+    const window = await counter.signedIn('cashier1');
     await window.call('session.lock', {});
     expect(METHODS.filter((one) => accessOf(one) === 'evenLocked')).toEqual(['reminder.waiting']);
     for (const method of METHODS.filter((one) => !['anyone', 'evenLocked'].includes(accessOf(one)))) {
@@ -142,7 +141,7 @@ describe('a window where', () => {
   });
 
   it('a first password must be changed can change it, sign out, and nothing else', async () => {
-    const it1 = await signedIn('it1');
+    const it1 = await counter.signedIn('it1');
     const first = { username: 'newcomer', password: 'a first password' };
     await it1.call('people.create', { operationId: op(), ...first, name: '新人', roles: ['cashier'] });
     const window = counter.window();
@@ -160,14 +159,14 @@ describe('a window where', () => {
   });
 
   it('a second person signs in has the rights of that person only', async () => {
-    const window = await signedIn('it1');
+    const window = await counter.signedIn('it1');
     await window.signIn('cashier1');
     expect(await codeOf(window, 'people.list')).toBe('FORBIDDEN');
     expect(await codeOf(window, 'shift.current')).toBe('done');
   });
 
   it('names of roles or people are sent along is told that there is no such field', async () => {
-    const window = await signedIn('cashier1');
+    const window = await counter.signedIn('cashier1');
     for (const field of ['role', 'roles', 'user', 'personId', 'session', '__proto__', 'constructor']) {
       const text = `{"id":1,"method":"people.list","params":{},"${field}":{"roles":["it"]}}`;
       expect((await counter.send(window.channel, text, 1)).error?.code, field).toBe('MALFORMED');
@@ -192,8 +191,8 @@ describe('a role that is taken away', () => {
   }
 
   it('is gone at the next call after people changed, and at the next sign-in', async () => {
-    const till = await signedIn('cashier1');
-    const it1 = await signedIn('it1');
+    const till = await counter.signedIn('cashier1');
+    const it1 = await counter.signedIn('it1');
     takeAway('cashier1', 'cashier');
     await it1.call('people.reset', { operationId: op(), username: 'supervisor2', password: 'a long password' });
     expect(await codeOf(till, 'shift.current')).toBe('NOT_SIGNED_IN');
@@ -203,7 +202,7 @@ describe('a role that is taken away', () => {
   });
 
   it('does not come back with the ticket of a session from before', async () => {
-    const till = await signedIn('cashier1');
+    const till = await counter.signedIn('cashier1');
     const ticket = counter.tickets.get(till.channel) ?? '';
     takeAway('cashier1', 'cashier');
     counter.stop(false);
@@ -212,8 +211,8 @@ describe('a role that is taken away', () => {
   });
 
   it('ends the session of whoever got a new password', async () => {
-    const till = await signedIn('cashier1');
-    const it1 = await signedIn('it1');
+    const till = await counter.signedIn('cashier1');
+    const it1 = await counter.signedIn('it1');
     await it1.call('people.reset', { operationId: op(), username: 'cashier1', password: 'a long password' });
     expect(await codeOf(till, 'shift.current')).toBe('PASSWORD_MUST_CHANGE');
     expect(await refusalOf(till.call('session.changePassword', { old: 'cashier1-2026', next: 'another one' }))).toBe(
@@ -232,7 +231,7 @@ describe('in the journal', () => {
       .all();
 
   it('stands every forbidden call with who and what, a flood of them once a minute', async () => {
-    const window = await signedIn('it1');
+    const window = await counter.signedIn('it1');
     for (let n = 0; n < 20; n += 1) expect(await codeOf(window, 'charge.post')).toBe('FORBIDDEN');
     expect(noted()).toEqual([['it1', 'charge.post']]);
     counter.clock.pass(60_000);
@@ -241,7 +240,7 @@ describe('in the journal', () => {
   });
 
   it('stands the next person as well, although the session has the number of the last', async () => {
-    const window = await signedIn('it1');
+    const window = await counter.signedIn('it1');
     await codeOf(window, 'charge.post');
     await window.call('session.signOut', {});
     await window.signIn('auditor1');

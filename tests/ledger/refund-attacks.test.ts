@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   counter = await template.counter();
-  till = await signedIn('cashier1');
+  till = await counter.signedIn('cashier1');
 });
 afterEach(() => {
   expect(counter.faults).toEqual([]);
@@ -36,12 +36,6 @@ afterEach(() => {
   template.forgetCopies();
 });
 afterAll(() => template.remove());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 const balance = (account: string): number =>
   counter.ledger.one<{ b: number }>('SELECT balance AS b FROM account_balance WHERE account = ?', account)?.b ?? 0;
@@ -136,7 +130,7 @@ describe('deciding', () => {
       () => undefined,
     );
     const { number: receipt } = await till.call('charge.post', openCharge(1000));
-    const { request } = await apply(await signedIn('cashier2'), receipt, byQuantity([1, 1000]));
+    const { request } = await apply(await counter.signedIn('cashier2'), receipt, byQuantity([1, 1000]));
     const applicant = counter.ledger.one<{ p: number }>('SELECT person_id AS p FROM refund_case')?.p ?? 0;
     expect(written((write, seq) => forgedDecision(write, seq, applicant))).not.toBe('taken');
     expect(await refusalOf(decide(counter, request ?? '', 'cashier2'))).toBe('APPROVAL_OWN');
@@ -145,7 +139,7 @@ describe('deciding', () => {
 
   it('by one whose role was taken away a second before (rights are read in the transaction that decides)', async () => {
     const { number, request } = await opened();
-    const admin = await signedIn('admin');
+    const admin = await counter.signedIn('admin');
     const window = counter.approvalWindow(request);
     await window.call('approval.show', {});
     await admin.call('people.deactivate', { operationId: op(), username: 'supervisor1' });
@@ -217,7 +211,7 @@ describe('deciding', () => {
 describe('asking for money', () => {
   it('for the same line from two windows at once (rule within the transaction; trigger on lines)', async () => {
     const { number: receipt } = await till.call('charge.post', mixedCharge());
-    const other = await signedIn('cashier2');
+    const other = await counter.signedIn('cashier2');
     const answers = await Promise.allSettled([till, other].map((one) => apply(one, receipt, byQuantity([2, 2000]))));
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const more = forgedCase(receipt, (write, { seq, id, of }) =>
@@ -272,7 +266,7 @@ describe('asking for money', () => {
     expect(notes).toMatch(/CHECK constraint failed/);
     const { number } = await apply(till, '', [], { ...wanted, otherWays: [] });
     await approve(counter, till, number);
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     await till.call('payout.start', { operationId: op(), case: number, n: 1, text: null });
     await till.call('payout.fail', { operationId: op(), case: number, n: 1, text: '卡已注销' });
     const other = { operationId: op(), case: number, n: 1, way: 'cash' as const, reason: '急用现金', payee: null };
@@ -281,7 +275,7 @@ describe('asking for money', () => {
   });
 
   it('for a part that drops what is kept below its threshold discount (the lost benefit is taken off; the sum is exact)', async () => {
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const benefit = { kind: 'threshold' as const, reach: minor(10_000), off: minor(1_000), repeats: false };
     await finance.call('policy.write', {
       ...{ operationId: op(), code: 'MJ', name: '满减', benefit, audience: { who: 'everyone' }, items: ['OPEN'] },
@@ -309,9 +303,9 @@ describe('money that comes back', () => {
     const { number: receipt } = await till.call('charge.post', { ...openCharge(1234), tenders });
     const { number } = await apply(till, receipt, byQuantity([1, 1000]), { payee: PAYEE });
     const typed = { operationId: op(), case: number, payee: PAYEE, amount: null };
-    await (await signedIn('cashier2')).call('refund.secondEntry', typed);
+    await (await counter.signedIn('cashier2')).call('refund.secondEntry', typed);
     await approve(counter, till, number);
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const byBank = async (n: number): Promise<void> => {
       await sendBatch(finance, [{ case: number, n }]);
       await bankSays(finance, [{ reference: `${number}-${n}`, amount: 1234, result: '成功' }]);
@@ -343,9 +337,9 @@ describe('money that comes back', () => {
     const { number: receipt } = await till.call('charge.post', { ...openCharge(5000), tenders });
     const { number } = await apply(till, receipt, byAmount([1, 2000]), { payee: PAYEE });
     const typed = { operationId: op(), case: number, payee: PAYEE, amount: null };
-    await (await signedIn('cashier2')).call('refund.secondEntry', typed);
+    await (await counter.signedIn('cashier2')).call('refund.secondEntry', typed);
     await approve(counter, till, number);
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const batch = (n: number) =>
       finance.call('payout.batch', { operationId: op(), payouts: [{ case: number, n }], count: 1, total: minor(2000) });
     expect(await refusalOf(batch(1))).toBe('TENDER_NOT_READY');
@@ -379,7 +373,7 @@ describe('money that comes back', () => {
     const signed = { how: 'signed' as const, signedBy: '欧阳𠅤' };
     await till.call('refund.close', { operationId: op(), case: number, by: signed });
     const card = balance('1012.card');
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const back = { operationId: op(), case: number, n: 1, why: 'reversalRejected' as const };
     const opened2 = await finance.call('payout.moneyBack', { ...back, reference: null, text: '发卡行拒绝' });
     expect([opened2.state, balance('2241.refund'), balance('1012.card')]).toEqual(['payoutFailed', -4217, card + 4217]);

@@ -39,12 +39,6 @@ const balance = (account: string): number =>
 const verified = () => expect(counter.verify().firstBad).toBeNull();
 const start = (number: string, n = 1) => till.call('payout.start', { operationId: op(), case: number, n, text: null });
 
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
-
 describe('a partial refund of a receipt that was paid by card and cash', () => {
   it('goes from the application to the signature, and every account follows', async () => {
     const { number: receipt } = await till.call('charge.post', mixedCharge());
@@ -134,7 +128,7 @@ describe('an application', () => {
   });
 
   it('below the limit that is set is approved by rule and posted at once', async () => {
-    const finance = await signedIn('finance1');
+    const finance = await counter.signedIn('finance1');
     const { settings } = await finance.call('settings.read', { keys: ['refundLevels'], date: null });
     const value = { ...settings[0]?.value, autoUpTo: 5000 };
     const change = { key: 'refundLevels', value, fromDate: '2026-11-23' } as InputOf<'settings.change'>;

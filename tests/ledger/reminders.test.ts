@@ -22,22 +22,16 @@ beforeAll(async () => {
 beforeEach(async () => {
   counter = await template.counter();
   counter.clock.wall = counter.ledger.head.at;
-  till = await signedIn('cashier1');
-  finance = await signedIn('finance1');
+  till = await counter.signedIn('cashier1');
+  finance = await counter.signedIn('finance1');
   // The worked day has handed supervisor1's levels to finance1; here everybody has their own.
-  await (await signedIn('supervisor1')).call('refund.endDelegation', { operationId: op(), to: 'finance1' });
+  await (await counter.signedIn('supervisor1')).call('refund.endDelegation', { operationId: op(), to: 'finance1' });
 });
 afterEach(() => {
   counter.stop();
   template.forgetCopies();
 });
 afterAll(() => template.remove());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 const RULE: LevelRule = {
   ...{ level: 'first', from: ZERO, categories: null, onRisk: false, needsTotp: false },
@@ -99,7 +93,7 @@ describe('an overdue level', () => {
     later(60 * 24);
     expect(await refusalOf(decide(counter, request, 'finance1'))).toBe('FORBIDDEN');
     expect(await waitsFor(finance, number)).toEqual([]);
-    expect(await waitsFor(await signedIn('supervisor1'), number)).toEqual(['desk decide overdue']);
+    expect(await waitsFor(await counter.signedIn('supervisor1'), number)).toEqual(['desk decide overdue']);
   });
 
   it('is decided in one’s own right by whoever has it, overdue or not', async () => {
@@ -122,8 +116,8 @@ describe('what waits', () => {
   it('goes from one to the next as the case does, and is told to nobody else', async () => {
     await oneLevel({});
     const { number, request } = await caseToDecide();
-    const supervisor = await signedIn('supervisor1');
-    const other = await signedIn('cashier2');
+    const supervisor = await counter.signedIn('supervisor1');
+    const other = await counter.signedIn('cashier2');
     expect(await waitsFor(supervisor, number)).toEqual(['desk decide']);
     for (const window of [till, other, finance]) expect(await waitsFor(window, number)).toEqual([]);
     await decide(counter, request, 'supervisor1');
@@ -137,12 +131,12 @@ describe('what waits', () => {
 
   it('is told at a locked window too, and asking does not keep it open', async () => {
     await oneLevel({});
-    const supervisor = await signedIn('supervisor2');
+    const supervisor = await counter.signedIn('supervisor2');
     const { number } = await caseToDecide();
     await supervisor.call('session.lock', {});
     expect(await refusalOf(supervisor.call('refund.case', { number }))).toBe('SESSION_LOCKED');
     expect(await waitsFor(supervisor, number)).toEqual(['desk decide']);
-    const idle = await signedIn('supervisor1');
+    const idle = await counter.signedIn('supervisor1');
     for (let minute = 0; minute < 6; minute += 1) {
       counter.clock.pass(MINUTE);
       await idle.call('reminder.waiting', {});

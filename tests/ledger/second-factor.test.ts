@@ -46,12 +46,6 @@ class Phone {
   }
 }
 
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
-
 interface Enrolled {
   readonly phone: Phone;
   readonly codes: readonly string[];
@@ -61,7 +55,7 @@ interface Enrolled {
 
 /** supervisor2 enrols in their own session; the next code is of the next step. */
 async function enrol(username = 'supervisor2'): Promise<Enrolled> {
-  const window = await signedIn(username);
+  const window = await counter.signedIn(username);
   const { uri } = await window.call('code.begin', { password: `${username}-2026` });
   const phone = new Phone(uri);
   const { codes } = await window.call('code.confirm', { code: phone.code() });
@@ -70,7 +64,7 @@ async function enrol(username = 'supervisor2'): Promise<Enrolled> {
 }
 
 async function require_(value: { roles?: readonly Role[]; approvals?: boolean }): Promise<void> {
-  const it1 = await signedIn('it1');
+  const it1 = await counter.signedIn('it1');
   const { settings } = await it1.call('settings.read', { keys: ['secondFactor'], date: null });
   const fromDate = counter.ledger.businessDate();
   expect(settings).toHaveLength(1);
@@ -88,7 +82,7 @@ const kinds = (like: string): string[] =>
 
 describe('enrolling', () => {
   it('shows a secret once, counts only when a first code confirms it, and says so in the journal', async () => {
-    const window = await signedIn('supervisor2');
+    const window = await counter.signedIn('supervisor2');
     expect(await window.call('code.state', {})).toEqual({ since: null, recoveryLeft: null, required: false });
     expect(await refusalOf(window.call('code.begin', { password: 'guess' }))).toBe('BAD_CREDENTIALS');
     const { uri, secret } = await window.call('code.begin', { password: PASSWORD });
@@ -110,14 +104,14 @@ describe('enrolling', () => {
   });
 
   it('belongs to its window and person, and lasts ten minutes', async () => {
-    const window = await signedIn('supervisor2');
+    const window = await counter.signedIn('supervisor2');
     const phone = new Phone((await window.call('code.begin', { password: PASSWORD })).uri);
-    const other = await signedIn('supervisor1');
+    const other = await counter.signedIn('supervisor1');
     expect(await refusalOf(other.call('code.confirm', { code: phone.code() }))).toBe('CODE_NOT_BEGUN');
     // Another person at the same window.
     await window.call('session.signIn', { username: 'supervisor1', password: 'supervisor1-2026' });
     expect(await refusalOf(window.call('code.confirm', { code: phone.code() }))).toBe('CODE_NOT_BEGUN');
-    const late = await signedIn('supervisor2');
+    const late = await counter.signedIn('supervisor2');
     const again = new Phone((await late.call('code.begin', { password: PASSWORD })).uri);
     for (let minute = 0; minute < 11; minute += 1) {
       clock.pass(60_000);
@@ -156,7 +150,7 @@ describe('signing in', () => {
 
   it('lets somebody who lacks one do nothing but enrol', async () => {
     await require_({ roles: ['supervisor'] });
-    const window = await signedIn('supervisor2');
+    const window = await counter.signedIn('supervisor2');
     expect(await window.call('session.current', {})).toMatchObject({ session: { mustEnrol: true } });
     for (const method of ['people.list', 'code.state'] as const)
       expect(await refusalOf(window.call(method, {} as never))).toBe('CODE_MUST_ENROL');
@@ -247,7 +241,7 @@ describe('a clock set back', () => {
   it('after one that was ten years ahead is believed once an administrator says so', async () => {
     const { phone } = await enrol();
     await require_({ roles: ['supervisor'] });
-    const it1 = await signedIn('it1');
+    const it1 = await counter.signedIn('it1');
     const right = clock.wall;
     clock.wall += 10 * 365 * 86_400_000;
     await it1.call('session.lock', {});
@@ -282,7 +276,7 @@ describe('an administrator', () => {
     const { phone } = await enrol();
     await require_({ roles: ['supervisor'] });
     const resets = kinds('code.reset').length;
-    const it1 = await signedIn('it1');
+    const it1 = await counter.signedIn('it1');
     const reset = { operationId: op(), username: 'supervisor2' };
     expect(await it1.call('people.resetCode', reset)).toMatchObject({ secondFactor: false });
     expect(await it1.call('people.resetCode', reset)).toMatchObject({ secondFactor: false });
@@ -303,7 +297,7 @@ describe('a decision', () => {
   const ask = async (): Promise<string> =>
     (await till.call('approval.request', { operationId: op(), subject: SUBJECT })).request;
   beforeEach(async () => {
-    till = await signedIn('cashier1');
+    till = await counter.signedIn('cashier1');
   });
 
   it('needs a code where the office says so: shown, asked for, taken once', async () => {
@@ -346,7 +340,7 @@ describe('no secret', () => {
     const typed = phone.code();
     await signIn(typed);
     await signIn(codes[2]);
-    const it1 = await signedIn('it1');
+    const it1 = await counter.signedIn('it1');
     heard.push(JSON.stringify(await window.call('code.state', {})));
     heard.push(JSON.stringify(await it1.call('people.list', {})));
     heard.push(JSON.stringify(counter.events), ...counter.faults.map(String), dump(counter.ledger.db));

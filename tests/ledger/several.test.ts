@@ -21,20 +21,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   counter = await template.counter();
   counter.clock.wall = counter.ledger.head.at;
-  till = await signedIn('cashier1');
-  finance = await signedIn('finance1');
+  till = await counter.signedIn('cashier1');
+  finance = await counter.signedIn('finance1');
 });
 afterEach(() => {
   counter.stop();
   template.forgetCopies();
 });
 afterAll(() => template.remove());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 async function togetherUpTo(amount: number | null, needsTotp = false): Promise<void> {
   const [now] = (await finance.call('settings.read', { keys: ['refundLevels'], date: null })).settings;
@@ -150,7 +144,7 @@ describe('several at once', () => {
       ).cases.filter(({ number }) => [small.number, large.number].includes(number));
     const together = async (window: Window) =>
       (await rows(window)).filter((one) => one.together).map(({ number }) => number);
-    expect(await together(await signedIn('supervisor2'))).toEqual([small.number]);
+    expect(await together(await counter.signedIn('supervisor2'))).toEqual([small.number]);
     expect(await together(till)).toEqual([]);
   });
 });

@@ -21,15 +21,9 @@ let counter: Counter;
 let finance: Window;
 beforeEach(async () => {
   counter = await Counter.withSample();
-  finance = await signedIn('finance1');
+  finance = await counter.signedIn('finance1');
 });
 afterEach(() => counter.stop());
-
-async function signedIn(username: string): Promise<Window> {
-  const window = counter.window();
-  await window.signIn(username);
-  return window;
-}
 
 type Cells = InputOf<'tariff.save'>['cells'];
 const NO_CELLS = Object.fromEntries(TARIFF_COLUMNS.map((field) => [field, ''])) as Cells;
@@ -68,7 +62,7 @@ describe('one item', () => {
     await save({});
     await save({ price: '6.00', from: TOMORROW }, false);
     const charge = async (fen: number) => {
-      const till = await signedIn('cashier1');
+      const till = await counter.signedIn('cashier1');
       await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
       const sold = mixedCharge({
         lines: [{ item: 'T1', quantity: milli(1000), price: null }],
@@ -82,7 +76,7 @@ describe('one item', () => {
     const first = await charge(500);
     counter.clock.pass(24 * 3_600_000);
     await charge(600);
-    const reader = await signedIn('finance1');
+    const reader = await counter.signedIn('finance1');
     expect((await reader.call('receipt.get', { number: first })).total).toBe(500);
     const { items } = await reader.call('tariff.list', { text: 'T1', category: null, state: null, from: 0, limit: 9 });
     expect(items[0]).toMatchObject({ cells: { price: '6.00' }, next: null });
@@ -109,7 +103,7 @@ describe('one item', () => {
   });
 
   it('is finance’s to change and everybody’s at the counter to read', async () => {
-    const cashier = await signedIn('cashier1');
+    const cashier = await counter.signedIn('cashier1');
     const wish = { operationId: op(), isNew: true, cells: cells({}) };
     expect(await refusalOf(cashier.call('tariff.save', wish))).toBe('FORBIDDEN');
     expect((await cashier.call('tariff.card', { code: '5001001' })).versions).toHaveLength(1);
@@ -132,7 +126,7 @@ it('a list is found by text, category and state, a page at a time', async () => 
   await save({ code: 'END', until: TODAY });
   await save({ code: 'LATER', from: TOMORROW });
   counter.clock.pass(24 * 3_600_000);
-  finance = await signedIn('finance1');
+  finance = await counter.signedIn('finance1');
   expect((await ask({ state: 'ended' })).items.map(({ code }) => code)).toEqual(['END']);
   expect((await ask({ state: 'planned' })).total).toBe(0);
 });

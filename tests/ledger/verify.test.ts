@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
 import { type Db } from '../../db/open/connection.ts';
-import { forgetTriggers, withinSavepoint } from './support/rewritten.ts';
+import { forgetTriggers, withinSavepoint, withoutTriggers } from './support/rewritten.ts';
 import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
 
 vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
@@ -240,15 +240,11 @@ describe('what no ledger can tell from itself', () => {
   it('a cut tail leaves another head and number: the anchor outside tells', () => {
     const { db } = template.raw();
     const before = verifyRows(db);
-    const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
-      name: string;
-      sql: string;
-    }[];
-    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     const { seq } = before.head;
     db.pragma('foreign_keys = OFF');
-    for (const name of CHAINED) db.exec(`DELETE FROM ${name} WHERE seq = ${seq}`);
-    for (const { sql } of triggers) db.exec(sql);
+    withoutTriggers(db, () => {
+      for (const name of CHAINED) db.exec(`DELETE FROM ${name} WHERE seq = ${seq}`);
+    });
     const after = verifyRows(db);
     expect(after.ok).toBe(true);
     expect(after.head).not.toEqual(before.head);

@@ -136,6 +136,13 @@ export class Counter {
     return new Window(this, channel);
   }
 
+  /** A window at which `username` of the sample counter has signed in. */
+  async signedIn(username: string): Promise<Window> {
+    const window = this.window();
+    await window.signIn(username);
+    return window;
+  }
+
   /** An approval window: a channel bound to `request`, as the shell opens it. */
   approvalWindow(request: string, more: readonly string[] = []): Window {
     const channel = this.#next++;

@@ -5,13 +5,18 @@ import { readLinks } from '../../../db/ledger/read-links.ts';
 import type { Db } from '../../../db/open/connection.ts';
 import { type LedgerTemplate, verifyRows } from './sample-ledger.ts';
 
-/** Runs `work` while no trigger stands. The schema's own table is edited, because dropping hundreds one by one takes a second. */
-export function withoutTriggers(db: Db, work: () => void): void {
+/** Lays every trigger aside in a temporary table, and has the connection read a schema without them. */
+function takeTriggersAway(db: Db): void {
   db.unsafeMode(true);
   db.pragma('writable_schema = ON');
   db.exec("CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE type = 'trigger'");
   db.exec("DELETE FROM main.sqlite_schema WHERE type = 'trigger'");
   db.pragma('writable_schema = RESET');
+}
+
+/** Runs `work` while no trigger stands. The schema's own table is edited, because dropping hundreds one by one takes a second. */
+export function withoutTriggers(db: Db, work: () => void): void {
+  takeTriggersAway(db);
   db.exec('BEGIN');
   work();
   db.exec('COMMIT');
@@ -27,11 +32,7 @@ export function withoutTriggers(db: Db, work: () => void): void {
  * all: their rows are put back unparsed. Any number of changes can then be made and taken back on one copy.
  */
 export function forgetTriggers(db: Db): void {
-  db.unsafeMode(true);
-  db.pragma('writable_schema = ON');
-  db.exec("CREATE TEMP TABLE kept AS SELECT * FROM main.sqlite_schema WHERE type = 'trigger'");
-  db.exec("DELETE FROM main.sqlite_schema WHERE type = 'trigger'");
-  db.pragma('writable_schema = RESET');
+  takeTriggersAway(db);
   db.pragma('writable_schema = ON');
   db.exec('INSERT INTO main.sqlite_schema SELECT * FROM temp.kept');
   db.pragma('writable_schema = OFF');
