@@ -17,3 +17,13 @@ export function rightsOf(ledger: Ledger, personId: number): ReadonlySet<Permissi
   const setup = roles.includes('it') && setupIsOpen(ledger) ? SETUP_GRANTS : [];
   return new Set([...permissionsOf(roles), ...setup]);
 }
+
+/** `rightsOf`, each person read once: for as long as one question is answered. */
+export function rightsReadOnce(ledger: Ledger): (personId: number) => ReadonlySet<Permission> {
+  const known = new Map<number, ReadonlySet<Permission>>();
+  return (personId) => {
+    const rights = known.get(personId) ?? rightsOf(ledger, personId);
+    known.set(personId, rights);
+    return rights;
+  };
+}

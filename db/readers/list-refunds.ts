@@ -2,10 +2,9 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { CASE_STATES, type CaseState, isOver } from '../../core/refund/case-state.ts';
-import type { Permission } from '../../core/people/permissions.ts';
 import { parseDocumentNumber, readScanText } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { rightsOf } from '../ledger/rights.ts';
+import { rightsReadOnce } from '../ledger/rights.ts';
 import { type Standing, standingToDecide } from '../refund/decide-refund.ts';
 import { isTogether } from '../approval/decide-several.ts';
 import { readApproval } from '../approval/read-approval.ts';
@@ -19,46 +18,47 @@ type FindOut = OutputOf<'refund.find'>;
 
 const OPEN: readonly CaseState[] = CASE_STATES.filter((state) => !isOver(state));
 
-/** Everybody who decides on refunds, with their rights read once. */
+/** Everybody who decides on refunds, and the one who asks; rights are read once for the whole answer. */
 class Approvers {
   readonly #ledger: Ledger;
-  readonly #rights = new Map<number, ReadonlySet<Permission>>();
-  readonly #people: readonly { readonly id: number; readonly name: string }[];
+  readonly #asking: number;
+  readonly #rights: ReturnType<typeof rightsReadOnce>;
+  #people: readonly { readonly id: number; readonly name: string }[] | null = null;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, asking: number) {
     this.#ledger = ledger;
-    const people = ledger.all<{ id: number; name: string }>('SELECT id, name FROM person ORDER BY id');
-    this.#people = people.filter(({ id }) => this.#rightsOf(id).has('approval.refund'));
+    this.#asking = asking;
+    this.#rights = rightsReadOnce(ledger);
+  }
+
+  /** By what right the one who asks may decide on the case now, or null. */
+  standing(head: CaseHead): Standing | null {
+    if (head.state !== 'awaitingApproval' || !this.#rights(this.#asking).has('approval.refund')) return null;
+    return this.#standingOf(head, this.#asking);
+  }
+
+  /** What is said of the case beside its row. */
+  peopleOf(head: CaseHead, mine: Standing | null): RowPeople {
+    const request = mine === null ? null : head.request;
+    const together = request !== null && isTogether(this.#ledger, readApproval(this.#ledger, request), head);
+    return { standing: mine, who: this.#who(head), together };
   }
 
   /** Who could decide on the case now, by name; of one that was returned, who must correct it. */
-  who(head: CaseHead): string[] {
+  #who(head: CaseHead): string[] {
     if (head.state === 'returned') return [head.appliedBy];
     if (head.state !== 'awaitingApproval') return [];
-    const rights = (id: number): ReadonlySet<Permission> => this.#rightsOf(id);
-    return this.#people
-      .filter(({ id }) => typeof standingToDecide(this.#ledger, head, id, rights) === 'object')
-      .map(({ name }) => name);
+    const all = 'SELECT id, name FROM person ORDER BY id';
+    this.#people ??= this.#ledger
+      .all<{ id: number; name: string }>(all)
+      .filter(({ id }) => this.#rights(id).has('approval.refund'));
+    return this.#people.filter(({ id }) => this.#standingOf(head, id) !== null).map(({ name }) => name);
   }
 
-  #rightsOf(id: number): ReadonlySet<Permission> {
-    const known = this.#rights.get(id) ?? rightsOf(this.#ledger, id);
-    this.#rights.set(id, known);
-    return known;
+  #standingOf(head: CaseHead, personId: number): Standing | null {
+    const found = standingToDecide(this.#ledger, head, personId, this.#rights);
+    return typeof found === 'object' ? found : null;
   }
-}
-
-/** By what right `personId` may decide on the case now, or null. */
-function standing(ledger: Ledger, personId: number, head: CaseHead): Standing | null {
-  if (head.state !== 'awaitingApproval' || !rightsOf(ledger, personId).has('approval.refund')) return null;
-  const found = standingToDecide(ledger, head, personId);
-  return typeof found === 'object' ? found : null;
-}
-
-function peopleOf(ledger: Ledger, approvers: Approvers, head: CaseHead, mine: Standing | null): RowPeople {
-  const request = mine === null ? null : head.request;
-  const together = request !== null && isTogether(ledger, readApproval(ledger, request), head);
-  return { standing: mine, who: approvers.who(head), together };
 }
 
 /** Cases by who asks and what for; open ones by how long they wait, others newest first. Throws Refused UNKNOWN_CUSTOMER. */
@@ -82,12 +82,10 @@ export function listRefunds(ledger: Ledger, personId: number, asked: InputOf<'re
       limit: which === 'decide' ? 2_000 : limit + 1,
     },
   );
-  const found = heads.map((head) => ({ head, standing: standing(ledger, personId, head) }));
-  const wanted = which === 'decide' ? found.filter((one) => one.standing !== null) : found;
-  const approvers = new Approvers(ledger);
-  const cases = wanted
-    .slice(0, limit)
-    .map((one) => rowOf(ledger, one.head, peopleOf(ledger, approvers, one.head, one.standing)));
+  const approvers = new Approvers(ledger, personId);
+  const found = heads.map((head) => ({ head, mine: approvers.standing(head) }));
+  const wanted = which === 'decide' ? found.filter(({ mine }) => mine !== null) : found;
+  const cases = wanted.slice(0, limit).map(({ head, mine }) => rowOf(ledger, head, approvers.peopleOf(head, mine)));
   if (which !== 'all' && which !== 'mine') cases.sort((one, other) => other.since - one.since);
   return { cases, more: wanted.length > limit, counts: countsOf(ledger) };
 }
@@ -157,11 +155,10 @@ const OF_LOAD = `
 
 function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
   const head = known(() => caseHead(ledger, number));
-  if (head !== undefined)
-    return {
-      found: [],
-      cases: [rowOf(ledger, head, peopleOf(ledger, new Approvers(ledger), head, standing(ledger, personId, head)))],
-    };
+  if (head !== undefined) {
+    const approvers = new Approvers(ledger, personId);
+    return { found: [], cases: [rowOf(ledger, head, approvers.peopleOf(head, approvers.standing(head)))] };
+  }
   const load = ledger.one<{ customer: string; kind: string }>(OF_LOAD, number);
   if (load)
     return {

@@ -5,7 +5,7 @@ import type { Permission } from '../../core/people/permissions.ts';
 import { goesThroughBank } from '../../core/refund/refund-postings.ts';
 import type { RefundWay } from '../../core/refund/refund-words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { rightsOf } from '../ledger/rights.ts';
+import { rightsReadOnce } from '../ledger/rights.ts';
 import { standingToDecide } from '../refund/decide-refund.ts';
 import { CASE_HEAD, type CaseHead, levelNow } from './read-refund.ts';
 
@@ -29,15 +29,19 @@ interface Payout {
 interface Asking {
   readonly ledger: Ledger;
   readonly personId: number;
+  readonly rights: ReturnType<typeof rightsReadOnce>;
   readonly may: (permission: Permission) => boolean;
 }
 
 /** What of a case is this person's to do, or null. */
-function toDo({ ledger, personId, may }: Asking, head: CaseHead): Reminder['kind'] | null {
+function toDo(asking: Asking, head: CaseHead): Reminder['kind'] | null {
+  const { ledger, personId, rights, may } = asking;
   const isMine = head.personId === personId;
   switch (head.state) {
     case 'awaitingApproval':
-      return may('approval.refund') && typeof standingToDecide(ledger, head, personId) === 'object' ? 'decide' : null;
+      return may('approval.refund') && typeof standingToDecide(ledger, head, personId, rights) === 'object'
+        ? 'decide'
+        : null;
     case 'awaitingUse':
       return may('refund.confirmUse') ? 'confirmUse' : null;
     case 'awaitingSecondEntry':
@@ -47,7 +51,7 @@ function toDo({ ledger, personId, may }: Asking, head: CaseHead): Reminder['kind
     case 'paid':
       return isMine ? 'close' : null;
     default:
-      return toPay({ ledger, personId, may }, head, isMine);
+      return toPay(asking, head, isMine);
   }
 }
 
@@ -67,8 +71,8 @@ const TICKETS = `
 
 /** Everything that waits for `personId`, the longest wait first. */
 export function readReminders(ledger: Ledger, personId: number): OutputOf<'reminder.waiting'> {
-  const rights = rightsOf(ledger, personId);
-  const asking: Asking = { ledger, personId, may: (permission) => rights.has(permission) };
+  const rights = rightsReadOnce(ledger);
+  const asking: Asking = { ledger, personId, rights, may: (permission) => rights(personId).has(permission) };
   const now = ledger.clock.now();
   const heads = asking.may('refund.read') ? ledger.all<CaseHead>(OPEN) : [];
   const cases = heads.flatMap((head): Reminder[] => {
