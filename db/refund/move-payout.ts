@@ -2,7 +2,7 @@
 // money has left or is back. Everything that pays goes through here: start, confirm, a bank's answer, money that came back.
 import type { Posting } from '../../core/charge/charge-postings.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { type Minor, minor, ZERO } from '../../core/money/money.ts';
+import { type Minor, ZERO } from '../../core/money/money.ts';
 import { payoutAccount, payoutPostings } from '../../core/refund/refund-postings.ts';
 import { nextPayoutState, type PayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
 import type { Act } from '../ledger/act.ts';
@@ -151,12 +151,6 @@ function giveBack(ledger: Ledger, act: Act, { tenderSeq, tenderN, amount }: Payo
   }
   if (left !== 0) throw new Error(`a prepayment of ${amount} has only ${amount - left} to go back to`);
   for (const [index, row] of rows.entries()) act.insert(prepaymentGiveback, { n: index + 1, ...row });
-}
-
-/** What the drawer of `shift` holds, minor units. */
-export function drawerHolds(ledger: Ledger, shift: ShiftToPostIn): Minor {
-  const sql = 'SELECT balance FROM account_balance WHERE account = ?';
-  return ledger.one<{ balance: Minor }>(sql, shift.drawerAccount)?.balance ?? minor(0);
 }
 
 const CHEQUE = `

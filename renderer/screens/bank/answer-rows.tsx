@@ -1,6 +1,7 @@
 // The rows of an answer: what the bank says of each transfer, and what that comes to. Before it is taken that is what will
 // happen, afterwards what has happened and what somebody has to do next.
 import type { AnswerRowView } from '../../../core/contract/bank-view.ts';
+import type { BankVerdict } from '../../../core/refund/bank-verdict.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useServices } from '../../services.tsx';
@@ -11,14 +12,15 @@ type AnswerRowsProps = {
   readonly onCase: ((number: string) => void) | null;
 };
 
-/** What needs somebody comes first. */
-const ORDER = ['conflict', 'comesBack', 'fails', 'late', 'waits', 'notOurs', 'arrives', 'known'] as const;
+/** What needs somebody, and then everything in the order in which it does. */
+export const TO_DO = ['conflict', 'comesBack', 'fails'] as const satisfies readonly BankVerdict[];
+export const BY_NEED: readonly BankVerdict[] = [...TO_DO, 'late', 'waits', 'notOurs', 'arrives', 'known'];
 
 export function AnswerRows({ rows, taken, onCase }: AnswerRowsProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const ordered = [...rows].sort(
-    (one, other) => ORDER.indexOf(one.verdict) - ORDER.indexOf(other.verdict) || one.row - other.row,
+    (one, other) => BY_NEED.indexOf(one.verdict) - BY_NEED.indexOf(other.verdict) || one.row - other.row,
   );
   return (
     <div className="work-table bank-answer" tabIndex={0}>

@@ -8,12 +8,11 @@ import { Notice } from '../../components/notice.tsx';
 import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
-import { AnswerRows } from './answer-rows.tsx';
+import { AnswerRows, BY_NEED, TO_DO } from './answer-rows.tsx';
 import { ReadAnswer } from './read-answer.tsx';
 import { useRows } from './use-rows.ts';
 
 const SHOWN = 100;
-const TOLD = ['conflict', 'comesBack', 'fails', 'late', 'waits', 'notOurs', 'arrives', 'known'] as const;
 
 export function AnswersTab({ onCase }: { readonly onCase: (number: string) => void }) {
   const { ledger } = useServices();
@@ -82,7 +81,7 @@ function Answer({ one, onOpen }: { readonly one: AnswerView; readonly onOpen: ()
         {moment(one.at, locale)} <span className="work-faint">{one.by}</span>
       </td>
       <td className="bank-states">
-        {TOLD.filter((verdict) => one.verdicts[verdict] > 0).map((verdict) => (
+        {BY_NEED.filter((verdict) => one.verdicts[verdict] > 0).map((verdict) => (
           <span key={verdict} className={`work-tag bank-verdict-${verdict}`}>
             {say(`bank.verdict.${verdict}`)} {one.verdicts[verdict]}
           </span>
@@ -108,7 +107,7 @@ function OpenAnswer({ answer, name, onClose, onCase }: OpenAnswerProps) {
     queryFn: () => ledger.ask('payout.answerShow', { answer }),
   });
   const rows = data?.rows ?? [];
-  const count = rows.filter(({ verdict }) => ['conflict', 'comesBack', 'fails'].includes(verdict)).length;
+  const count = rows.filter(({ verdict }) => TO_DO.some((one) => one === verdict)).length;
   return (
     <Dialog title={say('bank.answer.opened', { n: answer, name })} width="sheet" onClose={onClose}>
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}

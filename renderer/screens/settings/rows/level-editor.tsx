@@ -8,15 +8,13 @@ import { type EditorProps, RowsFrame } from './rows-frame.tsx';
 import { UsualCategories } from './usual-categories.tsx';
 
 const NEW_ROW: LevelRow = {
-  ...{
-    level: 'first',
-    from: '',
-    categories: '',
-    onRisk: false,
-    needsTotp: false,
-    deadlineMinutes: '30',
-    escalates: true,
-  },
+  level: 'first',
+  from: '',
+  categories: '',
+  onRisk: false,
+  needsTotp: false,
+  deadlineMinutes: '30',
+  escalates: true,
 };
 
 export function LevelEditor({ attempts: _, ...frame }: EditorProps<LevelRow>) {
