@@ -1,6 +1,6 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { actionOf, type KeyAction } from './key-map.ts';
 
 /** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
@@ -34,10 +34,11 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Handles `handlers` for as long as the component is on screen and `active`. */
 export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): void {
   const latest = useRef(handlers);
-  useEffect(() => {
+  // With the drawing and not after it: between the two a key would go to a dialog that is no longer there, and be lost.
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return;
     const binding: Binding = { layer, current: () => latest.current };
     if (bindings.length === 0) window.addEventListener('keydown', onKeyDown, { capture: true });

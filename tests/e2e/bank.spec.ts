@@ -141,6 +141,7 @@ test('a prepayment goes back by transfer: typed twice, decided, sent with a batc
     await page.keyboard.press('F8');
     await expect(page.getByTestId('batch-total')).toContainText('500.00');
     await program.picture('bank-send-dialog-zh-CN');
+    await expectAccessible(page, 'bank-send-dialog');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/银行文件已存到/)).toBeVisible(SLOW);
     await expect(page.locator('[data-payout="sent"]')).toBeVisible(SLOW);
@@ -161,7 +162,7 @@ test('a prepayment goes back by transfer: typed twice, decided, sent with a batc
     await expect(page.locator('[data-verdict="arrives"]')).toBeVisible();
     await expect(page.locator('[data-verdict="notOurs"]')).toBeVisible();
     await program.picture('bank-answer-zh-CN');
-    await expectAccessible(page, 'bank answer');
+    await expectAccessible(page, 'bank-answer-read');
     await page.keyboard.press('Control+s');
     await expect(dialog).toContainText('没有要再办的', SLOW);
     await page.keyboard.press('Escape');
@@ -192,6 +193,7 @@ test('a prepayment goes back by transfer: typed twice, decided, sent with a batc
     await program.picture('bank-answer-returned-zh-CN');
     await page.keyboard.press('Control+s');
     await expect(dialog).toContainText('有 1 笔要办', SLOW);
+    await expectAccessible(page, 'bank-answer-taken');
     await page.getByRole('button', { name: `${number}-1` }).press('Enter');
     await expect(state).toHaveAttribute('data-state', 'payoutFailed', SLOW);
     await expect(page.getByText(/没有付出去：账户已销户 \*\*\*\* 4566/)).toBeVisible();

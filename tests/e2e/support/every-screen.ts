@@ -13,12 +13,15 @@ export async function headingsOf(page: Page): Promise<string[]> {
   return page.locator('h1, dialog[open] > h2').allInnerTexts();
 }
 
+/** Dialogs whose heading is told by whoever shows them. */
+const FRAMES: ReadonlySet<string> = new Set(['components/dialog.tsx', 'components/checked-file.tsx']);
+
 /** Files of the window that show a screen or a dialog of their own, each with what its heading may say in zh-CN. */
 export function screenFiles(): { readonly file: string; readonly says: readonly RegExp[] }[] {
   return readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.tsx') && file !== join('components', 'dialog.tsx'))
+    .filter((file) => file.endsWith('.tsx') && !FRAMES.has(file.replaceAll('\\', '/')))
     .map((file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(join(RENDERER, file), 'utf8') }))
-    .filter(({ text }) => /<Dialog\b|<h1\b/.test(text))
+    .filter(({ text }) => /<(?:Dialog|CheckedFile)\b|<h1\b/.test(text))
     .map(({ file, text }) => ({ file, says: headingWords(text) }));
 }
 

@@ -10,10 +10,9 @@ export const ELSEWHERE: Readonly<Record<string, AskedIn | string>> = {
     'only for a person with an authenticator; a password and two buttons, as reset-password.tsx',
   'screens/shift/date-dialog.tsx': 'only with a clock that has jumped since the last shift; a sentence and two buttons',
   'approval/several-page.tsx': { spec: 'desk.spec.ts', asks: 'several' },
-  'screens/bank/answers-tab.tsx': 'only after the bank has answered a batch, of a transfer that a supervisor approved',
-  'screens/bank/read-answer.tsx':
-    'only where a batch waits for the bank’s answer, of a transfer that a supervisor approved',
-  'screens/bank/send-dialog.tsx': 'only where a transfer of a refund waits to be sent, which a supervisor approved',
+  'screens/bank/answers-tab.tsx': { spec: 'bank.spec.ts', asks: 'bank-answer-taken' },
+  'screens/bank/read-answer.tsx': { spec: 'bank.spec.ts', asks: 'bank-answer-read' },
+  'screens/bank/send-dialog.tsx': { spec: 'bank.spec.ts', asks: 'bank-send-dialog' },
 };
 
 /** Dialogs whose heading is the name of what was chosen: what it is here. */
