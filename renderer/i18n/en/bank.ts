@@ -76,7 +76,7 @@ export const bank = {
     choose: 'Read a bank answer…',
     title: 'Bank answer “{{name}}”',
     controls: 'The file says {{count}} transfers, {{total}}; its rows agree.',
-    noControls: 'The file has no totals of its own; every amount is the one that was sent.',
+    noControls: 'The file has no totals of its own; every amount we know is the one that was sent.',
     row: 'Row',
     reference: 'Reference',
     said: 'The bank says',

@@ -75,7 +75,7 @@ export const bank = {
     choose: '读银行回盘…',
     title: '银行回盘「{{name}}」',
     controls: '文件自报 {{count}} 笔 {{total}}，与明细相符。',
-    noControls: '文件没有自报总数；每笔金额都与付出的相符。',
+    noControls: '文件没有自报总数；认得的每笔金额都与付出的相符。',
     row: '行',
     reference: '付款参考号',
     said: '银行说',

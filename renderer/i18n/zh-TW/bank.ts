@@ -75,7 +75,7 @@ export const bank = {
     choose: '讀銀行回盤…',
     title: '銀行回盤「{{name}}」',
     controls: '檔案自報 {{count}} 筆 {{total}}，與明細相符。',
-    noControls: '檔案沒有自報總數；每筆金額都與付出的相符。',
+    noControls: '檔案沒有自報總數；認得的每筆金額都與付出的相符。',
     row: '列',
     reference: '付款參考號',
     said: '銀行說',
