@@ -9,6 +9,7 @@ import { pdf, png } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
 import { mixedCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
+import { apply, approve, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, voidReceipt } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -82,6 +83,22 @@ describe('a third party that has paid', () => {
     const subject = { kind: 'void', receipt: number, reason: 'wrongCustomer', text: null } as const;
     expect(await refusalOf(till.call('approval.request', { operationId: op(), subject }))).toBe('DEBT_PAID');
     expect(balance('1122.YB')).toBe(500);
+  });
+
+  it('gets nothing taken off by a refund either, whether it paid before the payout was started or while it was on its way', async () => {
+    const refunded = async () => {
+      const { number: receipt } = await charge([owed(2000)]);
+      const { number } = await apply(till, receipt, byQuantity([1, 1000]));
+      expect(await approve(counter, till, number)).toMatchObject({ state: 'approved' });
+      return { operationId: op(), case: number, n: 1 };
+    };
+    const [first, second] = [await refunded(), await refunded()];
+    await till.call('payout.start', { ...first, text: null });
+    await collect(4000);
+    expect(await refusalOf(till.call('payout.start', { ...second, text: null }))).toBe('DEBT_PAID');
+    const arrived = { ...first, operationId: op(), reference: 'YB-0001' };
+    expect(await refusalOf(till.call('payout.confirm', arrived))).toBe('DEBT_PAID');
+    expect(balance('1122.YB')).toBe(0);
   });
 
   it('for something else may still be taken off what it owes for this', async () => {
