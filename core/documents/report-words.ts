@@ -1,6 +1,6 @@
 // The words of X and Z reports and of the day's sheet on paper and in lists, in the three languages of the counter.
 import type { DAY_CARRIED } from '../contract/procedures/day.ts';
-import type { DrawerMovement } from '../contract/till-report.ts';
+import type { DrawerMovement, REPORTED_COUNTS } from '../contract/till-report.ts';
 import type { DocumentLetter } from '../numbers/document-kinds.ts';
 import type { RefusalReason } from '../charge/refusal-reason.ts';
 import type { VoidReason } from '../receipts/void-reason.ts';
@@ -31,6 +31,8 @@ export interface ReportWords {
   readonly shifts: string;
   readonly cash: string;
   readonly events: string;
+  /** Events outside every shift, as a list heads them. */
+  readonly outside: string;
   readonly refusals: string;
   readonly latePaper: string;
   readonly late: (date: string, closed: boolean) => string;
@@ -46,11 +48,15 @@ export interface ReportWords {
   readonly expected: string;
   readonly counted: string;
   readonly difference: string;
+  readonly counts: string;
+  readonly countNames: Readonly<Record<(typeof REPORTED_COUNTS)[number], string>>;
   readonly head: string;
   readonly headSay: string;
   readonly letters: Readonly<Record<DocumentLetter, string>>;
   readonly movements: Readonly<Record<DrawerMovement, string>>;
   readonly eventNames: Readonly<Record<ReportEvent, string>>;
+  /** Of `count` events, how many outside every shift. */
+  readonly ofWhichOutside: (count: number, outside: number) => string;
   readonly refusalNames: Readonly<Record<RefusalReason, string>>;
   readonly backNames: Readonly<Record<VoidReason, string>>;
   readonly carriedNames: Readonly<Record<(typeof DAY_CARRIED)[number], string>>;
@@ -91,6 +97,7 @@ const zhCN: ReportWords = {
   shifts: '班次',
   cash: '钱箱现金收支',
   events: '其他事项',
+  outside: '班外事项',
   refusals: '未收成的账单',
   latePaper: '补录的手写收据',
   late: (date, closed) => (closed ? `${date}（已日结）` : date),
@@ -106,6 +113,14 @@ const zhCN: ReportWords = {
   expected: '应有',
   counted: '清点',
   difference: '长短款',
+  counts: '钱箱清点',
+  countNames: {
+    close: '结班',
+    handover: '交班',
+    forced: '代为交班',
+    taking: '接班不符',
+    rejected: '接班拒收',
+  },
   head: '链头',
   headSay: '请与账本核验结果中的链头对照，可发现被截去的记录。',
   letters: {
@@ -154,6 +169,7 @@ const zhCN: ReportWords = {
     rejected: '审批未通过',
     forbidden: '越权被拒',
   },
+  ofWhichOutside: (count, outside) => `${count}（班外 ${outside}）`,
   refusalNames: {
     noMoney: '没有钱',
     refuses: '拒绝付款',
@@ -213,6 +229,7 @@ const zhTW: ReportWords = {
   cashiers: '收費員',
   cash: '錢箱現金收支',
   events: '其他事項',
+  outside: '班外事項',
   refusals: '未收成的帳單',
   latePaper: '補錄的手寫收據',
   late: (date, closed) => (closed ? `${date}（已日結）` : date),
@@ -228,6 +245,14 @@ const zhTW: ReportWords = {
   expected: '應有',
   counted: '清點',
   difference: '長短款',
+  counts: '錢箱清點',
+  countNames: {
+    close: '結班',
+    handover: '交班',
+    forced: '代為交班',
+    taking: '接班不符',
+    rejected: '接班拒收',
+  },
   head: '鏈頭',
   headSay: '請與帳本核驗結果中的鏈頭對照，可發現被截去的紀錄。',
   letters: {
@@ -276,6 +301,7 @@ const zhTW: ReportWords = {
     rejected: '審批未通過',
     forbidden: '越權被拒',
   },
+  ofWhichOutside: (count, outside) => `${count}（班外 ${outside}）`,
   refusalNames: {
     noMoney: '沒有錢',
     refuses: '拒絕付款',
@@ -336,6 +362,7 @@ const en: ReportWords = {
   shifts: 'Shifts',
   cash: 'Cash in and out of the drawer',
   events: 'Other events',
+  outside: 'Outside shifts',
   refusals: 'Bills not paid',
   latePaper: 'Hand-written receipts entered later',
   late: (date, closed) => (closed ? `${date} (closed)` : date),
@@ -351,6 +378,14 @@ const en: ReportWords = {
   expected: 'Expected',
   counted: 'Counted',
   difference: 'Over/short',
+  counts: 'Counts of the drawer',
+  countNames: {
+    close: 'At the close',
+    handover: 'For handing over',
+    forced: 'Closed for the cashier',
+    taking: 'By the next, other',
+    rejected: 'By the next, rejected',
+  },
   head: 'Chain head',
   headSay: 'Compare it with the head that verification shows: a tail that was cut off would show here.',
   letters: {
@@ -399,6 +434,7 @@ const en: ReportWords = {
     rejected: 'Approvals not given',
     forbidden: 'Refused for lack of rights',
   },
+  ofWhichOutside: (count, outside) => `${count} (${outside} outside shifts)`,
   refusalNames: {
     noMoney: 'cannot pay',
     refuses: 'refuses to pay',

@@ -108,6 +108,8 @@ const DERIVED = [
   'number_series',
   'open_shift',
   'parked_now',
+  'unproved_day',
+  'open_item',
   'meta',
 ];
 const ALL_TABLES: readonly string[] = [...CHAINED, ...DERIVED, 'closed_day', 'print_mark'];

@@ -108,6 +108,8 @@ export const cash = {
   takeOverTitle: 'Take over',
   takeOverSay:
     'Count the drawer yourself. It is yours when both counts agree; if not, reject it and say why, and it goes back whole.',
+  takeOverDiffers:
+    'Your count is not the one the drawer was offered with; it is recorded. Count again; if it stays, reject it and say why.',
   takeOverNow: 'Counts agree, take over',
   takingOver: 'Taking over…',
   printSheet: 'Print count sheet',

@@ -94,7 +94,6 @@ export const faults = {
   OFFER_ENDED: 'This was dealt with already, or has lapsed. Look again.',
   OFFER_OWN: 'You offered it; whoever receives it must answer.',
   HANDOVER_OPEN: 'The drawer is waiting to be taken over. Take it back first.',
-  HANDOVER_DIFFERS: 'Your count differs from the outgoing one. Count again; if it stays, reject it and say why.',
   COUNT_STALE: 'The drawer moved after it was counted. The outgoing cashier takes it back and counts again.',
   UNKNOWN_CASH_DOCUMENT: 'There is no cash document {{number}}. Check the number.',
   DEPOSIT_ENDED: 'What became of deposit {{number}} has been recorded already.',

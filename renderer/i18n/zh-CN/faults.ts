@@ -83,7 +83,6 @@ export const faults = {
   OFFER_ENDED: '这一笔已经处理过或已失效，请刷新后再看。',
   OFFER_OWN: '自己交出的不能自己接收，请由接收人办理。',
   HANDOVER_OPEN: '钱箱正等人接班，请先收回再办。',
-  HANDOVER_DIFFERS: '您点的数与交班人点的不一致，请重点；仍不一致就拒收并说明。',
   COUNT_STALE: '交班人点数之后钱箱又有进出，请交班人收回后重新点数。',
   UNKNOWN_CASH_DOCUMENT: '没有现金单据 {{number}}，请核对单号。',
   DEPOSIT_ENDED: '缴款单 {{number}} 已经登记过结果。',

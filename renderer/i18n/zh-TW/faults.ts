@@ -83,7 +83,6 @@ export const faults = {
   OFFER_ENDED: '這一筆已經處理過或已失效，請重新整理後再看。',
   OFFER_OWN: '自己交出的不能自己接收，請由接收人辦理。',
   HANDOVER_OPEN: '錢箱正等人接班，請先收回再辦。',
-  HANDOVER_DIFFERS: '您點的數與交班人點的不一致，請重點；仍不一致就拒收並說明。',
   COUNT_STALE: '交班人點數之後錢箱又有進出，請交班人收回後重新點數。',
   UNKNOWN_CASH_DOCUMENT: '沒有現金單據 {{number}}，請核對號碼。',
   DEPOSIT_ENDED: '繳款單 {{number}} 已經登記過結果。',
