@@ -1,6 +1,6 @@
 // What was posted stays as it was posted: every way SQL has of changing, deleting or adding to a sealed row is tried
 // on every append-only table, over a connection with the program's own key and settings. None may succeed.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
 import { type Db, openConnection } from '../../db/open/connection.ts';
 import { assertSchema, SCHEMA_VERSION } from '../../db/open/migrate.ts';
@@ -8,8 +8,6 @@ import { openForReading, openLedger } from '../../db/open/open-ledger.ts';
 import { dump, insert, link, receiptSql, refusalOfSql, type Value } from './support/raw-sql.ts';
 import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
 import { TestClock } from './support/counter.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 /** One copy that every refused attack is made on, what stands in it, and somebody else who watches its file. */
