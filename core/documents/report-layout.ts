@@ -3,7 +3,7 @@
 import { counterPlace } from '../numbers/counter-place.ts';
 import type { ReportedShift, TillReport } from '../contract/till-report.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
-import { type Currency, currencyOf, type Milli, type Minor, subtractMinor } from '../money/money.ts';
+import { addMinor, type Currency, currencyOf, type Milli, type Minor, subtractMinor, ZERO } from '../money/money.ts';
 import type { DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
@@ -270,15 +270,35 @@ function cashiers(setting: Setting): Section {
   };
 }
 
+type SomeShifts = readonly [ReportedShift, ...ReportedShift[]];
+
+/** A shift at a till by itself; those of one person at a desk, each as long as one act, together. */
+function gathered(shifts: readonly ReportedShift[]): SomeShifts[] {
+  const found = new Map<string, SomeShifts>();
+  for (const shift of shifts) {
+    const key = shift.kind === 'till' ? shift.number : `${shift.kind} ${shift.cashier} ${shift.drawer}`;
+    found.set(key, [...(found.get(key) ?? []), shift] as unknown as SomeShifts);
+  }
+  return [...found.values()];
+}
+
+/** null when one of them withholds it. */
+function takenOf(shifts: SomeShifts): Minor | null {
+  return shifts.reduce<Minor | null>(
+    (sum, { taken }) => (sum === null || taken === null ? null : addMinor(sum, taken)),
+    ZERO,
+  );
+}
+
 function shifts(setting: Setting): Section {
   const { report, words } = setting;
   const closed = ({ closedAt }: ReportedShift): string => (closedAt === null ? `（${words.open}）` : '');
   return {
     titles: [words.shifts, words.cashier, words.taken, words.expected, words.counted, words.difference],
-    rows: report.shifts.map((shift) => [
-      `${shift.number}${closed(shift)}`,
+    rows: gathered(report.shifts).map(([shift, ...others]) => [
+      others.length === 0 ? `${shift.number}${closed(shift)}` : words.andOthers(shift.number, others.length),
       `${shift.cashier}　${shift.drawer}`,
-      money(setting, shift.taken),
+      money(setting, takenOf([shift, ...others])),
       money(setting, shift.expected),
       money(setting, shift.counted),
       money(setting, shift.difference),
@@ -324,7 +344,11 @@ function categories(setting: Setting): Section {
   const { report, words } = setting;
   return {
     titles: [words.categories, words.count, words.amount],
-    rows: report.categories.map((row) => [row.category, String(row.count), money(setting, row.amount)]),
+    rows: report.categories.map((row) => [
+      row.category === '' ? '—' : row.category,
+      String(row.count),
+      money(setting, row.amount),
+    ]),
     figures: [36, 78],
   };
 }

@@ -72,6 +72,7 @@ export interface ReportWords {
   readonly name: string;
   readonly sign: readonly [string, string];
   readonly rest: (n: number) => string;
+  readonly andOthers: (first: string, others: number) => string;
 }
 
 const zhCN: ReportWords = {
@@ -205,6 +206,7 @@ const zhCN: ReportWords = {
   name: '名称',
   sign: ['制表', '复核'],
   rest: (n) => `另有 ${n} 项，见列表文件`,
+  andOthers: (first, others) => `${first} 等 ${others + 1} 个`,
 };
 
 const zhTW: ReportWords = {
@@ -337,6 +339,7 @@ const zhTW: ReportWords = {
   name: '名稱',
   sign: ['製表', '覆核'],
   rest: (n) => `另有 ${n} 項，見清單檔案`,
+  andOthers: (first, others) => `${first} 等 ${others + 1} 個`,
 };
 
 const en: ReportWords = {
@@ -470,6 +473,7 @@ const en: ReportWords = {
   name: 'Name',
   sign: ['Made by', 'Checked by'],
   rest: (n) => `and ${n} more: see the list file`,
+  andOthers: (first, others) => `${first} and ${others} more`,
 };
 
 export const REPORT_WORDS: Readonly<Record<PaperLocale, ReportWords>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };

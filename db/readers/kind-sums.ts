@@ -39,9 +39,11 @@ export const KIND_SUMS: Readonly<Record<DocumentLetter, KindSums>> = {
   // From one tender to another: of the takings of an hour it takes nothing.
   T: sums('SELECT sum(t.amount) AS amount FROM d JOIN tender_correction t ON t.seq = d.seq'),
   C: sums('SELECT sum(c.amount) AS amount FROM d JOIN cash_movement c ON c.seq = d.seq', {
-    // What it did to the drawer, not what it is called: floats come in, drops go out, a change of notes does neither.
+    // What it did to the drawer, not what it is called: floats come in, drops go out; a change of notes does neither and is said.
+    // What moved between the safe and elsewhere is no matter of a drawer.
     drawer: `SELECT m.kind, coalesce(e.amount, 0) AS amount
-      FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer`,
+      FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer
+      WHERE e.amount IS NOT NULL OR m.kind = 'exchange'`,
   }),
   Y: sums(
     `SELECT sum(CASE p.act WHEN 'take' THEN p.amount ELSE -p.amount END) AS amount
