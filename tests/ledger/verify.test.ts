@@ -109,7 +109,7 @@ const DERIVED = [
   'unproved_day',
   'meta',
 ];
-const ALL_TABLES: readonly string[] = [...CHAINED, ...DERIVED, 'closed_day', 'print_mark'];
+const ALL_TABLES: readonly string[] = [...CHAINED, ...DERIVED, 'closed_day', 'print_mark', 'open_item'];
 
 describe.each([...CHAINED, ...DERIVED])('%s', (table) => {
   it('edited in any column', () => {
