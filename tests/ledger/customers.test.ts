@@ -14,8 +14,6 @@ import { apply, approve, byQuantity } from './support/refunds.ts';
 import { billToEnter } from './support/worked-bills.ts';
 import { voidReceipt } from './support/sample-ledger.ts';
 
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
-
 let counter: Counter;
 let till: Window;
 let office: Window;

@@ -2,7 +2,7 @@
 // every act the contract has, over the cashier's own signed-in port. No approval comes of it, nothing that needs another person or
 // another role happens, and no secret is read.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
 import { callsOf, type METHODS } from './support/any-call.ts';
@@ -12,8 +12,6 @@ import { op, RefusedAnswer, type Window } from './support/counter.ts';
 import { apply, approve, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 import { workedFactor } from './support/worked-factor.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const SUPERVISOR = 'supervisor1-2026';
 const ACCOUNT = PAYEE.account.replaceAll(' ', '');
