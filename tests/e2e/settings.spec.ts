@@ -102,6 +102,7 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   const till = page.getByRole('textbox', { name: /^1001\.1\.1 / });
   await expect(till).toBeVisible();
   await expect(page.locator('.setting-accounts input').first()).toBeFocused();
+  await expect(page.getByRole('row', { name: /1001\.1\.BF/ })).toContainText('库存现金—补录钱箱');
   await page.keyboard.insertText('库存现金（总）');
   await program.picture('settings-accounts-zh-CN');
   await expectAccessible(page, 'settings-accounts-zh-CN');
