@@ -126,6 +126,15 @@ test('a customer is written, found, frozen, let go and merged', async () => {
     await page.keyboard.insertText('A01K000012');
     await expect(page.getByRole('option', { name: '𠮷田花子' })).toContainText('原编号 A01K000012');
     await program.picture('customers-merged');
+
+    // Somebody who may be there already is told as soon as they are written down, with the reason.
+    await page.keyboard.press('Insert');
+    await fillForm(page, ['𠮷田花', '', '19900004680']);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/已建档：A01K\d{6} 𠮷田花$/)).toBeVisible();
+    await expect(page.getByTestId('like-customers')).toContainText('C800006 𠮷田花子');
+    await expect(page.getByTestId('like-customers')).toContainText('同电话、姓名相近');
+    await program.picture('customers-like');
   } finally {
     await program.close();
   }
