@@ -25,6 +25,7 @@ import bank from '../migrations/0023-bank.sql';
 import debtPaid from '../migrations/0024-debt-paid.sql';
 import reissue from '../migrations/0025-reissue.sql';
 import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
+import customerLooks from '../migrations/0027-customer-looks.sql';
 import dayOpen from '../migrations/0031-day.sql';
 import type { Db } from './connection.ts';
 
@@ -53,6 +54,7 @@ export const MIGRATIONS: readonly string[] = [
   debtPaid,
   reissue,
   receiptFreeze,
+  customerLooks,
   dayOpen,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkBatchFiles } from './check-bank.ts';
+import { checkEvidence } from './check-claims.ts';
 import { checkDocument } from './check-document.ts';
 import { Freezes } from './check-freezes.ts';
 import { Factors } from './check-factor.ts';
@@ -169,6 +170,7 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    checkEvidence(row.seq, link, (table, seq) => this.#rowsThen(table, seq));
     this.#freezes.take(row.seq, link, this.#followUps, approvals);
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);

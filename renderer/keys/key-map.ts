@@ -139,6 +139,11 @@ const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>([
   'undo',
 ]);
 
+/** Keys that move or edit may be held down; an act is one press. */
+export function mayRepeat(action: KeyAction): boolean {
+  return SHARED_WITH_IME.has(action);
+}
+
 export type KeyPress = {
   readonly code: string;
   readonly ctrlKey: boolean;

@@ -223,7 +223,8 @@ export const faults = {
     'The bank has settled cheque {{cheque}} of receipt {{receipt}}, which can no longer be voided whole. Refund it instead.',
   LOAD_BOUNCED:
     'Receipt {{receipt}} used prepayment {{load}}, whose cheque bounced since, and cannot be voided. Refund it instead.',
-  REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
+  REVERSAL_REQUIRED:
+    'Tender {{n}} is a card: reverse it on the terminal (refund it there once it has settled), then type the number on its slip.',
   REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
   TENDER_NOT_CORRECTABLE:
     'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',

@@ -14,7 +14,7 @@ export const followUp = {
   textNeeded: 'What went wrong',
   textNeededHint: 'Say how the customer really paid',
   reversal: 'Reversal slip of {{method}} {{amount}}',
-  reversalHint: 'Reverse it on the terminal first, then type the number on its slip',
+  reversalHint: 'Reverse it on the terminal (refund it there once it has settled), then type the number on its slip',
   reversalOptional: 'Number of the reversal, if there is one',
   tender: 'Which one',
   to: 'How it was really paid',

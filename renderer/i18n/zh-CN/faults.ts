@@ -196,7 +196,7 @@ export const faults = {
   RECEIPT_NOT_VOIDABLE: '收据 {{receipt}} 由换票而来，钱在原来的钱箱里，不能作废；请再换一次票，或走退费。',
   CHEQUE_SETTLED: '收据 {{receipt}} 的支票 {{cheque}} 银行已经处理过，不能整张作废；请走退费。',
   LOAD_BOUNCED: '收据 {{receipt}} 用的预付款 {{load}} 是支票交的，后来退票了，不能作废；请走退费。',
-  REVERSAL_REQUIRED: '第 {{n}} 笔是银行卡：请先在 POS 机上撤销，再填撤销凭证号。',
+  REVERSAL_REQUIRED: '第 {{n}} 笔是银行卡：请先在 POS 机上撤销（已结算的做退货），再填凭条上的号码。',
   REVERSAL_INVALID: '第 {{n}} 笔没有可撤销的款，请核对。',
   TENDER_NOT_CORRECTABLE: '这一笔不能更正支付方式：请选另一种支付方式，或作废后重收。',
   DRAWER_COUNTED: '那个班次的钱箱已经清点，现金不能再改；请走退费或长短款。',

@@ -196,7 +196,7 @@ export const faults = {
   RECEIPT_NOT_VOIDABLE: '收據 {{receipt}} 由換票而來，錢在原來的錢箱裡，不能作廢；請再換一次票，或走退費。',
   CHEQUE_SETTLED: '收據 {{receipt}} 的支票 {{cheque}} 銀行已經處理過，不能整張作廢；請走退費。',
   LOAD_BOUNCED: '收據 {{receipt}} 用的預付款 {{load}} 是支票交的，後來退票了，不能作廢；請走退費。',
-  REVERSAL_REQUIRED: '第 {{n}} 筆是銀行卡：請先在 POS 機上撤銷，再填撤銷憑證號。',
+  REVERSAL_REQUIRED: '第 {{n}} 筆是銀行卡：請先在 POS 機上撤銷（已結帳的做退貨），再填憑條上的號碼。',
   REVERSAL_INVALID: '第 {{n}} 筆沒有可撤銷的款，請核對。',
   TENDER_NOT_CORRECTABLE: '這一筆不能更正支付方式：請選另一種支付方式，或作廢後重收。',
   DRAWER_COUNTED: '那個班次的錢箱已經清點，現金不能再改；請走退費或長短款。',
