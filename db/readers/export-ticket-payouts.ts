@@ -13,7 +13,7 @@ const HEAD = [
   ...['金额', '审批人', '说明'],
 ];
 const KIND = { paid: '打款', back: '退回' } as const;
-const WAY = { cash: '现金', transfer: '转账' } as const;
+const WAY = { pettyCash: '备用金', cash: '钱箱现金', transfer: '转账' } as const;
 const PAYEE = { petitioner: '来访人', customer: '客户', employee: '员工', supplier: '供应商' } as const;
 
 /** Everything that fits `filter` as a file, base64. */

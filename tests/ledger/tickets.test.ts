@@ -47,6 +47,8 @@ const open = async (over: Partial<InputOf<'ticket.open'>> = {}) =>
   (await till.call('ticket.open', complaint(over))).number;
 const cash = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}): InputOf<'ticket.pay'> =>
   byBank(ticket, fen, '', { way: 'cash', reference: null, ...over });
+const fund = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}): InputOf<'ticket.pay'> =>
+  cash(ticket, fen, { way: 'pettyCash', ...over });
 const pay = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}) =>
   till.call('ticket.pay', cash(ticket, fen, over));
 const balance = (account: string): number =>
@@ -151,6 +153,27 @@ describe('a payout', () => {
     });
     const closed = await till.call('shift.close', { operationId: op(), counted: minor(45_000) });
     expect(closed).toMatchObject({ expected: 45_000, difference: 0 });
+  });
+
+  it('leaves the petty-cash fund and no drawer, for which no setting is asked, and comes back to it', async () => {
+    const ticket = await open();
+    expect(await refusalOf(till.call('ticket.pay', fund(ticket, 3000)))).toBe('CASH_SHORT');
+    const fill = { operationId: op(), from: 'bank' as const, amount: minor(10_000), reason: null };
+    await finance.call('pettyCash.fill', fill);
+    const { payouts } = await till.call('ticket.pay', fund(ticket, 3000));
+    expect(payouts).toMatchObject([{ way: 'pettyCash', reference: null, amount: 3000 }]);
+    // Finance has no drawer: from the fund it pays all the same, in a shift of the office.
+    await finance.call('ticket.pay', fund(ticket, 6999));
+    expect(await refusalOf(till.call('ticket.pay', fund(ticket, 2)))).toBe('CASH_SHORT');
+    expect([balance('1001.3'), balance(DRAWER), balance('6602.payout')]).toEqual([1, 50_000, 9999]);
+    await till.call('ticket.takeBack', { operationId: op(), ticket, n: 1, text: '未用' });
+    expect([balance('1001.3'), balance(DRAWER), balance('6602.payout')]).toEqual([3001, 50_000, 6999]);
+    // The drawer is counted as if there had been no payout: none of it left from there.
+    const report = await finance.call('report.read', { subject: { of: 'shift', number: 'A01-S-0000001' } });
+    expect(report.documents.find(({ type }) => type === 'E')).toMatchObject({ count: 2, amount: 0 });
+    expect(report.cash.map(({ kind, amount }) => [kind, amount])).toEqual([['float', 50_000]]);
+    const closed = await till.call('shift.close', { operationId: op(), counted: minor(50_000) });
+    expect(closed).toMatchObject({ expected: 50_000, difference: 0 });
   });
 
   it('above the single or the daily limit needs a second person, for exactly that payout and once', async () => {
@@ -299,6 +322,9 @@ describe('verify', () => {
 
   it('names cash the office has not allowed', () => {
     expect(said()).toBe('limits: ticket_payout: is cash, which the office has not allowed');
+  });
+  it('names a payout of the petty-cash fund that is posted to a drawer', () => {
+    expect(said({ way: 'pettyCash' })).toMatch(/^balance: entry|entry/);
   });
   it('names a payout above the limits, or one that nobody approved', () => {
     const bank = { way: 'transfer' as const, reference: 'YH-FORGED-1' };

@@ -115,7 +115,7 @@ export const ticketProcedures = {
     kind: 'command',
     access: 'ticket.pay',
     summary:
-      'Pay from an open ticket: cash out of my drawer, or a transfer the bank has done, by its number (needs payout.bank). Above my limits with an approval.',
+      'Pay from an open ticket: cash out of the petty-cash fund or of my drawer, or a transfer the bank has done, by its number (needs payout.bank). Above my limits with an approval.',
     input: z.strictObject({
       ...of,
       payee: ticketPayee,

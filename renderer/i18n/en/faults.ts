@@ -446,6 +446,6 @@ export const faults = {
     unknownEmployee: 'Nobody of that name works here.',
     self: 'Nobody pays themselves.',
   },
-  TICKET_CASH_OFF: 'Takings may not be spent on payouts. Pay by transfer, or ask finance to allow it in the settings.',
+  TICKET_CASH_OFF: 'Takings may not be spent on payouts. Pay from the petty-cash fund, or ask finance to allow it in the settings.',
   TICKET_RETURNED: 'Payout {{n}} came back before.',
 };

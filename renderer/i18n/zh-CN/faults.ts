@@ -405,6 +405,6 @@ export const faults = {
     unknownEmployee: '没有这位在岗员工。',
     self: '不能付给自己。',
   },
-  TICKET_CASH_OFF: '收来的现金不能用于打款（坐支）。请改用转账，或请财务在设置里开通。',
+  TICKET_CASH_OFF: '收来的现金不能用于打款（坐支）。请从备用金付，或请财务在设置里开通。',
   TICKET_RETURNED: '第 {{n}} 笔打款已经收回过。',
 };

@@ -405,6 +405,6 @@ export const faults = {
     unknownEmployee: '沒有這位在職人員。',
     self: '不能付給自己。',
   },
-  TICKET_CASH_OFF: '收來的現金不能用於付款（坐支）。改用匯款，或由財務在設定裡開通。',
+  TICKET_CASH_OFF: '收來的現金不能用於付款（坐支）。請從備用金付，或由財務在設定裡開通。',
   TICKET_RETURNED: '第 {{n}} 項付款已經收回過。',
 };
