@@ -40,7 +40,7 @@ export function TicketsScreen({ permissions }: { readonly permissions: readonly 
           <KeyHint action="setupNext" />
         </div>
       </div>
-      {tab === 'tickets' ? <Tickets permissions={permissions} /> : <PayoutsPage />}
+      {tab === 'tickets' ? <Tickets permissions={permissions} /> : <PayoutsPage permissions={permissions} />}
     </section>
   );
 }
