@@ -174,7 +174,7 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
               {data.payouts.map((one) => (
                 <tr
                   key={one.document}
-                  aria-selected={one.document === here?.document}
+                  aria-selected={mayReview && one.document === here?.document}
                   data-review={one.review}
                   onMouseDown={() => setMarked(one.document)}
                 >
