@@ -52,6 +52,7 @@ export const FACT_LABELS = [
   'bearer',
   'newPayer',
   'bill',
+  'owedAgain',
   'purpose',
   'open',
   'ticket',

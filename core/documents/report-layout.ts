@@ -304,11 +304,7 @@ function cash(setting: Setting): Section {
   const { report, words } = setting;
   return {
     titles: [words.cash, words.count, words.amount],
-    rows: report.cash.map((row) => [
-      words.movements[row.kind],
-      String(row.count),
-      money(setting, row.amount),
-    ]),
+    rows: report.cash.map((row) => [words.movements[row.kind], String(row.count), money(setting, row.amount)]),
     figures: [36, 78],
   };
 }

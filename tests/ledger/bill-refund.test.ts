@@ -1,14 +1,12 @@
 // Refunds of receipts that paid on bills: what goes back is owed again, from the red slip on and to the fen, also on a bill
 // that was taken back meanwhile; what is refused or withdrawn changes no bill.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
 import { apply, application, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, verifyRows, voidReceipt } from './support/sample-ledger.ts';
 import { billPayment, billToEnter } from './support/worked-bills.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -2,6 +2,7 @@
 // Whoever may look into what others paid draws some of them here and signs for each 抽查.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { TicketPayoutView } from '../../../core/contract/ticket-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { parseAmount } from '../../../core/money/parse-amount.ts';
 import type { Permission } from '../../../core/people/permissions.ts';
@@ -10,13 +11,13 @@ import { TICKET_WAYS, type TicketWay } from '../../../core/tickets/ticket-rule.t
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { Pick } from '../../components/pick.tsx';
 import { DrawSample } from './draw-sample.tsx';
+import { PayoutsTable } from './payouts-table.tsx';
 import { ReviewPayout } from './review-payout.tsx';
 
 const SHOWN = 200;
@@ -25,13 +26,13 @@ const JUDGED = ['direct', 'approved'] as const;
 
 export function PayoutsPage({ permissions }: { readonly permissions: readonly Permission[] }) {
   const { ledger, bridge, currency } = useServices();
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
   const [said, setSaid] = useState<string | null>(null);
   const [typed, setTyped] = useState({ from: '', to: '', by: '', way: '', judged: '', least: '', review: '' });
   const [marked, setMarked] = useState<string | null>(null);
-  const [asking, setAsking] = useState<'draw' | 'sign' | null>(null);
+  const [asking, setAsking] = useState<'draw' | TicketPayoutView | null>(null);
   const mayReview = permissions.includes('ticket.review');
   const type = (change: Partial<typeof typed>): void => setTyped({ ...typed, ...change });
   const rules = useQuery({ queryKey: ['tickets', 'rules'], queryFn: () => ledger.ask('ticket.rules', {}) });
@@ -76,7 +77,7 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
     up: () => step(-1),
     down: () => step(1),
     add: mayReview ? () => setAsking('draw') : undefined,
-    post: maySign ? () => setAsking('sign') : undefined,
+    post: maySign ? () => setAsking(here) : undefined,
   });
   const today = rules.data?.businessDate ?? '';
   const any = ['', say('tickets.audit.any')] as const;
@@ -134,7 +135,7 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
           </ActionButton>
         )}
         {maySign && (
-          <ActionButton action="post" tone="go" onPress={() => setAsking('sign')}>
+          <ActionButton action="post" tone="go" onPress={() => setAsking(here)}>
             {say('tickets.review.sign')}
           </ActionButton>
         )}
@@ -153,63 +154,7 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
       )}
       {data?.payouts.length === 0 && <p className="work-none">{say('tickets.audit.none')}</p>}
       {data !== undefined && data.payouts.length > 0 && (
-        <div className="work-table claims-table tickets-audit">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say('tickets.audit.document')}</th>
-                <th scope="col">{say('tickets.audit.when')}</th>
-                <th scope="col">{say('tickets.title')}</th>
-                <th scope="col">{say('tickets.payeeLabel')}</th>
-                <th scope="col">{say('tickets.audit.by')}</th>
-                <th scope="col">{say('tickets.audit.approver')}</th>
-                <th scope="col">{say('tickets.wayLabel')}</th>
-                <th scope="col" className="work-right">
-                  {say('tickets.amount')}
-                </th>
-                <th scope="col">{say('tickets.review.label')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.payouts.map((one) => (
-                <tr
-                  key={one.document}
-                  aria-selected={mayReview && one.document === here?.document}
-                  data-review={one.review}
-                  onMouseDown={() => setMarked(one.document)}
-                >
-                  <td>{one.document}</td>
-                  <td>{moment(one.at, locale)}</td>
-                  <td>
-                    {one.title} <span className="work-faint">{one.ticket}</span>
-                  </td>
-                  <td>
-                    {one.payee} <span className="work-faint">{say(`tickets.payee.${one.payeeKind}`)}</span>
-                  </td>
-                  <td>{one.by}</td>
-                  <td>{one.approvedBy ?? say(one.kind === 'paid' ? 'tickets.audit.direct' : 'tickets.back')}</td>
-                  <td>{say(`tickets.wayShort.${one.way}`)}</td>
-                  <td className={one.kind === 'paid' ? 'work-right ticket-out' : 'work-right claims-in'}>
-                    {one.kind === 'paid' ? '−' : '+'}
-                    {formatAmount(one.amount, currency)}
-                  </td>
-                  <td>
-                    {one.kind === 'paid' && one.review !== 'none' && (
-                      <>
-                        <span className={one.review === 'right' ? 'work-tag' : 'work-tag work-tag-warn'}>
-                          {say(`tickets.review.state.${one.review}`)}
-                        </span>{' '}
-                        <span className="work-faint">
-                          {[one.reviewedBy, one.reviewText].filter(Boolean).join(' · ')}
-                        </span>
-                      </>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <PayoutsTable payouts={data.payouts} marked={mayReview ? (here?.document ?? null) : null} onMark={setMarked} />
       )}
       {asking === 'draw' && (
         <DrawSample
@@ -223,9 +168,9 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
           }}
         />
       )}
-      {asking === 'sign' && here !== null && (
+      {asking !== null && asking !== 'draw' && (
         <ReviewPayout
-          payout={here}
+          payout={asking}
           onClose={() => setAsking(null)}
           onSigned={(one) => {
             setAsking(null);
