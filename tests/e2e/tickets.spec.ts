@@ -114,12 +114,15 @@ test('a payout within the limits goes at once, one above them with the superviso
     await expectAccessible(page, 'tickets-sample-zh-CN');
     await page.keyboard.press('Enter');
     await expect(page.getByText('2 笔里抽出 2 笔')).toBeVisible({ timeout: 20_000 });
+    const drawn = page.locator('tr[data-review="drawn"]');
+    await expect(drawn).toHaveCount(2);
     await page.keyboard.press('F8');
     await expect(page.getByTestId('review-facts')).toContainText('150.00');
     await program.picture('tickets-review-zh-CN');
     await expectAccessible(page, 'tickets-review-zh-CN');
     await page.keyboard.press('Enter');
     await expect(page.getByText('已签字')).toBeVisible({ timeout: 20_000 });
+    await expect(drawn).toHaveCount(1);
     await page.keyboard.press('F8');
     await expect(page.getByTestId('review-facts')).toContainText('30.00');
     await page.getByLabel('结论').selectOption('objected');
