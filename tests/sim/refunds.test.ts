@@ -200,6 +200,8 @@ class Sequences {
     if (payee !== null) {
       expect(applied.state).toBe('awaitingSecondEntry');
       const typed = { operationId: op(), case: applied.number, payee, amount: null };
+      // Long without a transfer: the window of whoever types second has locked itself.
+      if ((await this.#second.call('session.current', {})).state !== 'active') await this.#second.signIn('cashier2');
       done = (await this.#second.call('refund.secondEntry', typed)).case;
     }
     const total = parts.reduce((sum, { amount }) => sum + amount, 0);
