@@ -168,6 +168,9 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [refunds.bankBatchFile, ['batch_n']],
   [refunds.bankAnswer, ['id']],
   [refunds.bankAnswerRow, ['answer_n', 'row']],
+  [tickets.ticketSample, ['n']],
+  [tickets.ticketSamplePick, ['payout_seq']],
+  [tickets.ticketReview, ['payout_seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

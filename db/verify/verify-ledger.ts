@@ -99,7 +99,7 @@ class Run {
     refunds: this.#refunds,
   });
   readonly #freezes = new Freezes();
-  readonly #tickets = new Tickets();
+  readonly #tickets = new Tickets((request) => this.#approvals.asked(request)?.deciders ?? []);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -176,7 +176,7 @@ class Run {
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
     this.#reissues.take(row.seq, link);
-    this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
+    this.#tickets.take(row, link, this.#books.counterCode);
     const tickets = this.#tickets;
     const beside = {
       followUps: this.#followUps,

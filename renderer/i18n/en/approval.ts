@@ -89,6 +89,7 @@ export const approval = {
     bearer: 'Carried by',
     newPayer: 'New payer',
     bill: 'Bill',
+    owedAgain: 'Bill owed again',
     purpose: 'For',
     open: 'Taken back',
     ticket: 'Ticket',

@@ -446,6 +446,11 @@ export const faults = {
     unknownEmployee: 'Nobody of that name works here.',
     self: 'Nobody pays themselves.',
   },
-  TICKET_CASH_OFF: 'Takings may not be spent on payouts. Pay by transfer, or ask finance to allow it in the settings.',
+  TICKET_CASH_OFF:
+    'Takings may not be spent on payouts. Pay from the petty-cash fund, or ask finance to allow it in the settings.',
   TICKET_RETURNED: 'Payout {{n}} came back before.',
+  TICKET_SAMPLE_EMPTY: 'No payout of these days can be drawn: all were drawn before, or you had a part in them.',
+  TICKET_NOT_DRAWN: 'Payout {{document}} was not drawn.',
+  TICKET_REVIEWED: '{{document}} was signed for before.',
+  TICKET_REVIEW_OWN: 'You had a part in {{document}}. Somebody else signs for it.',
 };

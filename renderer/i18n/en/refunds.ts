@@ -33,6 +33,8 @@ export const refunds = {
   by_quantityOf: 'Quantity of {{name}} to refund',
   by_amountOf: 'Amount of {{name}} to refund',
   used_: '{{quantity}} not confirmed back',
+  opensBill: 'owed again on bill {{number}}',
+  opensTaken: 'bill {{number}} was taken back: owed on it again, take it back once more',
   uneven: 'priced in bands',
   someInProgress: 'some in progress',
   tender: { unproved: 'not proved', notCleared: 'cheque not cleared' },
@@ -278,10 +280,12 @@ export const refunds = {
     'It did not leave. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
   bankFailedWhy:
     'It did not leave: {{why}}. Account right: pay again (F8). Account wrong: {{key}} enters another one, by two people.',
-  cameBack: {
+  note: {
     transferReturned: 'Returned by the bank:',
     reversalRejected: 'Rejected by the channel later:',
     chequeBounced: 'Cheque bounced:',
+    signed: 'Signed by',
+    notified: 'Customer told:',
   },
   use: {
     title: 'Department’s word',

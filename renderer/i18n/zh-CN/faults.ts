@@ -404,6 +404,10 @@ export const faults = {
     unknownEmployee: '没有这位在岗员工。',
     self: '不能付给自己。',
   },
-  TICKET_CASH_OFF: '收来的现金不能用于打款（坐支）。请改用转账，或请财务在设置里开通。',
+  TICKET_CASH_OFF: '收来的现金不能用于打款（坐支）。请从备用金付，或请财务在设置里开通。',
   TICKET_RETURNED: '第 {{n}} 笔打款已经收回过。',
+  TICKET_SAMPLE_EMPTY: '这几天没有可抽的打款：都已抽过，或您参与过。',
+  TICKET_NOT_DRAWN: '打款单 {{document}} 没有被抽中。',
+  TICKET_REVIEWED: '{{document}} 已经签过字。',
+  TICKET_REVIEW_OWN: '您参与过 {{document}}，请由别人签字。',
 };

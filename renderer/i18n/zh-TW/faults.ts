@@ -404,6 +404,10 @@ export const faults = {
     unknownEmployee: '沒有這位在職人員。',
     self: '不能付給自己。',
   },
-  TICKET_CASH_OFF: '收來的現金不能用於付款（坐支）。改用匯款，或由財務在設定裡開通。',
+  TICKET_CASH_OFF: '收來的現金不能用於付款（坐支）。請從備用金付，或由財務在設定裡開通。',
   TICKET_RETURNED: '第 {{n}} 項付款已經收回過。',
+  TICKET_SAMPLE_EMPTY: '這幾天沒有可抽的付款：都已抽過，或您參與過。',
+  TICKET_NOT_DRAWN: '付款單 {{document}} 沒有被抽中。',
+  TICKET_REVIEWED: '{{document}} 已經簽過字。',
+  TICKET_REVIEW_OWN: '您參與過 {{document}}，請由別人簽字。',
 };
