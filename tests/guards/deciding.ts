@@ -456,7 +456,7 @@ export const DECIDING: readonly Guard[] = [
       },
       {
         of: 'verify',
-        cuts: [without('db/verify/check-decisions.ts', 'if (together > 1) this.#mayStandTogether(link, one, say);')],
+        cuts: [without('db/verify/check-decisions.ts', "say('was one of several, which nothing allowed');", ';')],
         seenBy: [
           'tests/ledger/verify-decisions.test.ts',
           'by one signature with others above what the office lets through',
@@ -511,7 +511,12 @@ export const DECIDING: readonly Guard[] = [
       },
       {
         of: 'verify',
-        cuts: [without('db/verify/check-decisions.ts', "say('was passed up before it was overdue');", '')],
+        cuts: [
+          without(
+            'db/verify/check-decisions.ts',
+            "say(above ? 'was passed up before it was overdue' : 'is of somebody who has not the right of its level');",
+          ),
+        ],
         seenBy: ['tests/ledger/verify-decisions.test.ts', 'from above before it was overdue'],
       },
     ],

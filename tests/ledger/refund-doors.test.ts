@@ -5,7 +5,7 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { minor } from '../../core/money/money.ts';
 import { caseOfRequest } from '../../db/refund/decide-refund.ts';
-import { mixedCharge, openCharge } from './support/charges.ts';
+import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { type Hand, written } from './support/forged-rows.ts';
 import { exchangeReceipt } from './support/paper-case-acts.ts';
