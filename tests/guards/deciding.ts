@@ -91,7 +91,7 @@ export const DECIDING: readonly Guard[] = [
             "if (history.decisions.some(({ personId }) => personId === approver.personId)) return 'sameAsBefore';",
           ),
         ],
-        seenBy: [OF_RULE, 'is nobody’s on their own request'],
+        seenBy: [OF_RULE, 'is not made at two levels by one person'],
       },
       {
         of: 'rule',
