@@ -12,7 +12,17 @@ import { bad } from './finding.ts';
 import type { People } from './known-people.ts';
 import type { Case, RefundCases, Version } from './refund-cases.ts';
 import { datesAbout, type Link } from './refund-rules.ts';
-import { DECIDED, DELEGATED, DEPUTY, type LinkRows, numberAt, type Row, rowsOf, STEPPED, textAt } from './row-places.ts';
+import {
+  DECIDED,
+  DELEGATED,
+  DEPUTY,
+  type LinkRows,
+  numberAt,
+  type Row,
+  rowsOf,
+  STEPPED,
+  textAt,
+} from './row-places.ts';
 
 interface Delegation {
   readonly from: number;
@@ -112,7 +122,10 @@ function mayStandTogether(
 ): boolean {
   const allowed = datesAbout(link).some((date) => {
     const needsCode = needsTotp || settings.on('secondFactor', date).approvals;
-    return mayBeOneOfSeveral({ amount: total as Minor, risk, needsCode }, settings.on('refundLevels', date).togetherUpTo);
+    return mayBeOneOfSeveral(
+      { amount: total as Minor, risk, needsCode },
+      settings.on('refundLevels', date).togetherUpTo,
+    );
   });
   return allowed && verdict === 'approved';
 }

@@ -253,7 +253,7 @@ export const ASKING: readonly Guard[] = [
             'return 0;',
           ),
         ],
-        seenBy: ['tests/sim/refunds.test.ts', 'twenty sequences of seed 4000'],
+        seenBy: ['tests/unit/refund/refund-rules.test.ts', 'is kept at what its things cost singly'],
       },
     ],
   },

@@ -4,6 +4,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVitest, type TestCase } from 'vitest/node';
+import { fastPasswords, sqlAsText } from '../../vitest.config.ts';
 import { GUARDS } from './guard-table.ts';
 import type { Cut, Guard } from './guard.ts';
 import { guardRemover } from './without-guard.ts';
@@ -48,10 +49,14 @@ function baseline(guards: readonly Guard[]): Trial[] {
 }
 
 const remover = guardRemover(root);
+// Of no configuration file: each run has modules of its own, whatever the daily run shares.
 const vitest = await createVitest(
   'test',
-  { root, watch: false, reporters: [{}], maxWorkers: 1, disableConsoleIntercept: false },
-  { plugins: [remover.plugin] },
+  {
+    ...{ config: false, root, watch: false, reporters: [{}], include: ['tests/{unit,ledger,sim}/**/*.test.{ts,tsx}'] },
+    ...{ pool: 'forks', isolate: true, maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 },
+  },
+  { plugins: [remover.plugin, sqlAsText(), fastPasswords()] },
 );
 
 /** The titles of one trial whose tests were red, and all that were green. */

@@ -1,6 +1,6 @@
 // Every door by which money leaves, tried by itself: what the program refuses, and what the file refuses to whoever goes past the
 // program. tests/guards names for each of these the guard that it misses when it is gone.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { bankSays, sendBatch } from './support/bank.ts';
@@ -10,8 +10,6 @@ import { type Hand, written } from './support/forged-rows.ts';
 import { apply, approve, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 import { complaint } from './support/worked-tickets.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const [CASHIER1, FINANCE] = [2, 'finance1'];
 /** The cases whose rows are tried, by their numbers: cash not paid yet, cash paid, a card under way, a card that failed and was sent

@@ -1,6 +1,6 @@
 // Every door to a refund, tried by itself: what the program refuses, and what the file refuses to whoever goes past the program.
 // tests/guards names for each of these the guard that it misses when it is gone.
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { minor } from '../../core/money/money.ts';
@@ -11,8 +11,6 @@ import { type Hand, written } from './support/forged-rows.ts';
 import { exchangeReceipt } from './support/paper-case-acts.ts';
 import { apply, approve, byAmount, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate, voidReceipt } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const [CASHIER1, CASHIER2, SUPERVISOR1, FINANCE1, SUPERVISOR2] = [2, 3, 4, 5, 6];
 const CARD = { method: 'card' as const, given: minor(5000), reference: '004512' };

@@ -1,6 +1,6 @@
 // Verify proves again who decided on a refund, by what right, when and together with what; and that no money of a cheque left before the
 // cheque was paid. Each history below was written again by somebody who holds the key, with right digests and hashes.
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { sendBatch } from './support/bank.ts';
@@ -9,8 +9,6 @@ import { type Counter, decide, op, type Window } from './support/counter.ts';
 import { apply, approve, byAmount, byQuantity, PAYEE } from './support/refunds.ts';
 import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {
