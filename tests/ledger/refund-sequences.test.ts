@@ -102,12 +102,15 @@ describe('again', () => {
     );
   });
 
-  it('a request that a till makes for a case itself, in whosever name, is decided by nobody', async () => {
-    const { number } = await apply(till, await charged(), byQuantity([1, 1000]));
+  it('whoever opens a window for a case opens the request of its applicant, and no other of their own', async () => {
+    const { number, request } = await apply(till, await charged(), byQuantity([1, 1000]));
     const subject = { kind: 'refund' as const, case: number };
     const other = await counter.signedIn('cashier2');
-    const { request } = await other.call('approval.request', { operationId: op(), subject });
-    expect(await refusalOf(decide(counter, request, 'supervisor1'))).toBe('UNKNOWN_REFUND');
+    expect((await other.call('approval.request', { operationId: op(), subject })).request).toBe(request);
+    expect(await refusalOf(decide(counter, request ?? '', 'cashier1'))).toBe('APPROVAL_OWN');
+    expect(await refusalOf(other.call('approval.withdraw', { operationId: op(), request: request ?? '' }))).toBe(
+      'UNKNOWN_APPROVAL',
+    );
     expect(await till.call('refund.case', { number })).toMatchObject({ state: 'awaitingApproval', decisions: [] });
   });
 });
