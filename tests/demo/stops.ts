@@ -7,7 +7,7 @@ import { button, close, dialog, dialogs, drawn, job, press, row, settled, type S
 /** Reads an answer file of central's that is none: what is wrong with it is said by line. */
 async function answerFile(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /读入回执文件|Read an answer/ }).press('Enter');
+  await page.getByRole('button', { name: /读入回执文件|Read a response/ }).press('Enter');
   await (await chooser).setFiles({
     ...{ name: 'ack.csv', mimeType: 'text/csv' },
     buffer: Buffer.from('counterfoil-ack,1,A01,2026-11-28\nanswer,9,9,accepted,\nend,1,0\n'),
@@ -178,7 +178,7 @@ export const SUPERVISOR: readonly Stop[] = [
   { name: 'house-menu', open: dialog('Shift+F6'), leave: close },
   ...cashStops(HOUSE_ACTS),
   { name: 'cash-print-again', open: printAgain, leave: close },
-  { name: 'house-close-other', open: then(button(/^(代为交班|Close for them)/), shown), leave: close },
+  { name: 'house-close-other', open: then(button(/^(代为交班|Close for cashier)/), shown), leave: close },
   { name: 'desk', open: job('F4', 'desk') },
   { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
   { name: 'refund-use-case', open: refundOf('A01-W-0000004') },
@@ -195,7 +195,7 @@ export const SUPERVISOR: readonly Stop[] = [
     leave: close,
   },
   { name: 'customer-merged', open: async (page) => void (await findCustomer(page, 'C800008')) },
-  { name: 'customer-unmerge', open: then(button(/^(撤销合并|Take back the merge)/), shown), leave: close },
+  { name: 'customer-unmerge', open: then(button(/^(撤销合并|Undo merge)/), shown), leave: close },
 ];
 
 export const FINANCE: readonly Stop[] = [
