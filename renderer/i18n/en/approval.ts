@@ -126,7 +126,8 @@ export const approval = {
   },
   reference: '{{amount}} (slip {{reference}})',
   holds: 'An approval is valid for {{seconds}} seconds, once only, for this request, amount and version.',
-  notOwn: "You cannot approve your own request. Your password stays in this window and never reaches the cashier's screen.",
+  notOwn:
+    "You cannot approve your own request. Your password stays in this window and never reaches the cashier's screen.",
   approver: "Approver's user name",
   password: 'Password',
   opinion: 'Comment',

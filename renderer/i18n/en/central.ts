@@ -156,7 +156,8 @@ export const central = {
   },
   delivery: {
     folder: 'Folder {{folder}}',
-    noFolder: 'No delivery folder is set, so files are carried by hand. IT can set one under Settings → Central finance.',
+    noFolder:
+      'No delivery folder is set, so files are carried by hand. IT can set one under Settings → Central finance.',
     none: 'Nothing to deliver.',
     trouble: '{{count}} not delivered yet: {{fault}}. Charging goes on; it is tried again by itself.',
     retry: 'Retry now',

@@ -111,8 +111,7 @@ export const customers = {
     other: 'Other paper',
   },
   kb: '{{count}} KB',
-  paperSay:
-    'Choose a PDF, PNG, JPEG or WebP file up to 10 MB. It is stored encrypted; every viewing is logged.',
+  paperSay: 'Choose a PDF, PNG, JPEG or WebP file up to 10 MB. It is stored encrypted; every viewing is logged.',
   choosePaper: 'Choose a file',
   FILE_TOO_LARGE: 'The file is larger than 10 MB. Scan it again at a lower resolution.',
   FILE_UNREADABLE: 'The file cannot be read. Check that it is still there and that you may read it.',

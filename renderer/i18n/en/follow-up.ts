@@ -36,8 +36,7 @@ export const followUp = {
   },
   mark: 'Voided',
   exchange: 'Exchange (new payer)',
-  exchangeSay:
-    'The receipt is reversed and a new one issued; the {{amount}} and its payment methods are unchanged.',
+  exchangeSay: 'The receipt is reversed and a new one issued; the {{amount}} and its payment methods are unchanged.',
   newPayer: 'New payer',
   originalBack: 'Original returned',
   askExchange: 'Request and exchange',
@@ -78,7 +77,8 @@ export const followUp = {
   markReissued: 'Reissued',
   freeze: 'Freeze',
   unfreeze: 'Unfreeze',
-  freezeSay: 'A frozen receipt cannot be refunded, paid out, voided, exchanged or corrected. Needs a supervisor’s approval.',
+  freezeSay:
+    'A frozen receipt cannot be refunded, paid out, voided, exchanged or corrected. Needs a supervisor’s approval.',
   unfreezeSay: 'The receipt can be used as usual again. Needs a supervisor’s approval.',
   freezeReason: 'Reason',
   askFreeze: 'Request and freeze',

@@ -37,8 +37,7 @@ export const paper = {
   spoil: {
     do: 'Spoil and reprint…',
     say: 'The last sheet is voided and reprinted. The new one is an original, not a copy.',
-    sayNumber:
-      'Sheet {{stock}} is voided and reprinted on the next. The new one is an original, not a copy.',
+    sayNumber: 'Sheet {{stock}} is voided and reprinted on the next. The new one is an original, not a copy.',
     reason: 'Reason',
     reasons: {
       jam: 'Paper jam',

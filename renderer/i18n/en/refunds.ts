@@ -274,8 +274,7 @@ export const refunds = {
     'The bank reports {{reference}} as paid, but it is recorded here as failed. Check the bank statement before paying again.',
   toBank: 'Finance sends it in a batch under “Bank payments” ({{key}}).',
   atBank: 'Sent in batch {{batch}}; waiting for the bank.',
-  bankFailed:
-    'Not paid. If the account is right, pay again (F8); if wrong, enter another with {{key}} (double entry).',
+  bankFailed: 'Not paid. If the account is right, pay again (F8); if wrong, enter another with {{key}} (double entry).',
   bankFailedWhy:
     'Not paid: {{why}}. If the account is right, pay again (F8); if wrong, enter another with {{key}} (double entry).',
   cameBack: {

@@ -8,7 +8,8 @@ export const start = {
     organisation: 'Organisation',
     organisationHint: 'Printed at the head of receipts, up to 60 characters',
     counterCode: 'Counter code',
-    counterCodeHint: '2–8 capitals or digits, starting with a letter. Receipt numbers begin with it; it cannot be changed',
+    counterCodeHint:
+      '2–8 capitals or digits, starting with a letter. Receipt numbers begin with it; it cannot be changed',
     counterName: 'Counter name',
     counterNameExample: 'Out-patients, window 3',
     adminName: "Administrator's name",
