@@ -262,12 +262,12 @@ function cashiers(setting: Setting): Section {
 
 function shifts(setting: Setting): Section {
   const { report, words } = setting;
-  const closed = ({ closedAt }: ReportedShift): string => (closedAt === null ? `（${words.open}）` : '');
+  const open = ({ closedAt }: ReportedShift): string => (closedAt === null ? `　${words.open}` : '');
   return {
     titles: [words.shifts, words.cashier, words.taken, words.expected, words.counted, words.difference],
     rows: report.shifts.map((shift) => [
-      `${shift.number}${closed(shift)}`,
-      `${shift.cashier}　${shift.drawer}`,
+      shift.number,
+      `${shift.cashier}　${shift.drawer}${open(shift)}`,
       money(setting, shift.taken),
       money(setting, shift.expected),
       money(setting, shift.counted),

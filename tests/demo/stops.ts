@@ -50,11 +50,11 @@ const setting =
     await row(`[data-setting="${key}"]`)(page);
   };
 
-/** The approval window that `keys` open. */
+/** The approval window that `key` opens; behind it the screen waits. */
 const approvalBy =
-  (...keys: readonly string[]) =>
+  (key: string) =>
   async (program: Program): Promise<Page> => {
-    const window = await approvalWindow(program, () => press(...keys)(program.window));
+    const window = await approvalWindow(program, () => program.window.keyboard.press(key));
     await expect(window.locator('input').first()).toBeFocused();
     return window;
   };
