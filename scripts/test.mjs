@@ -1,6 +1,7 @@
 // `npm test`: lint, types, unit and ledger tests, then the real program under a virtual display.
 // Every step runs even when an earlier one failed; the last line adds up what the test runners themselves reported.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPrograms } from './build.mjs';
@@ -32,10 +33,28 @@ function run(step, command, commandArgs, extra = {}) {
   return good;
 }
 
-function lint() {
+/** The same of a tool that runs beside another: it speaks when it is through. */
+async function runBeside(step, command, commandArgs) {
+  const began = Date.now();
+  const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  const [status] = await once(child, 'close');
+  const took = ((Date.now() - began) / 1000).toFixed(1);
+  process.stdout.write(
+    `\n== ${step}\n${Buffer.concat(said)}== ${step}: ${status === 0 ? 'good' : 'FAILED'} (${took} s)\n`,
+  );
+  if (status !== 0) broken.push(step);
+}
+
+const TYPES = ['types (tsc)', bin('tsc'), ['-b']];
+
+/** What reads the sources only. The linter knows the types too and takes as long as they do, on a core of its own. */
+async function lint() {
   run('format (biome)', bin('biome'), ['format', '.']);
-  run('lint (eslint)', bin('eslint'), ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.']);
   run('boundaries (dependency-cruiser)', bin('depcruise'), [...folders, '--config', '.dependency-cruiser.cjs']);
+  const eslint = ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.'];
+  await Promise.all([runBeside('lint (eslint)', bin('eslint'), eslint), runBeside(...TYPES)]);
 }
 
 function unit() {
@@ -62,11 +81,12 @@ async function endToEnd() {
     broken.push('build');
     return;
   }
-  const display = process.platform === 'linux' ? await startVirtualDisplay() : { env: process.env, stop() {} };
+  // A display for each of the two that run side by side: windows on one would fight for the focus.
+  const displays = process.platform === 'linux' ? [await startVirtualDisplay(), await startVirtualDisplay()] : [];
   const good = run('the program itself (playwright)', bin('playwright'), ['test'], {
-    DISPLAY: display.env.DISPLAY ?? '',
+    COUNTERFOIL_DISPLAYS: displays.map(({ env: { DISPLAY } }) => DISPLAY).join(' '),
   });
-  display.stop();
+  for (const display of displays) display.stop();
   const counted = readReport(join(results, 'e2e.json'), 'playwright');
   if (!counted) return;
   const { expected, unexpected, flaky, skipped } = counted.stats;
@@ -91,8 +111,8 @@ function add(counts, who, good) {
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-if (wanted('lint')) lint();
-if (wanted('types') || only === 'lint') run('types (tsc)', bin('tsc'), ['-b']);
+if (wanted('lint')) await lint();
+if (only === 'types') run(...TYPES);
 if (wanted('unit')) unit();
 if (wanted('e2e')) await endToEnd();
 

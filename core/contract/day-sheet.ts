@@ -1,5 +1,6 @@
 // The sheet of a day for people 日报: what finance sees live when they sign in, and what is printed of a day that is over.
 import { z } from 'zod';
+import { TAKEN_BACK_LETTERS } from '../numbers/document-kinds.ts';
 import { dayCarried } from './procedures/day.ts';
 import { dateText, minorAmount } from './scalars.ts';
 
@@ -22,7 +23,7 @@ export const daySheet = z.strictObject({
   tenders: z.array(z.strictObject({ method: z.string(), ...sum })),
   cashiers: z.array(z.strictObject({ cashier: z.string(), shifts: z.int(), receipts: z.int(), taken: minorAmount })),
   /** What was taken back, by kind of document and reason, as amounts that left. */
-  takenBack: z.array(z.strictObject({ type: z.string(), reason: z.string(), ...sum })),
+  takenBack: z.array(z.strictObject({ type: z.enum(TAKEN_BACK_LETTERS), reason: z.string(), ...sum })),
   /** Bills that were not paid, by reason. */
   refusals: z.array(z.strictObject({ reason: z.string(), ...sum })),
   /** Shifts that were counted and not right: counted − expected. */

@@ -1,8 +1,14 @@
 // An X or Z report 交班/日结报表 as every window, paper and list is given it: what a shift, or a day, came to.
 // X: read at any moment of what is open, resets nothing. Z: of what has ended, the same for ever.
 import { z } from 'zod';
+import { CASH_MOVEMENT_KINDS } from '../cash/cash-movement.ts';
+import { DOCUMENT_LETTERS } from '../numbers/document-kinds.ts';
 import { REPORT_EVENTS } from '../reports/report-events.ts';
 import { dateText, minorAmount } from './scalars.ts';
+
+/** What enters and leaves a drawer besides tenders. */
+export const DRAWER_MOVEMENTS = [...CASH_MOVEMENT_KINDS, 'ticketPayout'] as const;
+export type DrawerMovement = (typeof DRAWER_MOVEMENTS)[number];
 
 /** null: withheld, because whoever asks has still to count the drawer (core/reports/hide-cash.ts). */
 const amount = minorAmount.nullable();
@@ -33,11 +39,11 @@ export const reportSums = z.strictObject({
   taken: amount,
   /** By letter, with the first and last number; `amount` null also where a kind of document has no one amount. */
   documents: z.array(
-    z.strictObject({ type: z.string(), name: z.string(), first: z.string(), last: z.string(), ...counted }),
+    z.strictObject({ type: z.enum(DOCUMENT_LETTERS), first: z.string(), last: z.string(), ...counted }),
   ),
   tenders: z.array(z.strictObject({ method: z.string(), ...counted })),
   /** What entered (+) and left (−) drawers besides tenders, by kind of movement. */
-  cash: z.array(z.strictObject({ kind: z.string(), ...counted })),
+  cash: z.array(z.strictObject({ kind: z.enum(DRAWER_MOVEMENTS), ...counted })),
   categories: z.array(z.strictObject({ category: z.string(), ...counted })),
   items: z.array(z.strictObject({ code: z.string(), name: z.string(), category: z.string(), quantity, ...counted })),
   /** What happened besides money, by the table of core/reports/report-events.ts. */

@@ -161,7 +161,7 @@ function lists(setting: Setting): LayoutBlock[] {
     ...list(
       words.takenBack,
       sheet.takenBack.map((row) => [
-        [words.letters[row.type] ?? row.type, back[row.reason] ?? row.reason].filter((part) => part !== '').join(' · '),
+        [words.letters[row.type], back[row.reason] ?? row.reason].filter((part) => part !== '').join(' · '),
         String(row.count),
         amount(row.amount),
       ]),

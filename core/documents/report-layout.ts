@@ -282,7 +282,7 @@ function documents(setting: Setting): Section {
   return {
     titles: [words.documents, words.range, words.count, words.amount],
     rows: report.documents.map((row) => [
-      words.letters[row.type] ?? row.name,
+      words.letters[row.type],
       row.first === row.last ? row.first : `${row.first} – ${row.last.split('-').at(-1)}`,
       String(row.count),
       money(setting, row.amount),
@@ -305,7 +305,7 @@ function cash(setting: Setting): Section {
   return {
     titles: [words.cash, words.count, words.amount],
     rows: report.cash.map((row) => [
-      words.movements[row.kind] ?? row.kind,
+      words.movements[row.kind],
       String(row.count),
       money(setting, row.amount),
     ]),

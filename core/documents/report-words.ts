@@ -1,5 +1,7 @@
 // The words of X and Z reports and of the day's sheet on paper and in lists, in the three languages of the counter.
 import type { DAY_CARRIED } from '../contract/procedures/day.ts';
+import type { DrawerMovement } from '../contract/till-report.ts';
+import type { DocumentLetter } from '../numbers/document-kinds.ts';
 import type { RefusalReason } from '../charge/refusal-reason.ts';
 import type { VoidReason } from '../receipts/void-reason.ts';
 import type { ReportEvent } from '../reports/report-events.ts';
@@ -46,8 +48,8 @@ export interface ReportWords {
   readonly difference: string;
   readonly head: string;
   readonly headSay: string;
-  readonly letters: Readonly<Record<string, string>>;
-  readonly movements: Readonly<Record<string, string>>;
+  readonly letters: Readonly<Record<DocumentLetter, string>>;
+  readonly movements: Readonly<Record<DrawerMovement, string>>;
   readonly eventNames: Readonly<Record<ReportEvent, string>>;
   readonly refusalNames: Readonly<Record<RefusalReason, string>>;
   readonly backNames: Readonly<Record<VoidReason, string>>;
@@ -119,8 +121,8 @@ const zhCN: ReportWords = {
     X: '换票',
     H: '冲红重开',
     L: '遗失补办',
-    K: '工单',
-    G: '银行批次',
+    A: '收回欠款',
+    E: '工单打款',
     D: '缴款单',
   },
   movements: {
@@ -137,6 +139,7 @@ const zhCN: ReportWords = {
     transfer: '钱箱间调拨',
     exchange: '兑换零钱',
     depositEnd: '缴款确认',
+    ticketPayout: '工单打款',
   },
   eventNames: {
     reprints: '补打副本',
@@ -240,8 +243,8 @@ const zhTW: ReportWords = {
     X: '換票',
     H: '沖紅重開',
     L: '遺失補辦',
-    K: '工單',
-    G: '銀行批次',
+    A: '收回欠款',
+    E: '工單撥款',
     D: '繳款單',
   },
   movements: {
@@ -258,6 +261,7 @@ const zhTW: ReportWords = {
     transfer: '錢箱間調撥',
     exchange: '兌換零錢',
     depositEnd: '繳款確認',
+    ticketPayout: '工單撥款',
   },
   eventNames: {
     reprints: '補印副本',
@@ -362,8 +366,8 @@ const en: ReportWords = {
     X: 'Exchanges',
     H: 'Reissues',
     L: 'Lost receipts',
-    K: 'Tickets',
-    G: 'Bank batches',
+    A: 'Debts paid',
+    E: 'Ticket payouts',
     D: 'Deposit slips',
   },
   movements: {
@@ -380,6 +384,7 @@ const en: ReportWords = {
     transfer: 'Between drawers',
     exchange: 'Change made',
     depositEnd: 'Deposit confirmed',
+    ticketPayout: 'Ticket payouts',
   },
   eventNames: {
     reprints: 'Copies printed',

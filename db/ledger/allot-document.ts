@@ -1,13 +1,13 @@
 // Gives a document its number and writes its row: the one step that every kind of document begins with.
 // The number is taken inside the transaction, so that it is gapless whatever is refused or rolled back.
+import type { DocumentLetter } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { document } from '../schema.ts';
 import type { Act } from './act.ts';
 import type { Ledger } from './ledger.ts';
 
 export interface DocumentToAllot {
-  /** The letter of its type; its series must exist. */
-  readonly type: string;
+  readonly type: DocumentLetter;
   readonly businessDate: string;
   readonly shiftId: number;
   readonly personId: number;

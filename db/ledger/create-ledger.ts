@@ -4,6 +4,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { CHART, CREDIT_ACCOUNT, drawerAccount } from '../../core/accounts/chart.ts';
 import { refuse } from '../../core/contract/errors.ts';
+import { DOCUMENT_KINDS, DOCUMENT_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { AttachmentStore } from '../attachments/attachment-store.ts';
 import { SecretBox } from '../keys/secret-box.ts';
 import { hashPassword } from '../keys/password-hash.ts';
@@ -119,23 +120,8 @@ async function firstPeople(wanted: LedgerToCreate): Promise<FirstPerson[]> {
   return Promise.all(all.map(async (one) => ({ ...one, phc: await hashPassword(one.password), mustChange: false })));
 }
 
-const SERIES = [
-  ['R', '收据'],
-  ['C', '现金收支'],
-  ['V', '作废'],
-  ['T', '更正支付方式'],
-  ['Y', '预付款押金'],
-  ['Q', '支票收妥退票'],
-  ['B', '账单'],
-  ['F', '退费'],
-  ['O', '退费打款'],
-  ['D', '缴款单'],
-  ['X', '换票'],
-  ['L', '遗失损坏补办'],
-  ['A', '收回欠款'],
-  ['E', '工单打款'],
-  ['H', '冲红重开'],
-] as const;
+/** Series of numbers: letter and name. */
+const SERIES = DOCUMENT_LETTERS.map((letter) => [letter, DOCUMENT_KINDS[letter].name] as const);
 
 function writeLedger(
   path: string,

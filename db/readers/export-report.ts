@@ -62,7 +62,7 @@ function linesOf(report: TillReport, locale: PaperLocale): Line[] {
       (row): Line => [
         words.documents,
         `${row.first} ${row.last}`,
-        words.letters[row.type] ?? row.name,
+        words.letters[row.type],
         String(row.count),
         '',
         money(row.amount),
@@ -82,14 +82,7 @@ function linesOf(report: TillReport, locale: PaperLocale): Line[] {
       ],
     ),
     ...report.cash.map(
-      (row): Line => [
-        words.cash,
-        row.kind,
-        words.movements[row.kind] ?? row.kind,
-        String(row.count),
-        '',
-        money(row.amount),
-      ],
+      (row): Line => [words.cash, row.kind, words.movements[row.kind], String(row.count), '', money(row.amount)],
     ),
     ...report.events.map(
       (row): Line => [words.events, row.event, words.eventNames[row.event], String(row.count), '', ''],

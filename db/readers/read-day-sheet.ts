@@ -1,8 +1,10 @@
 // The sheet of a day for people: who took what when, what was taken back and why, what does not add up, what stays open.
 import type { DaySheet } from '../../core/contract/day-sheet.ts';
+import type { TakenBackLetter } from '../../core/numbers/document-kinds.ts';
 import type { Minor } from '../../core/money/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { carriedOver } from './read-carried.ts';
+import { kindParts } from './kind-sums.ts';
 import { type ReportReader, readDayReport } from './read-till-report.ts';
 
 // Documents of a date lie between the first shift of the date and the act that closed it: a range, not the whole tree.
@@ -12,30 +14,19 @@ const OF_DAY = `
     d AS (SELECT * FROM document WHERE seq BETWEEN (SELECT first FROM reach) AND (SELECT last FROM reach)
       AND business_date = :date)`;
 
-/** Money that came in or went back, moment by moment: a row per kind of document that does so. */
-const MOVED: readonly string[] = [
-  'SELECT d.at, d.utc_offset, t.applied AS amount FROM d JOIN tender t ON t.seq = d.seq',
-  'SELECT d.at, d.utc_offset, -v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
-  'SELECT d.at, d.utc_offset, -w.amount AS amount FROM d JOIN prepayment_draw w ON w.seq = d.seq WHERE w.method IS NOT NULL',
-  'SELECT d.at, d.utc_offset, -x.total AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
-  'SELECT d.at, d.utc_offset, -x.total AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq',
-  `SELECT d.at, d.utc_offset, CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END AS amount
-    FROM d JOIN payout_document o ON o.seq = d.seq`,
-];
+/** Part `name` of every kind of document that has one. */
+function all(name: 'moved' | 'back', said: (part: ReturnType<typeof kindParts>[number]) => string): string {
+  return kindParts(name).map(said).join(' UNION ALL ');
+}
+
 // The hour by the clock of the counter at that moment: a day in which clocks are changed has one hour twice or none.
 const HOURS = `${OF_DAY}
   SELECT ((at + utc_offset * 60000) / 3600000) % 24 AS hour, count(*) AS count, sum(amount) AS amount
-  FROM (${MOVED.join(' UNION ALL ')}) GROUP BY 1 ORDER BY 1`;
+  FROM (${all('moved', ({ sql }) => sql)}) GROUP BY 1 ORDER BY 1`;
 
-/** What was taken back, by reason: a row per kind of document that does so. */
-const TAKEN_BACK: readonly string[] = [
-  "SELECT 'V' AS type, v.reason, v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq",
-  `SELECT 'F' AS type, s.reason, f.total AS amount FROM d JOIN refund_document f ON f.seq = d.seq
-    JOIN refund_submission s ON s.case_id = f.case_id AND s.n = f.version`,
-  "SELECT 'Y' AS type, coalesce(p.reason, '') AS reason, p.amount FROM d JOIN prepayment p ON p.seq = d.seq WHERE p.act = 'return'",
-];
+/** What was taken back, by kind and reason. */
 const BACK = `${OF_DAY}
-  SELECT type, reason, count(*) AS count, sum(amount) AS amount FROM (${TAKEN_BACK.join(' UNION ALL ')})
+  SELECT type, reason, count(*) AS count, sum(amount) AS amount FROM (${all('back', ({ letter, sql }) => `SELECT '${letter}' AS type, * FROM (${sql})`)})
   GROUP BY 1, 2 ORDER BY 1, 4 DESC`;
 
 const REFUSALS = `
@@ -63,7 +54,7 @@ export function readDaySheet(ledger: Ledger, date: string, reader: ReportReader)
     hours: ledger.all<Summed & { hour: number }>(HOURS, { date }),
     tenders: report.tenders.map((row) => ({ ...row, amount: sum(row.amount) })),
     cashiers: report.cashiers.map((row) => ({ ...row, taken: sum(row.taken) })).filter((row) => row.receipts > 0),
-    takenBack: ledger.all<Summed & { type: string; reason: string }>(BACK, { date }),
+    takenBack: ledger.all<Summed & { type: TakenBackLetter; reason: string }>(BACK, { date }),
     refusals: ledger.all<Summed & { reason: string }>(REFUSALS, date),
     differences: report.shifts.flatMap(({ number, cashier, difference }) =>
       difference === null || difference === 0 ? [] : [{ shift: number, cashier, difference }],

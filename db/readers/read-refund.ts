@@ -60,9 +60,6 @@ export const CASE_HEAD = `
     JOIN person p ON p.id = c.person_id
     LEFT JOIN refund_request q ON q.case_id = c.id AND q.version = s.version LEFT JOIN approval_request r ON r.seq = q.request_seq`;
 
-/** The letter of a case's number; a case is a slip and posts nothing. */
-export const CASE_LETTER = 'W';
-
 /** The case whose number, or whose red slip's or payout's number, is `text`. Throws Refused UNKNOWN_REFUND. */
 export function caseHead(ledger: Ledger, text: string): CaseHead {
   const scanned = readScanText(text);

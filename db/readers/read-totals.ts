@@ -2,6 +2,7 @@
 import type { OutputOf } from '../../core/contract/contract.ts';
 import type { DayTotals } from '../../core/contract/procedures/report.ts';
 import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
+import { DOCUMENT_KINDS, DOCUMENT_LETTERS } from '../../core/numbers/document-kinds.ts';
 import type { Db } from '../open/connection.ts';
 
 const EARLIEST = '0000-01-01';
@@ -11,10 +12,10 @@ const LATEST = '9999-12-31';
 export function readTotals(db: Db, from: string | null, to: string | null): OutputOf<'report.totals'> {
   const range = [from ?? EARLIEST, to ?? LATEST];
   const rows = <T>(sql: string): (T & { date: string })[] => db.prepare(sql).all(...range) as (T & { date: string })[];
-  const documents = (...types: readonly ('R' | 'V' | 'X' | 'H')[]) =>
+  const documents = (total: 'receipts' | 'voids' | 'exchanges') =>
     rows<{ count: number; amount: Minor }>(
       `SELECT business_date AS date, sum(count) AS count, sum(amount) AS amount FROM day_document
-       WHERE type IN (${types.map((type) => `'${type}'`).join()}) AND business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1`,
+       WHERE type IN (${lettersOf(total)}) AND business_date BETWEEN ? AND ? GROUP BY 1 ORDER BY 1`,
     );
   const tenders = rows<DayTotals['tenders'][number]>(
     `SELECT business_date AS date, method, sum(count) AS count, sum(amount) AS amount FROM day_tender
@@ -29,9 +30,9 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
     'SELECT business_date AS date, account, debit, credit FROM day_account WHERE business_date BETWEEN ? AND ? ORDER BY 1, 2',
   );
   const of = {
-    receipts: byDate(documents('R')),
-    voids: byDate(documents('V')),
-    exchanges: byDate(documents('X', 'H')),
+    receipts: byDate(documents('receipts')),
+    voids: byDate(documents('voids')),
+    exchanges: byDate(documents('exchanges')),
     tenders: byDate(tenders),
     items: byDate(items),
     accounts: byDate(accounts),
@@ -60,6 +61,12 @@ export function readTotals(db: Db, from: string | null, to: string | null): Outp
     exchanged: days.reduce((sum, day) => sum + day.exchanged, 0),
     total: days.reduce((sum, day) => addMinor(sum, day.total), ZERO),
   };
+}
+
+/** The kinds a total of the day counts, as SQL lists them. */
+function lettersOf(total: 'receipts' | 'voids' | 'exchanges'): string {
+  const counted = DOCUMENT_LETTERS.filter((letter) => DOCUMENT_KINDS[letter].total === total);
+  return counted.map((letter) => `'${letter}'`).join();
 }
 
 /** The rows of each date, in their order, without the date. */

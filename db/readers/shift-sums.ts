@@ -1,10 +1,12 @@
-// What one shift came to, read from the rows of its documents and from the journal between its two ends. A kind of document
-// takes part by a row of these tables: where its one amount stands, and which items it charges or takes back.
+// What one shift came to, read from the rows of its documents and from the journal between its two ends. Which kind of document
+// takes part in what is said by its row of kind-sums.ts.
 import type { ReportSums } from '../../core/contract/till-report.ts';
 import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
+import { type DocumentLetter } from '../../core/numbers/document-kinds.ts';
 import { EVENT_ACTS, REPORT_EVENTS, type ReportEvent } from '../../core/reports/report-events.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { KIND_SUMS, kindParts } from './kind-sums.ts';
 
 /** A shift and the stretch of the chain it lasted: to the end of the chain while it is open. */
 export interface ShiftStretch {
@@ -21,46 +23,10 @@ const DOCUMENTS = `
   WITH d AS (SELECT * FROM document WHERE seq BETWEEN :from AND :to AND shift_id = :id)`;
 
 const BY_LETTER = `${DOCUMENTS}
-  SELECT d.type, s.name, count(*) AS count, min(d.n) AS first, max(d.n) AS last
-  FROM d JOIN number_series s ON s.type = d.type GROUP BY d.type ORDER BY d.type`;
+  SELECT d.type, count(*) AS count, min(d.n) AS first, max(d.n) AS last FROM d GROUP BY d.type ORDER BY d.type`;
 
-/** The one amount of a kind of document, by its letter; a letter that is not here is counted without one. */
-const AMOUNT_OF: Readonly<Record<string, string>> = {
-  R: 'SELECT sum(r.total) AS amount FROM d JOIN receipt r ON r.seq = d.seq',
-  V: 'SELECT -sum(v.total) AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
-  T: 'SELECT sum(t.amount) AS amount FROM d JOIN tender_correction t ON t.seq = d.seq',
-  C: 'SELECT sum(c.amount) AS amount FROM d JOIN cash_movement c ON c.seq = d.seq',
-  Y: "SELECT sum(CASE p.act WHEN 'take' THEN p.amount ELSE -p.amount END) AS amount FROM d JOIN prepayment p ON p.seq = d.seq",
-  Q: `SELECT sum(t.applied) AS amount FROM d JOIN cheque_end q ON q.seq = d.seq
-    JOIN tender t ON t.seq = q.tender_seq AND t.n = q.tender_n`,
-  E: 'SELECT sum(CASE WHEN p.returns IS NULL THEN -p.amount ELSE p.amount END) AS amount FROM d JOIN ticket_payout p ON p.seq = d.seq',
-  B: 'SELECT sum(b.amount) AS amount FROM d JOIN bill_document b ON b.seq = d.seq',
-  A: 'SELECT sum(a.amount) AS amount FROM d JOIN claim_collection a ON a.seq = d.seq',
-  F: 'SELECT -sum(f.total) AS amount FROM d JOIN refund_document f ON f.seq = d.seq',
-  O: "SELECT sum(CASE o.kind WHEN 'paid' THEN -o.amount ELSE o.amount END) AS amount FROM d JOIN payout_document o ON o.seq = d.seq",
-  X: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq',
-  H: 'SELECT -sum(x.total) AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq',
-  D: 'SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq',
-};
-
-/** Which items documents charge (+1) or take back (−1): rows with item_id, quantity and amount. */
-const ITEM_LINES: readonly { readonly sign: 1 | -1; readonly from: string }[] = [
-  { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
-  { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
-  { sign: -1, from: 'd JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq' },
-  {
-    sign: -1,
-    from: `(SELECT k.item_id, k.quantity, k.gross - k.discount AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq
-      JOIN line_kept k ON k.seq = x.receipt_seq WHERE k.quantity <> 0 OR k.gross <> k.discount) l`,
-  },
-  {
-    sign: -1,
-    // Part of a line, of which only the line knows the item.
-    from: `(SELECT o.item_id, r.quantity, r.amount FROM d JOIN refund_document f ON f.seq = d.seq
-      JOIN refund_line r ON r.case_id = f.case_id AND r.version = f.version
-      JOIN line o ON o.seq = r.receipt_seq AND o.n = r.line_n) l`,
-  },
-];
+/** Which items documents charge (+1) or take back (−1). */
+const ITEM_LINES = Object.values(KIND_SUMS).flatMap(({ items }) => (items === null ? [] : [items]));
 
 // Name and category as they were on the day, by what was known when the shift ended: a later rename changes no old report.
 const ITEMS = `${DOCUMENTS}, moved AS (${ITEM_LINES.map(
@@ -79,11 +45,13 @@ const ITEMS = `${DOCUMENTS}, moved AS (${ITEM_LINES.map(
 const TENDERS = `
   SELECT method, count, amount FROM day_tender WHERE business_date = :date AND shift_id = :id ORDER BY method`;
 
-/** What it did to the drawer, not what it is called: floats come in, drops go out. */
+/** What entered and left the drawer besides tenders. */
 const CASH = `${DOCUMENTS}
-  SELECT m.kind, count(*) AS count, coalesce(sum(e.amount), 0) AS amount
-  FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer
-  GROUP BY m.kind ORDER BY m.kind`;
+  SELECT kind, count(*) AS count, sum(amount) AS amount
+  FROM (${kindParts('drawer')
+    .map(({ sql }) => sql)
+    .join(' UNION ALL ')})
+  GROUP BY kind ORDER BY kind`;
 
 const ACTS = `
   SELECT kind, count(*) AS count FROM chain WHERE seq BETWEEN :from AND :to AND person_id = :person GROUP BY kind`;
@@ -144,12 +112,12 @@ export function shiftSums(ledger: Ledger, shift: ShiftStretch): ReportSums {
 
 function byLetter(ledger: Ledger, all: <T>(sql: string) => T[]): ReportSums['documents'] {
   const { counterCode: counter } = ledger.meta;
-  const rows = all<{ type: string; name: string; count: number; first: number; last: number }>(BY_LETTER);
-  return rows.map(({ type, name, count, first, last }) => {
-    const amount = AMOUNT_OF[type];
-    const [sum] = amount === undefined ? [] : all<{ amount: Minor | null }>(`${DOCUMENTS} ${amount}`);
+  const rows = all<{ type: DocumentLetter; count: number; first: number; last: number }>(BY_LETTER);
+  return rows.map(({ type, count, first, last }) => {
+    const amount = KIND_SUMS[type].amount;
+    const [sum] = amount === null ? [] : all<{ amount: Minor | null }>(`${DOCUMENTS} ${amount}`);
     const numbered = (n: number): string => formatDocumentNumber({ counter, type, n });
-    return { type, name, count, first: numbered(first), last: numbered(last), amount: sum?.amount ?? null };
+    return { type, count, first: numbered(first), last: numbered(last), amount: sum?.amount ?? null };
   });
 }
 

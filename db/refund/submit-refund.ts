@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { refuse } from '../../core/contract/errors.ts';
 import type { CaseView } from '../../core/contract/refund-view.ts';
 import { MAX_ACT, subtractMinor } from '../../core/money/money.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { firstState, type Missing } from '../../core/refund/case-state.ts';
 import { type Payee, payeeFault, plainAccount } from '../../core/refund/payee.ts';
@@ -23,7 +24,7 @@ import {
   refundRequest,
   refundSubmission,
 } from '../schema-refund.ts';
-import { CASE_LETTER, readCase } from '../readers/read-refund.ts';
+import { readCase } from '../readers/read-refund.ts';
 import { attachmentOf } from '../use-cases/keep-attachment.ts';
 import { inSomeShift } from '../use-cases/office-shift.ts';
 import { beginCase, moveCase } from './move-case.ts';
@@ -130,7 +131,7 @@ export function refusePayeeFault(payee: Payee): void {
 
 function newCase(ledger: Ledger, act: Act, { personId }: Caller, plan: RefundPlan): { id: number; number: string } {
   const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM refund_case')?.id ?? 0) + 1;
-  const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: CASE_LETTER, n: id });
+  const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: SLIP_LETTERS.refundCase, n: id });
   const { receiptSeq, accountId, customerId } = plan;
   act.insert(refundCase, { id, number, at: act.at, personId, receiptSeq, accountId, customerId });
   return { id, number };

@@ -3,6 +3,7 @@
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { sumMinor } from '../../core/money/money.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { goesThroughBank } from '../../core/refund/refund-postings.ts';
 import { Act } from '../ledger/act.ts';
@@ -47,7 +48,7 @@ export const payoutBatch: Command<InputOf<'payout.batch'>, Batch> = {
     // What was on the screen is what goes: somebody looked at these two.
     if (count !== wanted.length || total !== sum) return refuse('BATCH_TOTALS', { count: wanted.length, total: sum });
     const n = (ledger.one<{ n: number | null }>('SELECT max(n) AS n FROM bank_batch')?.n ?? 0) + 1;
-    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'G', n });
+    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: SLIP_LETTERS.bankBatch, n });
     const act = new Act(ledger);
     act.insert(bankBatch, { n, number, at: act.at, personId, count, total });
     // In the order of their keys, as the rows of one act are kept.

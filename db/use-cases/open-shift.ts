@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { isDateJump } from '../../core/day/business-date.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { MAX_MINOR, type Minor, minor } from '../../core/money/money.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { Act, type OperationSeal } from '../ledger/act.ts';
 import { postCashMovement } from '../ledger/post-cash.ts';
@@ -55,7 +56,7 @@ export function openShift(
   if (last !== null && isDateJump(businessDate, last) && dateConfirmed !== businessDate)
     refuse('DATE_JUMPED', { last, today: businessDate });
   const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM shift')?.id ?? 0) + 1;
-  const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'S', n: id });
+  const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: SLIP_LETTERS.shift, n: id });
   const act = new Act(ledger);
   act.insert(shift, {
     id,

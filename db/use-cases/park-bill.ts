@@ -1,6 +1,7 @@
 // 挂单: sets the bill on the screen aside. It is no document: nothing is charged, no shift holds it, any cashier may recall it.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { subtractMinor } from '../../core/money/money.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { Act } from '../ledger/act.ts';
 import { billFacts, pricingDate } from '../ledger/bill-facts.ts';
@@ -17,7 +18,7 @@ export const holdPark: Command<InputOf<'hold.park'>, OutputOf<'hold.park'>> = {
     const put = parkedRows(ledger, input, { lines, customerId: facts.customerId, date });
     const act = new Act(ledger);
     const n = (ledger.one<{ n: number | null }>('SELECT max(n) AS n FROM parked_bill')?.n ?? 0) + 1;
-    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'P', n });
+    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: SLIP_LETTERS.parkedBill, n });
     const kept = { ...facts, payer: input.payer, note: input.note };
     act.insert(parkedBill, { n, number, at: act.at, personId: caller.personId, ...kept });
     for (const line of lines) act.insert(parkedLine, line);

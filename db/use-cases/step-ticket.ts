@@ -3,6 +3,7 @@
 import type { InputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { TicketView } from '../../core/contract/ticket-view.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { permissionsOf } from '../../core/people/permissions.ts';
 import { nextTicketState, type TicketStep } from '../../core/tickets/ticket-rule.ts';
@@ -33,7 +34,7 @@ export const ticketOpen: Command<InputOf<'ticket.open'>, TicketView> = {
       ...linkOf(ledger, { customer, receipt }),
     };
     const id = (ledger.one<{ id: number | null }>('SELECT max(id) AS id FROM ticket')?.id ?? 0) + 1;
-    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: 'K', n: id });
+    const number = formatDocumentNumber({ counter: ledger.meta.counterCode, type: SLIP_LETTERS.ticket, n: id });
     const act = new Act(ledger);
     act.insert(ticket, { id, number, at: act.at, personId: caller.personId, petitioner, title });
     insertStep(call, act, { id, n: 1, step: 'opened' }, stands, text);

@@ -1,5 +1,6 @@
 // Follows refund applications from handing-in to the last yes, from the rows alone: who applied, typed, confirmed and decided;
 // that no line and no tender gives back more than it brought; that every step is one of the table.
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { type CaseState, type CaseStep, CASE_STEPS, firstState, nextState } from '../../core/refund/case-state.ts';
 import { wayIsPossible } from '../../core/refund/refund-postings.ts';
 import type { RefundWay } from '../../core/refund/refund-words.ts';
@@ -75,7 +76,7 @@ export class Applications {
     const id = numberAt(row, CASE.id);
     if (id !== this.#cases.size + 1)
       bad('numbers', 'refund_case', seq, `case ${id} where ${this.#cases.size + 1} must stand`);
-    refuseNumber('refund_case', 'W', id, textAt(row, CASE.number), books);
+    refuseNumber('refund_case', SLIP_LETTERS.refundCase, id, textAt(row, CASE.number), books);
     const person = numberAt(row, CASE.person);
     if (person !== personId) bad('limits', 'refund_case', seq, 'person is not that of its link');
     const receipt = row[CASE.receipt] as number | null;

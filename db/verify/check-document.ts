@@ -5,6 +5,7 @@ import { taxWithin } from '../../core/charge/line-tax.ts';
 import { proofOf } from '../../core/charge/settle-tenders.ts';
 import type { TenderMethod } from '../../core/charge/tender-method.ts';
 import { type Minor, roundQuotient } from '../../core/money/money.ts';
+import { DOCUMENT_KINDS, DOCUMENT_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { type FollowUps } from './check-follow-up.ts';
@@ -88,25 +89,8 @@ export function checkDocument(link: Link, rows: LinkRows, books: Books, tally: T
   const reissue = rowsOf(rows, 'receipt_reissue')[0];
   const loss = rowsOf(rows, 'receipt_loss')[0];
   const expense = rowsOf(rows, 'ticket_payout')[0];
-  const kinds = {
-    R: receipt,
-    C: movement,
-    D: deposit,
-    B: bills,
-    Y: prepayment,
-    Q: cheque,
-    V: voided,
-    T: correction,
-    F: slip,
-    O: payout,
-    X: exchange,
-    H: reissue,
-    L: loss,
-    A: collection,
-    E: expense,
-  };
-  for (const [letter, row] of Object.entries(kinds)) {
-    if ((type === letter) !== (row !== undefined))
+  for (const letter of DOCUMENT_LETTERS) {
+    if ((type === letter) !== rowsOf(rows, DOCUMENT_KINDS[letter].row).length > 0)
       bad('limits', 'document', seq, 'is not the one kind of document that its letter says');
   }
   const debits = checkEntries(seq, rows, date, tally);

@@ -1,5 +1,6 @@
 // Follows payouts of refunds, from the rows alone: each pays once, by the way that was approved or another that is possible, in a
 // batch where a bank pays it; and what it posts when the money has left or is back.
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import type { Minor } from '../../core/money/money.ts';
 import { goesThroughBank, payoutAccount, payoutPostings, wayIsPossible } from '../../core/refund/refund-postings.ts';
 import { nextPayoutState, type PayoutStep, type RefundWay } from '../../core/refund/refund-words.ts';
@@ -61,7 +62,7 @@ export class Payouts {
     const say = (detail: string): never => bad('limits', 'bank_batch', seq, detail);
     const n = numberAt(batch, BATCH.n);
     if (n !== ++this.#batches) say(`is batch ${n} where ${this.#batches} must stand`);
-    refuseNumber('bank_batch', 'G', n, textAt(batch, BATCH.number), books);
+    refuseNumber('bank_batch', SLIP_LETTERS.bankBatch, n, textAt(batch, BATCH.number), books);
     if (within.length !== sent.length || within.some((row) => row[PAYOUT_STEP.batch] !== n)) say('is not of its link');
     const total = within.reduce((sum, row) => {
       const payouts = this.#cases.get(numberAt(row, PAYOUT_STEP.case))?.payouts;

@@ -6,6 +6,7 @@ import type { Role } from '../../core/people/permissions.ts';
 import { isWithinLimit, payoutLimitOf } from '../../core/tickets/payout-limits.ts';
 import { ticketPostings } from '../../core/tickets/ticket-postings.ts';
 import { nextTicketState, type TicketState, type TicketStep, type TicketWay } from '../../core/tickets/ticket-rule.ts';
+import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
@@ -76,7 +77,7 @@ export class Tickets {
 
   #begin(seq: number, personId: number | null, row: Row, counter: string): void {
     const id = numberAt(row, TICKET.id);
-    const number = formatDocumentNumber({ counter, type: 'K', n: this.#tickets.size + 1 });
+    const number = formatDocumentNumber({ counter, type: SLIP_LETTERS.ticket, n: this.#tickets.size + 1 });
     if (id !== this.#tickets.size + 1 || textAt(row, TICKET.number) !== number)
       bad('numbers', 'ticket', seq, `${textAt(row, TICKET.number)} where ${number} must stand`);
     if (row[TICKET.person] !== personId) bad('limits', 'ticket', seq, 'person is not that of its link');

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { PaperFault, PrintState, SendOutcome } from '../../core/contract/bridge.ts';
 import type { PrintedPaper } from '../../core/contract/procedures/charge.ts';
+import { DOCUMENT_KINDS, isDocumentLetter } from '../../core/numbers/document-kinds.ts';
 import { parseDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { SpoilReason } from '../../core/stock/spoil-reason.ts';
 import { useServices } from '../services.tsx';
@@ -48,9 +49,6 @@ export function usePapers(): Papers {
   return papers;
 }
 
-/** Documents that follow a receipt: voids, tender corrections, reissues, refunds and proofs of payment have slips of their own. */
-const FOLLOW_UPS: ReadonlySet<string> = new Set(['V', 'T', 'L', 'F', 'H']);
-
 const WAITING: PaperState = { kind: 'waiting' };
 
 /** Whether a paper waits for a person: it failed, or the printer wants something. */
@@ -91,11 +89,14 @@ export function PapersProvider({ children }: { readonly children: ReactNode }) {
     async (number: string, reason: string | null, send?: boolean): Promise<Paper> => {
       const wish = { number, reason };
       const type = parseDocumentNumber(number)?.type ?? 'R';
-      const printed = FOLLOW_UPS.has(type)
-        ? { ...(await ledger.act('slip.print', wish)), stock: null }
-        : type === 'Y'
-          ? { ...(await ledger.act('prepayment.print', wish)), stock: null }
-          : await ledger.act('receipt.print', { ...wish, ...(send === undefined ? {} : { send }) });
+      // Documents that follow a receipt have slips of their own.
+      const made = isDocumentLetter(type) ? DOCUMENT_KINDS[type].paper : 'receipt';
+      const printed =
+        made === 'slip'
+          ? { ...(await ledger.act('slip.print', wish)), stock: null }
+          : made === 'held'
+            ? { ...(await ledger.act('prepayment.print', wish)), stock: null }
+            : await ledger.act('receipt.print', { ...wish, ...(send === undefined ? {} : { send }) });
       know(printed);
       return printed;
     },

@@ -35,7 +35,6 @@ test(`${POSTINGS} postings from the window, the ledger killed ${KILLS} times`, a
   expect(made.exit).toBe(0);
   const program = await launchProgram({ dataDir, keyFile });
   const seen: string[] = [];
-  let told = 0;
   try {
     const { window: page } = program;
     await play.signIn(page, 'cashier1');
@@ -54,17 +53,14 @@ test(`${POSTINGS} postings from the window, the ledger killed ${KILLS} times`, a
       const number = page.getByTestId('receipt-number');
       await expect(number).toHaveText(`A01-R-${String(n).padStart(7, '0')}`, { timeout: 30_000 });
       seen.push(await number.innerText());
-      if (pid !== null) {
-        await expect(page.getByTestId('ledger-news').or(page.getByTestId('posted'))).not.toHaveCount(0);
-        if ((await page.getByTestId('ledger-news').count()) > 0) told += 1;
-      }
+      // The answer may have come before the ledger died; that it died is said all the same.
+      if (pid !== null) await expect(page.getByTestId('ledger-news')).toBeVisible();
     }
   } finally {
     await program.close();
   }
   // The numbers on the screen were 1, 2, 3, … without a gap or a repetition; the ledger holds exactly these.
   expect(new Set(seen).size).toBe(POSTINGS);
-  expect(told).toBe(KILLS);
   const totals = runCommand(['totals', '--data', dataDir, '--key-file', keyFile]);
   expect(totals.output).toMatchObject({ receipts: POSTINGS, total: POSTINGS * 300 });
   const verified = runCommand(['verify', '--data', dataDir, '--key-file', keyFile]);

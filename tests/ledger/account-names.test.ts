@@ -4,15 +4,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { writePackage } from '../../db/package/write-package.ts';
 import { openCharge } from './support/charges.ts';
 import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const [TODAY, TOMORROW] = ['2026-11-23', '2026-11-24'];
 const PAPER = new TextEncoder().encode('%PDF-1.7');

@@ -1,6 +1,6 @@
 // A second person's approval, asked of the real server: what the till cannot do, what the approver must be, and that a
 // decision holds once, for this matter, for a minute, on a clock that nobody sets.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApprovalSubject } from '../../core/contract/approval-subjects.ts';
 import type { Procedure } from '../../core/contract/procedure.ts';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
@@ -12,8 +12,6 @@ import { personRole } from '../../db/schema.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Counter, decide, op, refusalOf, type TestClock, type Window } from './support/counter.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -8,8 +8,6 @@ import { jpeg, pdf, png } from '../fixtures/small-files.ts';
 import { keep, readBack, stage } from './support/attachments.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
-
 let counter: Counter;
 let till: Window;
 beforeEach(async () => {

@@ -2,7 +2,7 @@
 // answer that is late, comes again or says otherwise, and not by paying anew what arrived after all.
 import { createHash } from 'node:crypto';
 import iconv from 'iconv-lite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CNY, minor } from '../../core/money/money.ts';
 import { readBankAnswer } from '../../core/refund/bank-answer.ts';
 import { answerBytes, bankSays, handOver, sendBatch, type Word } from './support/bank.ts';
@@ -10,8 +10,6 @@ import { openCharge } from './support/charges.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, approve, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const OTHER = { name: '欧阳𠅤', account: '6217000010001234569', bank: '建设银行江城支行' };
 let template: LedgerTemplate;

@@ -1,9 +1,7 @@
 // The bulk loader of the benches obeys the schema: what it leaves verifies and is charged into like any other ledger.
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { bulkLedger } from '../bench/support/bulk-ledger.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 it('fills a ledger that verifies, over several days, and that goes on charging', async () => {
   const { counter, till, figures } = await bulkLedger({ customers: 1_200, receipts: 2_500, perDay: 1_000 });

@@ -1,7 +1,7 @@
 // The approver's side of a refund, asked of the real server: the window shows the whole case and its papers, and no other;
 // a level that asks for the telephone is not decided without it, and verify names a decision that was.
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor, ZERO } from '../../core/money/money.ts';
 import type { LevelRule } from '../../core/refund/approval-levels.ts';
 import { approvalDecision } from '../../db/schema-approval.ts';
@@ -10,8 +10,6 @@ import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const STEP_MS = 30_000;
 let template: LedgerTemplate;

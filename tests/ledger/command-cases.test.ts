@@ -1,15 +1,13 @@
 // `counterfoil cases`: open refunds with their age and whom they wait for, under the same permissions as the queue.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { cases } from '../../db/cli/command-cases.ts';
 import { mixedCharge } from './support/charges.ts';
 import { type Counter, decide, op } from './support/counter.ts';
 import { apply, approve, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

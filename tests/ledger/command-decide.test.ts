@@ -2,7 +2,7 @@
 // Nothing here depends on what day it is: what is decided posts nothing.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { cases } from '../../db/cli/command-cases.ts';
@@ -11,8 +11,6 @@ import { mixedCharge } from './support/charges.ts';
 import { type Counter, op } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -1,6 +1,6 @@
 // What numbers, shifts, days, people, prints and links must be, said by SQL itself: each rule is broken by hand over a raw
 // connection with the program's key and settings, with a good row beside it where one could doubt which rule refuses.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   dump,
   endRow,
@@ -14,8 +14,6 @@ import {
   type Row,
 } from './support/raw-sql.ts';
 import { LedgerTemplate, type RawLedger, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let raw: RawLedger;

@@ -1,6 +1,6 @@
 // What a document, its tenders and its amounts must be, said by SQL itself: each rule is broken by hand over a raw connection
 // with the program's key and settings. The good document beside them shows that it is the rule that refuses.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   CARD,
   dump,
@@ -18,8 +18,6 @@ import { LedgerTemplate, type RawLedger, WECHAT_REFERENCE, workedDay } from './s
 
 /** The next number of a cash document, whatever the worked day has of them. */
 const NEXT_CASH = { sql: "(SELECT last + 1 FROM number_series WHERE type = 'C')" };
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const MAX = 2 ** 51;
 

@@ -1,12 +1,10 @@
 // Midnight passes while a customer is being served: the books stay on the shift's date, the clock says the real time, and the
 // paper says both.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { receiptPaper, RECEIPT_PAPERS } from '../../core/documents/receipt-paper.ts';
 import { Counter, op, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const MINUTE = 60_000;
 /** Monday 23 November 2026, 23:58 in China. */

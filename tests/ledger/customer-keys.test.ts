@@ -1,14 +1,12 @@
 // The keys verify derives are those the schema's view derives, whatever is known of a customer; and a tree that lacks one,
 // has one too many or has another one in its place is named.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerKeys, type KeyedCustomer } from '../../core/customers/customer-keys.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { type CustomerFacts, customerFacts } from '../../db/ledger/customer-facts.ts';
 import { customer, customerVersion } from '../../db/schema.ts';
 import { Counter } from './support/counter.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let counter: Counter;
 beforeAll(async () => {

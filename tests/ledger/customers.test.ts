@@ -10,8 +10,6 @@ import { Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './su
 import { freezeApproved } from './support/customer-acts.ts';
 import { mixedCharge } from './support/charges.ts';
 
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
-
 let counter: Counter;
 let till: Window;
 let office: Window;

@@ -1,6 +1,6 @@
 // 委托: levels handed to somebody else for some days. It hands on a right and nothing else: never one's own case, never two
 // levels of one case by the same two people, never longer than said, and it is told wherever the decision is told.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor, ZERO } from '../../core/money/money.ts';
 import { delegationFault, MOST_DELEGATED_DAYS } from '../../core/refund/approval-levels.ts';
 import { personRole } from '../../db/schema.ts';
@@ -9,8 +9,6 @@ import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -1,13 +1,11 @@
 // 当班作废 and 更正支付方式, asked of the real server: what is mirrored and what follows, who may, what is refused, and that
 // neither can be done twice or for somebody else's money.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -1,13 +1,11 @@
 // Bills set aside and taken up again, and bills that were not paid: over the real server, through restarts and shifts.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { MAX_ACT, milli, minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { itemVersion } from '../../db/schema.ts';
 import { Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let counter: Counter;
 let till: Window;

@@ -4,7 +4,7 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MANIFEST_NAME, PACKAGE_FILES, type PackageManifest, SIGNATURE_NAME } from '../../core/package/manifest.ts';
 import { csvLine } from '../../db/package/package-text.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
@@ -15,8 +15,6 @@ import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op } from './support/counter.ts';
 import { apply, approve, byAmount } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const keys = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519');

@@ -1,6 +1,6 @@
 // 换票 and 遗失/损坏补办, asked of the real server: what nets to nothing and what follows, what is refused with which reason, and
 // what the database itself refuses when somebody writes rows past the rules.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../core/contract/contract.ts';
 import { type Minor, minor, negateMinor } from '../../core/money/money.ts';
 import { Act, type NewRow } from '../../db/ledger/act.ts';
@@ -15,8 +15,6 @@ import { verdictOn } from './support/forged-acts.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { exchangeReceipt, type ExchangeWanted, exchangeWish, registerLoss } from './support/paper-case-acts.ts';
 import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 type ReissuedRow = Omit<NewRow<typeof schema.receipt>, 'paperNo' | 'paperDate' | 'template'>;
 

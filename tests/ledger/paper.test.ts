@@ -1,6 +1,6 @@
 // Paper in the ledger: one living original, spoiled sheets printed again, numbers of pre-printed stock in order, booklets
 // behind hand-written receipts, and the steps of an e-invoice.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { settingOn } from '../../db/ledger/settings.ts';
@@ -10,8 +10,6 @@ import { type Counter, decide, op, refusalOf, type Window } from './support/coun
 import { FIRST_RECEIPT, insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -1,9 +1,7 @@
 // People who leave and come back: everything ends at once for who leaves, the ledger is never without an administrator.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let counter: Counter;
 let admin: Window;

@@ -1,6 +1,6 @@
 // Who may do what, asked of the real server: every role at every method of the contract, so that a method that is added
 // is asked as well. What a window sends never names a role or a person.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { PERMISSIONS, type Permission, permissionsOf, type Role, ROLES } from '../../core/people/permissions.ts';
 import { Act } from '../../db/ledger/act.ts';
@@ -8,8 +8,6 @@ import { personRole } from '../../db/schema.ts';
 import { addConfirmer, CONFIRMER } from './support/confirmer.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let counter: Counter;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 // Whatever comes in at a window's port: the ledger lives, answers everything with a code of its contract, changes nothing
 // by what it refuses, and has no fault of its own to report.
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COMMON_ERRORS, CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { ERROR_PARAMS, type ErrorCode } from '../../core/contract/errors.ts';
 import { MAX_FRAME, MAX_PENDING } from '../../core/contract/frame.ts';
@@ -10,8 +10,6 @@ import { dose } from '../fixtures/dose.ts';
 import { contractCalls, METHODS, wrongMessages } from './support/any-call.ts';
 import { Counter, op, paperOf } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 interface Answer {
   readonly id: number | null;

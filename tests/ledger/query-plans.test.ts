@@ -1,11 +1,9 @@
 // No statement that a till, an office or a close uses may walk through a table that grows with the years: the same question
 // must cost the same with five million receipts (product.md "How fast and how big").
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rememberStatements, tableWalks } from '../bench/support/query-plans.ts';
 import { Counter } from './support/counter.ts';
 import { workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 /** Registers and small books: a few hundred rows in the largest office, read whole on purpose. */
 const STAYS_SMALL = new Set([

@@ -1,6 +1,6 @@
 // 冻结 of a receipt by approval: nothing of a frozen one leaves or is replaced, whichever door is tried, until a second person
 // has let it go. Each door is tried by its rule and by the file alone.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
@@ -8,8 +8,6 @@ import { exchangeReceipt, freezeReceipt } from './support/paper-case-acts.ts';
 import { apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -1,9 +1,7 @@
 // The only administrator forgot the password: the recovery key sets a new first one, the journal says so, and guessing keys
 // becomes slower and slower.
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ADMIN, Counter, refusalOf, type Window } from './support/counter.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const NEXT = 'found it again 7';
 const WRONG = 'AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA';

@@ -1,6 +1,6 @@
 // Refunds under attack. Each test says which guards stand against it, and asks every one of them alone: the rule while the
 // trigger is away, the trigger while the rule is gone round. Taking either away makes its test fail.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { readReceipt } from '../../db/readers/read-receipt.ts';
@@ -11,8 +11,6 @@ import { Counter, decide, op, refusalOf, type Window } from './support/counter.t
 import { registerLoss } from './support/paper-case-acts.ts';
 import { application, apply, approve, byAmount, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const [CASHIER1, SUPERVISOR2] = [2, 6];
 let template: LedgerTemplate;

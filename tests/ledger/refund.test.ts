@@ -1,6 +1,6 @@
 // 退费 from the application to the closed case, asked of the real server: what is worked out, who decides, what is posted,
 // and that what went back cannot go back again.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
@@ -8,8 +8,6 @@ import { mixedCharge, openCharge } from './support/charges.ts';
 import { registerLoss } from './support/paper-case-acts.ts';
 import { application, apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

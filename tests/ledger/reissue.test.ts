@@ -1,6 +1,6 @@
 // 冲红重开: after a part of a receipt went back, a red document takes back the rest and a new receipt stands for it. What may be
 // reissued, what it posts, that nobody can refund both, and that verify and the file name every forgery.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
@@ -8,8 +8,6 @@ import { mixedCharge, openCharge } from './support/charges.ts';
 import { exchangeReceipt, registerLoss } from './support/paper-case-acts.ts';
 import { apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { formulaCharge, LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

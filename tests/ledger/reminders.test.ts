@@ -1,14 +1,12 @@
 // 待办与时限: what waits for whom, by the ledger's clock alone; and a level that nobody decides in time, which the level above may
 // then decide if the office's table says so, and never before.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor, ZERO } from '../../core/money/money.ts';
 import { levelsToDecide, type LevelRule } from '../../core/refund/approval-levels.ts';
 import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const MINUTE = 60_000;
 let template: LedgerTemplate;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getTableColumns, getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Refused } from '../../core/contract/errors.ts';
 import { newDataKey } from '../../db/keys/key-slots.ts';
 import { assertSettings, type Db, openConnection } from '../../db/open/connection.ts';
@@ -32,8 +32,6 @@ import { Counter, refusalOf, TestClock } from './support/counter.ts';
 import { dump } from './support/raw-sql.ts';
 import { mixedCharge } from './support/charges.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 const folders: string[] = [];

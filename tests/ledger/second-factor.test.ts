@@ -1,7 +1,7 @@
 // The second factor, asked of the real server with a telephone of our own: enrolled by its person only, each code once, no
 // clock reopens one, guessing is counted with the passwords, and no answer, link or log ever holds a secret again.
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { totpEnd, totpEnrolment, totpRecovery, totpRecoveryUse, totpUse } from '../../db/schema-totp.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { type Role } from '../../core/people/permissions.ts';
@@ -10,8 +10,6 @@ import { Counter, decide, MORNING, op, refusalOf, type TestClock, type Window } 
 import { dump } from './support/raw-sql.ts';
 import { type Forger, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

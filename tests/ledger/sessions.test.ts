@@ -1,5 +1,5 @@
 // Guessing, idling, restarting: what a session and a password withstand when the clock lies and the process dies.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openForReading } from '../../db/open/open-ledger.ts';
 import { ABSOLUTE_MS } from '../../db/server/sessions.ts';
 import { Counter, MORNING, op, refusalOf, TestClock, type Window } from './support/counter.ts';
@@ -8,8 +8,6 @@ import { dump } from './support/raw-sql.ts';
 import { dose } from '../fixtures/dose.ts';
 import { seeded } from './support/random.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

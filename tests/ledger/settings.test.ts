@@ -1,6 +1,6 @@
 // Settings in the real ledger: who may change which, from which day they hold, what stays of the values before, and what
 // verify says about one that was slipped in.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { settingOn } from '../../db/ledger/settings.ts';
@@ -11,8 +11,6 @@ import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { FINANCE1, verdictOn } from './support/forged-acts.ts';
 import { insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const TODAY = '2026-11-23';
 const TOMORROW = '2026-11-24';

@@ -1,5 +1,5 @@
 // The first set-up: what its administrator may do until it is over, what ends it, and that nothing of it comes back.
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { receiptLayout } from '../../core/documents/receipt-layout.ts';
 import { TARIFF_COLUMNS } from '../../core/lists/tariff-cells.ts';
@@ -12,8 +12,6 @@ import { ADMIN, Counter, op, refusalOf, type Window } from './support/counter.ts
 import { verdictOn } from './support/forged-acts.ts';
 import { insert, link, refusalOfSql, SEQ } from './support/raw-sql.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let counter: Counter;
 afterEach(() => counter.stop());

@@ -1,14 +1,12 @@
 // Several refunds by one signature: only what the office lets through, each a decision of its own, and what keeps one back
 // keeps no other.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor, ZERO } from '../../core/money/money.ts';
 import { mayBeOneOfSeveral } from '../../core/refund/approval-levels.ts';
 import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

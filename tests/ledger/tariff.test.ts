@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { TARIFF_COLUMNS, tariffColumnName } from '../../core/lists/tariff-cells.ts';
 import type { TariffField } from '../../core/lists/tariff-list.ts';
@@ -11,8 +11,6 @@ import { milli, minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
 import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge } from './support/charges.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const TODAY = '2026-11-23';
 const TOMORROW = '2026-11-24';

@@ -1,6 +1,6 @@
 // 工单 and the small payouts from them, asked of the real server: who may pay how much alone, what a second person decides,
 // what is posted, what the audit list says, and that verify names every row that no rule allows.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import type { PayoutLimitRow } from '../../core/tickets/payout-limits.ts';
@@ -13,8 +13,6 @@ import { Counter, decide, op, refusalOf, type Window } from './support/counter.t
 import { CASHIER1, DATE, DRAWER, FINANCE1, SHIFT, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 import { byBank, complaint } from './support/worked-tickets.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

@@ -2,7 +2,7 @@
 // refund, payout, ticket, second-factor and approval calls, over the cashier's own signed-in port. No approval comes of it, no money
 // that needs one leaves, and no secret is read.
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
 import { callsOf, METHODS } from './support/any-call.ts';
@@ -11,8 +11,6 @@ import { type Counter, op, RefusedAnswer, type Window } from './support/counter.
 import { apply, approve, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 import { workedFactor } from './support/worked-factor.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 const SUPERVISOR = 'supervisor1-2026';
 /** Everything by which money goes back, is decided, or a factor is touched. */

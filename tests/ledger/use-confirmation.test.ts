@@ -1,6 +1,6 @@
 // 科室确认: a case of a category that needs it waits for its department, which says it at the workstation or sends a list.
 // A list names sums up to now, so that it says nothing twice.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
 import { mixedCharge } from './support/charges.ts';
 import { addConfirmer, CONFIRMER } from './support/confirmer.ts';
@@ -8,8 +8,6 @@ import { Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { importAt } from './support/lists.ts';
 import { apply, approve, byQuantity } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 let counter: Counter;

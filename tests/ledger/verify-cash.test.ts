@@ -1,6 +1,6 @@
 // Verify proves cash between two sales from the rows alone: where it went, who counted it, what a drawer held at its count,
 // that a handover is taken whole. Every act below has right hashes and sums; one thing about it is untrue.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CashCause } from '../../core/cash/cash-cause.ts';
 import type { Act } from '../../db/ledger/act.ts';
 import { cashPiece, cashSlip, counterfeitNote, drawerOpening } from '../../db/schema-cash.ts';
@@ -17,8 +17,6 @@ import {
   verdictOn,
 } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

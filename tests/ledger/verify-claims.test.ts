@@ -1,13 +1,11 @@
 // Debts that are paid, pictures that speak for a payment and the tax within bills, written again by somebody who holds the key:
 // digests and hashes are right, and verify must name the row that is untrue.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { mixedCharge } from './support/charges.ts';
 import { type Counter, op } from './support/counter.ts';
 import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate, voidReceipt, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

@@ -1,13 +1,11 @@
 // What only verify can see of closed days: acts of an insider with right digests, hashes and totals, and wrong meaning.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Act } from '../../db/ledger/act.ts';
 import type { Ledger } from '../../db/ledger/ledger.ts';
 import { closedDay } from '../../db/schema.ts';
 import { dayPackage, zReport } from '../../db/schema-day.ts';
 import { type Forger, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

@@ -1,10 +1,8 @@
 // Discounts, other prices and rounding that an insider wrote with right digests and sums: verify reckons them again by
 // their own terms and names the one that does not follow.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DRAWER, type Forger, type ReceiptParts, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

@@ -1,13 +1,11 @@
 // Verify proves what a document means, not only that it balances: every act below has right hashes, digests, sums and
 // running totals, and the database took it; one thing about it is untrue, and that is what verify must name.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Act } from '../../db/ledger/act.ts';
 import { itemVersion } from '../../db/schema.ts';
 import { Sums } from '../../db/verify/tally.ts';
 import { CASHIER2, DATE, DRAWER, type Forger, type ReceiptParts, verdictOn, wechat } from './support/forged-acts.ts';
 import { LedgerTemplate, WECHAT_REFERENCE, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 

@@ -1,10 +1,8 @@
 // Verify works formulas, packages and tax out again: every receipt below has right digests, sums and entries, and the database
 // took it; its amount is not what the tariff of that day says, and that is what verify must name.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DRAWER, type Forger, type ReceiptParts, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 

@@ -1,6 +1,6 @@
 // Verify re-proves refunds from their rows alone. Each history below was written again by somebody who holds the key, with
 // right digests and hashes; one thing about a refund is untrue, and that is what verify must name.
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { minor, milli } from '../../core/money/money.ts';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
@@ -10,8 +10,6 @@ import { apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate, voidReceipt } from './support/sample-ledger.ts';
 import { workedRefunds } from './support/worked-refunds.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

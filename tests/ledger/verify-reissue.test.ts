@@ -1,14 +1,12 @@
 // Verify re-proves reissues from their rows alone, and the file refuses what is written past the program. Each history below
 // was written again by somebody who holds the key; one thing about the reissue is untrue, and that is what verify must name.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { milli, minor } from '../../core/money/money.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { type Counter, op } from './support/counter.ts';
 import { apply, approve, byAmount, byQuantity } from './support/refunds.ts';
 import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 beforeAll(async () => {

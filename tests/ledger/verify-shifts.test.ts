@@ -1,6 +1,6 @@
 // Verify proves where the cash of a shift came from and where it went: the float, the count, and what is said at the end.
 // Every act below has right hashes and sums, and the database took it; one thing about it is untrue.
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CASHIER2,
   DRAWER,
@@ -13,8 +13,6 @@ import {
   wechat,
 } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 

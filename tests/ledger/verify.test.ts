@@ -1,12 +1,10 @@
 // Verify names what was tampered with. Whoever has the key can drop a trigger, edit one row and make the trigger again:
 // the schema then looks whole, no CHECK and no trigger speaks, and only the rows themselves can tell.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHAINED_TABLES } from '../../db/ledger/chained-tables.ts';
 import { type Db } from '../../db/open/connection.ts';
 import { forgetTriggers, withinSavepoint, withoutTriggers } from './support/rewritten.ts';
 import { LedgerTemplate, verifyRows, workedDay } from './support/sample-ledger.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts'));
 
 let template: LedgerTemplate;
 /** One copy for all mutations: each is undone by the savepoint it was made under. */

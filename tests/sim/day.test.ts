@@ -2,7 +2,7 @@
 // the ledger restarts and COMMITs throw. After every step the ledger must say what an independent model says; what is
 // refused changes nothing; at the end everything adds up and verifies. A failure names its seed and its step.
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { SAMPLE_TARIFF } from '../../db/sample/sample-data.ts';
 import { dose } from '../fixtures/dose.ts';
@@ -10,8 +10,6 @@ import { Counter, decide, MORNING, RefusedAnswer, TestClock, type Window } from 
 import { type Random, seeded } from '../ledger/support/random.ts';
 import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
 import { type Charge, CounterModel, type Expected, type Line, type Tender } from './support/counter-model.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('../ledger/support/fast-passwords.ts'));
 
 const STEPS = 120;
 const HOUR = 3_600_000;

@@ -16,7 +16,6 @@ import { apply, approve, byAmount } from '../ledger/support/refunds.ts';
 import { LedgerTemplate, voidReceipt } from '../ledger/support/sample-ledger.ts';
 import { Died, dying } from './support/dying-disk.ts';
 
-vi.mock('../../db/keys/password-hash.ts', () => import('../ledger/support/fast-passwords.ts'));
 vi.mock('node:fs', async (original) => {
   const { dyingDisk } = await import('./support/dying-disk.ts');
   return dyingDisk(await original());

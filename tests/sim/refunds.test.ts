@@ -1,7 +1,7 @@
 // Random sequences of charge, refund, part of a refund, exchange, reissue, payout, failure and retry against a model that was thought
 // out apart, transfers with a bank whose answers come late, twice and contrary among them: what it allows is done, what it forbids is refused, and no line, tender or prepayment gives back more than it
 // brought. Debits are credits, and the drawer holds what its account says.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InputOf } from '../../core/contract/contract.ts';
 import { milli, minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
@@ -12,8 +12,6 @@ import { application, PAYEE } from '../ledger/support/refunds.ts';
 import { type Random, seeded } from '../ledger/support/random.ts';
 import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
 import { type Case, type PaidTender, type Receipt, RefundModel, type Wish } from './support/refund-model.ts';
-
-vi.mock('../../db/keys/password-hash.ts', () => import('../ledger/support/fast-passwords.ts'));
 
 /** Sequences that one ledger carries, and the steps of each after its charge. */
 const ON_ONE_LEDGER = 20;

@@ -5,6 +5,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { REFUSAL_REASONS } from '../../../core/charge/refusal-reason.ts';
 import type { DaySheet } from '../../../core/contract/day-sheet.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
+import type { TakenBackLetter } from '../../../core/numbers/document-kinds.ts';
 import { VOID_REASONS } from '../../../core/receipts/void-reason.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -151,9 +152,9 @@ function Sheet({ sheet, jobs, onGo }: SheetProps) {
 function Back({ sheet }: { readonly sheet: DaySheet }) {
   const { currency } = useServices();
   const { say } = useWords();
-  const named = (type: string, reason: string): string => {
+  const named = (type: TakenBackLetter, reason: string): string => {
     const known = VOID_REASONS.find((one) => one === reason);
-    const what = type === 'V' || type === 'F' || type === 'Y' ? say(`days.today.letter.${type}`) : type;
+    const what = say(`days.today.letter.${type}`);
     const why = known === undefined ? reason : say(`approval.voidReason.${known}`);
     return why === '' ? what : `${what} · ${why}`;
   };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { Permission } from '../../../core/people/permissions.ts';
 import type { CaseView, RefundOf } from '../../../core/contract/refund-view.ts';
+import { SLIP_LETTERS } from '../../../core/numbers/document-kinds.ts';
 import { parseDocumentNumber, readScanText } from '../../../core/numbers/document-number.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -30,7 +31,7 @@ export function RefundsScreen({ permissions, first, onShow }: RefundsScreenProps
   const { say } = useWords();
   const id = useId();
   const search = useRef<HTMLInputElement>(null);
-  const isCase = first !== null && parseDocumentNumber(first)?.type === 'W';
+  const isCase = first !== null && parseDocumentNumber(first)?.type === SLIP_LETTERS.refundCase;
   const [text, setText] = useState(isCase ? '' : (first ?? ''));
   const [open, setOpen] = useState<Open>(isCase ? { kind: 'case', number: first } : { kind: 'none' });
   // The half-typed application outlives a look at another case.

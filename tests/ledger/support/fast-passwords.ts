@@ -1,5 +1,5 @@
-// Stands in for db/keys/password-hash.ts where a test is about counting and rights, not about argon2's cost:
-// vi.mock('../../db/keys/password-hash.ts', () => import('./support/fast-passwords.ts')).
+// Stands in for db/keys/password-hash.ts in tests of the ledger, which are about counting and rights, not about argon2's
+// cost (vitest.config.ts). What the real one does is tested in tests/unit and by every process that a test starts.
 import { createHash } from 'node:crypto';
 
 /** Called at every look at a password, before it is compared. */
