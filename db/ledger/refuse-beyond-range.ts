@@ -6,8 +6,12 @@ import { MAX_MINOR, type Minor } from '../../core/money/money.ts';
 import type { Ledger } from './ledger.ts';
 
 const BALANCE = 'SELECT balance AS sum FROM account_balance WHERE account = ?';
-const DEBIT = 'SELECT debit AS sum FROM day_account WHERE business_date = ? AND account = ?';
-const CREDIT = 'SELECT credit AS sum FROM day_account WHERE business_date = ? AND account = ?';
+/** What an account holds with its debits, or its credits, of a day: read at once, because every entry asks for both. */
+const holds = (side: 'debit' | 'credit') => `
+  SELECT coalesce((SELECT balance FROM account_balance WHERE account = :account), 0) AS balance,
+    coalesce((SELECT ${side} FROM day_account WHERE business_date = :date AND account = :account), 0) AS side`;
+const WITH_DEBITS = holds('debit');
+const WITH_CREDITS = holds('credit');
 const DAY = "SELECT amount AS sum FROM day_document WHERE business_date = ? AND type = 'R'";
 
 /**
@@ -31,14 +35,14 @@ export function refuseSumsBeyondRange(
   receiptTotal: Minor,
   postings: readonly { readonly account: string; readonly amount: Minor }[],
 ): void {
-  const fits = (added: number, sql: string, ...of: readonly string[]): boolean =>
-    Math.abs((ledger.one<{ sum: number }>(sql, ...of)?.sum ?? 0) + added) <= MAX_MINOR;
+  const fits = (sum: number, added: number): boolean => Math.abs(sum + added) <= MAX_MINOR;
   const within =
-    fits(receiptTotal, DAY, businessDate) &&
-    postings.every(
-      ({ account, amount }) =>
-        fits(amount, BALANCE, account) && fits(Math.abs(amount), amount > 0 ? DEBIT : CREDIT, businessDate, account),
-    );
+    fits(ledger.one<{ sum: number }>(DAY, businessDate)?.sum ?? 0, receiptTotal) &&
+    postings.every(({ account, amount }) => {
+      const sql = amount > 0 ? WITH_DEBITS : WITH_CREDITS;
+      const found = ledger.one<{ balance: number; side: number }>(sql, { account, date: businessDate });
+      return found !== undefined && fits(found.balance, amount) && fits(found.side, Math.abs(amount));
+    });
   if (!within) refuse('AMOUNT_OUT_OF_RANGE', {});
 }
 

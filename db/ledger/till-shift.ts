@@ -8,11 +8,13 @@ import { settingOn } from './settings.ts';
 
 interface MyShift extends ShiftToPostIn {
   readonly suspended: 0 | 1;
+  readonly closed: 0 | 1;
 }
 
 const MY_SHIFT = `
   SELECT s.id AS shiftId, s.number, s.business_date AS businessDate, d.account AS drawerAccount,
-    (SELECT count(*) FROM shift_pause p WHERE p.shift_id = s.id) % 2 AS suspended
+    (SELECT count(*) FROM shift_pause p WHERE p.shift_id = s.id) % 2 AS suspended,
+    EXISTS (SELECT 1 FROM closed_day c WHERE c.business_date = s.business_date) AS closed
   FROM open_shift o JOIN shift s ON s.id = o.shift_id JOIN drawer d ON d.id = o.drawer_id
   WHERE o.person_id = ? AND o.kind = 'till'`;
 
@@ -21,10 +23,9 @@ const MY_SHIFT = `
  * under it.
  */
 export function openTillShift(ledger: Ledger, personId: number): ShiftToPostIn {
-  const { suspended, ...shift } = ledger.one<MyShift>(MY_SHIFT, personId) ?? refuse('NO_OPEN_SHIFT', {});
+  const { suspended, closed, ...shift } = ledger.one<MyShift>(MY_SHIFT, personId) ?? refuse('NO_OPEN_SHIFT', {});
   if (suspended === 1) refuse('SHIFT_SUSPENDED', {});
-  const closed = ledger.one('SELECT 1 FROM closed_day WHERE business_date = ?', shift.businessDate);
-  return closed ? refuse('DAY_CLOSED', { businessDate: shift.businessDate }) : shift;
+  return closed === 1 ? refuse('DAY_CLOSED', { businessDate: shift.businessDate }) : shift;
 }
 
 /**

@@ -8,10 +8,11 @@ import { rightsReadOnce } from '../ledger/rights.ts';
 import { type Standing, standingToDecide } from '../refund/decide-refund.ts';
 import { isTogether } from '../approval/decide-several.ts';
 import { readApproval } from '../approval/read-approval.ts';
-import { customerGroup, findCustomers } from './find-customer.ts';
+import { customerGroup, customerOf, findCustomers } from './find-customer.ts';
 import { knownCustomer } from './held-accounts.ts';
 import { CASE_HEAD, type CaseHead, caseHead, levelNow, rowOf, type RowPeople } from './read-refund.ts';
 import { foundHeld, foundReceipt } from './read-refundable.ts';
+import { type TicketNow, ticketNow } from './read-tickets.ts';
 
 type Listed = OutputOf<'refund.list'>;
 type FindOut = OutputOf<'refund.find'>;
@@ -137,18 +138,22 @@ export function findRefundable(ledger: Ledger, personId: number, asked: InputOf<
   const number = scanned.ok ? scanned.number : text.trim().toUpperCase();
   if (parseDocumentNumber(number) !== null) return byNumber(ledger, personId, number);
   const found: FindOut['found'] = [];
-  for (const customer of findCustomers(ledger, text, 5)) {
-    const group = customerGroup(ledger, knownCustomer(ledger, customer.number));
-    found.push(...foundHeld(ledger, customer.number));
-    const receipts = ledger.all<{ number: string }>(OF_CUSTOMER, JSON.stringify(group), limit);
-    found.push(...receipts.map((row) => foundReceipt(ledger, row.number)));
-  }
+  for (const customer of findCustomers(ledger, text, 5)) found.push(...ofCustomer(ledger, customer.number, limit));
   const wanted = found.filter(
     (one) => (amount === null || one.total === amount) && (date === null || one.businessDate === date),
   );
   return { found: wanted.slice(0, limit), cases: [] };
 }
 
+/** Money held for the customer and the newest receipts, `limit` of them at most. */
+function ofCustomer(ledger: Ledger, customer: string, limit: number): FindOut['found'] {
+  const group = customerGroup(ledger, knownCustomer(ledger, customer));
+  const receipts = ledger.all<{ number: string }>(OF_CUSTOMER, JSON.stringify(group), limit);
+  return [...foundHeld(ledger, customer), ...receipts.map((row) => foundReceipt(ledger, row.number))];
+}
+
+/** How many receipts of a customer a ticket shows. */
+const OF_TICKET = 30;
 const OF_LOAD = `
   SELECT c.number AS customer, a.kind FROM document d JOIN prepayment y ON y.seq = d.seq
     JOIN prepayment_account a ON a.id = y.account_id JOIN customer c ON c.id = a.customer_id WHERE d.type = 'Y' AND d.number = ?`;
@@ -165,6 +170,16 @@ function byNumber(ledger: Ledger, personId: number, number: string): FindOut {
       found: foundHeld(ledger, load.customer).filter(({ of }) => of.of === 'held' && of.kind === load.kind),
       cases: [],
     };
+  const ticket = known(() => ticketNow(ledger, number));
+  if (ticket) return { found: ofTicket(ledger, ticket), cases: [] };
   const receipt = known(() => foundReceipt(ledger, number));
   return { found: receipt ? [receipt] : [], cases: [] };
+}
+
+/** The receipt a ticket is about, or else everything of the customer it is about. */
+function ofTicket(ledger: Ledger, { receiptSeq, customerId }: TicketNow): FindOut['found'] {
+  const receipt = ledger.one<{ number: string }>('SELECT number FROM document WHERE seq = ?', receiptSeq);
+  if (receipt) return [foundReceipt(ledger, receipt.number)];
+  const customer = customerId === null ? null : customerOf(ledger, customerId);
+  return customer === null ? [] : ofCustomer(ledger, customer.number, OF_TICKET);
 }

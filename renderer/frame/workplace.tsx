@@ -79,9 +79,9 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   const [job, setJob] = useState<Job>(jobs[0]?.id ?? 'receipts');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const [bill, dispatch] = useReducer(billReducer, EMPTY_BILL);
-  /** The receipt or case that led to the refund screen, for that one visit. */
+  /** The receipt, case or ticket that led to the refund screen, for that one visit. */
   const [refundOf, setRefundOf] = useState<string | null>(null);
-  const openCase = (number: string): void => {
+  const openRefunds = (number: string): void => {
     setRefundOf(number);
     setJob('refunds');
   };
@@ -149,8 +149,8 @@ function Inside({ session, place, gate }: WorkplaceProps) {
     today: () => <TodayScreen jobs={jobs.map((one) => one.id)} onGo={go} />,
     days: () => <DaysScreen mayClose={permissions.includes('day.close')} jobs={jobs.map((one) => one.id)} onGo={go} />,
     desk: () => <DeskScreen mayDecide={permissions.includes('approval.refund')} />,
-    bank: () => <BankScreen onCase={openCase} />,
-    tickets: () => <TicketsScreen permissions={permissions} />,
+    bank: () => <BankScreen onCase={openRefunds} />,
+    tickets: () => <TicketsScreen permissions={permissions} onRefund={openRefunds} />,
     receipts: () => <ReceiptsScreen onShow={show} />,
     claims: () => <ClaimsScreen permissions={permissions} />,
     paper: () => <PaperScreen permissions={permissions} />,
@@ -220,9 +220,8 @@ function Inside({ session, place, gate }: WorkplaceProps) {
           onRefund={
             permissions.includes('refund.apply')
               ? () => {
-                  setRefundOf(overlay.number);
                   setOverlay(null);
-                  setJob('refunds');
+                  openRefunds(overlay.number);
                 }
               : null
           }

@@ -7,6 +7,7 @@ import { Counter, decide, op, refusalOf, type Window } from './support/counter.t
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { registerLoss } from './support/paper-case-acts.ts';
 import { application, apply, approve, byAmount, byQuantity } from './support/refunds.ts';
+import { complaint } from './support/worked-tickets.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -135,6 +136,22 @@ describe('an application', () => {
     const view = await apply(till, receipt, byAmount([1, 1000]));
     expect(view).toMatchObject({ state: 'approved', levels: [], document: 'A01-F-0000001' });
     verified();
+  });
+});
+
+describe('a ticket', () => {
+  it('leads to the receipt it is about, or else to all of its customer', async () => {
+    const { number: receipt } = await till.call('charge.post', openCharge(1000));
+    const find = async (text: string) =>
+      (await till.call('refund.find', { text, amount: null, date: null, limit: 5 })).found.map(({ title }) => title);
+    const about = await till.call('ticket.open', complaint({ receipt }));
+    expect(await find(about.number.toLowerCase())).toEqual([receipt]);
+    const own = (await till.call('charge.post', mixedCharge({ customer: 'C800001' }))).number;
+    const { customer } = await till.call('ticket.open', complaint({ customer: 'C800001', receipt: null }));
+    expect(customer?.number).toBe('C800001');
+    expect(await find('A01-K-0000002')).toContain(own);
+    await till.call('ticket.open', complaint({ customer: null, receipt: null }));
+    expect(await find('A01-K-0000003')).toEqual([]);
   });
 });
 

@@ -132,7 +132,7 @@ export const refundProcedures = {
     kind: 'query',
     access: 'refund.read',
     summary:
-      'Find what may be refunded: by a receipt’s number or QR text, a load’s number, a case, a refund slip, a customer, or an amount and a date.',
+      'Find what may be refunded: by a receipt’s number or QR text, a load’s number, a case, a refund slip, a ticket, a customer, or an amount and a date.',
     input: z.strictObject({
       text: z.string().max(120).nullable(),
       amount: amountAboveZero.nullable(),

@@ -30,6 +30,7 @@ export const tickets = {
     close: 'Close',
     reopen: 'Reopen',
     pay: 'Pay',
+    refund: 'Refund',
     takeBack: 'Reverse payout',
   },
   ask: {

@@ -30,6 +30,7 @@ export const tickets = {
     close: '办结',
     reopen: '重开',
     pay: '打款',
+    refund: '退费申请',
     takeBack: '收回',
   },
   ask: {

@@ -30,6 +30,7 @@ export const tickets = {
     close: '辦結',
     reopen: '重開',
     pay: '付款',
+    refund: '退費申請',
     takeBack: '收回',
   },
   ask: {

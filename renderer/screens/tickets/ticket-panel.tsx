@@ -15,7 +15,12 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { PayTicket } from './pay-ticket.tsx';
 import { type StepAct, StepDialog } from './step-dialog.tsx';
 
-type TicketPanelProps = { readonly number: string; readonly permissions: readonly Permission[] };
+type TicketPanelProps = {
+  readonly number: string;
+  readonly permissions: readonly Permission[];
+  /** Takes the ticket to the refund screen, where what it is about is found by its number. */
+  readonly onRefund: (ticket: string) => void;
+};
 
 const KEYS: Readonly<Record<StepAct, KeyAction>> = {
   comment: 'ticketComment',
@@ -28,7 +33,7 @@ const KEYS: Readonly<Record<StepAct, KeyAction>> = {
 };
 const WHEN_OPEN = ['comment', 'assign', 'classify', 'link', 'close'] as const;
 
-export function TicketPanel({ number, permissions }: TicketPanelProps) {
+export function TicketPanel({ number, permissions, onRefund }: TicketPanelProps) {
   const { ledger, currency } = useServices();
   const { say, locale } = useWords();
   const sentence = useFaultSentence();
@@ -45,7 +50,10 @@ export function TicketPanel({ number, permissions }: TicketPanelProps) {
     data === undefined || !permissions.includes('ticket.write')
       ? []
       : [...(isOpen ? WHEN_OPEN : (['reopen'] as const)), ...(mayPay && last !== null ? (['takeBack'] as const) : [])];
+  const about = data?.receipt ?? data?.customer?.number ?? null;
+  const refund = isOpen && about !== null && permissions.includes('refund.apply') ? () => onRefund(number) : undefined;
   useKeys('screen', {
+    goRefunds: refund,
     post: mayPay ? () => setAsking('pay') : undefined,
     ...Object.fromEntries(acts.map((one) => [KEYS[one], () => setAsking(one)])),
   });
@@ -66,6 +74,11 @@ export function TicketPanel({ number, permissions }: TicketPanelProps) {
         {mayPay && (
           <ActionButton action="post" tone="out" onPress={() => setAsking('pay')}>
             {say('tickets.act.pay')}
+          </ActionButton>
+        )}
+        {refund && (
+          <ActionButton action="goRefunds" onPress={refund}>
+            {say('tickets.act.refund')}
           </ActionButton>
         )}
         {acts.map((one) => (

@@ -19,7 +19,13 @@ import './tickets.css';
 const TABS = ['tickets', 'payouts'] as const;
 type Tab = (typeof TABS)[number];
 
-export function TicketsScreen({ permissions }: { readonly permissions: readonly Permission[] }) {
+type TicketsProps = {
+  readonly permissions: readonly Permission[];
+  /** Takes a ticket to the refund screen. */
+  readonly onRefund: (ticket: string) => void;
+};
+
+export function TicketsScreen(props: TicketsProps) {
   const { say } = useWords();
   const id = useId();
   const [tab, setTab] = useState<Tab>('tickets');
@@ -40,7 +46,7 @@ export function TicketsScreen({ permissions }: { readonly permissions: readonly 
           <KeyHint action="setupNext" />
         </div>
       </div>
-      {tab === 'tickets' ? <Tickets permissions={permissions} /> : <PayoutsPage />}
+      {tab === 'tickets' ? <Tickets {...props} /> : <PayoutsPage />}
     </section>
   );
 }
@@ -49,7 +55,7 @@ const SHOWS = ['open', 'mine', 'closed', 'all'] as const;
 type Show = (typeof SHOWS)[number];
 const SHOWN = 100;
 
-function Tickets({ permissions }: { readonly permissions: readonly Permission[] }) {
+function Tickets({ permissions, onRefund }: TicketsProps) {
   const { ledger } = useServices();
   const { say } = useWords();
   const sentence = useFaultSentence();
@@ -144,7 +150,7 @@ function Tickets({ permissions }: { readonly permissions: readonly Permission[] 
       {marked === null ? (
         <p className="work-none">{say('tickets.pick')}</p>
       ) : (
-        <TicketPanel key={marked} number={marked} permissions={permissions} />
+        <TicketPanel key={marked} number={marked} permissions={permissions} onRefund={onRefund} />
       )}
       {opening && (
         <OpenTicket
