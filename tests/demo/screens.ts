@@ -1,5 +1,8 @@
 // Opens every screen of the program and its main dialogs in turn, in Chinese and English, and does in between what people do so
 // that there is something on them: for the pictures in docs and for the test that asks the same of each.
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Program } from '../e2e/support/launch-program.ts';
 import { approvalWindow, sign } from '../e2e/support/approving.ts';
@@ -109,12 +112,14 @@ async function payByBank(program: Program, look: ScreenLook): Promise<void> {
   const { window: page } = program;
   await job('Control+F8', 'bank')(page);
   await dialog('F8')(page);
-  await program.app.evaluate(({ dialog: shell }) => {
-    shell.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
-  });
+  const file = join(tmpdir(), 'A01-G-0000001.csv');
+  await program.app.evaluate(({ dialog: shell }, filePath) => {
+    shell.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-payout="sent"]')).toBeVisible({ timeout: 20_000 });
   await lookHere(program, 'bank-batches', look);
+  rmSync(file, { force: true });
   await press('Alt+ArrowRight')(page);
   const rows = [
     '付款参考号,金额,处理状态,原因',
