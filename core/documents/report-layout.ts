@@ -292,12 +292,12 @@ function takenOf(shifts: SomeShifts): Minor | null {
 
 function shifts(setting: Setting): Section {
   const { report, words } = setting;
-  const closed = ({ closedAt }: ReportedShift): string => (closedAt === null ? `（${words.open}）` : '');
+  const open = ({ closedAt }: ReportedShift): string => (closedAt === null ? `　${words.open}` : '');
   return {
     titles: [words.shifts, words.cashier, words.taken, words.expected, words.counted, words.difference],
     rows: gathered(report.shifts).map(([shift, ...others]) => [
-      others.length === 0 ? `${shift.number}${closed(shift)}` : words.andOthers(shift.number, others.length),
-      `${shift.cashier}　${shift.drawer}`,
+      others.length === 0 ? shift.number : words.andOthers(shift.number, others.length),
+      `${shift.cashier}　${shift.drawer}${others.length === 0 ? open(shift) : ''}`,
       money(setting, takenOf([shift, ...others])),
       money(setting, shift.expected),
       money(setting, shift.counted),

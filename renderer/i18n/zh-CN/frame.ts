@@ -1,6 +1,7 @@
 // 简体中文：外框、导航、状态行、锁屏、按键表。
 
 export const frame = {
+  comma: '、',
   remind: {
     title: '存根：有事等您',
     late: '{{said}}，{{n}} 件已超时',

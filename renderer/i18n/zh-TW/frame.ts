@@ -1,6 +1,7 @@
 // 繁體中文：外框、導覽、狀態列、鎖定畫面、按鍵表。
 
 export const frame = {
+  comma: '、',
   remind: {
     title: '存根：有事等您',
     late: '{{said}}，{{n}} 件已逾時',

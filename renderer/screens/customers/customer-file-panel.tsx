@@ -89,13 +89,13 @@ export function CustomerFilePanel(props: PanelProps) {
       {file.freeze !== null && <FrozenNotice freeze={file.freeze} />}
       <CustomerWarnings customer={{ ...file, frozen: false }} />
       <Facts file={file} shown={shown} />
+      {may('customer.merge') && <TakenBack file={file} onSaid={onSaid} />}
       <CustomerPapers
         file={file}
         mayWrite={may('customer.write') && may('attachment.write')}
         mayOpen={may('attachment.read')}
         onLooked={looked}
       />
-      {may('customer.merge') && <TakenBack file={file} onSaid={onSaid} />}
       <LikeCustomers number={number} onOther={props.onOther} />
       <CustomerHistory number={number} onShow={props.onShow} />
       {may('report.read') && <CustomerLooks number={number} />}
@@ -175,7 +175,7 @@ function Facts({ file, shown }: { readonly file: CustomerFile; readonly shown: S
   const { say, locale } = useWords();
   const paper = file.idType === null ? null : say(`customers.idType.${file.idType}`);
   const rows: readonly (readonly [string, string | null])[] = [
-    [say('customers.phones'), (shown?.phones ?? file.phones).join('、') || null],
+    [say('customers.phones'), (shown?.phones ?? file.phones).join(say('frame.comma')) || null],
     [say('customers.id'), file.idNumber === null ? null : `${paper ?? ''} ${shown?.idNumber ?? file.idNumber}`],
     [say('customers.plate'), file.plate],
     [say('customers.unit'), file.unit],
