@@ -57,8 +57,7 @@ async function togetherUpTo(finance: Window, amount: number): Promise<void> {
   } as unknown as InputOf<'settings.change'>);
 }
 
-const decisionOf = (id: number): string =>
-  `(SELECT request_seq FROM refund_request WHERE case_id = ${id})`;
+const decisionOf = (id: number): string => `(SELECT request_seq FROM refund_request WHERE case_id = ${id})`;
 const levelsOf = (id: number, path: string, value: string): string =>
   `UPDATE refund_submission SET levels = json_set(levels, '$[0].${path}', ${value}) WHERE case_id = ${id}`;
 const decidedBy = (id: number, username: string): string => {
