@@ -22,6 +22,7 @@ import { Tickets } from './check-tickets.ts';
 import { PaperCases } from './check-paper-cases.ts';
 import { Reissues } from './check-reissues.ts';
 import { checkTotals } from './check-totals.ts';
+import { People } from './known-people.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
 
@@ -88,9 +89,10 @@ class Run {
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
+  readonly #people = new People();
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
-  readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
+  readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals, this.#people);
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #reissues = new Reissues((table, seq) => this.#rowsThen(table, seq), {
     followUps: this.#followUps,
@@ -98,7 +100,7 @@ class Run {
     refunds: this.#refunds,
   });
   readonly #freezes = new Freezes();
-  readonly #tickets = new Tickets();
+  readonly #tickets = new Tickets(this.#people);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -166,6 +168,7 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
+    this.#people.take(link);
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
