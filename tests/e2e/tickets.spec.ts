@@ -118,6 +118,7 @@ test('a payout within the limits goes at once, one above them with the superviso
     await expect(drawn).toHaveCount(2);
     await page.keyboard.press('F8');
     await expect(page.getByTestId('review-facts')).toContainText('150.00');
+    await expect(page.getByLabel('意见')).toBeFocused();
     await program.picture('tickets-review-zh-CN');
     await expectAccessible(page, 'tickets-review-zh-CN');
     await page.keyboard.press('Enter');

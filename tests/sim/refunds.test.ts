@@ -27,7 +27,7 @@ const ACCOUNTS = {
 } as const;
 
 /** What is tried with a payout, by how it leaves. */
-const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'moneyBack'] as const;
+const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'retry', 'moneyBack'] as const;
 const BY_BANK = [
   'start',
   'confirm',

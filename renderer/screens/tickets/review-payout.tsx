@@ -89,7 +89,6 @@ export function ReviewPayout({ payout, onClose, onSigned }: ReviewPayoutProps) {
           value={verdict}
           options={REVIEW_VERDICTS.map((one) => [one, say(`tickets.review.state.${one}`)])}
           onPick={(one) => setVerdict(one as ReviewVerdict)}
-          autoFocus
         />
         <Field
           className="ticket-wide"
@@ -98,6 +97,7 @@ export function ReviewPayout({ payout, onClose, onSigned }: ReviewPayoutProps) {
           value={text}
           onType={setText}
           maxLength={200}
+          autoFocus
         />
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="dialog-acts ticket-wide">
