@@ -27,7 +27,7 @@ const ACCOUNTS = {
 } as const;
 
 /** What is tried with a payout, by how it leaves. */
-const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'retry', 'moneyBack'] as const;
+const BY_HAND = ['start', 'start', 'confirm', 'confirm', 'unknown', 'fail', 'retry', 'moneyBack'] as const;
 const BY_BANK = [
   'start',
   'confirm',
@@ -262,8 +262,10 @@ class Sequences {
   async #pay(one: Case): Promise<void> {
     if (one.payouts.length === 0) return;
     const n = 1 + this.#random.below(one.payouts.length);
-    const method = one.payouts[n - 1]?.back.method ?? '';
-    const step = this.#random.pick(method === 'transfer' ? BY_BANK : BY_HAND);
+    const { back, state, replaced } = one.payouts[n - 1] ?? {};
+    const method = back?.method ?? '';
+    const mustGoOn = state === 'failed' && replaced === false && this.#random.chance(0.5);
+    const step = mustGoOn ? 'retry' : this.#random.pick(method === 'transfer' ? BY_BANK : BY_HAND);
     const allowed = step === 'found' ? this.model.found(one, n) : this.model.pay(one, n, step);
     // What a bank has done only its own desk can know.
     const desk = method === 'transfer' ? this.#finance : this.#till;
