@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 /** Migrations are imported as text, exactly as the bundle does it. */
-function sqlAsText(): Plugin {
+export function sqlAsText(): Plugin {
   return {
     name: 'sql-as-text',
     enforce: 'pre',
@@ -17,7 +17,7 @@ function sqlAsText(): Plugin {
 }
 
 /** A password costs what argon2 costs only where that is asked: tests sign in thousands of times. */
-function fastPasswords(): Plugin {
+export function fastPasswords(): Plugin {
   const fast = fileURLToPath(new URL('tests/ledger/support/fast-passwords.ts', import.meta.url));
   return {
     name: 'fast-passwords',

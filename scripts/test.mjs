@@ -71,6 +71,11 @@ function unit() {
   add({ passed: counted.numPassedTests, failed: counted.numFailedTests, skipped }, 'vitest', good);
 }
 
+/** Without each of its guards the program must be found out; not part of the daily run, because it is hundreds of runs. */
+function guards() {
+  run('guards taken away one by one', process.execPath, [join(root, 'scripts/guards.mjs')]);
+}
+
 async function endToEnd() {
   const electron = findElectron();
   if (!electron) giveUp('no Electron here: run `npm test`, which fetches one');
@@ -114,6 +119,7 @@ mkdirSync(results, { recursive: true });
 if (wanted('lint')) await lint();
 if (only === 'types') run(...TYPES);
 if (wanted('unit')) unit();
+if (soak && wanted('guards')) guards();
 if (wanted('e2e')) await endToEnd();
 
 process.stdout.write(`\n${broken.length === 0 ? 'All steps good.' : `Failed: ${broken.join('; ')}.`}\n`);

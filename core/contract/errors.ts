@@ -96,7 +96,6 @@ export const ERROR_PARAMS = {
   OFFER_ENDED: none,
   OFFER_OWN: none,
   HANDOVER_OPEN: none,
-  HANDOVER_DIFFERS: none,
   COUNT_STALE: none,
   UNKNOWN_CASH_DOCUMENT: z.strictObject({ number: z.string() }),
   DEPOSIT_ENDED: z.strictObject({ number: z.string() }),

@@ -75,12 +75,17 @@ export async function decideApproval(
   }
 }
 
+interface ToWrite extends Pick<InputOf<'approval.decide'>, 'verdict' | 'opinion'> {
+  /** One of several that one signature decides: its link says so. */
+  readonly together?: boolean;
+}
+
 /** Asks everything again and writes one decision, inside a transaction. Throws Refused. */
 export function writeDecision(
   ledger: Ledger,
   request: string,
   approver: Identified,
-  { verdict, opinion }: Pick<InputOf<'approval.decide'>, 'verdict' | 'opinion'>,
+  { verdict, opinion, together = false }: ToWrite,
 ): Decided {
   const found = readApproval(ledger, request);
   const { row, history } = found;
@@ -102,7 +107,7 @@ export function writeDecision(
       ...{ ...now, at: act.at, personId, opinion, digest: row.digest },
     });
     inAct(act);
-    const detail = { kind: row.kind, ...(escalated ? { escalated } : {}) };
+    const detail = { kind: row.kind, ...(escalated ? { escalated } : {}), ...(together ? { together } : {}) };
     act.seal({ kind: `approval.${verdict}`, ref: request, businessDate, personId, detail });
   };
   // A refund goes on by the decision itself; everything else waits for the command it was asked for.

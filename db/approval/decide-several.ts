@@ -44,7 +44,7 @@ export function showSeveral(ledger: Ledger, requests: readonly string[]): Output
   return { currency: ledger.meta.currency, cases };
 }
 
-const AGREED = { verdict: 'approved', opinion: null } as const;
+const AGREED = { verdict: 'approved', opinion: null, together: true } as const;
 
 /** Throws Refused where nobody can be known or none may be decided so; what keeps a single one back is answered with it. */
 export async function decideSeveral(

@@ -163,6 +163,7 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticketPayout, ['seq']],
   [paperCases.receiptReissue, ['seq']],
   [paperCases.receiptFreeze, ['receipt_seq', 'n']],
+  [cash.handoverCount, ['offer_seq', 'n']],
   [day.packagePaper, ['n']],
   [refunds.bankBatchFile, ['batch_n']],
   [refunds.bankAnswer, ['id']],

@@ -102,12 +102,13 @@ CREATE TRIGGER payout_step_fits BEFORE INSERT ON payout_step BEGIN
       SELECT 1 FROM refund_document f JOIN refund_entry e ON e.case_id = f.case_id AND e.version = f.version
       WHERE f.case_id = NEW.case_id AND e.agrees = 1 AND e.name IS NOT NULL AND e.n > (
         SELECT max(b.n) FROM refund_entry b WHERE b.case_id = e.case_id AND b.version = e.version AND b.base = 1));
-  -- What the bank says has left leaves by no other payout of the same money.
+  -- What the bank says has left leaves by no other payout of the same money. Of two that it says so of, one is settled.
   SELECT RAISE(ABORT, 'payout_step: the bank says that this money has left')
     FROM refund_payout p JOIN refund_payout q ON q.case_id = p.case_id AND q.back_n = p.back_n
       JOIN payout_step x ON x.case_id = q.case_id AND x.payout_n = q.n AND x.step = 'sent' AND x.batch_n IS NOT NULL
       JOIN bank_answer_row r ON r.reference = x.reference AND r.said = 'paid' AND r.verdict IN ('late', 'conflict')
-    WHERE p.case_id = NEW.case_id AND p.n = NEW.payout_n AND NEW.step = 'sent' AND NEW.reference IS NOT r.reference
+    WHERE p.case_id = NEW.case_id AND p.n = NEW.payout_n AND NEW.step = 'sent'
+      AND NOT EXISTS (SELECT 1 FROM bank_answer_row s WHERE s.reference = NEW.reference AND s.said = 'paid' AND s.verdict IN ('late', 'conflict'))
       AND NOT EXISTS (SELECT 1 FROM payout_step k WHERE k.case_id = p.case_id AND k.step = 'confirmed' AND k.reference = r.reference);
 END;
 DROP TRIGGER payout_step_unsealed;

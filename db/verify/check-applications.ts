@@ -16,8 +16,6 @@ import {
   CASE,
   CASE_PAPER,
   CONFIRMED,
-  DELEGATED,
-  DEPUTY,
   LINE,
   type LinkRows,
   numberAt,
@@ -32,16 +30,9 @@ import {
   TYPED,
 } from './row-places.ts';
 
-interface Delegation {
-  readonly from: number;
-  readonly to: number;
-  readonly dates: { readonly from: string; readonly until: string };
-}
-
 export class Applications {
   readonly #cases: RefundCases;
   readonly #used = new Map<string, number>();
-  readonly #delegations = new Map<number, Delegation>();
   readonly #then: RowsThen;
   readonly #approvals: Approvals;
 
@@ -54,7 +45,6 @@ export class Applications {
   /** Takes note of one link up to its steps. Throws a finding for what no rule allows. */
   take(link: Link, rows: LinkRows, books: Books, papers: PaperCases): void {
     const { seq, personId } = link;
-    for (const row of rowsOf(rows, 'refund_delegation')) this.#delegate(link, row);
     for (const row of rowsOf(rows, 'refund_case')) this.#begin(link, row, books, papers);
     for (const row of rowsOf(rows, 'refund_submission')) this.#submit(seq, personId, row);
     for (const row of rowsOf(rows, 'refund_line')) this.#line(seq, row);
@@ -62,8 +52,7 @@ export class Applications {
     for (const row of rowsOf(rows, 'refund_entry')) this.#type(seq, personId, row);
     for (const row of rowsOf(rows, 'use_confirmation')) this.#confirm(seq, row);
     for (const row of rowsOf(rows, 'refund_request')) this.#ask(seq, row);
-    for (const row of rowsOf(rows, 'refund_step')) this.#step(seq, personId, row);
-    for (const row of rowsOf(rows, 'refund_deputy')) this.#deputy(link, row);
+    for (const row of rowsOf(rows, 'refund_step')) this.#step(link, row);
   }
 
   /** What an application must come to once its whole link is taken. */
@@ -91,6 +80,7 @@ export class Applications {
         account,
         person,
         state: null,
+        since: 0,
         steps: 0,
         versions: [],
         posted: null,
@@ -107,6 +97,7 @@ export class Applications {
     if (numberAt(row, SUBMITTED.person) !== one.person || personId !== one.person) say('is handed in by somebody else');
     if (n > 1 && one.state !== 'returned') say('the case was not returned');
     const at = (place: number): number => numberAt(row, place);
+    const needed = JSON.parse(textAt(row, SUBMITTED.levels)) as Version['needed'];
     const [amount, fee, rounding, total] = [
       at(SUBMITTED.amount),
       at(SUBMITTED.fee),
@@ -117,7 +108,9 @@ export class Applications {
       bad('balance', 'refund_submission', seq, 'total is not amount − fee + rounding');
     one.versions.push({
       ...{ n, amount, fee, rounding, total, request: null, base: null, agreed: false },
-      levels: (JSON.parse(textAt(row, SUBMITTED.levels)) as unknown[]).length,
+      levels: needed.length,
+      needed,
+      risk: textAt(row, SUBMITTED.verdict) as Version['risk'],
       twice: at(SUBMITTED.twicePayee) + at(SUBMITTED.twiceAmount) > 0,
       lines: new Map(),
       backs: new Map(),
@@ -234,9 +227,10 @@ export class Applications {
     if (asked?.kind !== 'refund' || asked.person !== one.person || asked.levels !== version.levels)
       bad('limits', 'refund_request', seq, 'is not asked for the case and its levels');
     version.request = request;
+    this.#cases.isAsked(numberAt(row, REQUESTED.case), request);
   }
 
-  #step(seq: number, personId: number | null, row: Row): void {
+  #step({ seq, personId, at }: Link, row: Row): void {
     const say = (detail: string): never => bad('limits', 'refund_step', seq, detail);
     const [one, version] = this.#cases.version(seq, 'refund_step', row, STEPPED);
     const [step, to] = [textAt(row, STEPPED.step), textAt(row, STEPPED.to) as CaseState];
@@ -251,6 +245,7 @@ export class Applications {
       this.#mustBeConfirmed(seq, one, version);
     if (to === 'approved' && step !== 'rerouted') this.#mustBeApproved(seq, one, version);
     one.state = to;
+    one.since = at;
     one.steps += 1;
   }
 
@@ -292,26 +287,6 @@ export class Applications {
       if (register !== undefined && !isNamed)
         bad('limits', 'refund_submission', seq, 'its receipt is registered as lost');
     }
-  }
-
-  #delegate({ seq, personId }: Link, row: Row): void {
-    const from = numberAt(row, DELEGATED.from);
-    if (from !== personId) bad('limits', 'refund_delegation', seq, 'is not by whoever it is from');
-    const dates = { from: textAt(row, DELEGATED.fromDate), until: textAt(row, DELEGATED.untilDate) };
-    this.#delegations.set(numberAt(row, DELEGATED.id), { from, to: numberAt(row, DELEGATED.to), dates });
-  }
-
-  #deputy(link: Link, row: Row): void {
-    const say = (detail: string): never => bad('limits', 'refund_deputy', link.seq, detail);
-    const request = numberAt(row, DEPUTY.request);
-    const one = this.#cases.ofRequest(request);
-    const asked = this.#approvals.asked(request);
-    if (!one || !asked) return say('is of no request');
-    const { from, to, dates } = this.#delegations.get(numberAt(row, DEPUTY.delegation)) ?? say('is of no delegation');
-    if (asked.deciders[numberAt(row, DEPUTY.level) - 1] !== to) say('decided for somebody who named another');
-    if (!datesAbout(link).some((date) => dates.from <= date && date <= dates.until)) say('decided outside its days');
-    if (from === one.person || one.versions.at(-1)?.typists.has(from) || asked.deciders.includes(from))
-      say('decided for one of its own');
   }
 }
 

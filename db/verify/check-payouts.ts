@@ -9,6 +9,7 @@ import { BankWords, type Transfer } from './check-bank.ts';
 import type { RowsThen } from './check-follow-up.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
+import { Cheques } from './known-cheques.ts';
 import type { Case, Payout, RefundCases } from './refund-cases.ts';
 import { refuseNumber } from './refund-rules.ts';
 import {
@@ -24,6 +25,7 @@ import {
   PAYOUT_STEP,
   type Row,
   rowsOf,
+  TENDER,
   textAt,
 } from './row-places.ts';
 import type { Tally } from './tally.ts';
@@ -33,6 +35,7 @@ export class Payouts {
   readonly #then: RowsThen;
   readonly #given = new Map<string, number>();
   readonly #bank = new BankWords();
+  readonly #cheques = new Cheques();
   #batches = 0;
 
   constructor(cases: RefundCases, then: RowsThen) {
@@ -43,6 +46,7 @@ export class Payouts {
   /** Takes note of one link's payouts and their steps. Throws a finding for what no rule allows. */
   take(seq: number, personId: number | null, rows: LinkRows): void {
     this.#bank.take(seq, rows);
+    this.#cheques.take(seq, rows);
     // What is given up makes room for another of the same link.
     const steps = rowsOf(rows, 'payout_step');
     for (const row of steps.filter(isGivenUp)) this.#pay(seq, personId, row, rows);
@@ -120,6 +124,8 @@ export class Payouts {
       if (batch === null) say('went to the bank without a batch');
       if (reference !== `${one.number}-${n}`) say(`is not known to the bank as ${one.number}-${n}`);
     }
+    if (step === 'sent' && payout.method === 'cheque' && !this.#isChequePaid(one, payout))
+      say('the cheque that paid was not paid itself');
     if (step === 'sent') this.#bank.leaves(seq, reference, batch, () => transferOf(one, n, money));
     if (step === 'confirmed') {
       this.#bank.arrives(reference, money);
@@ -127,6 +133,12 @@ export class Payouts {
     }
     payout.state = next;
     payout.steps += 1;
+  }
+
+  #isChequePaid({ versions }: Case, { back }: Payout): boolean {
+    const at = versions.at(-1)?.backs.get(back);
+    const tender = at && this.#then('tender', at.seq).find((row) => numberAt(row, TENDER.n) === at.n);
+    return tender !== undefined && this.#cheques.isPaid(at as NonNullable<typeof at>, numberAt(tender, TENDER.applied));
   }
 
   /** Checks a document O and adds it to `tally`; answers its amount, negative where money left. */

@@ -10,9 +10,11 @@ import { Applications } from './check-applications.ts';
 import type { Approvals } from './check-approvals.ts';
 import type { RowsThen } from './check-follow-up.ts';
 import type { PaperCases } from './check-paper-cases.ts';
+import { Decisions } from './check-decisions.ts';
 import { Payouts } from './check-payouts.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
+import type { People } from './known-people.ts';
 import { type Case, RefundCases, type TakenBack, type Version } from './refund-cases.ts';
 import { type Link, refuseUnposted } from './refund-rules.ts';
 import { DOC, LINE, type LinkRows, numberAt, type Row, rowsOf, SLIP, textAt } from './row-places.ts';
@@ -21,20 +23,23 @@ import type { Tally } from './tally.ts';
 export class Refunds {
   readonly #cases = new RefundCases();
   readonly #applications: Applications;
+  readonly #decisions: Decisions;
   readonly #payouts: Payouts;
   readonly #then: RowsThen;
   readonly #approvals: Approvals;
 
-  constructor(then: RowsThen, approvals: Approvals) {
+  constructor(then: RowsThen, approvals: Approvals, people: People) {
     this.#then = then;
     this.#approvals = approvals;
     this.#applications = new Applications(this.#cases, then, approvals);
+    this.#decisions = new Decisions(this.#cases, approvals, people);
     this.#payouts = new Payouts(this.#cases, then);
   }
 
   /** Takes note of one link. Throws a finding for what no rule allows. */
   take(link: Link, rows: LinkRows, books: Books, papers: PaperCases): void {
     const { seq, personId } = link;
+    this.#decisions.take(link, rows, books);
     this.#applications.take(link, rows, books, papers);
     this.#payouts.take(seq, personId, rows);
     this.#applications.takeWhole(link, rows, books, papers);

@@ -2,7 +2,6 @@
 // as they say, within the limits that were set for whoever paid, or approved in the same link, and back at most once.
 import type { ApprovalKind } from '../../core/approval/approval-kind.ts';
 import { type Minor, minor } from '../../core/money/money.ts';
-import type { Role } from '../../core/people/permissions.ts';
 import { isWithinLimit, payoutLimitOf } from '../../core/tickets/payout-limits.ts';
 import { ticketPostings } from '../../core/tickets/ticket-postings.ts';
 import { nextTicketState, type TicketState, type TicketStep, type TicketWay } from '../../core/tickets/ticket-rule.ts';
@@ -12,12 +11,11 @@ import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
 import { TicketSamples } from './check-samples.ts';
 import { bad } from './finding.ts';
+import type { People } from './known-people.ts';
 import {
   DOC,
   type LinkRows,
   numberAt,
-  PERSON,
-  ROLE,
   type Row,
   rowsOf,
   textAt,
@@ -51,8 +49,7 @@ const CARRIED = {
 
 export class Tickets {
   readonly #tickets = new Map<number, Ticket>();
-  readonly #usernames = new Map<number, string>();
-  readonly #roles = new Map<number, Set<Role>>();
+  readonly #people: People;
   /** Paid without asking, by "date|person". */
   readonly #spent = new Map<string, number>();
   readonly #references = new Set<string>();
@@ -60,31 +57,20 @@ export class Tickets {
   readonly #deciders: (request: number) => readonly number[];
 
   /** `deciders`: who decided on the request for an approval that a link carries. */
-  constructor(deciders: (request: number) => readonly number[]) {
+  constructor(people: People, deciders: (request: number) => readonly number[]) {
+    this.#people = people;
     this.#deciders = deciders;
   }
 
-  /** Takes note of one link: people, and tickets with their steps. Throws a finding for what no rule allows. */
+  /** Takes note of one link: tickets with their steps. Throws a finding for what no rule allows. */
   take(link: { seq: number; personId: number | null; prev: Buffer }, rows: LinkRows, counter: string): void {
     const { seq, personId } = link;
-    for (const row of rowsOf(rows, 'person'))
-      this.#usernames.set(numberAt(row, PERSON.id), textAt(row, PERSON.username));
-    for (const row of rowsOf(rows, 'person_role')) this.#role(row);
     for (const row of rowsOf(rows, 'ticket')) this.#begin(seq, personId, row, counter);
     for (const row of rowsOf(rows, 'ticket_step')) this.#step(seq, personId, row);
     for (const row of rowsOf(rows, 'ticket'))
       if (this.#tickets.get(numberAt(row, TICKET.id))?.state === null)
         bad('limits', 'ticket', seq, 'its first step is missing');
     this.#samples.take(link, rows);
-  }
-
-  #role(row: Row): void {
-    const id = numberAt(row, ROLE.person);
-    const held = this.#roles.get(id) ?? new Set();
-    this.#roles.set(id, held);
-    const role = textAt(row, ROLE.role) as Role;
-    if (numberAt(row, ROLE.granted) === 1) held.add(role);
-    else held.delete(role);
   }
 
   #begin(seq: number, personId: number | null, row: Row, counter: string): void {
@@ -157,11 +143,10 @@ export class Tickets {
       say('has no number of the bank, or needs none');
     if (reference !== null && this.#references.has(reference)) say('its transfer was posted before');
     if (reference !== null) this.#references.add(reference);
-    const [username, roles] = [this.#usernames.get(person) ?? '', [...(this.#roles.get(person) ?? [])]];
     const amount = minor(numberAt(row, TICKET_PAYOUT.amount));
     const key = `${date}|${person}`;
     const spent = minor(this.#spent.get(key) ?? 0);
-    const within = isWithinLimit(payoutLimitOf(limits, { username, roles }), amount, spent);
+    const within = isWithinLimit(payoutLimitOf(limits, this.#people.of(person)), amount, spent);
     const isDirect = numberAt(row, TICKET_PAYOUT.direct) === 1;
     if (isDirect && !within) say(`is ${amount}, above the limits of whoever paid it`);
     if (isDirect) this.#spent.set(key, spent + amount);

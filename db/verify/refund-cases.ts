@@ -1,6 +1,7 @@
 // What verify knows of every refund case: its applications, its slip and its payouts, and what they come to together per receipt
 // and per tender. Filled by check-applications.ts, check-refunds.ts and check-payouts.ts.
 import { type Milli, minor, type Minor, ZERO } from '../../core/money/money.ts';
+import type { NeededLevel } from '../../core/refund/approval-levels.ts';
 import type { CaseState } from '../../core/refund/case-state.ts';
 import type { LineParts } from '../../core/refund/refundable.ts';
 import type { PayoutState, RefundWay } from '../../core/refund/refund-words.ts';
@@ -15,6 +16,9 @@ export interface Version {
   readonly rounding: number;
   readonly total: number;
   readonly levels: number;
+  /** The levels themselves, as they were asked for. */
+  readonly needed: readonly NeededLevel[];
+  readonly risk: 'allow' | 'extraLevel';
   readonly twice: boolean;
   readonly lines: Map<
     number,
@@ -43,6 +47,8 @@ export interface Case {
   readonly account: number | null;
   readonly person: number;
   state: CaseState | null;
+  /** When it came to that state, ms since 1970 UTC. */
+  since: number;
   steps: number;
   readonly versions: Version[];
   posted: number | null;
@@ -61,6 +67,7 @@ export class RefundCases {
   /** Cases by receipt, and by tender "seq/n": what their sums are taken over. */
   readonly #ofReceipt = new Map<number, Set<number>>();
   readonly #ofTender = new Map<string, Set<number>>();
+  readonly #ofRequest = new Map<number, number>();
 
   get size(): number {
     return this.#cases.size;
@@ -72,7 +79,13 @@ export class RefundCases {
 
   /** The case whose last version is decided by link `request`. */
   ofRequest(request: number): Case | undefined {
-    return [...this.#cases.values()].find(({ versions }) => versions.at(-1)?.request === request);
+    const one = this.#cases.get(this.#ofRequest.get(request) ?? 0);
+    return one?.versions.at(-1)?.request === request ? one : undefined;
+  }
+
+  /** Takes note that the last version of case `id` is decided by link `request`. */
+  isAsked(id: number, request: number): void {
+    this.#ofRequest.set(request, id);
   }
 
   add(id: number, one: Case): void {

@@ -15,6 +15,8 @@ export interface Link {
   readonly businessDate: string;
   /** ms since 1970 UTC. */
   readonly at: number;
+  /** JSON. */
+  readonly detail: string;
 }
 
 const HOUR = 3_600_000;

@@ -293,6 +293,12 @@ export const HANDOVER_END = places('handover_end', {
   person: 'person_id',
   counted: 'counted',
 });
+export const HANDOVER_COUNT = places('handover_count', {
+  offer: 'offer_seq',
+  n: 'n',
+  person: 'person_id',
+  counted: 'counted',
+});
 export const PAUSE = places('shift_pause', { shift: 'shift_id', n: 'n', kind: 'kind', person: 'person_id' });
 export const SHIFT_FORCED = places('shift_forced', { shift: 'shift_id', person: 'person_id' });
 export const DAY_PACKAGE = places('day_package', {

@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkBatchFiles } from './check-bank.ts';
+import { checkEvidence } from './check-claims.ts';
 import { checkDocument } from './check-document.ts';
 import { Freezes } from './check-freezes.ts';
 import { Factors } from './check-factor.ts';
@@ -22,6 +23,7 @@ import { Tickets } from './check-tickets.ts';
 import { PaperCases } from './check-paper-cases.ts';
 import { Reissues } from './check-reissues.ts';
 import { checkTotals } from './check-totals.ts';
+import { People } from './known-people.ts';
 import { bad, Bad } from './finding.ts';
 import { Tally } from './tally.ts';
 
@@ -88,9 +90,10 @@ class Run {
   // Begun anew when the chain is read: nothing may be read here, where it would be thrown instead of named.
   #books = new Books('', 'CNY');
   readonly #tally = new Tally();
+  readonly #people = new People();
   readonly #approvals = new Approvals();
   readonly #followUps = new FollowUps((table, seq) => this.#rowsThen(table, seq));
-  readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals);
+  readonly #refunds = new Refunds((table, seq) => this.#rowsThen(table, seq), this.#approvals, this.#people);
   readonly #paperCases = new PaperCases((table, seq) => this.#rowsThen(table, seq), this.#followUps);
   readonly #reissues = new Reissues((table, seq) => this.#rowsThen(table, seq), {
     followUps: this.#followUps,
@@ -98,7 +101,7 @@ class Run {
     refunds: this.#refunds,
   });
   readonly #freezes = new Freezes();
-  readonly #tickets = new Tickets((request) => this.#approvals.asked(request)?.deciders ?? []);
+  readonly #tickets = new Tickets(this.#people, (request) => this.#approvals.asked(request)?.deciders ?? []);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -166,9 +169,11 @@ class Run {
     this.hash = row.hash;
     this.rows += texts.length + 1;
     this.counts['chain'] = (this.counts['chain'] ?? 0) + 1;
+    this.#people.take(link);
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    checkEvidence(row.seq, link, (table, seq) => this.#rowsThen(table, seq));
     this.#freezes.take(row.seq, link, this.#followUps, approvals);
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);

@@ -63,12 +63,14 @@ const MOVING = [
   'meta',
   'number_series',
   'load_left',
+  'open_item',
   'open_shift',
   'parked_now',
   'payout_now',
   'refund_now',
   'session',
   'signin_guard',
+  'unproved_day',
 ];
 const APPEND_ONLY = ['chain', ...CHAINED_TABLES.map((table) => table.name)];
 
@@ -149,6 +151,7 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   counterfeit_note: /^counterfeit_note: number must follow/,
   cash_count: /^cash_count: must follow the last one/,
   handover_offer: /^handover_offer: is not of the last count/,
+  handover_count: /^handover_count: must follow/,
   handover_end: /^UNIQUE constraint failed: handover_end/,
   shift_pause: /^shift_pause: must follow/,
   shift_forced: /^UNIQUE constraint failed: shift_forced/,

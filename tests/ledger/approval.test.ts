@@ -11,6 +11,7 @@ import type { Caller } from '../../db/ledger/command.ts';
 import { personRole } from '../../db/schema.ts';
 import { Refused } from '../../core/contract/errors.ts';
 import { Counter, decide, op, refusalOf, type TestClock, type Window } from './support/counter.ts';
+import { looks } from './support/fast-passwords.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -197,6 +198,26 @@ describe('a decision', () => {
     expect(await stateOf(request)).toBe('open');
   });
 
+  it('is refused to whoever lost the right while the password was looked at', async () => {
+    const request = await ask();
+    const { ledger } = counter;
+    const { personId } = callerOf('supervisor1');
+    looks.before = () => {
+      looks.before = () => undefined;
+      ledger.transact(
+        () => {
+          const act = new Act(ledger);
+          act.insert(personRole, { personId, n: 2, role: 'supervisor', granted: 0 });
+          act.insert(personRole, { personId, n: 3, role: 'finance', granted: 1 });
+          act.seal({ kind: 'person.changed', ref: null, businessDate: ledger.businessDate(), personId: null });
+        },
+        () => undefined,
+      );
+    };
+    expect(await refusalOf(decide(counter, request, 'supervisor1'))).toBe('FORBIDDEN');
+    expect(await stateOf(request)).toBe('open');
+  });
+
   it('of two at once is one', async () => {
     const request = await ask();
     const both = await Promise.allSettled([
@@ -204,6 +225,9 @@ describe('a decision', () => {
       decide(counter, request, 'supervisor2', { verdict: 'rejected', opinion: '不同意' }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    // By the rule, not by a fault that the file had to stop.
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'APPROVAL_DECIDED' } });
+    expect(counter.faults).toEqual([]);
     const count = counter.ledger.db.prepare(
       'SELECT count(*) FROM approval_decision d JOIN approval_request r ON r.seq = d.request_seq WHERE r.id = ?',
     );

@@ -8,6 +8,7 @@ import { personRole } from '../../db/schema.ts';
 import { bankSays, sendBatch } from './support/bank.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
+import { written as writtenTo } from './support/forged-rows.ts';
 import { registerLoss } from './support/paper-case-acts.ts';
 import { application, apply, approve, byAmount, byQuantity, PAYEE } from './support/refunds.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
@@ -44,18 +45,8 @@ const dropped = (trigger: string) => counter.ledger.db.exec(`DROP TRIGGER ${trig
 type Write = (sql: string, ...values: unknown[]) => void;
 
 /** What the file says to rows written past the program, in an act that is not sealed: "taken", or its refusal. */
-function written(work: (write: Write, seq: number) => void): string {
-  const { db, head } = counter.ledger;
-  db.exec('BEGIN');
-  try {
-    work((sql, ...values) => db.prepare(sql).run(...values), head.seq + 1);
-    return 'taken';
-  } catch (error) {
-    return (error as Error).message;
-  } finally {
-    db.exec('ROLLBACK');
-  }
-}
+const written = (work: (write: Write, seq: number) => void): string =>
+  writtenTo(counter.ledger, (hand) => work((sql, ...values) => hand.sql(sql, ...values), hand.seq));
 
 /** A case of `receipt` past every rule, with `more` rows of it. */
 function forgedCase(
@@ -149,6 +140,13 @@ describe('deciding', () => {
     } as const;
     await expect(window.call('approval.decide', input)).rejects.toThrow();
     expect([slips(), (await till.call('refund.case', { number })).state]).toEqual([0, 'awaitingApproval']);
+    verified();
+  });
+
+  it('by one who has the right of no such level, by no delegation and before it is overdue (rights of the level)', async () => {
+    const { number, request } = await opened();
+    expect(await refusalOf(decide(counter, request, 'finance1'))).toBe('FORBIDDEN');
+    expect((await till.call('refund.case', { number })).decisions).toEqual([]);
     verified();
   });
 

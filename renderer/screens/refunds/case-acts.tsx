@@ -127,7 +127,7 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
         {one.secondEntry.differs.length > 0 && (
           <Notice tone="warn">
             {say('refunds.differs', {
-              fields: one.secondEntry.differs.map((field) => say(`refunds.entry.${field}`)).join('、'),
+              fields: one.secondEntry.differs.map((field) => say(`refunds.entry.${field}`)).join(say('frame.comma')),
             })}
           </Notice>
         )}

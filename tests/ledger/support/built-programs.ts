@@ -1,7 +1,8 @@
 // The programs as they are shipped, built once when what they are made of changed.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -60,6 +61,25 @@ export function counterfoil(args: readonly string[], input = ''): Promise<Ran> {
     });
     child.stdin?.end(input);
   });
+}
+
+/** Runs the built command with `args` for as long as `talk` asks: one line in, the line that answers it out. */
+export async function conversation(
+  args: readonly string[],
+  talk: (ask: (line: string) => Promise<string>) => Promise<void>,
+): Promise<void> {
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = new Promise((done) => child.on('exit', done));
+  try {
+    await talk(async (line) => {
+      child.stdin.write(`${line}\n`);
+      return String((await answers.next()).value);
+    });
+  } finally {
+    child.stdin.end();
+    await ended;
+  }
 }
 
 function jsonOf(text: string): unknown {

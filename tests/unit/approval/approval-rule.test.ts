@@ -65,6 +65,15 @@ describe('a decision', () => {
     );
   });
 
+  it('is not made at two levels by one person', () => {
+    const first: Decision = { level: 1, verdict: 'approved', personId: 2, at: 0, tick: 0 };
+    const asked: ApprovalHistory = { kind: 'refund', requesterId: 1, levels: 2, decisions: [first], used: false };
+    const permissions = permissionsOf(['supervisor']);
+    const now = { at: 0, tick: 0 };
+    expect(decisionFault(asked, { personId: 2, permissions }, same, now)).toBe('sameAsBefore');
+    expect(decisionFault(asked, { personId: 3, permissions }, same, now)).toBeNull();
+  });
+
   it('is not taken on a matter that has changed', () => {
     const asked: ApprovalHistory = { kind: 'void', requesterId: 1, levels: 1, decisions: [], used: false };
     const approver = { personId: 2, permissions: permissionsOf(['supervisor']) };

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minor } from '../../../core/money/money.ts';
+import { lostBenefit } from '../../../core/refund/lost-benefit.ts';
 import {
   approverFault,
   type EarlierActor,
@@ -129,6 +130,16 @@ const asked: RefundAsked = {
     { method: 'cash', way: 'transfer' },
   ],
 };
+
+describe('a package that is none any more', () => {
+  it('is kept at what its things cost singly; whole packages and nothing kept lose nothing', () => {
+    const kept = { keptShare: minor(6_000), keptSingly: minor(8_000), whole: false };
+    expect(lostBenefit([], [kept])).toBe(2_000);
+    expect(lostBenefit([], [{ ...kept, whole: true }])).toBe(0);
+    expect(lostBenefit([], [{ ...kept, keptShare: minor(0) }])).toBe(0);
+    expect(lostBenefit([], [{ ...kept, keptSingly: minor(5_000) }])).toBe(0);
+  });
+});
 
 describe('the refund policy', () => {
   it('lets pass what it allows, with fee and arrival', () => {
