@@ -206,7 +206,7 @@ const zhCN: ReportWords = {
   name: '名称',
   sign: ['制表', '复核'],
   rest: (n) => `另有 ${n} 项，见列表文件`,
-  andOthers: (first, others) => `${first} 等 ${others + 1} 个`,
+  andOthers: (first, others) => `${first} 等${others + 1}个`,
 };
 
 const zhTW: ReportWords = {
@@ -339,7 +339,7 @@ const zhTW: ReportWords = {
   name: '名稱',
   sign: ['製表', '覆核'],
   rest: (n) => `另有 ${n} 項，見清單檔案`,
-  andOthers: (first, others) => `${first} 等 ${others + 1} 個`,
+  andOthers: (first, others) => `${first} 等${others + 1}個`,
 };
 
 const en: ReportWords = {
@@ -385,7 +385,7 @@ const en: ReportWords = {
   countNames: {
     close: 'At the close',
     handover: 'For handing over',
-    forced: 'Closed for the cashier',
+    forced: 'Closed by other',
     taking: 'By the next, other',
     rejected: 'By the next, rejected',
   },
@@ -473,7 +473,7 @@ const en: ReportWords = {
   name: 'Name',
   sign: ['Made by', 'Checked by'],
   rest: (n) => `and ${n} more: see the list file`,
-  andOthers: (first, others) => `${first} and ${others} more`,
+  andOthers: (first, others) => `${first} +${others}`,
 };
 
 export const REPORT_WORDS: Readonly<Record<PaperLocale, ReportWords>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
