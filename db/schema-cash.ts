@@ -123,6 +123,15 @@ export const handoverEnd = sqliteTable('handover_end', {
   reason: text(),
 });
 
+export const handoverCount = sqliteTable('handover_count', {
+  offerSeq: integer('offer_seq').notNull(),
+  n: integer().notNull(),
+  seq: integer().notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+  counted: integer().notNull(),
+});
+
 export const shiftPause = sqliteTable('shift_pause', {
   shiftId: integer('shift_id').notNull(),
   n: integer().notNull(),

@@ -35,3 +35,19 @@ export const packagePaper = sqliteTable('package_paper', {
   size: integer().notNull(),
   sha256: text().notNull(),
 });
+
+/** Running: payments of a business date that nothing proves now. */
+export const unprovedDay = sqliteTable('unproved_day', {
+  businessDate: text('business_date').primaryKey(),
+  count: integer().notNull(),
+  amount: integer().notNull(),
+});
+
+/** Cheques the bank has not answered for, deposits it has not confirmed: the open ones only. */
+export const openItem = sqliteTable('open_item', {
+  kind: text({ enum: ['cheque', 'deposit'] }).notNull(),
+  seq: integer().notNull(),
+  n: integer().notNull(),
+  businessDate: text('business_date').notNull(),
+  amount: integer().notNull(),
+});

@@ -1,6 +1,7 @@
-// The tables of tickets and the payouts from them as typed columns (migrations/0016-ticket.sql makes them).
+// The tables of tickets and the payouts from them as typed columns (migrations/0016-ticket.sql and 0028-ticket-sample.sql make them).
 // A ticket is a row and its steps: what it says now is what its last step says.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { REVIEW_VERDICTS } from '../core/tickets/payout-sample.ts';
 import { PAYEE_KINDS, TICKET_STATES, TICKET_STEPS, TICKET_WAYS } from '../core/tickets/ticket-rule.ts';
 
 export const ticket = sqliteTable('ticket', {
@@ -41,4 +42,33 @@ export const ticketPayout = sqliteTable('ticket_payout', {
   amount: integer().notNull(),
   direct: integer().notNull(),
   text: text().notNull(),
+});
+
+export const ticketSample = sqliteTable('ticket_sample', {
+  n: integer().primaryKey(),
+  seq: integer().notNull(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
+  fromDate: text('from_date').notNull(),
+  toDate: text('to_date').notNull(),
+  percent: integer().notNull(),
+  alwaysFrom: integer('always_from'),
+  seed: text().notNull(),
+  count: integer().notNull(),
+  drawn: integer().notNull(),
+});
+
+export const ticketSamplePick = sqliteTable('ticket_sample_pick', {
+  payoutSeq: integer('payout_seq').primaryKey(),
+  seq: integer().notNull(),
+  sampleN: integer('sample_n').notNull(),
+});
+
+export const ticketReview = sqliteTable('ticket_review', {
+  payoutSeq: integer('payout_seq').primaryKey(),
+  seq: integer().notNull(),
+  verdict: text({ enum: REVIEW_VERDICTS }).notNull(),
+  text: text(),
+  at: integer().notNull(),
+  personId: integer('person_id').notNull(),
 });

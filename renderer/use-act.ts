@@ -1,6 +1,7 @@
 // A button's work: one call at a time, busy while it runs, its refusal kept to be shown beside it.
 
 import { useCallback, useRef, useState } from 'react';
+import { heldKey } from './keys/held-key.ts';
 
 export type Act = {
   readonly busy: boolean;
@@ -18,12 +19,14 @@ export function useAct(): Act {
     // A second press while the first is under way is the same wish, not another one.
     if (running.current) return;
     running.current = true;
+    heldKey.begin();
     setBusy(true);
     setThrown(null);
     void work()
       .catch((reason: unknown) => setThrown(reason))
       .finally(() => {
         running.current = false;
+        heldKey.end(performance.now());
         setBusy(false);
       });
   }, []);

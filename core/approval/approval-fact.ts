@@ -7,6 +7,7 @@ import { milliCount, minorAmount } from '../contract/scalars.ts';
 import { RISK_KINDS, RISK_VERDICTS } from '../refund/risk-rules.ts';
 import { EXCHANGE_REASONS } from '../receipts/exchange-rule.ts';
 import { VOID_REASONS } from '../receipts/void-reason.ts';
+import { TICKET_WAYS } from '../tickets/ticket-rule.ts';
 
 /** Names of facts; the window has a word for each (renderer/i18n, `approval.fact`). */
 export const FACT_LABELS = [
@@ -51,6 +52,7 @@ export const FACT_LABELS = [
   'bearer',
   'newPayer',
   'bill',
+  'owedAgain',
   'purpose',
   'open',
   'ticket',
@@ -81,6 +83,8 @@ export const approvalFact = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('receiptState'), label, frozen: z.boolean() }),
   /** Who hands cash to the safe. */
   z.strictObject({ kind: z.literal('cashFrom'), label, from: z.enum(['bank', 'finance']) }),
+  /** Where a payout from a ticket leaves from. */
+  z.strictObject({ kind: z.literal('ticketWay'), label, way: z.enum(TICKET_WAYS) }),
   z.strictObject({ kind: z.literal('voidReason'), label, reason: z.enum(VOID_REASONS) }),
   z.strictObject({ kind: z.literal('exchangeReason'), label, reason: z.enum(EXCHANGE_REASONS) }),
   /** One discount of a bill and what it comes to; `line` counts from 1, null for the whole bill. */

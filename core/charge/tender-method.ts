@@ -38,6 +38,14 @@ export const REFERENCE_RULE: Readonly<Record<TenderMethod, ReferenceRule>> = {
 };
 
 /**
+ * Whether a picture or a page may be kept beside a payment by `method` 付款凭证: cash was counted here and a prepayment lay
+ * here, so that a file beside either would speak for nothing.
+ */
+export function takesEvidence(method: TenderMethod): boolean {
+  return REFERENCE_RULE[method] !== 'none';
+}
+
+/**
  * What a way to pay says besides its amount. cheque: on which bank, drawn by whom (its number is the reference).
  * payer: who owes it to us from now on, by the register's code. prepayment: the kind of account of this customer.
  */

@@ -10,7 +10,7 @@ import { CASE_STATES } from '../refund/case-state.ts';
 import { PAYEE_FAULTS } from '../refund/payee.ts';
 import { POLICY_RULES } from '../refund/refund-policy.ts';
 import { ANSWER_FAULTS } from '../refund/bank-answer.ts';
-import { PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
+import { CLOSE_HOWS, PAYOUT_STATES, REFUND_BLOCKS } from '../refund/refund-words.ts';
 import { RISK_KINDS } from '../refund/risk-rules.ts';
 import { MEDIA_FAULTS } from '../attachments/sniff-media.ts';
 import { EXCHANGE_FAULTS } from '../receipts/exchange-rule.ts';
@@ -96,7 +96,6 @@ export const ERROR_PARAMS = {
   OFFER_ENDED: none,
   OFFER_OWN: none,
   HANDOVER_OPEN: none,
-  HANDOVER_DIFFERS: none,
   COUNT_STALE: none,
   UNKNOWN_CASH_DOCUMENT: z.strictObject({ number: z.string() }),
   DEPOSIT_ENDED: z.strictObject({ number: z.string() }),
@@ -262,7 +261,7 @@ export const ERROR_PARAMS = {
   REFUND_POLICY: z.strictObject({ rule: z.enum(POLICY_RULES), detail: z.string() }),
   REFUND_RISK: z.strictObject({ rule: z.enum(RISK_KINDS) }),
   REFUND_OWN_CASE: z.strictObject({ fault: z.enum(['OWN_CASE', 'DECIDED_BEFORE', 'TYPED_IT']) }),
-  REFUND_CLOSE_HOW: z.strictObject({ how: z.enum(['signed', 'notified']) }),
+  REFUND_CLOSE_HOW: z.strictObject({ how: z.enum(CLOSE_HOWS) }),
   PAYEE_REQUIRED: none,
   PAYEE_INVALID: z.strictObject({ fault: z.enum(PAYEE_FAULTS) }),
   DELEGATE_REFUSED: z.strictObject({ reason: z.enum(['self', 'role', 'dates', 'long', 'none']) }),
@@ -303,6 +302,10 @@ export const ERROR_PARAMS = {
   TICKET_PAYEE: z.strictObject({ fault: z.enum(TICKET_PAYEE_FAULTS) }),
   TICKET_CASH_OFF: none,
   TICKET_RETURNED: z.strictObject({ n: z.int() }),
+  TICKET_SAMPLE_EMPTY: none,
+  TICKET_NOT_DRAWN: z.strictObject({ document: z.string() }),
+  TICKET_REVIEWED: z.strictObject({ document: z.string() }),
+  TICKET_REVIEW_OWN: z.strictObject({ document: z.string() }),
   // kept files
   ATTACHMENT_REFUSED: z.strictObject({ reason: z.enum(MEDIA_FAULTS) }),
   ATTACHMENT_BROKEN: none,

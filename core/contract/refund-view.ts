@@ -32,6 +32,8 @@ export const refundableLine = z.strictObject({
   name: z.string(),
   unit: z.string(),
   category: z.string(),
+  /** The bill it paid on: what goes back is owed on it again, also where the rest of it was taken back since. */
+  bill: z.strictObject({ number: z.string(), takenBack: z.boolean() }).nullable(),
   paid: counted,
   refunded: counted,
   inProgress: counted,

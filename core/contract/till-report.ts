@@ -2,6 +2,7 @@
 // X: read at any moment of what is open, resets nothing. Z: of what has ended, the same for ever.
 import { z } from 'zod';
 import { CASH_MOVEMENT_KINDS } from '../cash/cash-movement.ts';
+import { COUNT_PURPOSES } from '../cash/count-rule.ts';
 import { DOCUMENT_LETTERS } from '../numbers/document-kinds.ts';
 import { REPORT_EVENTS } from '../reports/report-events.ts';
 import { dateText, minorAmount } from './scalars.ts';
@@ -54,6 +55,9 @@ export const reportSums = z.strictObject({
 });
 export type ReportSums = z.infer<typeof reportSums>;
 
+/** What a count was made for. */
+export const REPORTED_COUNTS = [...COUNT_PURPOSES, 'taking', 'rejected'] as const;
+
 export const tillReport = z.strictObject({
   kind: z.enum(['X', 'Z']),
   of: z.enum(['shift', 'day']),
@@ -72,6 +76,22 @@ export const tillReport = z.strictObject({
   shifts: z.array(reportedShift),
   cashiers: z.array(z.strictObject({ cashier: z.string(), shifts: z.int(), receipts: z.int(), taken: amount })),
   ...reportSums.shape,
+  /**
+   * Every count of the drawer of every shift, in order: by whoever worked there, by a supervisor, and by whoever was to take
+   * it over and found another sum, or rejected it. `expected` null: that one was not told against what should be there.
+   */
+  counts: z.array(
+    z.strictObject({
+      shift: z.string(),
+      purpose: z.enum(REPORTED_COUNTS),
+      by: z.string(),
+      at: z.int(),
+      counted: minorAmount,
+      expected: amount,
+    }),
+  ),
+  /** How many of `events` happened while those who did it had no shift; only where the report is of a day. */
+  outside: reportSums.shape.events,
   /** What all tenders ever came to, up to this report; only where it is of days. */
   perpetual: amount,
   /** The debits of the day, which are its credits; only where it is of a day. */

@@ -135,7 +135,7 @@ function charts({ sheet, words, methods, width, currency }: Setting): LayoutBloc
         share: Math.abs(row.amount) / mostTender,
         colour: row.amount < 0 ? 'out' : 'in',
         figure: formatAmount(row.amount, currency),
-        name: `${methods[row.method] ?? row.method}（${row.count}）`,
+        name: `${methods[row.method] ?? row.method} × ${row.count}`,
       })),
     },
   ];
@@ -161,7 +161,7 @@ function lists(setting: Setting): LayoutBlock[] {
     ...list(
       words.takenBack,
       sheet.takenBack.map((row) => [
-        [words.letters[row.type], back[row.reason] ?? row.reason].filter((part) => part !== '').join('：'),
+        [words.letters[row.type], back[row.reason] ?? row.reason].filter((part) => part !== '').join(' · '),
         String(row.count),
         amount(row.amount),
       ]),

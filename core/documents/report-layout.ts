@@ -3,7 +3,7 @@
 import { counterPlace } from '../numbers/counter-place.ts';
 import type { ReportedShift, TillReport } from '../contract/till-report.ts';
 import { formatAmount, formatQuantity } from '../money/format-amount.ts';
-import { type Currency, currencyOf, type Milli, type Minor } from '../money/money.ts';
+import { addMinor, type Currency, currencyOf, type Milli, type Minor, subtractMinor, ZERO } from '../money/money.ts';
 import type { DocumentLayout, LayoutBlock, LeafBlock, TableCell } from './document-layout.ts';
 import { PAPER_SIZES } from './document-layout.ts';
 import { mm } from './millimetres.ts';
@@ -65,7 +65,16 @@ const A5_LINES = 16;
 /** A short shift fits the receipt's own paper; what does not goes on A4 rather than on a second page. */
 function paperOf(report: TillReport): 'A5' | 'A4' {
   if (report.of === 'day') return 'A4';
-  const tables = [report.tenders, report.documents, report.categories, report.cash, report.items, report.events];
+  const counted = report.counts.length > 1 ? report.counts : [];
+  const tables = [
+    counted,
+    report.tenders,
+    report.documents,
+    report.categories,
+    report.cash,
+    report.items,
+    report.events,
+  ];
   const lines = [...tables, report.refusals, report.latePaper].filter((rows) => rows.length > 0);
   const drawer = report.shifts[0]?.kind === 'till' ? 6 : 0;
   return lines.reduce((sum, rows) => sum + rows.length + 2, drawer) <= A5_LINES ? 'A5' : 'A4';
@@ -182,6 +191,7 @@ function sections(setting: Setting): LayoutBlock[] {
     ...taken(setting),
     ...pair(tenders(setting), report.of === 'shift' ? drawer(setting) : cashiers(setting)),
     ...(report.of === 'day' ? whole(shifts(setting)) : []),
+    ...whole(counts(setting)),
     ...whole(documents(setting)),
     ...pair(categories(setting), cash(setting)),
     ...whole(items(setting)),
@@ -260,20 +270,59 @@ function cashiers(setting: Setting): Section {
   };
 }
 
+type SomeShifts = readonly [ReportedShift, ...ReportedShift[]];
+
+/** A shift at a till by itself; those of one person at a desk, each as long as one act, together. */
+function gathered(shifts: readonly ReportedShift[]): SomeShifts[] {
+  const found = new Map<string, SomeShifts>();
+  for (const shift of shifts) {
+    const key = shift.kind === 'till' ? shift.number : `${shift.kind} ${shift.cashier} ${shift.drawer}`;
+    found.set(key, [...(found.get(key) ?? []), shift] as unknown as SomeShifts);
+  }
+  return [...found.values()];
+}
+
+/** null when one of them withholds it. */
+function takenOf(shifts: SomeShifts): Minor | null {
+  return shifts.reduce<Minor | null>(
+    (sum, { taken }) => (sum === null || taken === null ? null : addMinor(sum, taken)),
+    ZERO,
+  );
+}
+
 function shifts(setting: Setting): Section {
   const { report, words } = setting;
-  const closed = ({ closedAt }: ReportedShift): string => (closedAt === null ? `（${words.open}）` : '');
+  const open = ({ closedAt }: ReportedShift): string => (closedAt === null ? `　${words.open}` : '');
   return {
     titles: [words.shifts, words.cashier, words.taken, words.expected, words.counted, words.difference],
-    rows: report.shifts.map((shift) => [
-      `${shift.number}${closed(shift)}`,
-      `${shift.cashier}　${shift.drawer}`,
-      money(setting, shift.taken),
+    rows: gathered(report.shifts).map(([shift, ...others]) => [
+      others.length === 0 ? shift.number : words.andOthers(shift.number, others.length),
+      `${shift.cashier}　${shift.drawer}${others.length === 0 ? open(shift) : ''}`,
+      money(setting, takenOf([shift, ...others])),
       money(setting, shift.expected),
       money(setting, shift.counted),
       money(setting, shift.difference),
     ]),
     figures: [70, 70, 70, 62],
+  };
+}
+
+/** Drawers that were counted more than once: every count, who made it, and how far it was from what should be there. */
+function counts(setting: Setting): Section {
+  const { report, words } = setting;
+  const several = ({ shift }: TillReport['counts'][number]): boolean =>
+    report.counts.filter((one) => one.shift === shift).length > 1;
+  return {
+    titles: [words.counts, words.cashier, words.counted, words.difference],
+    rows: report.counts
+      .filter(several)
+      .map(({ shift, purpose, by, counted, expected }) => [
+        report.of === 'day' ? `${shift}　${words.countNames[purpose]}` : words.countNames[purpose],
+        by,
+        money(setting, counted),
+        money(setting, expected === null ? null : subtractMinor(counted, expected)),
+      ]),
+    figures: [78, 70],
   };
 }
 
@@ -295,7 +344,11 @@ function categories(setting: Setting): Section {
   const { report, words } = setting;
   return {
     titles: [words.categories, words.count, words.amount],
-    rows: report.categories.map((row) => [row.category, String(row.count), money(setting, row.amount)]),
+    rows: report.categories.map((row) => [
+      row.category === '' ? '—' : row.category,
+      String(row.count),
+      money(setting, row.amount),
+    ]),
     figures: [36, 78],
   };
 }
@@ -304,11 +357,7 @@ function cash(setting: Setting): Section {
   const { report, words } = setting;
   return {
     titles: [words.cash, words.count, words.amount],
-    rows: report.cash.map((row) => [
-      words.movements[row.kind],
-      String(row.count),
-      money(setting, row.amount),
-    ]),
+    rows: report.cash.map((row) => [words.movements[row.kind], String(row.count), money(setting, row.amount)]),
     figures: [36, 78],
   };
 }
@@ -337,8 +386,11 @@ function items(setting: Setting): Section {
 function events({ report, words }: Setting): Section {
   return {
     titles: [words.events, words.count],
-    rows: report.events.map((row) => [words.eventNames[row.event], String(row.count)]),
-    figures: [36],
+    rows: report.events.map(({ event, count }) => {
+      const outside = report.outside.find((one) => one.event === event)?.count ?? 0;
+      return [words.eventNames[event], outside === 0 ? String(count) : words.ofWhichOutside(count, outside)];
+    }),
+    figures: [report.outside.length === 0 ? 36 : 96],
   };
 }
 

@@ -1,6 +1,6 @@
 // The words of X and Z reports and of the day's sheet on paper and in lists, in the three languages of the counter.
 import type { DAY_CARRIED } from '../contract/procedures/day.ts';
-import type { DrawerMovement } from '../contract/till-report.ts';
+import type { DrawerMovement, REPORTED_COUNTS } from '../contract/till-report.ts';
 import type { DocumentLetter } from '../numbers/document-kinds.ts';
 import type { RefusalReason } from '../charge/refusal-reason.ts';
 import type { VoidReason } from '../receipts/void-reason.ts';
@@ -31,6 +31,8 @@ export interface ReportWords {
   readonly shifts: string;
   readonly cash: string;
   readonly events: string;
+  /** Events outside every shift, as a list heads them. */
+  readonly outside: string;
   readonly refusals: string;
   readonly latePaper: string;
   readonly late: (date: string, closed: boolean) => string;
@@ -46,11 +48,15 @@ export interface ReportWords {
   readonly expected: string;
   readonly counted: string;
   readonly difference: string;
+  readonly counts: string;
+  readonly countNames: Readonly<Record<(typeof REPORTED_COUNTS)[number], string>>;
   readonly head: string;
   readonly headSay: string;
   readonly letters: Readonly<Record<DocumentLetter, string>>;
   readonly movements: Readonly<Record<DrawerMovement, string>>;
   readonly eventNames: Readonly<Record<ReportEvent, string>>;
+  /** Of `count` events, how many outside every shift. */
+  readonly ofWhichOutside: (count: number, outside: number) => string;
   readonly refusalNames: Readonly<Record<RefusalReason, string>>;
   readonly backNames: Readonly<Record<VoidReason, string>>;
   readonly carriedNames: Readonly<Record<(typeof DAY_CARRIED)[number], string>>;
@@ -66,6 +72,7 @@ export interface ReportWords {
   readonly name: string;
   readonly sign: readonly [string, string];
   readonly rest: (n: number) => string;
+  readonly andOthers: (first: string, others: number) => string;
 }
 
 const zhCN: ReportWords = {
@@ -91,6 +98,7 @@ const zhCN: ReportWords = {
   shifts: '班次',
   cash: '钱箱现金收支',
   events: '其他事项',
+  outside: '班外事项',
   refusals: '未收成的账单',
   latePaper: '补录的手写收据',
   late: (date, closed) => (closed ? `${date}（已日结）` : date),
@@ -106,6 +114,14 @@ const zhCN: ReportWords = {
   expected: '应有',
   counted: '清点',
   difference: '长短款',
+  counts: '钱箱清点',
+  countNames: {
+    close: '结班',
+    handover: '交班',
+    forced: '代为交班',
+    taking: '接班不符',
+    rejected: '接班拒收',
+  },
   head: '链头',
   headSay: '请与账本核验结果中的链头对照，可发现被截去的记录。',
   letters: {
@@ -154,6 +170,7 @@ const zhCN: ReportWords = {
     rejected: '审批未通过',
     forbidden: '越权被拒',
   },
+  ofWhichOutside: (count, outside) => `${count}（班外 ${outside}）`,
   refusalNames: {
     noMoney: '没有钱',
     refuses: '拒绝付款',
@@ -189,6 +206,7 @@ const zhCN: ReportWords = {
   name: '名称',
   sign: ['制表', '复核'],
   rest: (n) => `另有 ${n} 项，见列表文件`,
+  andOthers: (first, others) => `${first} 等${others + 1}个`,
 };
 
 const zhTW: ReportWords = {
@@ -213,6 +231,7 @@ const zhTW: ReportWords = {
   cashiers: '收費員',
   cash: '錢箱現金收支',
   events: '其他事項',
+  outside: '班外事項',
   refusals: '未收成的帳單',
   latePaper: '補錄的手寫收據',
   late: (date, closed) => (closed ? `${date}（已日結）` : date),
@@ -228,6 +247,14 @@ const zhTW: ReportWords = {
   expected: '應有',
   counted: '清點',
   difference: '長短款',
+  counts: '錢箱清點',
+  countNames: {
+    close: '結班',
+    handover: '交班',
+    forced: '代為交班',
+    taking: '接班不符',
+    rejected: '接班拒收',
+  },
   head: '鏈頭',
   headSay: '請與帳本核驗結果中的鏈頭對照，可發現被截去的紀錄。',
   letters: {
@@ -276,6 +303,7 @@ const zhTW: ReportWords = {
     rejected: '審批未通過',
     forbidden: '越權被拒',
   },
+  ofWhichOutside: (count, outside) => `${count}（班外 ${outside}）`,
   refusalNames: {
     noMoney: '沒有錢',
     refuses: '拒絕付款',
@@ -311,24 +339,25 @@ const zhTW: ReportWords = {
   name: '名稱',
   sign: ['製表', '覆核'],
   rest: (n) => `另有 ${n} 項，見清單檔案`,
+  andOthers: (first, others) => `${first} 等${others + 1}個`,
 };
 
 const en: ReportWords = {
   titles: { X: { shift: 'Shift report X', day: 'Day report X' }, Z: { shift: 'Shift report Z', day: 'Day report Z' } },
-  sheet: 'The day at the counter',
+  sheet: 'Day sheet',
   number: 'Number',
   businessDate: 'Business date',
   at: 'Time',
-  by: 'Made by',
+  by: 'Prepared by',
   counter: 'Counter',
   cashier: 'Cashier',
   drawer: 'Drawer',
   from: 'Opened',
   until: 'Closed',
-  open: 'open',
+  open: 'Open',
   withheld: 'after the count',
-  blind: 'The drawer has not been counted: cash, and every sum that gives it away, is withheld.',
-  tenders: 'Tenders',
+  blind: 'The drawer has not been counted: cash and totals that would reveal it are hidden.',
+  tenders: 'Payment methods',
   documents: 'Documents',
   items: 'Items',
   categories: 'Categories',
@@ -336,27 +365,36 @@ const en: ReportWords = {
   shifts: 'Shifts',
   cash: 'Cash in and out of the drawer',
   events: 'Other events',
-  refusals: 'Bills not paid',
+  outside: 'Outside shifts',
+  refusals: 'Unpaid bills',
   latePaper: 'Hand-written receipts entered later',
   late: (date, closed) => (closed ? `${date} (closed)` : date),
   count: 'Count',
   quantity: 'Quantity',
   amount: 'Amount',
   receipts: 'Receipts',
-  range: 'First and last number',
-  taken: 'Taken in all',
+  range: 'Number range',
+  taken: 'Total taken',
   perpetual: 'Grand total, never reset',
   control: 'Control total (debits)',
   float: 'Float',
   expected: 'Expected',
   counted: 'Counted',
   difference: 'Over/short',
+  counts: 'Counts of the drawer',
+  countNames: {
+    close: 'At the close',
+    handover: 'For handing over',
+    forced: 'Closed by other',
+    taking: 'By the next, other',
+    rejected: 'By the next, rejected',
+  },
   head: 'Chain head',
-  headSay: 'Compare it with the head that verification shows: a tail that was cut off would show here.',
+  headSay: 'Compare with the chain head shown by verification; truncated records would show as a difference.',
   letters: {
     R: 'Receipts',
     V: 'Voids',
-    T: 'Tender corrections',
+    T: 'Payment corrections',
     C: 'Cash movements',
     Y: 'Prepayments, deposits',
     Q: 'Cheques settled',
@@ -372,55 +410,56 @@ const en: ReportWords = {
   },
   movements: {
     float: 'Float',
-    shiftClose: 'Handed in at the close',
+    shiftClose: 'Handed in at close',
     paidIn: 'Paid in',
     paidOut: 'Paid out',
     safeDrop: 'Safe drop',
     safeFill: 'From the safe',
-    safeCount: 'Safe counted',
+    safeCount: 'Safe count',
     pettyFill: 'To petty cash',
-    pettyBack: 'Back from petty cash',
-    pettySpend: 'Petty cash spent',
+    pettyBack: 'From petty cash',
+    pettySpend: 'Petty cash payments',
     transfer: 'Between drawers',
-    exchange: 'Change fund exchange',
+    exchange: 'Change made',
     depositEnd: 'Deposit confirmed',
     ticketPayout: 'Ticket payouts',
   },
   eventNames: {
     reprints: 'Copies printed',
     spoiled: 'Sheets spoiled',
-    drawerOpenings: 'Drawer opened without sale',
+    drawerOpenings: 'No-sale drawer openings',
     counterfeits: 'Counterfeit notes refused',
     discarded: 'Parked bills discarded',
     suspended: 'Shift suspended',
-    recounts: 'Counted again by two',
-    handoversRejected: 'Handover rejected',
+    recounts: 'Recounts by two',
+    handoversRejected: 'Hand-overs rejected',
     closedByOther: 'Closed by a supervisor',
-    rejected: 'Approvals not given',
+    rejected: 'Approvals rejected',
     forbidden: 'Refused for lack of rights',
   },
+  ofWhichOutside: (count, outside) => `${count} (${outside} outside shifts)`,
   refusalNames: {
-    noMoney: 'cannot pay',
-    refuses: 'refuses to pay',
-    otherPayer: 'somebody else pays',
-    comesBack: 'comes back',
-    other: 'other',
+    noMoney: 'Cannot pay',
+    refuses: 'Refuses to pay',
+    otherPayer: 'Someone else pays',
+    comesBack: 'Will return later',
+    other: 'Other',
   },
   backNames: {
-    mistyped: 'mistyped',
-    wrongCustomer: 'wrong customer',
-    duplicate: 'charged twice',
-    changedMind: 'changed their mind',
-    other: 'other',
+    mistyped: 'Mis-keyed',
+    wrongCustomer: 'Wrong customer',
+    duplicate: 'Charged twice',
+    changedMind: 'Changed mind',
+    other: 'Other',
   },
   carriedNames: {
     unverified: 'Unverified payments',
     cheques: 'Cheques in transit',
     deposits: 'Deposits to confirm',
-    openCases: 'Refunds to decide',
-    unpaidRefunds: 'Refunds not paid',
-    unknownPayouts: 'Payouts unknown',
-    refusals: 'Bills not paid',
+    openCases: 'Refunds pending',
+    unpaidRefunds: 'Refunds unpaid',
+    unknownPayouts: 'Payouts in doubt',
+    refusals: 'Unpaid bills',
   },
   byHour: 'Takings by hour',
   byTender: 'Takings by tender',
@@ -434,6 +473,7 @@ const en: ReportWords = {
   name: 'Name',
   sign: ['Made by', 'Checked by'],
   rest: (n) => `and ${n} more: see the list file`,
+  andOthers: (first, others) => `${first} +${others}`,
 };
 
 export const REPORT_WORDS: Readonly<Record<PaperLocale, ReportWords>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };

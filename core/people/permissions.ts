@@ -88,10 +88,11 @@ export const PERMISSIONS = [
   // The hand-over to central finance: seeing it, and mapping, writing, taking answers, settling what came back.
   'voucher.read',
   'voucher.write',
-  // Tickets: seeing them, working on them, paying from them.
+  // Tickets: seeing them, working on them, paying from them, looking into what others paid 抽查.
   'ticket.read',
   'ticket.write',
   'ticket.pay',
+  'ticket.review',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -197,6 +198,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'approval.ticketPayout',
     'ticket.read',
     'ticket.write',
+    'ticket.review',
   ],
   finance: [
     'backfill.post',
@@ -249,6 +251,7 @@ const GRANTS: Readonly<Record<Role, readonly Permission[]>> = {
     'ticket.read',
     'ticket.write',
     'ticket.pay',
+    'ticket.review',
   ],
   it: ['people.read', 'people.manage', 'ledger.verify', 'audit.read', 'settings.change', 'settings.machine'],
   auditor: [

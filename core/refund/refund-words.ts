@@ -46,6 +46,28 @@ export function nextPayoutState(state: PayoutState, step: PayoutStep): PayoutSta
 export const CAME_BACK_REASONS = ['transferReturned', 'reversalRejected', 'chequeBounced'] as const;
 export type CameBackReason = (typeof CAME_BACK_REASONS)[number];
 
+/** How a case ends: the customer signed, or was told that the money is on its way. */
+export const CLOSE_HOWS = ['signed', 'notified'] as const;
+
+/** What a step begins with that the ledger says of itself, before what somebody said: "notified: ..." */
+export const STEP_NOTES = [...CAME_BACK_REASONS, ...CLOSE_HOWS] as const;
+export type StepNote = (typeof STEP_NOTES)[number];
+
+/** The text of a step that says why in one word of ours and then in theirs. */
+export function noteText(note: StepNote, said: string): string {
+  return `${note}: ${said}`;
+}
+
+const NOTE = new RegExp(`^(${STEP_NOTES.join('|')}): ?`);
+
+/** The two parts of such a text; `note` null where all of it is somebody's own words. */
+export function readNote(text: string): { readonly note: StepNote | null; readonly said: string } {
+  const found = NOTE.exec(text);
+  return found === null
+    ? { note: null, said: text }
+    : { note: found[1] as StepNote, said: text.slice(found[0].length) };
+}
+
 /** Why nothing of a receipt can be refunded now. `by` of the refusal says which paper or who. */
 export const REFUND_BLOCKS = [
   'voided',

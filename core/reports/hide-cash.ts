@@ -19,6 +19,7 @@ export function hideCash(report: TillReport): TillReport {
     documents: hide(report.documents),
     tenders: report.tenders.map((row) => (row.method === 'cash' ? { ...row, amount: null } : row)),
     cash: hide(report.cash),
+    counts: [],
     categories: hide(report.categories),
     items: hide(report.items),
     latePaper: hide(report.latePaper),

@@ -17,7 +17,7 @@ export type ReportEvent = (typeof REPORT_EVENTS)[number];
 
 /** What the cashier of a shift does: kinds of links of the chain. What others do to a shift is read from its rows. */
 export const EVENT_ACTS: Readonly<Partial<Record<ReportEvent, readonly string[]>>> = {
-  reprints: ['receipt.copy', 'slip.copy'],
+  reprints: ['receipt.copy', 'slip.copy', 'prepayment.copy', 'cash.copy'],
   spoiled: ['receipt.spoiled', 'stock.spoiled'],
   drawerOpenings: ['drawer.opened'],
   counterfeits: ['cash.counterfeit'],

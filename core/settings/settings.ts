@@ -206,7 +206,7 @@ export const SETTINGS = {
   ),
   /**
    * 工单: what kinds there are, who may pay how much from one without asking, and whether cash for it may leave a till's
-   * drawer at all: what is taken in is not spent (坐支) unless the office says so.
+   * drawer at all: it leaves the petty-cash fund, and what is taken in is not spent (坐支) unless the office says so.
    */
   tickets: setting(
     'refund',

@@ -1,6 +1,6 @@
-// What a payout from a ticket posts: an expense, out of the drawer or the bank; the mirror when it comes back.
+// What a payout from a ticket posts: an expense, out of the petty-cash fund, the drawer or the bank; the mirror when it comes back.
 // Debit positive, credit negative, minor units.
-import { BANK_ACCOUNT } from '../accounts/chart.ts';
+import { BANK_ACCOUNT, PETTY_CASH_ACCOUNT } from '../accounts/chart.ts';
 import type { Posting } from '../charge/charge-postings.ts';
 import { type Minor, minor } from '../money/money.ts';
 import type { TicketWay } from './ticket-rule.ts';
@@ -10,8 +10,9 @@ export const PAYOUT_EXPENSE_ACCOUNT = '6602.payout';
 /** `back`: the money of an earlier payout is here again. */
 export function ticketPostings(way: TicketWay, amount: Minor, back: boolean, drawerAccount: string): Posting[] {
   const spent = minor(back ? -amount : amount);
+  const source = { pettyCash: PETTY_CASH_ACCOUNT, cash: drawerAccount, transfer: BANK_ACCOUNT }[way];
   return [
     { account: PAYOUT_EXPENSE_ACCOUNT, amount: spent },
-    { account: way === 'cash' ? drawerAccount : BANK_ACCOUNT, amount: minor(-spent) },
+    { account: source, amount: minor(-spent) },
   ];
 }

@@ -21,8 +21,11 @@ export function nextTicketState(from: TicketState | null, step: TicketStep): Tic
 export const PAYEE_KINDS = ['petitioner', 'customer', 'employee', 'supplier'] as const;
 export type PayeeKind = (typeof PAYEE_KINDS)[number];
 
-/** cash: out of the drawer of whoever pays. transfer: the bank has done it, its number says so. */
-export const TICKET_WAYS = ['cash', 'transfer'] as const;
+/**
+ * pettyCash: out of the petty-cash fund 备用金, which takings never fill by themselves. cash: out of the drawer of whoever pays,
+ * which is spending takings 坐支 and only where the office allows it. transfer: the bank has done it, its number says so.
+ */
+export const TICKET_WAYS = ['pettyCash', 'cash', 'transfer'] as const;
 export type TicketWay = (typeof TICKET_WAYS)[number];
 
 /** Why nobody can be paid as asked. noCustomer: the ticket names none. self: nobody pays themselves. */

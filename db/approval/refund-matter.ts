@@ -14,7 +14,7 @@ import { textFact } from './receipt-facts.ts';
 export function describeRefund(ledger: Ledger, _caller: Caller, subject: RefundSubject): MatterRead {
   const head = caseHead(ledger, subject.case);
   const view = viewOf(ledger, head);
-  const { totals } = readRefundable(ledger, view.of);
+  const { totals, lines } = readRefundable(ledger, view.of);
   const amount = (label: 'paid' | 'refunded' | 'fee' | 'rounding' | 'refundAmount', value: number): ApprovalFact => ({
     kind: 'amount',
     label,
@@ -34,6 +34,7 @@ export function describeRefund(ledger: Ledger, _caller: Caller, subject: RefundS
         amount: part,
       }),
     ),
+    ...view.lines.flatMap(({ n }) => textFact('owedAgain', lines.find((line) => line.n === n)?.bill?.number ?? null)),
     ...(head.receipt === null ? [] : [amount('paid', totals.paid)]),
     amount('refundAmount', view.amount),
     ...(view.fee === 0 ? [] : [amount('fee', view.fee)]),

@@ -19,7 +19,7 @@ export function describeTicketPayout(ledger: Ledger, caller: Caller, subject: Ti
     ...textFact('customer', view.customer && `${view.customer.number} ${view.customer.name}`),
     ...textFact('receipt', view.receipt),
     ...textFact('payee', payee.name),
-    { kind: 'tender', label: 'way', method: subject.way, amount: subject.amount, reference: null },
+    { kind: 'ticketWay', label: 'way', way: subject.way },
     ...(view.paid === 0 ? [] : [{ kind: 'amount' as const, label: 'paidBefore' as const, amount: view.paid }]),
     { kind: 'amount', label: 'limit', amount: limit.single },
     ...textFact('remark', subject.text),

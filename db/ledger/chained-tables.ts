@@ -163,10 +163,14 @@ const ORDERED: readonly (readonly [SQLiteTable, readonly string[]])[] = [
   [tickets.ticketPayout, ['seq']],
   [paperCases.receiptReissue, ['seq']],
   [paperCases.receiptFreeze, ['receipt_seq', 'n']],
+  [cash.handoverCount, ['offer_seq', 'n']],
   [day.packagePaper, ['n']],
   [refunds.bankBatchFile, ['batch_n']],
   [refunds.bankAnswer, ['id']],
   [refunds.bankAnswerRow, ['answer_n', 'row']],
+  [tickets.ticketSample, ['n']],
+  [tickets.ticketSamplePick, ['payout_seq']],
+  [tickets.ticketReview, ['payout_seq']],
 ];
 
 /** Every chained table in content order. A new one is added at the end, or old digests would change. */

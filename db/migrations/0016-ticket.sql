@@ -1,4 +1,4 @@
--- Tickets 工单 of the counter, and the small payouts from them: the document E, an expense out of a drawer or the bank. Chained.
+-- Tickets 工单 of the counter, and the small payouts from them: the document E, an expense out of the petty-cash fund, a drawer or the bank. Chained.
 
 -- What somebody came with. A slip: numbered K, posts nothing, belongs to no shift. How it stands is said by its last step.
 CREATE TABLE ticket (
@@ -41,7 +41,7 @@ CREATE TABLE ticket_payout (
   payee_kind TEXT NOT NULL CHECK (payee_kind IN ('petitioner', 'customer', 'employee', 'supplier')),
   payee TEXT NOT NULL CHECK (length(payee) BETWEEN 1 AND 60),
   employee_id INTEGER REFERENCES person (id),
-  way TEXT NOT NULL CHECK (way IN ('cash', 'transfer')),
+  way TEXT NOT NULL CHECK (way IN ('pettyCash', 'cash', 'transfer')),
   reference TEXT CHECK (length(reference) BETWEEN 4 AND 64),
   amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 2251799813685248),
   -- 1: within the limits of whoever paid. 0: a second person approved it, in the same act.
@@ -100,7 +100,7 @@ WHEN (SELECT type FROM document WHERE seq = NEW.seq) = 'E' BEGIN
       (SELECT count(*) FROM entry WHERE seq = p.seq) <> 2
       OR CASE WHEN p.returns IS NULL THEN p.amount ELSE -p.amount END
         IS NOT (SELECT amount FROM entry WHERE seq = p.seq AND account = '6602.payout')
-      OR NOT EXISTS (SELECT 1 FROM entry WHERE seq = p.seq AND account = CASE p.way WHEN 'transfer' THEN '1002' ELSE
+      OR NOT EXISTS (SELECT 1 FROM entry WHERE seq = p.seq AND account = CASE p.way WHEN 'transfer' THEN '1002' WHEN 'pettyCash' THEN '1001.3' ELSE
         (SELECT w.account FROM document d JOIN shift s ON s.id = d.shift_id JOIN drawer w ON w.id = s.drawer_id
           WHERE d.seq = p.seq AND w.kind = 'till') END));
   SELECT RAISE(ABORT, 'ticket_payout: nobody approved it')

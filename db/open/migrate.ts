@@ -25,6 +25,10 @@ import bank from '../migrations/0023-bank.sql';
 import debtPaid from '../migrations/0024-debt-paid.sql';
 import reissue from '../migrations/0025-reissue.sql';
 import receiptFreeze from '../migrations/0026-receipt-freeze.sql';
+import customerLooks from '../migrations/0027-customer-looks.sql';
+import ticketSamples from '../migrations/0028-ticket-sample.sql';
+import billRefunds from '../migrations/0029-bill-refund.sql';
+import dayOpen from '../migrations/0031-day.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -52,6 +56,10 @@ export const MIGRATIONS: readonly string[] = [
   debtPaid,
   reissue,
   receiptFreeze,
+  customerLooks,
+  ticketSamples,
+  billRefunds,
+  dayOpen,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

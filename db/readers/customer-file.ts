@@ -1,12 +1,13 @@
 // One customer's file as a window sees it: masked, with their papers, their freeze and the numbers that mean them now.
 import { refuse } from '../../core/contract/errors.ts';
 import type { OutputOf } from '../../core/contract/contract.ts';
-import type { CustomerEvent, CustomerFile } from '../../core/contract/procedures/customer.ts';
+import type { CustomerFile } from '../../core/contract/procedures/customer.ts';
 import { type Minor, sumMinor, ZERO } from '../../core/money/money.ts';
 import { Act } from '../ledger/act.ts';
 import { type CustomerFacts, draftOf, FACT_COLUMNS, phonesOf } from '../ledger/customer-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { customerGroup, customerId, customerOf, maskPhone } from './find-customer.ts';
+import { paidBy } from './customer-history.ts';
+import { customerGroup, customerOf, maskPhone } from './find-customer.ts';
 
 export interface KnownCustomer extends CustomerFacts {
   readonly id: number;
@@ -57,7 +58,6 @@ const PAPERS = `
   FROM customer_paper p JOIN attachment a ON a.id = p.attachment_id JOIN person w ON w.id = p.person_id
   WHERE p.customer_id = ? AND NOT EXISTS (
     SELECT 1 FROM customer_paper_end e WHERE e.customer_id = p.customer_id AND e.n = p.n) ORDER BY p.n`;
-const PAID = 'SELECT count(*) AS receipts, coalesce(sum(total), 0) AS paid FROM receipt WHERE customer_id = ?';
 
 const HELD = `
   SELECT coalesce(sum(l.remaining), 0) AS held FROM prepayment_account a JOIN load_left l ON l.account_id = a.id
@@ -81,9 +81,6 @@ export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
     (asked.mergedInto === null ? asked : customerInRow(ledger, id)) ?? refuse('UNKNOWN_CUSTOMER', { number });
   const view = customerOf(ledger, asked.id) ?? refuse('UNKNOWN_CUSTOMER', { number });
   const group = customerGroup(ledger, id);
-  const paid = group.map(
-    (one) => ledger.one<{ receipts: number; paid: Minor }>(PAID, one) ?? { receipts: 0, paid: ZERO },
-  );
   return {
     ...view,
     phones: phonesOf(known).map(maskPhone),
@@ -93,8 +90,7 @@ export function readCustomerFile(ledger: Ledger, number: string): CustomerFile {
     freeze: known.frozen === 1 ? (ledger.one<NonNullable<CustomerFile['freeze']>>(FREEZE, id) ?? null) : null,
     merged: ledger.all(MERGED, id),
     papers: group.flatMap((one) => ledger.all<CustomerFile['papers'][number]>(PAPERS, one)),
-    receipts: paid.reduce((sum, one) => sum + one.receipts, 0),
-    paid: sumMinor(paid.map((one) => one.paid)),
+    ...paidBy(ledger, group),
     balances: balancesOf(ledger, group),
   };
 }
@@ -114,38 +110,4 @@ export function revealCustomer(ledger: Ledger, personId: number, number: string)
     () => undefined,
   );
   return { phones: phonesOf(known), idNumber: known.idNumber };
-}
-
-const UNDER = 'CASE WHEN x.customer_id <> ? THEN (SELECT number FROM customer WHERE id = x.customer_id) END AS under';
-const EVENTS = {
-  receipt: `SELECT x.seq, 'receipt' AS kind, d.number, d.at, d.business_date AS businessDate, x.total, p.name AS "by", ${UNDER}
-    FROM receipt x JOIN document d ON d.seq = x.seq JOIN person p ON p.id = d.person_id
-    WHERE x.customer_id = ? AND x.seq < ? ORDER BY x.seq DESC LIMIT ?`,
-  parked: `SELECT x.seq, 'parked' AS kind, x.number, x.at, NULL AS businessDate, x.total, p.name AS "by", ${UNDER}
-    FROM parked_bill x JOIN person p ON p.id = x.person_id
-    WHERE x.customer_id = ? AND x.seq < ? AND NOT EXISTS (SELECT 1 FROM parked_end e WHERE e.parked_seq = x.seq)
-    ORDER BY x.seq DESC LIMIT ?`,
-  refusal: `SELECT x.seq, 'refusal' AS kind, x.number, x.at, x.business_date AS businessDate, x.total, p.name AS "by", ${UNDER}
-    FROM refusal x JOIN person p ON p.id = x.person_id
-    WHERE x.customer_id = ? AND x.seq < ? ORDER BY x.seq DESC LIMIT ?`,
-} as const;
-
-/** What happened to whoever `number` means now, before link `before` (null: the newest), newest first. */
-export function readCustomerHistory(
-  ledger: Ledger,
-  number: string,
-  before: number | null,
-  limit: number,
-): OutputOf<'customer.history'> {
-  const id = customerId(ledger, number) ?? refuse('UNKNOWN_CUSTOMER', { number });
-  const from = before ?? Number.MAX_SAFE_INTEGER;
-  const found = customerGroup(ledger, id).flatMap((one) =>
-    Object.values(EVENTS).flatMap((sql) =>
-      ledger.all<CustomerEvent & { readonly seq: number }>(sql, id, one, from, limit + 1),
-    ),
-  );
-  found.sort((one, other) => other.seq - one.seq);
-  const page = found.slice(0, limit);
-  const next = found.length > limit ? (page.at(-1)?.seq ?? null) : null;
-  return { events: page.map(({ seq: _seq, ...event }) => event), next };
 }

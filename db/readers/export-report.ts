@@ -55,6 +55,16 @@ function linesOf(report: TillReport, locale: PaperLocale): Line[] {
       [words.counted, row.number, row.cashier, '', '', money(row.counted)],
       [words.difference, row.number, row.cashier, '', '', money(row.difference)],
     ]),
+    ...report.counts.map(
+      (row): Line => [
+        words.counts,
+        row.shift,
+        `${words.countNames[row.purpose]} ${row.by}`,
+        '',
+        '',
+        money(row.counted),
+      ],
+    ),
     ...report.cashiers.map(
       (row): Line => [words.cashiers, '', row.cashier, String(row.receipts), '', money(row.taken)],
     ),
@@ -86,6 +96,9 @@ function linesOf(report: TillReport, locale: PaperLocale): Line[] {
     ),
     ...report.events.map(
       (row): Line => [words.events, row.event, words.eventNames[row.event], String(row.count), '', ''],
+    ),
+    ...report.outside.map(
+      (row): Line => [words.outside, row.event, words.eventNames[row.event], String(row.count), '', ''],
     ),
     ...report.refusals.map(
       (row): Line => [

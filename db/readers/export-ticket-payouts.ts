@@ -10,10 +10,11 @@ import { listTicketPayouts } from './read-tickets.ts';
 const SHEET = '工单打款';
 const HEAD = [
   ...['单号', '工单', '事由', '业务日期', '时间', '经办人', '类型', '收款人类别', '收款人', '方式', '银行流水号'],
-  ...['金额', '审批人', '说明'],
+  ...['金额', '审批人', '说明', '抽查', '抽查人', '抽查意见'],
 ];
 const KIND = { paid: '打款', back: '退回' } as const;
-const WAY = { cash: '现金', transfer: '转账' } as const;
+const WAY = { pettyCash: '备用金', cash: '钱箱现金', transfer: '转账' } as const;
+const REVIEW = { none: '未抽', drawn: '待查', right: '无误', objected: '有异议' } as const;
 const PAYEE = { petitioner: '来访人', customer: '客户', employee: '员工', supplier: '供应商' } as const;
 
 /** Everything that fits `filter` as a file, base64. */
@@ -32,6 +33,7 @@ export async function exportTicketPayouts(
       formatAmount(amount, currency).replaceAll(',', '').replace('\u2212', '-'),
       row.approvedBy ?? '',
       row.text,
+      ...[row.kind === 'paid' ? REVIEW[row.review] : '', row.reviewedBy ?? '', row.reviewText ?? ''],
     ];
   });
   const bytes = await writeListFile([HEAD, ...records], format, SHEET);

@@ -6,8 +6,8 @@ import type { DocumentLetter } from '../../core/numbers/document-kinds.ts';
 export interface KindSums {
   /** A row with the one `amount` all documents of the kind come to, + in and − out; null: it has no amount. */
   readonly amount: string | null;
-  /** Items charged (+1) or taken back (−1): what gives rows `l` with item_id, quantity and amount. */
-  readonly items: { readonly sign: 1 | -1; readonly from: string } | null;
+  /** Rows `item_id`, `quantity`, `amount`: items charged (+1) or taken back (−1). */
+  readonly items: { readonly sign: 1 | -1; readonly rows: string } | null;
   /** Rows `at`, `utc_offset`, `amount`: money that came in or went back as a tender, moment by moment. */
   readonly moved: string | null;
   /** Rows `reason`, `amount`: what was taken back. Of the kinds of TAKEN_BACK_LETTERS. */
@@ -21,25 +21,29 @@ const sums = (amount: string | null, rest: Partial<Omit<KindSums, 'amount'>> = {
   ...rest,
 });
 
-const taken = 'SELECT d.at, d.utc_offset, t.applied AS amount FROM d JOIN tender t ON t.seq = d.seq AND d.type =';
+// The plus: the stretch of the chain is looked for, not every document of the kind there ever was.
+const taken = 'SELECT d.at, d.utc_offset, t.applied AS amount FROM d JOIN tender t ON t.seq = d.seq AND +d.type =';
+const LINES = 'SELECT l.item_id, l.quantity, l.amount FROM';
 const MOMENT = 'SELECT d.at, d.utc_offset,';
 
 export const KIND_SUMS: Readonly<Record<DocumentLetter, KindSums>> = {
   R: sums('SELECT sum(r.total) AS amount FROM d JOIN receipt r ON r.seq = d.seq', {
-    items: { sign: 1, from: 'd JOIN line l ON l.seq = d.seq' },
+    items: { sign: 1, rows: `${LINES} d JOIN line l ON l.seq = d.seq` },
     moved: `${taken} 'R'`,
   }),
   V: sums('SELECT -sum(v.total) AS amount FROM d JOIN receipt_void v ON v.seq = d.seq', {
-    items: { sign: -1, from: 'd JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq' },
+    items: { sign: -1, rows: `${LINES} d JOIN receipt_void v ON v.seq = d.seq JOIN line l ON l.seq = v.receipt_seq` },
     moved: `${MOMENT} -v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq`,
     back: 'SELECT v.reason, v.total AS amount FROM d JOIN receipt_void v ON v.seq = d.seq',
   }),
   // From one tender to another: of the takings of an hour it takes nothing.
   T: sums('SELECT sum(t.amount) AS amount FROM d JOIN tender_correction t ON t.seq = d.seq'),
   C: sums('SELECT sum(c.amount) AS amount FROM d JOIN cash_movement c ON c.seq = d.seq', {
-    // What it did to the drawer, not what it is called: floats come in, drops go out, a change of notes does neither.
+    // What it did to the drawer, not what it is called: floats come in, drops go out; a change of notes does neither and is said.
+    // What moved between the safe and elsewhere is no matter of a drawer.
     drawer: `SELECT m.kind, coalesce(e.amount, 0) AS amount
-      FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer`,
+      FROM d JOIN cash_movement m ON m.seq = d.seq LEFT JOIN entry e ON e.seq = d.seq AND e.account = :drawer
+      WHERE e.amount IS NOT NULL OR m.kind = 'exchange'`,
   }),
   Y: sums(
     `SELECT sum(CASE p.act WHEN 'take' THEN p.amount ELSE -p.amount END) AS amount
@@ -58,9 +62,9 @@ export const KIND_SUMS: Readonly<Record<DocumentLetter, KindSums>> = {
     items: {
       sign: -1,
       // Part of a line, of which only the line knows the item.
-      from: `(SELECT o.item_id, r.quantity, r.amount FROM d JOIN refund_document f ON f.seq = d.seq
+      rows: `SELECT o.item_id, r.quantity, r.amount FROM d JOIN refund_document f ON f.seq = d.seq
         JOIN refund_line r ON r.case_id = f.case_id AND r.version = f.version
-        JOIN line o ON o.seq = r.receipt_seq AND o.n = r.line_n) l`,
+        JOIN line o ON o.seq = r.receipt_seq AND o.n = r.line_n`,
     },
     back: `SELECT s.reason, f.total AS amount FROM d JOIN refund_document f ON f.seq = d.seq
       JOIN refund_submission s ON s.case_id = f.case_id AND s.n = f.version`,
@@ -75,7 +79,10 @@ export const KIND_SUMS: Readonly<Record<DocumentLetter, KindSums>> = {
   ),
   D: sums('SELECT sum(s.amount) AS amount FROM d JOIN deposit_slip s ON s.seq = d.seq'),
   X: sums('SELECT -sum(x.total) AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq', {
-    items: { sign: -1, from: 'd JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq' },
+    items: {
+      sign: -1,
+      rows: `${LINES} d JOIN receipt_exchange x ON x.seq = d.seq JOIN line l ON l.seq = x.receipt_seq`,
+    },
     moved: `${MOMENT} -x.total AS amount FROM d JOIN receipt_exchange x ON x.seq = d.seq`,
   }),
   L: sums(null),
@@ -91,8 +98,8 @@ export const KIND_SUMS: Readonly<Record<DocumentLetter, KindSums>> = {
   H: sums('SELECT -sum(x.total) AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq', {
     items: {
       sign: -1,
-      from: `(SELECT k.item_id, k.quantity, k.gross - k.discount AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq
-        JOIN line_kept k ON k.seq = x.receipt_seq WHERE k.quantity <> 0 OR k.gross <> k.discount) l`,
+      rows: `SELECT k.item_id, k.quantity, k.gross - k.discount AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq
+        JOIN line_kept k ON k.seq = x.receipt_seq WHERE k.quantity <> 0 OR k.gross <> k.discount`,
     },
     moved: `${MOMENT} -x.total AS amount FROM d JOIN receipt_reissue x ON x.seq = d.seq`,
   }),

@@ -29,8 +29,6 @@ const BACK = `${OF_DAY}
   SELECT type, reason, count(*) AS count, sum(amount) AS amount FROM (${all('back', ({ letter, sql }) => `SELECT '${letter}' AS type, * FROM (${sql})`)})
   GROUP BY 1, 2 ORDER BY 1, 4 DESC`;
 
-const REFUSALS = `
-  SELECT reason, count(*) AS count, sum(total) AS amount FROM refusal WHERE business_date = ? GROUP BY reason ORDER BY 3 DESC`;
 const PARKED = 'SELECT count(*) AS count FROM parked_now';
 
 type Summed = { readonly count: number; readonly amount: Minor };
@@ -55,7 +53,9 @@ export function readDaySheet(ledger: Ledger, date: string, reader: ReportReader)
     tenders: report.tenders.map((row) => ({ ...row, amount: sum(row.amount) })),
     cashiers: report.cashiers.map((row) => ({ ...row, taken: sum(row.taken) })).filter((row) => row.receipts > 0),
     takenBack: ledger.all<Summed & { type: TakenBackLetter; reason: string }>(BACK, { date }),
-    refusals: ledger.all<Summed & { reason: string }>(REFUSALS, date),
+    refusals: report.refusals
+      .map((row) => ({ ...row, amount: sum(row.amount) }))
+      .toSorted((one, other) => other.amount - one.amount),
     differences: report.shifts.flatMap(({ number, cashier, difference }) =>
       difference === null || difference === 0 ? [] : [{ shift: number, cashier, difference }],
     ),

@@ -8,16 +8,20 @@ import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { carriedOver } from './read-carried.ts';
 
+// Days are closed in their order, so that every open one is after the last closed: looked for date by date, not shift by shift.
 const OPEN_DAYS = `
-  SELECT s.business_date AS businessDate FROM shift s
-  WHERE NOT EXISTS (SELECT 1 FROM closed_day c WHERE c.business_date = s.business_date)
-  GROUP BY s.business_date ORDER BY s.business_date`;
+  WITH RECURSIVE day (date) AS (
+    SELECT min(business_date) FROM shift WHERE business_date > coalesce((SELECT max(business_date) FROM closed_day), '')
+    UNION ALL
+    SELECT (SELECT min(business_date) FROM shift WHERE business_date > day.date) FROM day WHERE day.date IS NOT NULL)
+  SELECT date AS businessDate FROM day WHERE date IS NOT NULL`;
+// CROSS: from the few that are open to what they are, never the other way round.
 const OPEN_SHIFTS = `
   SELECT s.number AS shift, p.name AS cashier, d.name AS drawer, s.business_date AS businessDate
-  FROM open_shift o JOIN shift s ON s.id = o.shift_id JOIN person p ON p.id = o.person_id JOIN drawer d ON d.id = o.drawer_id
+  FROM open_shift o CROSS JOIN shift s ON s.id = o.shift_id JOIN person p ON p.id = o.person_id JOIN drawer d ON d.id = o.drawer_id
   WHERE s.business_date <= ? ORDER BY s.id`;
 const PARKED = `
-  SELECT b.number, p.name AS by, b.total FROM parked_now o JOIN parked_bill b ON b.seq = o.parked_seq
+  SELECT b.number, p.name AS by, b.total FROM parked_now o CROSS JOIN parked_bill b ON b.seq = o.parked_seq
   JOIN person p ON p.id = b.person_id JOIN chain c ON c.seq = b.seq WHERE c.business_date <= ? ORDER BY b.seq`;
 /** What a business date came to, from its running totals. Minor units. */
 export interface DaySums {

@@ -56,21 +56,20 @@ function ofReceipt(ledger: Ledger, number: string): RefundableView {
 }
 
 function nothingLeft(rows: readonly LineToRefund[]): RefundBlocked | null {
-  const left = rows.some((line) => line.creditKind !== 'receivable' && amountOf(remainderOf(line)) > 0);
+  const left = rows.some((line) => amountOf(remainderOf(line)) > 0);
   return left ? null : { reason: 'nothingLeft', by: null };
 }
 
 function lineView(line: LineToRefund): RefundableView['lines'][number] {
-  const { n, code, name, unit, category, paid, refunded, inProgress, use, confirmed, spokenFor } = line;
+  const { n, code, name, unit, category, bill, paid, refunded, inProgress, use, confirmed, spokenFor } = line;
   const rest = remainderOf(line);
   const shown = (parts: typeof paid) => ({ quantity: parts.quantity, amount: amountOf(parts) });
-  const may = line.creditKind === 'receivable' ? { quantity: 0 as Milli, amount: minor(0) } : shown(rest);
   return {
-    ...{ n, code, name, unit, category },
+    ...{ n, code, name, unit, category, bill },
     paid: shown(paid),
     refunded: shown(refunded),
     inProgress: shown(inProgress),
-    refundable: may,
+    refundable: shown(rest),
     use:
       use.kind === 'notNeeded'
         ? null

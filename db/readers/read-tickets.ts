@@ -2,7 +2,13 @@
 // How a ticket stands is its last step; nothing else is kept of it.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import type { TicketPayoutView, TicketRow, TicketStepView, TicketView } from '../../core/contract/ticket-view.ts';
+import type {
+  TicketPayoutView,
+  TicketRow,
+  TicketSampleView,
+  TicketStepView,
+  TicketView,
+} from '../../core/contract/ticket-view.ts';
 import type { Minor } from '../../core/money/money.ts';
 import { permissionsOf } from '../../core/people/permissions.ts';
 import { payoutLimitOf } from '../../core/tickets/payout-limits.ts';
@@ -101,21 +107,27 @@ export function listTickets(
   return { tickets: rows.slice(0, limit).map((row) => rowOf(ledger, row)), more: rows.length > limit };
 }
 
+const REVIEW = "coalesce(v.verdict, CASE WHEN k.payout_seq IS NULL THEN 'none' ELSE 'drawn' END)";
+const REVIEWED =
+  'LEFT JOIN ticket_sample_pick k ON k.payout_seq = p.seq LEFT JOIN ticket_review v ON v.payout_seq = p.seq';
 const PAYOUTS = `
   SELECT p.n, d.number AS document, t.number AS ticket, t.title, d.at, d.business_date AS businessDate, w.name AS by,
     CASE WHEN p.returns IS NULL THEN 'paid' ELSE 'back' END AS kind, p.returns,
     (SELECT b.n FROM ticket_payout b WHERE b.ticket_id = p.ticket_id AND b.returns = p.n) AS returnedBy,
     p.payee_kind AS payeeKind, p.payee, p.way, p.reference, p.amount, p.text,
     (SELECT y.name FROM approval_use u JOIN approval_decision x ON x.request_seq = u.request_seq
-      JOIN person y ON y.id = x.person_id WHERE u.seq = p.seq ORDER BY x.level DESC LIMIT 1) AS approvedBy
-  FROM ticket_payout p JOIN document d ON d.seq = p.seq JOIN ticket t ON t.id = p.ticket_id JOIN person w ON w.id = d.person_id`;
+      JOIN person y ON y.id = x.person_id WHERE u.seq = p.seq ORDER BY x.level DESC LIMIT 1) AS approvedBy,
+    ${REVIEW} AS review, g.name AS reviewedBy, v.at AS reviewedAt, v.text AS reviewText
+  FROM ticket_payout p JOIN document d ON d.seq = p.seq JOIN ticket t ON t.id = p.ticket_id JOIN person w ON w.id = d.person_id
+    ${REVIEWED} LEFT JOIN person g ON g.id = v.person_id`;
 const FITS = `
   WHERE (:from IS NULL OR d.business_date >= :from) AND (:to IS NULL OR d.business_date <= :to)
     AND (:by IS NULL OR w.username = :by) AND (:way IS NULL OR p.way = :way) AND (:least IS NULL OR p.amount >= :least)
-    AND (:direct IS NULL OR (p.direct = :direct AND p.returns IS NULL))`;
+    AND (:direct IS NULL OR (p.direct = :direct AND p.returns IS NULL))
+    AND (:review IS NULL OR (${REVIEW} = :review AND p.returns IS NULL))`;
 const SUM = `
   SELECT count(*) AS count, coalesce(sum(CASE WHEN p.returns IS NULL THEN p.amount ELSE -p.amount END), 0) AS total
-  FROM ticket_payout p JOIN document d ON d.seq = p.seq JOIN person w ON w.id = d.person_id ${FITS}`;
+  FROM ticket_payout p JOIN document d ON d.seq = p.seq JOIN person w ON w.id = d.person_id ${REVIEWED} ${FITS}`;
 
 type Filter = Omit<InputOf<'ticket.payouts'>, 'limit'>;
 
@@ -133,6 +145,32 @@ export function listTicketPayouts(
   const sum = ledger.one<{ count: number; total: Minor }>(SUM, given);
   if (!sum) throw new Error('a sum without a row');
   return { payouts: limit === null ? rows : rows.slice(0, limit), more: limit !== null && rows.length > limit, ...sum };
+}
+
+/** The payout of document `number` (E), with its act's number. Throws Refused TICKET_NOT_DRAWN where there is none. */
+export function payoutOfDocument(ledger: Ledger, number: string): TicketPayoutView & { readonly seq: number } {
+  const wanted = number.trim().toUpperCase();
+  const seq = ledger.one<{ seq: number }>("SELECT seq FROM document WHERE type = 'E' AND number = ?", wanted)?.seq;
+  const view = seq === undefined ? undefined : ledger.one<TicketPayoutView>(`${PAYOUTS} WHERE p.seq = ?`, seq);
+  return view === undefined || seq === undefined ? refuse('TICKET_NOT_DRAWN', { document: wanted }) : { ...view, seq };
+}
+
+const SAMPLES = `
+  SELECT s.n, s.at, w.name AS by, s.from_date AS "from", s.to_date AS "to", s.percent, s.always_from AS alwaysFrom, s.seed,
+    s.count, s.drawn, count(CASE v.verdict WHEN 'right' THEN 1 END) AS "right", count(CASE v.verdict WHEN 'objected' THEN 1 END) AS objected
+  FROM ticket_sample s JOIN person w ON w.id = s.person_id JOIN ticket_sample_pick k ON k.sample_n = s.n
+    LEFT JOIN ticket_review v ON v.payout_seq = k.payout_seq`;
+
+/** Draw `n` of payouts to be looked at, which must be there. */
+export function readTicketSample(ledger: Ledger, n: number): TicketSampleView {
+  const found = ledger.one<TicketSampleView>(`${SAMPLES} WHERE s.n = ? GROUP BY s.n`, n);
+  if (!found) throw new Error(`there is no draw ${n}`);
+  return found;
+}
+
+/** The newest draws. */
+export function listTicketSamples(ledger: Ledger, limit: number): OutputOf<'ticket.samples'> {
+  return { samples: ledger.all<TicketSampleView>(`${SAMPLES} GROUP BY s.n ORDER BY s.n DESC LIMIT ?`, limit) };
 }
 
 const SPENT = `

@@ -1,11 +1,13 @@
-// X and Z reports: of a shift, its own stretch of the chain; of a day, its shifts added up. Reading resets nothing.
+// X and Z reports: of a shift, its own stretch of the chain; of a day, its shifts added up,
+// with what happened outside every shift. Reading resets nothing.
 import { refuse } from '../../core/contract/errors.ts';
 import type { ReportedShift, ReportSums, TillReport } from '../../core/contract/till-report.ts';
 import { addMinor, type Minor, minor, subtractMinor, ZERO } from '../../core/money/money.ts';
-import { addSums } from '../../core/reports/add-sums.ts';
+import { addSums, NO_SUMS } from '../../core/reports/add-sums.ts';
 import { hideCash } from '../../core/reports/hide-cash.ts';
 import type { Caller } from '../ledger/command.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { outsideShifts } from './outside-shifts.ts';
 import { daySums } from './read-day.ts';
 import { type ShiftStretch, shiftSums } from './shift-sums.ts';
 
@@ -66,6 +68,8 @@ export function readShiftReport(ledger: Ledger, number: string | null, reader: R
     shifts: [reported(row, sums)],
     cashiers: byCashier([[row, sums]]),
     ...sums,
+    counts: countsOf(ledger, row),
+    outside: [],
     perpetual: null,
     control: null,
     head: row.endHash === null ? chainHead(ledger) : { seq: row.to, hash: row.endHash.toString('hex') },
@@ -88,6 +92,7 @@ export function readDayReport(ledger: Ledger, businessDate: string, reader: Repo
   if (rows.length === 0 && z === undefined) return refuse('DAY_NOT_OPEN', { businessDate });
   const shifts = rows.map((row) => [row, shiftSums(ledger, row)] as const);
   const sums = addSums(shifts.map(([, one]) => one));
+  const outside = outsideShifts(ledger, businessDate);
   const day = daySums(ledger, businessDate);
   // The running totals and the rows say the same, or one of them is not to be believed.
   if (day.taken !== sums.taken)
@@ -102,7 +107,9 @@ export function readDayReport(ledger: Ledger, businessDate: string, reader: Repo
     blind: false,
     shifts: shifts.map(([row, one]) => reported(row, one)),
     cashiers: byCashier(shifts),
-    ...sums,
+    ...addSums([sums, { ...NO_SUMS, ...outside }]),
+    counts: rows.flatMap((row) => countsOf(ledger, row)),
+    outside: outside.events,
     perpetual: z?.perpetual ?? perpetualNow(ledger),
     control: z?.control ?? day.control,
     head: z === undefined ? chainHead(ledger) : { seq: z.seq, hash: z.hash.toString('hex') },
@@ -124,6 +131,20 @@ function said(ledger: Ledger, at: number, by: string | null): Pick<TillReport, '
 
 function chainHead(ledger: Ledger): TillReport['head'] {
   return { seq: ledger.head.seq, hash: ledger.head.hash.toString('hex') };
+}
+
+const COUNTS = `
+  SELECT purpose, p.name AS "by", x.at, counted, expected FROM (
+    SELECT seq, purpose, person_id, at, counted, expected FROM cash_count WHERE shift_id = :id
+    UNION ALL SELECT h.seq, 'taking', h.person_id, h.at, h.counted, NULL
+      FROM handover_offer o JOIN handover_count h ON h.offer_seq = o.seq WHERE o.shift_id = :id
+    UNION ALL SELECT e.seq, 'rejected', e.person_id, e.at, e.counted, NULL
+      FROM handover_offer o JOIN handover_end e ON e.offer_seq = o.seq AND e.outcome = 'rejected' WHERE o.shift_id = :id) x
+  JOIN person p ON p.id = x.person_id ORDER BY x.seq`;
+
+function countsOf(ledger: Ledger, { id, number }: ShiftRow): TillReport['counts'] {
+  const rows = ledger.all<Omit<TillReport['counts'][number], 'shift'>>(COUNTS, { id });
+  return rows.map((row) => ({ shift: number, ...row }));
 }
 
 /** What all tenders ever came to: the last Z report's, and the days since. */

@@ -30,9 +30,9 @@ const ITEM_LINES = Object.values(KIND_SUMS).flatMap(({ items }) => (items === nu
 
 // Name and category as they were on the day, by what was known when the shift ended: a later rename changes no old report.
 const ITEMS = `${DOCUMENTS}, moved AS (${ITEM_LINES.map(
-  ({ sign, from }) =>
-    `SELECT l.item_id, ${sign} * count(*) AS count, ${sign} * sum(l.quantity) AS quantity, ${sign} * sum(l.amount) AS amount
-     FROM ${from} GROUP BY l.item_id`,
+  ({ sign, rows }) =>
+    `SELECT item_id, ${sign} * count(*) AS count, ${sign} * sum(quantity) AS quantity, ${sign} * sum(amount) AS amount
+     FROM (${rows}) GROUP BY item_id`,
 ).join(' UNION ALL ')}),
   summed AS (SELECT item_id, sum(count) AS count, sum(quantity) AS quantity, sum(amount) AS amount FROM moved GROUP BY item_id)
   SELECT i.code, v.name, v.category, s.count, s.quantity, s.amount

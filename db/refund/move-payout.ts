@@ -171,22 +171,37 @@ export function refuseUncleared(ledger: Ledger, payout: PayoutNow): void {
   if (isUncleared(ledger, payout)) refuse('TENDER_NOT_READY', { method: payout.method });
 }
 
+/** Open cases of the cheque, by what they wait for: somebody's word, or to be paid (one row for each payout). */
 const WAITING_ON = `
-  SELECT c.number, p.n FROM refund_back b JOIN refund_document f ON f.case_id = b.case_id AND f.version = b.version
+  SELECT c.id AS caseId, c.number, NULL AS n FROM refund_back b JOIN refund_now s ON s.case_id = b.case_id AND s.version = b.version
+    JOIN refund_case c ON c.id = b.case_id
+  WHERE b.tender_seq = :tenderSeq AND b.tender_n = :tenderN
+    AND s.state IN ('awaitingUse', 'awaitingSecondEntry', 'awaitingApproval')
+  UNION
+  SELECT c.id, c.number, p.n FROM refund_back b JOIN refund_document f ON f.case_id = b.case_id AND f.version = b.version
     JOIN refund_payout p ON p.case_id = b.case_id AND p.back_n = b.n
     JOIN payout_now s ON s.case_id = p.case_id AND s.payout_n = p.n JOIN refund_case c ON c.id = p.case_id
-  WHERE b.tender_seq = ? AND b.tender_n = ? AND s.state = 'approved' ORDER BY c.id, p.n`;
+  WHERE b.tender_seq = :tenderSeq AND b.tender_n = :tenderN AND s.state = 'approved' ORDER BY 1, 3`;
 
-/** 退票: what waits to be paid out of a cheque that has just bounced has failed, and its case asks for somebody again. */
-export function failWaiting(
+/**
+ * 退票: of a cheque that has just bounced nothing waits any more. What waited for somebody's word goes back to whoever
+ * applied, with the reason; what waited to be paid has failed, and its case asks for somebody again.
+ */
+export function sendBackWaiting(
   ledger: Ledger,
   act: Act,
   cheque: { readonly tenderSeq: number; readonly tenderN: number },
   moved: { readonly personId: number; readonly text: string },
 ): void {
-  for (const { number, n } of ledger.all<{ number: string; n: number }>(WAITING_ON, cheque.tenderSeq, cheque.tenderN)) {
-    const payout = payoutOf(ledger, number, n);
-    movePayout(ledger, act, payout, 'failed', moved);
-    followCase(ledger, act, payout.caseId, 'failed', moved.personId);
+  const { tenderSeq, tenderN } = cheque;
+  // By case, as the rows of one act are kept.
+  const waiting = ledger.all<{ caseId: number; number: string; n: number | null }>(WAITING_ON, { tenderSeq, tenderN });
+  for (const { caseId, number, n } of waiting) {
+    if (n === null) moveCase(ledger, act, caseId, 'sentBack', moved);
+    else {
+      const payout = payoutOf(ledger, number, n);
+      movePayout(ledger, act, payout, 'failed', moved);
+      followCase(ledger, act, caseId, 'failed', moved.personId);
+    }
   }
 }

@@ -117,9 +117,7 @@ function takeLines(lines: readonly LineToRefund[], asked: Application['lines']):
   const taken = new Map<number, LineParts>();
   for (const { n, part } of asked) {
     const line = lines.find((one) => one.n === n);
-    // What was paid on a bill is given back by the bill: it was posted when the bill was issued.
-    if (line === undefined || line.creditKind === 'receivable' || taken.has(n))
-      return refuse('REFUND_LINE_UNKNOWN', { n });
+    if (line === undefined || taken.has(n)) return refuse('REFUND_LINE_UNKNOWN', { n });
     const found = refundOfLine({ ...line, use: { kind: 'notNeeded' } }, part);
     if (!found.ok) {
       const { fault } = found;
@@ -156,7 +154,6 @@ function takeRest(lines: readonly LineToRefund[], taken: Map<number, LineParts>)
     const kept = keptOf(line, part);
     const more = amountOf(kept);
     if (more === 0 && kept.tax === 0) continue;
-    if (line.creditKind === 'receivable') continue;
     given += more;
     taken.set(line.n, add(part, kept));
   }
@@ -177,6 +174,8 @@ function settleLost(
   let left = lost - before;
   if (left > 0) {
     for (const [n, part] of taken) {
+      // What was paid on a bill is owed again to the fen: it bears no part of what another line loses.
+      if (lines.find((line) => line.n === n)?.bill !== null) continue;
       const cut = Math.min(left, amountOf(part));
       if (cut === 0) continue;
       taken.set(n, less(part, cut));

@@ -20,6 +20,8 @@ export interface LineToRefund extends RefundableLine {
   readonly category: string;
   readonly account: string;
   readonly creditKind: LineCreditKind;
+  /** The bill it pays on, which is owed again by what goes back; `takenBack`: the rest of it was taken back. */
+  readonly bill: { readonly number: string; readonly takenBack: boolean } | null;
   readonly packageN: number | null;
   readonly formula: string | null;
   /** Confirmed by the department so far, thousandths. */
@@ -40,6 +42,8 @@ interface Row {
   readonly category: string | null;
   readonly account: string;
   readonly creditKind: LineCreditKind;
+  readonly bill: string | null;
+  readonly takenBack: number;
   readonly packageN: number | null;
   readonly formula: string | null;
   readonly confirmed: Milli;
@@ -48,11 +52,14 @@ interface Row {
 // The category the item had when the receipt was posted.
 const LINES = `
   SELECT l.n, l.code, l.name, l.unit, l.quantity, l.gross, l.discount, l.tax, l.account, l.credit_kind AS creditKind,
-    l.package_n AS packageN, l.formula,
+    l.package_n AS packageN, l.formula, b.number AS bill,
+    EXISTS (SELECT 1 FROM bill_cancel x WHERE x.bill_id = p.bill_id) AS takenBack,
     (SELECT v.category FROM item_version v WHERE v.item_id = l.item_id AND v.seq < l.seq AND v.from_date <= d.business_date
       ORDER BY v.from_date DESC, v.n DESC LIMIT 1) AS category,
     (SELECT coalesce(sum(u.quantity), 0) FROM use_confirmation u WHERE u.receipt_seq = l.seq AND u.line_n = l.n) AS confirmed
-  FROM line l JOIN document d ON d.seq = l.seq WHERE l.seq = ? ORDER BY l.n`;
+  FROM line l JOIN document d ON d.seq = l.seq
+    LEFT JOIN bill_payment p ON p.seq = l.seq AND p.n = l.n LEFT JOIN bill b ON b.id = p.bill_id
+  WHERE l.seq = ? ORDER BY l.n`;
 const TAKEN = `
   SELECT r.line_n AS n, s.state, r.quantity, r.gross, r.discount, r.tax
   FROM refund_line r JOIN refund_now s ON s.case_id = r.case_id AND s.version = r.version
@@ -77,13 +84,14 @@ export function linesToRefund(
   const taken = ledger.all<Taken>(TAKEN, seq, except);
   const steps = ledger.all<StepRow>(STEPS, seq);
   return ledger.all<Row>(LINES, seq).map((row) => {
-    const { quantity, gross, discount, tax, category, ...rest } = row;
+    const { quantity, gross, discount, tax, category, bill, takenBack, ...rest } = row;
     const own = taken.filter(({ n }) => n === row.n);
     const open = own.filter(({ state }) => isInProgress(state));
     const waiting = own.filter(({ state }) => state === 'awaitingUse' || state === 'returned');
     return {
       ...rest,
       category: category ?? '',
+      bill: bill === null ? null : { number: bill, takenBack: takenBack === 1 },
       paid: { quantity, gross, discount, tax },
       refunded: sumOf(own.filter(({ state }) => !isInProgress(state))),
       inProgress: sumOf(open),

@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { CaseView } from '../../core/contract/refund-view.ts';
 import { goesThroughBank, isPaidInCash } from '../../core/refund/refund-postings.ts';
+import { noteText } from '../../core/refund/refund-words.ts';
 import { momentOf } from '../approval/read-approval.ts';
 import { Act } from '../ledger/act.ts';
 import { refuseCardNumbers } from '../ledger/bill-facts.ts';
@@ -107,7 +108,7 @@ export const refundClose: Command<InputOf<'refund.close'>, OutputOf<'refund.clos
     if (last.every(goesThroughBank) && by.how !== 'notified') return refuse('REFUND_CLOSE_HOW', { how: 'notified' });
     const act = new Act(ledger);
     const { personId } = caller;
-    moveCase(ledger, act, head.id, 'close', { personId, text: `${by.how}: ${said}` });
+    moveCase(ledger, act, head.id, 'close', { personId, text: noteText(by.how, said) });
     act.seal({
       kind: 'refund.closed',
       ref: head.number,

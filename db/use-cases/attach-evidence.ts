@@ -1,5 +1,6 @@
 // 付款凭证: a kept picture or page is put beside the tender it speaks for. Anybody can paint a screenshot, so that the tender
 // stays unverified until a reference or a statement proves it.
+import { takesEvidence } from '../../core/charge/tender-method.ts';
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import { Act } from '../ledger/act.ts';
@@ -12,7 +13,7 @@ import { attachmentOf } from './keep-attachment.ts';
 export const tenderAttach: Command<InputOf<'tender.attach'>, OutputOf<'tender.attach'>> = {
   run({ ledger, caller, operation }, { number, n, attachment }) {
     const { seq, method } = tenderPlace(ledger, number, n) ?? refuse('UNKNOWN_TENDER', { number });
-    if (method === 'cash' || method === 'prepayment') refuse('TENDER_NEEDS_NONE', { method });
+    if (!takesEvidence(method)) refuse('TENDER_NEEDS_NONE', { method });
     attachmentOf(ledger, attachment, 'tenderEvidence');
     if (ledger.one('SELECT 1 FROM tender_evidence WHERE attachment_id = ?', attachment))
       refuse('ATTACHMENT_IN_USE', { attachment });

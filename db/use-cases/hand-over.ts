@@ -2,7 +2,6 @@
 // ends one shift and begins the next in one transaction; a rejected one leaves everything as it was.
 import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import type { ShiftView } from '../../core/contract/procedures/shift.ts';
 import { writeCount } from '../cash/count-drawer.ts';
 import { drawerBalance, readyCount } from '../cash/ready-count.ts';
 import { refuseMiscounted } from '../cash/count-pieces.ts';
@@ -14,7 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { openShiftById, openTillShift } from '../ledger/till-shift.ts';
 import { countsOf, readClosed } from '../readers/read-counts.ts';
 import { readShift } from '../readers/read-shift.ts';
-import { handoverEnd, handoverOffer } from '../schema-cash.ts';
+import { handoverCount, handoverEnd, handoverOffer } from '../schema-cash.ts';
 import { emptyDrawer, endShift } from './close-shift.ts';
 import { type DrawerRow, openShift } from './open-shift.ts';
 
@@ -81,7 +80,9 @@ export const handoverReject: Command<InputOf<'handover.reject'>, Rejected> = {
   again: (_ledger, kept) => kept as Rejected,
 };
 
-export const handoverAccept: Command<InputOf<'handover.accept'>, ShiftView> = {
+type Taken = OutputOf<'handover.accept'>;
+
+export const handoverAccept: Command<InputOf<'handover.accept'>, Taken> = {
   run({ ledger, caller, operation }, { offer, counted, pieces, dateConfirmed }) {
     refuseMiscounted(counted, pieces);
     const waiting = waitingHandover(ledger, offer);
@@ -90,7 +91,10 @@ export const handoverAccept: Command<InputOf<'handover.accept'>, ShiftView> = {
     const count = countsOf(ledger, waiting.shiftId).at(-1);
     if (count?.seq !== waiting.countSeq || drawerBalance(ledger, shift.drawerAccount) !== count.expected)
       return refuse('COUNT_STALE', {});
-    if (count.counted !== counted) return refuse('HANDOVER_DIFFERS', {});
+    if (count.counted !== counted) {
+      keepMiscount(ledger, caller, waiting, counted, operation({ shift: null }));
+      return { shift: null };
+    }
     emptyDrawer(ledger, caller, shift, count);
     endShift(ledger, caller, shift, count, null, (act) =>
       act.insert(handoverEnd, {
@@ -100,10 +104,30 @@ export const handoverAccept: Command<InputOf<'handover.accept'>, ShiftView> = {
     const drawer = ledger.one<DrawerRow>('SELECT * FROM drawer WHERE account = ?', shift.drawerAccount);
     if (!drawer) throw new Error(`no drawer has the account ${shift.drawerAccount}`);
     const begun = { float: counted, dateConfirmed: dateConfirmed ?? null };
-    return readShift(ledger, openShift(ledger, caller, drawer, begun, operation).number);
+    return { shift: readShift(ledger, openShift(ledger, caller, drawer, begun, operation).number) };
   },
-  again: (ledger, kept) => readShift(ledger, (kept as { shift: string }).shift),
+  again: (ledger, kept) => {
+    const { shift } = kept as { shift: string | null };
+    return { shift: shift === null ? null : readShift(ledger, shift) };
+  },
 };
+
+/** A count that is not the other one's is kept as it was made; the drawer stays where it is. */
+function keepMiscount(
+  ledger: Ledger,
+  caller: Caller,
+  { seq: offerSeq, shiftId }: OpenHandover,
+  counted: number,
+  operation: OperationSeal,
+): void {
+  const sql = 'SELECT coalesce(max(n), 0) + 1 AS n FROM handover_count WHERE offer_seq = ?';
+  const n = ledger.one<{ n: number }>(sql, offerSeq)?.n ?? 1;
+  const act = new Act(ledger);
+  const { personId } = caller;
+  act.insert(handoverCount, { offerSeq, n, at: act.at, personId, counted });
+  const { number, businessDate } = openShiftById(ledger, shiftId);
+  act.seal({ kind: 'handover.differed', ref: number, businessDate, personId, operation });
+}
 
 function endHandover(
   ledger: Ledger,

@@ -1,5 +1,5 @@
 // 工单打款: a small payout from a ticket, at once within one's own limits and with a second person's approval above them; and
-// what came back of one. The document E: cash in the cashier's shift, a transfer in a shift of the office where there is none.
+// what came back of one. The document E: out of a drawer in its cashier's shift, out of the fund or the bank in a shift of the office where there is none.
 import type { InputOf } from '../../core/contract/contract.ts';
 import { refuse } from '../../core/contract/errors.ts';
 import type { TicketView } from '../../core/contract/ticket-view.ts';
@@ -39,7 +39,7 @@ export const ticketPay: Command<Wanted, TicketView> = {
     if (way === 'transfer') refuseTransfer(ledger, caller.personId, reference);
     return inShiftOf(call, way, ticket, (shift, seals) => {
       // Asked before anybody's approval is used up.
-      if (way === 'cash') cashOut(ledger, { place: 'drawer', shift }, amount);
+      if (way !== 'transfer') cashOut(ledger, way === 'cash' ? { place: 'drawer', shift } : { place: way }, amount);
       const act = new Act(ledger);
       const date = shift.businessDate;
       const direct = isWithinLimit(limitOn(ledger, caller, date), amount, spentOn(ledger, caller.personId, date));
@@ -87,7 +87,7 @@ export const ticketTakeBack: Command<InputOf<'ticket.takeBack'>, TicketView> = {
   again: ticketAgain,
 };
 
-// Cash lies in a till's drawer; a transfer is posted where whoever knows of it works.
+// Takings lie in a till's drawer; what leaves the fund or the bank is posted where whoever pays it works.
 function inShiftOf(
   call: CommandCall,
   way: TicketWay,

@@ -13,7 +13,8 @@ import { refuseVoided } from '../ledger/follow-up-rules.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ShiftToPostIn } from '../ledger/post-receipt.ts';
 import { refuseBeyondRange } from '../ledger/refuse-beyond-range.ts';
-import { failWaiting } from '../refund/move-payout.ts';
+import { noteText } from '../../core/refund/refund-words.ts';
+import { sendBackWaiting } from '../refund/move-payout.ts';
 import { tenderPlace } from '../readers/find-tender.ts';
 import { entry } from '../schema.ts';
 import { chequeEnd, prepaymentDraw } from '../schema-tender.ts';
@@ -113,9 +114,9 @@ function postEnd(
   }
   act.insert(chequeEnd, end);
   if (end.outcome === 'bounced')
-    failWaiting(ledger, act, end, {
+    sendBackWaiting(ledger, act, end, {
       personId: caller.personId,
-      text: `chequeBounced: ${end.reason ?? ''}`.slice(0, 200),
+      text: noteText('chequeBounced', end.reason ?? '').slice(0, 200),
     });
   for (const [index, posting] of postings.entries()) act.insert(entry, { n: index + 1, ...posting });
   act.seal({

@@ -17,11 +17,17 @@ export class BillTally {
   readonly newest = new Map<string, KnownBill>();
 
   /** Payments by the seq of their receipt, so that voiding it opens them again. */
-  readonly payments = new Map<number, { readonly bill: KnownBill; readonly amount: number }[]>();
+  readonly payments = new Map<number, { readonly bill: KnownBill; readonly n: number; readonly amount: number }[]>();
 
   /** What the receipt under `seq` paid is open again. */
   reopen(seq: number): void {
     for (const { bill, amount } of this.payments.get(seq) ?? []) bill.paid -= amount;
+  }
+
+  /** So much of what line `n` of the receipt under `seq` paid went back; of a line that pays on no bill nothing happens. */
+  refunded(seq: number, n: number, amount: number): void {
+    const payment = this.payments.get(seq)?.find((one) => one.n === n);
+    if (payment) payment.bill.paid -= amount;
   }
 
   add(id: number, bill: KnownBill): void {

@@ -9,6 +9,7 @@ import {
   CASH_COUNT,
   CASH_PIECE,
   COUNTERFEIT,
+  HANDOVER_COUNT,
   HANDOVER_END,
   HANDOVER_OFFER,
   type LinkRows,
@@ -51,6 +52,8 @@ interface KnownHandover {
   readonly countSeq: number;
   readonly person: number;
   ended: boolean;
+  /** How many counts of whoever was to take it were others. */
+  miscounts: number;
 }
 
 export class CashBooks {
@@ -80,6 +83,7 @@ export class CashBooks {
     for (const row of rowsOf(rows, 'shift_pause')) this.#pause(link, row, books);
     for (const row of rowsOf(rows, 'cash_count')) this.#count(link, row, books, tally, approvals, rows);
     for (const row of rowsOf(rows, 'handover_offer')) this.#handOver(link, row, books);
+    for (const row of rowsOf(rows, 'handover_count')) this.#miscounted(link, row);
     for (const row of rowsOf(rows, 'handover_end')) this.#handedOver(link, row, rows);
   }
 
@@ -166,7 +170,18 @@ export class CashBooks {
     const last = this.#counts.get(shift)?.at(-1);
     if (last?.seq !== countSeq) say('is not of the last count');
     if ([...this.#handovers.values()].some((one) => one.shift === shift && !one.ended)) say('is offered twice');
-    this.#handovers.set(link.seq, { shift, countSeq, person: link.personId ?? 0, ended: false });
+    this.#handovers.set(link.seq, { shift, countSeq, person: link.personId ?? 0, ended: false, miscounts: 0 });
+  }
+
+  #miscounted(link: CashLink, row: Row): void {
+    const say = (detail: string): never => bad('limits', 'handover_count', link.seq, detail);
+    byWhom('handover_count', link, row, HANDOVER_COUNT.person);
+    const offer = this.#handovers.get(numberAt(row, HANDOVER_COUNT.offer)) ?? say('is of no offer');
+    if (offer.ended) say('is of an offer that was answered before');
+    if (offer.person === link.personId) say('is by whoever offered');
+    if (numberAt(row, HANDOVER_COUNT.n) !== ++offer.miscounts) say('does not follow the last one');
+    const last = this.#counts.get(offer.shift)?.at(-1);
+    if (last?.counted === row[HANDOVER_COUNT.counted]) say('is what was counted before');
   }
 
   #handedOver(link: CashLink, row: Row, rows: LinkRows): void {

@@ -134,8 +134,8 @@ export function checkBillPayments(seq: number, rows: LinkRows, tally: Tally): vo
     if (!bill) return bad('limits', 'bill_payment', `${seq}/${n}`, 'pays on no bill');
     bill.paid = exact(bill.paid + amount, 'bill_payment', seq);
     const known = tally.bills.payments.get(seq);
-    if (known) known.push({ bill, amount });
-    else tally.bills.payments.set(seq, [{ bill, amount }]);
+    if (known) known.push({ bill, n, amount });
+    else tally.bills.payments.set(seq, [{ bill, n, amount }]);
     if (openOf(bill) < 0) bad('limits', 'bill_payment', `${seq}/${n}`, 'pays more than was open');
     if (openOf(bill) !== numberAt(row, BILL_PAYMENT.rest))
       bad('balance', 'bill_payment', `${seq}/${n}`, 'says another rest than is left');

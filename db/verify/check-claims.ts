@@ -2,12 +2,22 @@
 // charge leaves no third party with less than nothing to owe.
 import { BOUNCED_CHEQUE_ACCOUNT } from '../../core/accounts/chart.ts';
 import { collectPostings } from '../../core/claims/collect-postings.ts';
-import { MONEY_METHODS, type MoneyMethod } from '../../core/charge/tender-method.ts';
+import { isTenderMethod, MONEY_METHODS, type MoneyMethod, takesEvidence } from '../../core/charge/tender-method.ts';
 import { minor } from '../../core/money/money.ts';
 import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
 import { bad } from './finding.ts';
-import { COLLECTION, ENTRY, type LinkRows, numberAt, type Row, rowsOf, TENDER, textAt } from './row-places.ts';
+import {
+  COLLECTION,
+  ENTRY,
+  EVIDENCE,
+  type LinkRows,
+  numberAt,
+  type Row,
+  rowsOf,
+  TENDER,
+  textAt,
+} from './row-places.ts';
 import type { Tally } from './tally.ts';
 
 const MONEY: ReadonlySet<string> = new Set(MONEY_METHODS);
@@ -53,5 +63,21 @@ export function checkDebtLeft(seq: number, rows: LinkRows, books: Books, tally: 
     const account = textAt(row, ENTRY.account);
     if (numberAt(row, ENTRY.amount) >= 0 || !books.money.isOfPayer(account)) continue;
     if (tally.balance(account) < 0) bad('limits', 'entry', seq, `takes more off ${account} than is owed`);
+  }
+}
+
+/** What is kept beside a payment stands beside one that was made before it, and not beside money that was counted or lay here. */
+export function checkEvidence(
+  seq: number,
+  rows: LinkRows,
+  rowsThen: (table: string, seq: number) => readonly Row[],
+): void {
+  for (const row of rowsOf(rows, 'tender_evidence')) {
+    const n = numberAt(row, EVIDENCE.tenderN);
+    const tender = rowsThen('tender', numberAt(row, EVIDENCE.seq)).find((one) => numberAt(one, TENDER.n) === n);
+    if (tender === undefined) return bad('limits', 'tender_evidence', seq, 'stands beside no payment');
+    const method = textAt(tender, TENDER.method);
+    if (!isTenderMethod(method) || !takesEvidence(method))
+      bad('limits', 'tender_evidence', seq, `speaks for ${method}, which needs nothing`);
   }
 }

@@ -67,6 +67,7 @@ export class Refunds {
     this.#accounts(seq, one, version, row, rows, date, books);
     for (const [n, { quantity, amount }] of version.lines) {
       const line = this.#then('line', one.receipt ?? 0).find((paid) => numberAt(paid, LINE.n) === n);
+      tally.bills.refunded(one.receipt ?? 0, n, amount);
       if (line) tally.items.add(`${date}|${numberAt(line, LINE.item)}`, -1, -quantity, -amount);
     }
     one.posted = seq;

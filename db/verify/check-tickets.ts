@@ -9,6 +9,7 @@ import { SLIP_LETTERS } from '../../core/numbers/document-kinds.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import type { Books, KnownShift } from './books.ts';
 import { Accounts } from './check-postings.ts';
+import { TicketSamples } from './check-samples.ts';
 import { bad } from './finding.ts';
 import type { People } from './known-people.ts';
 import {
@@ -21,6 +22,7 @@ import {
   TICKET,
   TICKET_PAYOUT,
   TICKET_STEP,
+  USED,
 } from './row-places.ts';
 
 interface Payout {
@@ -31,6 +33,7 @@ interface Payout {
   returned: boolean;
 }
 interface Ticket {
+  readonly openedBy: number;
   readonly petitioner: string;
   state: TicketState | null;
   last: Row | null;
@@ -50,18 +53,24 @@ export class Tickets {
   /** Paid without asking, by "date|person". */
   readonly #spent = new Map<string, number>();
   readonly #references = new Set<string>();
+  readonly #samples = new TicketSamples();
+  readonly #deciders: (request: number) => readonly number[];
 
-  constructor(people: People) {
+  /** `deciders`: who decided on the request for an approval that a link carries. */
+  constructor(people: People, deciders: (request: number) => readonly number[]) {
     this.#people = people;
+    this.#deciders = deciders;
   }
 
   /** Takes note of one link: tickets with their steps. Throws a finding for what no rule allows. */
-  take(seq: number, personId: number | null, rows: LinkRows, counter: string): void {
+  take(link: { seq: number; personId: number | null; prev: Buffer }, rows: LinkRows, counter: string): void {
+    const { seq, personId } = link;
     for (const row of rowsOf(rows, 'ticket')) this.#begin(seq, personId, row, counter);
     for (const row of rowsOf(rows, 'ticket_step')) this.#step(seq, personId, row);
     for (const row of rowsOf(rows, 'ticket'))
       if (this.#tickets.get(numberAt(row, TICKET.id))?.state === null)
         bad('limits', 'ticket', seq, 'its first step is missing');
+    this.#samples.take(link, rows);
   }
 
   #begin(seq: number, personId: number | null, row: Row, counter: string): void {
@@ -70,7 +79,13 @@ export class Tickets {
     if (id !== this.#tickets.size + 1 || textAt(row, TICKET.number) !== number)
       bad('numbers', 'ticket', seq, `${textAt(row, TICKET.number)} where ${number} must stand`);
     if (row[TICKET.person] !== personId) bad('limits', 'ticket', seq, 'person is not that of its link');
-    this.#tickets.set(id, { petitioner: textAt(row, TICKET.petitioner), state: null, last: null, payouts: [] });
+    this.#tickets.set(id, {
+      openedBy: numberAt(row, TICKET.person),
+      petitioner: textAt(row, TICKET.petitioner),
+      state: null,
+      last: null,
+      payouts: [],
+    });
   }
 
   #step(seq: number, personId: number | null, row: Row): void {
@@ -108,6 +123,7 @@ export class Tickets {
     );
     if (returns === null) this.#paid(seq, row, document, one, books, approvals);
     else this.#cameBack(seq, one, returns, { way, amount, payee });
+    if (returns === null) this.#made(seq, row, document, rows, one);
     one.payouts.push({ way, amount, payee, isReturn: returns !== null, returned: false });
     const derived = new Accounts(seq);
     for (const posting of ticketPostings(way, amount as Minor, returns !== null, shift.drawerAccount))
@@ -135,6 +151,20 @@ export class Tickets {
     if (isDirect && !within) say(`is ${amount}, above the limits of whoever paid it`);
     if (isDirect) this.#spent.set(key, spent + amount);
     else if (!approvals.includes('ticketPayout')) say('nobody approved it');
+  }
+
+  #made(seq: number, row: Row, document: Row, rows: LinkRows, { openedBy }: Ticket): void {
+    const parts = new Set([openedBy, numberAt(document, DOC.person)]);
+    for (const used of rowsOf(rows, 'approval_use'))
+      for (const person of this.#deciders(numberAt(used, USED.request))) parts.add(person);
+    const employee = row[TICKET_PAYOUT.employee] as number | null;
+    if (employee !== null) parts.add(employee);
+    this.#samples.made({
+      seq,
+      date: textAt(document, DOC.date),
+      amount: minor(numberAt(row, TICKET_PAYOUT.amount)),
+      parts,
+    });
   }
 
   #payee(row: Row, person: number, one: Ticket, say: (detail: string) => never): void {

@@ -25,6 +25,7 @@ export function checkTotals(db: Db, books: Books, tally: Tally): void {
   checkReferences(db);
   checkParked(db);
   checkLoads(db, books);
+  checkOpen(db);
   checkPaper(db);
   checkBillStates(db, tally);
   books.customers.compare(db);
@@ -124,6 +125,21 @@ function checkLoads(db: Db, books: Books): void {
   }
   if (rows.length !== books.money.loads.size)
     bad('totals', 'load_left', '', `has ${rows.length} rows where ${books.money.loads.size} must stand`);
+}
+
+// What a day leaves open is what the rows have not ended.
+function checkOpen(db: Db): void {
+  const unproved = `SELECT business_date, count(*) AS count, sum(amount) AS amount FROM tender_unproved
+    WHERE seq NOT IN (SELECT receipt_seq FROM receipt_gone) GROUP BY business_date`;
+  const pairs = [
+    ['unproved_day', 'SELECT * FROM unproved_day', unproved],
+    ['open_item', 'SELECT * FROM open_item', 'SELECT * FROM item_open'],
+  ] as const;
+  for (const [table, kept, wanted] of pairs) {
+    const sql = `SELECT * FROM (${kept} EXCEPT ${wanted}) UNION ALL SELECT * FROM (${wanted} EXCEPT ${kept}) LIMIT 1`;
+    const wrong = db.prepare(sql).raw().get() as (string | number)[] | undefined;
+    if (wrong) bad('totals', table, wrong.join(' '), 'is not what the rows have left open');
+  }
 }
 
 // The organisation and counter printed on every receipt are those of the first link.

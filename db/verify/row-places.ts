@@ -34,6 +34,19 @@ export const TICKET_STEP = places('ticket_step', {
   receipt: 'receipt_seq',
   person: 'person_id',
 });
+export const TICKET_SAMPLE = places('ticket_sample', {
+  n: 'n',
+  person: 'person_id',
+  from: 'from_date',
+  to: 'to_date',
+  percent: 'percent',
+  alwaysFrom: 'always_from',
+  seed: 'seed',
+  count: 'count',
+  drawn: 'drawn',
+});
+export const TICKET_PICK = places('ticket_sample_pick', { payout: 'payout_seq', sample: 'sample_n' });
+export const TICKET_REVIEW = places('ticket_review', { payout: 'payout_seq', person: 'person_id' });
 export const TICKET_PAYOUT = places('ticket_payout', {
   ticket: 'ticket_id',
   n: 'n',
@@ -277,6 +290,12 @@ export const HANDOVER_OFFER = places('handover_offer', { shift: 'shift_id', coun
 export const HANDOVER_END = places('handover_end', {
   offer: 'offer_seq',
   outcome: 'outcome',
+  person: 'person_id',
+  counted: 'counted',
+});
+export const HANDOVER_COUNT = places('handover_count', {
+  offer: 'offer_seq',
+  n: 'n',
   person: 'person_id',
   counted: 'counted',
 });

@@ -12,6 +12,7 @@ import { Books } from './books.ts';
 import { Central } from './check-central.ts';
 import { checkAttachments } from './check-attachments.ts';
 import { checkBatchFiles } from './check-bank.ts';
+import { checkEvidence } from './check-claims.ts';
 import { checkDocument } from './check-document.ts';
 import { Freezes } from './check-freezes.ts';
 import { Factors } from './check-factor.ts';
@@ -100,7 +101,7 @@ class Run {
     refunds: this.#refunds,
   });
   readonly #freezes = new Freezes();
-  readonly #tickets = new Tickets(this.#people);
+  readonly #tickets = new Tickets(this.#people, (request) => this.#approvals.asked(request)?.deciders ?? []);
   readonly #days = new Days();
   readonly #central = new Central();
   readonly #factors = new Factors();
@@ -172,12 +173,13 @@ class Run {
     const approvals = this.#approvals.take(row, link);
     this.#books.cash.take(row, link, this.#books, this.#tally, approvals);
     this.#books.take(row.seq, link, row.businessDate, this.#tally);
+    checkEvidence(row.seq, link, (table, seq) => this.#rowsThen(table, seq));
     this.#freezes.take(row.seq, link, this.#followUps, approvals);
     this.#refunds.take(row, link, this.#books, this.#paperCases);
     this.#books.cash.takeEnds(link, this.#books);
     this.#paperCases.take(row.seq, link);
     this.#reissues.take(row.seq, link);
-    this.#tickets.take(row.seq, row.personId, link, this.#books.counterCode);
+    this.#tickets.take(row, link, this.#books.counterCode);
     const tickets = this.#tickets;
     const beside = {
       followUps: this.#followUps,

@@ -109,6 +109,8 @@ function inWords(fact: NamedFact, say: Say, currency: Currency): string {
       return say(fact.frozen ? 'approval.receiptState.frozen' : 'approval.receiptState.free');
     case 'cashFrom':
       return say(`approval.cashFrom.${fact.from}`);
+    case 'ticketWay':
+      return say(`tickets.wayShort.${fact.way}`);
     case 'voidReason':
       return say(`approval.voidReason.${fact.reason}`);
     case 'exchangeReason':

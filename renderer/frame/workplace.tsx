@@ -47,6 +47,7 @@ import { ScanOffer } from './scan-offer.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useWaiting } from './use-waiting.ts';
+import { useFullText } from './use-full-text.ts';
 import { useLink } from './use-link.ts';
 import './workplace.css';
 
@@ -99,6 +100,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
   });
   const inFront = gate.front === 'work';
   useIdleLock(session.idleMs, gate.lock, inFront);
+  useFullText();
 
   const tray = useScanTray();
   const close = (): void => setOverlay(null);

@@ -21,6 +21,9 @@ export const KEY_MAP = {
   acceptCash: { code: 'F6', ctrl: true, shift: true },
   rejectCash: { code: 'F6', alt: true },
   withdrawCash: { code: 'F6', alt: true, shift: true },
+  settleDeposit: { code: 'KeyD', ctrl: true, shift: true },
+  closeOther: { code: 'KeyO', ctrl: true, shift: true },
+  seeDocument: { code: 'KeyV', alt: true, shift: true },
   printSlip: { code: 'KeyP', alt: true, shift: true },
   findCustomer: { code: 'F7' },
   post: { code: 'F8' },
@@ -135,6 +138,11 @@ const SHARED_WITH_IME: ReadonlySet<KeyAction> = new Set<KeyAction>([
   'down',
   'undo',
 ]);
+
+/** Keys that move or edit may be held down; an act is one press. */
+export function mayRepeat(action: KeyAction): boolean {
+  return SHARED_WITH_IME.has(action);
+}
 
 export type KeyPress = {
   readonly code: string;

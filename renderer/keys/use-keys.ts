@@ -1,7 +1,8 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
 import { useLayoutEffect, useRef } from 'react';
-import { actionOf, type KeyAction } from './key-map.ts';
+import { heldKey } from './held-key.ts';
+import { actionOf, type KeyAction, mayRepeat } from './key-map.ts';
 
 /** frame: always there; screen: the job in front; dialog: on top of it; curtain: lock and sign-in, above everything. */
 export type KeyLayer = 'frame' | 'screen' | 'dialog' | 'curtain';
@@ -18,17 +19,37 @@ const bindings: Binding[] = [];
 
 function onKeyDown(event: KeyboardEvent): void {
   const action = actionOf(event);
-  if (action === null) return;
+  // A key held down a little too long would answer the question that its first press has asked.
+  const tooLong = event.repeat && action !== null && !mayRepeat(action);
+  if (!tooLong && (action === null || !perform(action))) {
+    if (action === null || !blocked() || !heldKey.hold(action, performance.now())) {
+      if (!MODIFIERS.has(event.key)) heldKey.drop();
+      return;
+    }
+  } else if (!tooLong) heldKey.drop();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+const MODIFIERS: ReadonlySet<string> = new Set(['Control', 'Alt', 'Shift', 'Meta']);
+const blocked = (): boolean => bindings.some(({ layer }) => BLOCKS[layer]);
+
+/** Lets the layers in front do `action`; false when none of them knows it. */
+function perform(action: KeyAction): boolean {
   const ordered = [...bindings].sort((a, b) => ORDER[b.layer] - ORDER[a.layer]);
   const floor = ordered.find((binding) => BLOCKS[binding.layer]);
-  for (const binding of ordered) {
-    if (floor !== undefined && ORDER[binding.layer] < ORDER[floor.layer]) break;
-    const handler = binding.current()[action];
-    if (handler === undefined || handler() === false) continue;
-    event.preventDefault();
-    event.stopPropagation();
-    return;
-  }
+  return ordered
+    .filter(({ layer }) => floor === undefined || ORDER[layer] >= ORDER[floor.layer])
+    .some((binding) => {
+      const handler = binding.current()[action];
+      return handler !== undefined && handler() !== false;
+    });
+}
+
+/** A dialog has gone: the way that was pressed while it did its last act is gone now, unless another one has come. */
+function release(): void {
+  const action = heldKey.take(performance.now());
+  if (action !== null && !blocked()) perform(action);
 }
 
 /** Handles `handlers` for as long as the component is on screen and `active`. */
@@ -46,6 +67,8 @@ export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): 
     return () => {
       bindings.splice(bindings.indexOf(binding), 1);
       if (bindings.length === 0) window.removeEventListener('keydown', onKeyDown, { capture: true });
+      // After whatever is drawn in its place.
+      if (BLOCKS[layer]) setTimeout(release);
     };
   }, [layer, active]);
 }

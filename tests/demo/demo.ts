@@ -7,12 +7,14 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { expect, type Page } from '@playwright/test';
+import { findUnfit } from '../e2e/support/fits.ts';
 import { launchProgram, type Program, ROOT } from '../e2e/support/launch-program.ts';
 import * as play from '../e2e/support/play.ts';
 import { runCommand } from '../e2e/support/run-command.ts';
 import { onSample } from '../e2e/support/sample-program.ts';
+import { onOldLedger, playRareScreens } from './rare-screens.ts';
 import { enterBill, playScreens, postAndRefund, takeStock } from './screens.ts';
-import { settled } from './walk.ts';
+import { type ScreenLook, settled } from './walk.ts';
 import { workADay } from './worked-day.ts';
 
 const { values } = parseArgs({
@@ -107,18 +109,34 @@ async function playEveryScreen(): Promise<void> {
         async (other, name) => void (await program.pictureOf(other, inChinese(name), folder)),
       );
       await enterBill(page);
-      // All that stands in the way is said at once, and the run fails for it in the end.
-      await playScreens(program, {
-        take: picture,
-        missed: (name, error) => {
-          process.exitCode = 1;
-          say(`  NOT REACHED ${name}: ${String(error).split('\n').slice(0, 6).join(' ')}`);
-        },
-      });
+      await playScreens(program, LOOK);
     },
     {},
     (where) => void workADay(where, work),
   );
+  await onOldLedger(async (program) => {
+    await smallScreen(program);
+    await playRareScreens(program, LOOK);
+  });
+}
+
+/** All that stands in the way, and all that does not fit in one of the languages, is said at once; the run fails for it in the end. */
+const LOOK: ScreenLook = {
+  take: async (program, name) => {
+    await picture(program, name);
+    for (const fault of await findUnfit(program.window, name)) fail(`UNFIT ${fault}`);
+  },
+  takeOther: async (program, other, name) => {
+    await settled(other);
+    await program.pictureOf(other, name, folder);
+    say(`  picture ${name}.png`);
+  },
+  missed: (name, error) => fail(`NOT REACHED ${name}: ${String(error).split('\n').slice(0, 6).join(' ')}`),
+};
+
+function fail(what: string): void {
+  process.exitCode = 1;
+  say(`  ${what}`);
 }
 
 /** Copies a picture with no more colours than a window has, where ImageMagick is at hand: a quarter of the size. */

@@ -1,12 +1,27 @@
 // Opens every screen of the program and its main dialogs in turn, in Chinese and English, and does in between what people do so
 // that there is something on them: for the pictures in docs and for the test that asks the same of each.
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Program } from '../e2e/support/launch-program.ts';
 import { approvalWindow, sign } from '../e2e/support/approving.ts';
 import * as play from '../e2e/support/play.ts';
 import { closeShort, moveSafe, offerDrawer, rejectDrawer } from './drawer-acts.ts';
 import { ADMIN, CASHIER, FINANCE, refundOf, SECOND_CASHIER, SUPERVISOR } from './stops.ts';
-import { close, dialog, dialogs, job, type ScreenLook, settled, type Stop, visit } from './walk.ts';
+import {
+  close,
+  closeOther,
+  dialog,
+  dialogs,
+  job,
+  lookHere,
+  press,
+  type ScreenLook,
+  settled,
+  type Stop,
+  visit,
+} from './walk.ts';
 
 /**
  * Who visits what, in this order, and what they do besides; the first is signed in and at the till already (CASHIER). Ends
@@ -56,8 +71,13 @@ const visitors = (program: Program, look: ScreenLook): readonly Visitor[] => [
       await rejectDrawer(program);
     },
   },
-  { username: 'supervisor1', stops: SUPERVISOR, before: () => moveSafe(program) },
-  { username: 'finance1', stops: FINANCE },
+  {
+    username: 'supervisor1',
+    stops: SUPERVISOR,
+    before: () => moveSafe(program),
+    after: () => decideTogether(program),
+  },
+  { username: 'finance1', stops: FINANCE, after: () => payByBank(program, look) },
   { username: 'cashier1', stops: [], after: () => closeShort(program, look) },
   { username: play.ADMIN.username, password: play.ADMIN.password, stops: ADMIN },
 ];
@@ -72,6 +92,49 @@ async function enterAgain(page: Page): Promise<void> {
   }
   await page.keyboard.press('Enter');
   await expect(page.locator('dialog[open]')).toHaveCount(0, { timeout: 20_000 });
+}
+
+/** Both cases that wait are marked and agreed to with one signature. */
+async function decideTogether(program: Program): Promise<void> {
+  const { window: page } = program;
+  await job('Control+y', 'account')(page);
+  await job('F4', 'desk')(page);
+  await press('Insert', 'Insert')(page);
+  const window = await approvalWindow(program, () => page.keyboard.press('Alt+a'));
+  await expect(window.locator('input').first()).toBeFocused();
+  await sign(window, 'supervisor1', 'Alt+y');
+  await expect(window.getByTestId('approval-outcome')).toBeVisible({ timeout: 20_000 });
+  await closeOther(window);
+}
+
+/** What is to be paid by transfer leaves with a batch; what the bank says to it is looked at and taken. */
+async function payByBank(program: Program, look: ScreenLook): Promise<void> {
+  const { window: page } = program;
+  await job('Control+F8', 'bank')(page);
+  await dialog('F8')(page);
+  const file = join(tmpdir(), 'A01-G-0000001.csv');
+  await program.app.evaluate(({ dialog: shell }, filePath) => {
+    shell.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-payout="sent"]')).toBeVisible({ timeout: 20_000 });
+  await lookHere(program, 'bank-batches', look);
+  rmSync(file, { force: true });
+  await press('Alt+ArrowRight')(page);
+  const rows = [
+    '付款参考号,金额,处理状态,原因',
+    'A01-W-0000003-1,120.00,退汇,账户已销户',
+    'B07-W-0000031-1,80.00,成功,',
+  ];
+  await page.getByTestId('bank-answer-file').setInputFiles({
+    ...{ name: '江城银行回盘.csv', mimeType: 'text/csv' },
+    buffer: Buffer.from(`${rows.join('\r\n')}\r\n`),
+  });
+  await expect(page.locator('[data-verdict]').first()).toBeVisible({ timeout: 20_000 });
+  await lookHere(program, 'bank-answer-read', look);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('button', { name: 'A01-W-0000003-1' })).toBeVisible({ timeout: 20_000 });
+  await lookHere(program, 'bank-answer-taken', look);
 }
 
 /** A customer with bills and money held, and three lines. */
@@ -147,9 +210,6 @@ async function decided(program: Program, number: string, lookAt: (other: Page) =
   await lookAt(window);
   await sign(window, 'supervisor1', 'Alt+y');
   await expect(window.getByTestId('approval-outcome')).toBeVisible({ timeout: 20_000 });
-  // The window is one: while it stands, no other opens.
-  const closed = window.isClosed() ? Promise.resolve() : window.waitForEvent('close');
-  await window.keyboard.press('Escape').catch(() => undefined);
-  await closed;
+  await closeOther(window);
   await expect(page.getByTestId('refund-state')).toHaveAttribute('data-state', 'approved', { timeout: 30_000 });
 }

@@ -2,12 +2,14 @@
 // change did to a screen they did not think of, and for the tests that ask something of each.
 import { expect, type Page } from '@playwright/test';
 import { DRAWER_ACTS, HOUSE_ACTS } from '../../renderer/screens/shift/cash/cash-kinds.ts';
+import { approvalWindow } from '../e2e/support/approving.ts';
+import type { Program } from '../e2e/support/launch-program.ts';
 import { button, close, dialog, dialogs, drawn, job, press, row, settled, type Stop, then } from './walk.ts';
 
 /** Reads an answer file of central's that is none: what is wrong with it is said by line. */
 async function answerFile(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /读入回执文件|Read an answer/ }).press('Enter');
+  await page.getByRole('button', { name: /读入回执文件|Read a response/ }).press('Enter');
   await (await chooser).setFiles({
     ...{ name: 'ack.csv', mimeType: 'text/csv' },
     buffer: Buffer.from('counterfoil-ack,1,A01,2026-11-28\nanswer,9,9,accepted,\nend,1,0\n'),
@@ -30,17 +32,38 @@ export const refundOf =
     await settled(page);
   };
 
-/** One of the office's refund rules on the settings screen. */
-const refundSetting =
-  (key: string) =>
+const SETTING_GROUPS = {
+  refund: /^(退费|Refunds)$/,
+  central: /^(中央财务|Central finance)$/,
+  money: /^(收款|Payments)$/,
+};
+
+/** One of the office's rules on the settings screen, by its group and key. */
+const setting =
+  (group: keyof typeof SETTING_GROUPS, key: string) =>
   async (page: Page): Promise<void> => {
     await job('Control+g', 'settings')(page);
     await page
       .getByRole('navigation', { name: /设置分组|Groups of settings/ })
-      .getByRole('button', { name: /^(退费|Refunds)$/ })
+      .getByRole('button', { name: SETTING_GROUPS[group] })
       .press('Enter');
     await row(`[data-setting="${key}"]`)(page);
   };
+
+/** The approval window that `key` opens; behind it the screen waits. */
+const approvalBy =
+  (key: string) =>
+  async (program: Program): Promise<Page> => {
+    const window = await approvalWindow(program, () => program.window.keyboard.press(key));
+    await expect(window.locator('input').first()).toBeFocused();
+    return window;
+  };
+
+/** Types why a receipt is to be frozen; Enter then asks a supervisor. */
+async function freezeWhy(page: Page): Promise<void> {
+  await dialog('Control+p', 'Control+Shift+F3')(page);
+  await page.keyboard.insertText('客户与科室各执一词，待查');
+}
 
 /** The dialog that was asked for stands. */
 const shown = async (page: Page): Promise<void> => {
@@ -135,12 +158,15 @@ export const CASHIER: readonly Stop[] = [
   { name: 'refund-withdraw', open: dialog('Delete'), leave: close },
   { name: 'refund-paid', open: refundOf('A01-W-0000002') },
   { name: 'refund-slip', open: then(dialog('Control+p'), drawn), leave: close },
-  { name: 'refund-close', open: dialog('F8'), leave: close },
+  { name: 'refund-reissue', open: then(refundOf('A01-W-0000001'), dialog('Shift+F3')), leave: close },
+  { name: 'refund-close', open: then(refundOf('A01-W-0000002'), dialog('F8')), leave: close },
   { name: 'receipts', open: job('Control+f', 'receipts') },
   { name: 'receipt', open: then(dialog('Control+p'), drawn), leave: close },
   { name: 'receipt-follow-up', open: dialog('Control+p', 'F3'), leave: close },
   { name: 'receipt-exchange', open: dialog('Control+p', 'Shift+F3'), leave: close },
   { name: 'receipt-loss', open: dialog('Control+p', 'Control+F3'), leave: close },
+  { name: 'receipt-freeze', open: dialog('Control+p', 'Control+Shift+F3'), leave: close },
+  { name: 'receipt-freeze-approval', open: freezeWhy, other: approvalBy('Enter'), leave: close },
   { name: 'receipt-spoil', open: then(dialog('Control+p', 'Control+r'), drawn), leave: close },
   { name: 'receipt-invoice', open: then(dialog('Control+p', 'Alt+i'), drawn), leave: close },
   { name: 'receipt-printer', open: then(dialog('Control+p', 'Alt+Shift+d'), drawn), leave: close },
@@ -178,8 +204,11 @@ export const SUPERVISOR: readonly Stop[] = [
   { name: 'house-menu', open: dialog('Shift+F6'), leave: close },
   ...cashStops(HOUSE_ACTS),
   { name: 'cash-print-again', open: printAgain, leave: close },
-  { name: 'house-close-other', open: then(button(/^(代为交班|Close for them)/), shown), leave: close },
+  { name: 'house-close-other', open: then(button(/^(代为交班|Close for cashier)/), shown), leave: close },
   { name: 'desk', open: job('F4', 'desk') },
+  { name: 'desk-approval', open: settled, other: approvalBy('Alt+a') },
+  { name: 'desk-marked', open: press('Insert', 'Insert') },
+  { name: 'desk-several', open: settled, other: approvalBy('Alt+a') },
   { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
   { name: 'refund-use-case', open: refundOf('A01-W-0000004') },
   { name: 'refund-use', open: dialog('F8'), leave: close },
@@ -195,7 +224,7 @@ export const SUPERVISOR: readonly Stop[] = [
     leave: close,
   },
   { name: 'customer-merged', open: async (page) => void (await findCustomer(page, 'C800008')) },
-  { name: 'customer-unmerge', open: then(button(/^(撤销合并|Take back the merge)/), shown), leave: close },
+  { name: 'customer-unmerge', open: then(button(/^(撤销合并|Undo merge)/), shown), leave: close },
 ];
 
 export const FINANCE: readonly Stop[] = [
@@ -203,6 +232,7 @@ export const FINANCE: readonly Stop[] = [
   { name: 'house-finance', open: job('F6', 'shift') },
   { name: 'deposit-settle', open: then(button(/^(登记结果|Record result)/), shown), leave: close },
   { name: 'bank', open: job('Control+F8', 'bank') },
+  { name: 'bank-send', open: dialog('F8'), leave: close },
   { name: 'days', open: job('Shift+F12', 'days') },
   { name: 'report-z', open: then(button(/^(Z 报表|Z report)/), drawn), leave: close },
   { name: 'day-sheet', open: then(button(/^(日报|Day sheet)/), drawn), leave: close },
@@ -214,9 +244,14 @@ export const FINANCE: readonly Stop[] = [
   { name: 'given-away', open: press('Alt+ArrowRight'), leave: press('Alt+ArrowRight') },
   { name: 'settings-finance', open: job('Control+g', 'settings') },
   { name: 'setting-change', open: dialog('Enter'), leave: close },
-  { name: 'setting-policies', open: refundSetting('refundPolicy'), leave: close },
-  { name: 'setting-levels', open: refundSetting('refundLevels'), leave: close },
-  { name: 'setting-risk', open: refundSetting('refundRisk'), leave: close },
+  { name: 'setting-policies', open: setting('refund', 'refundPolicy'), leave: close },
+  { name: 'setting-levels', open: setting('refund', 'refundLevels'), leave: close },
+  { name: 'setting-risk', open: setting('refund', 'refundRisk'), leave: close },
+  { name: 'setting-paying', open: setting('refund', 'refundPaying'), leave: close },
+  { name: 'setting-tickets', open: setting('refund', 'tickets'), leave: close },
+  { name: 'setting-held', open: setting('money', 'prepayment'), leave: close },
+  { name: 'setting-vouchers', open: setting('central', 'vouchers'), leave: close },
+  { name: 'setting-accounts', open: setting('central', 'accountNames'), leave: close },
   { name: 'paper-finance', open: job('Control+k', 'paper') },
   { name: 'stock-take', open: dialog('Alt+l'), leave: close },
   { name: 'stock-write-off', open: dialog('Alt+x'), leave: close },

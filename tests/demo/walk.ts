@@ -7,6 +7,8 @@ import type { Program } from '../e2e/support/launch-program.ts';
 export interface Stop {
   readonly name: string;
   readonly open: (page: Page) => Promise<void>;
+  /** Opens another window of the program, which is what is looked at here; it is closed before `leave`. */
+  readonly other?: (program: Program) => Promise<Page>;
   readonly leave?: (page: Page) => Promise<void>;
 }
 
@@ -117,10 +119,10 @@ export async function close(page: Page): Promise<void> {
   await expect(dialogs(page)).toHaveCount(0);
 }
 
-export type TakePicture = (program: Program, name: string, language: ScreenLanguage) => Promise<void>;
-
 export type ScreenLook = {
-  readonly take: TakePicture;
+  readonly take: (program: Program, name: string) => Promise<void>;
+  /** The same of another window of the program. */
+  readonly takeOther: (program: Program, other: Page, name: string) => Promise<void>;
   readonly languages?: readonly ScreenLanguage[];
   /** Told of a stop that was not reached; absent: the visit ends there. */
   readonly missed?: (name: string, error: unknown) => void;
@@ -129,14 +131,13 @@ export type ScreenLook = {
 /** Visits `stops` in each language and takes a picture at each; ends in Chinese. */
 export async function visit(program: Program, stops: readonly Stop[], look: ScreenLook): Promise<void> {
   const { window: page } = program;
-  const { take, missed, languages = LANGUAGES.map(([language]) => language) } = look;
-  for (const [language, name] of LANGUAGES.filter(([one]) => languages.includes(one))) {
-    await page.getByRole('button', { name }).click();
-    await expect(page.locator('html')).toHaveAttribute('lang', language);
+  const { missed, languages = LANGUAGES.map(([language]) => language) } = look;
+  for (const [language] of LANGUAGES.filter(([one]) => languages.includes(one))) {
+    await speak(page, language);
     for (const stop of stops) {
       try {
         await stop.open(page);
-        await take(program, `${stop.name}-${language}`, language);
+        await lookAt(program, stop, `${stop.name}-${language}`, look);
         await stop.leave?.(page);
       } catch (error) {
         if (missed === undefined) throw new Error(`the way to ${stop.name} (${language})`, { cause: error });
@@ -145,7 +146,31 @@ export async function visit(program: Program, stops: readonly Stop[], look: Scre
       }
     }
   }
-  await page.getByRole('button', { name: '简体中文' }).click();
+  await speak(page, 'zh-CN');
+}
+
+/** Switches the window's words; the focus stays where it is, and an open dialog does not stand in the way. */
+export async function speak(page: Page, language: ScreenLanguage): Promise<void> {
+  const [, name] = LANGUAGES.find(([one]) => one === language) ?? LANGUAGES[0];
+  await page
+    .getByRole('button', { name, includeHidden: true })
+    .first()
+    .evaluate((one) => (one as HTMLElement).click());
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+async function lookAt(program: Program, { other }: Stop, name: string, look: ScreenLook): Promise<void> {
+  if (other === undefined) return look.take(program, name);
+  const window = await other(program);
+  await look.takeOther(program, window, name);
+  await closeOther(window);
+}
+
+/** The window is one: while it stands, no other opens. */
+export async function closeOther(window: Page): Promise<void> {
+  const closed = window.isClosed() ? Promise.resolve() : window.waitForEvent('close');
+  await window.keyboard.press('Escape').catch(() => undefined);
+  await closed;
 }
 
 /** What cannot be gone to a second time is looked at in each language while it stands; ends in Chinese. */

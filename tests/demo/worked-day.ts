@@ -3,7 +3,7 @@
 // program starts: what is looked at is then full and not empty.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { INITIAL_POLICIES, INITIAL_REASONS } from '../../core/refund/refund-settings.ts';
+import { INITIAL_LEVELS, INITIAL_POLICIES, INITIAL_REASONS } from '../../core/refund/refund-settings.ts';
 import { INITIAL_PAYOUT_LIMITS, INITIAL_TICKET_CATEGORIES } from '../../core/tickets/payout-limits.ts';
 import { type Call, callAs, runCommand } from '../e2e/support/run-command.ts';
 
@@ -84,10 +84,13 @@ const TAKEN: readonly Call[] = [
   charge([['5004009', 1]], 12_000, [{ method: 'transfer', given: 12_000, reference: 'HB20261127000001' }], 'C800001'),
   charge([['5004020', 1]], 28_500, [owed(20_000, 'YB'), { method: 'cash', given: 8_500 }], 'C800002'),
   charge([['5001030', 1]], 1_800, [{ method: 'cash', given: 1_800 }], 'C800004'),
+  charge([['5003001', 1]], 2_136, [{ method: 'cash', given: 2_136 }], 'C800003'),
 ];
 
+/** The date `days` from now, YYYY-MM-DD. */
+const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** In a month: never overdue when somebody looks. */
-const DUE = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+const DUE = day(30);
 
 const bill = (number: string, purpose: string, amount: number): Call => [
   'bill.enter',
@@ -103,7 +106,7 @@ const BILLS: readonly Call[] = [
 
 /** What the drawer begins with, and the cash of TAKEN. */
 const FLOAT = 50_000;
-const CASH_TAKEN = 7_851 + 8_500 + 1_800;
+const CASH_TAKEN = 7_851 + 8_500 + 1_800 + 2_136;
 /** What a small payout took out of it. */
 const CASH_PAID = 3_000;
 
@@ -127,7 +130,10 @@ const TICKETS: readonly Call[] = [
   ],
 ];
 
-/** What the office says first: which account cash is paid in to, that drawers may pay small sums, what wants a ward's word. */
+/**
+ * What the office says first: which account cash is paid in to, that drawers may pay small sums, what wants a ward's word, and
+ * up to what several refunds are signed for at once.
+ */
 function settings(fromDate: string): Call[] {
   const change = (key: string, value: object): Call => ['settings.change', { operationId: op(), key, fromDate, value }];
   const [any] = INITIAL_POLICIES;
@@ -137,6 +143,7 @@ function settings(fromDate: string): Call[] {
     change('bankAccount', { holder: '江城市第三人民医院', bank: '建行江城支行', number: '6600 1234 8' }),
     change('tickets', limits),
     change('refundPolicy', { policies: [...INITIAL_POLICIES, asked], reasons: INITIAL_REASONS }),
+    change('refundLevels', { rules: INITIAL_LEVELS, autoUpTo: 0, togetherUpTo: 20_000 }),
   ];
 }
 
@@ -167,6 +174,7 @@ export function workADay(where: readonly string[], folder: string): string {
   callAs(where, 'cashier1', worked.slice(1).flatMap(applications));
   callAs(where, 'supervisor1', [
     ['customer.merge', { operationId: op(), from: 'C800009', into: 'C800008', reason: '曾用名，同一人' }],
+    ['refund.delegate', { operationId: op(), to: 'finance1', fromDate: day(1), untilDate: day(30), reason: '出差' }],
   ]);
   return businessDate;
 }
@@ -186,7 +194,7 @@ function applications(posted: unknown): Call[] {
   };
   if (total === 15_851) return apply(2, 2);
   if (total === 16_460) return apply(1, 1);
-  if (total === 1_800) return apply(1, 1);
+  if (total === 1_800 || total === 2_136) return apply(1, 1);
   if (total === 12_000) return apply(1, 1, { payee: PAYEE });
   return [];
 }

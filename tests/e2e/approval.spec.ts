@@ -2,6 +2,8 @@
 // slip is shown, the totals follow. And whatever runs in the cashier's page obtains no approval and reads no secret.
 import fc from 'fast-check';
 import type { Page } from '@playwright/test';
+import { callsOf } from '../ledger/support/any-call.ts';
+import { ATTACKED, NOT_BY_A_CASHIER } from '../ledger/support/attacked.ts';
 import {
   confirmRecoveryKey,
   enterItem,
@@ -15,6 +17,8 @@ import {
 } from './support/play.ts';
 import { approvalWindow, sign } from './support/approving.ts';
 import { expect, test } from './support/program-test.ts';
+import { runCommand } from './support/run-command.ts';
+import { onSample } from './support/sample-program.ts';
 import { arbitraryAttack, playAttack, takePort } from './support/till-attack.ts';
 
 /** From an empty ledger to an open shift of cashier1 with 200.00. */
@@ -130,4 +134,50 @@ test('a thousand attacks from the cashier’s page obtain no approval and read n
     location.href = 'counterfoil://approval/approval.html';
   });
   expect(page.url()).toBe('counterfoil://app/index.html');
+});
+
+/** How many rows stand of what a cashier's word alone never makes, read beside the running program. */
+function guarded(where: readonly string[]): Readonly<Record<string, number>> {
+  const { output } = runCommand(['verify', ...where]);
+  const { ok, counts } = output as { ok: boolean; counts: Record<string, number> };
+  expect(ok).toBe(true);
+  return Object.fromEntries(
+    NOT_BY_A_CASHIER.flatMap((table) => (table in counts ? [[table, counts[table] ?? 0]] : [])),
+  );
+}
+
+test('every act there is, in a thousand generated sequences through the cashier’s window, and none of another’s happens', async () => {
+  test.setTimeout(300_000);
+  await onSample(async ({ program, where }) => {
+    const { window: page } = program;
+    await signIn(page, 'cashier1');
+    await openShift(page, ['2']);
+    await takePort(page);
+    await charge(page, 'Alt+1');
+    const before = guarded(where);
+    expect(Object.keys(before).length).toBeGreaterThan(30);
+    const sequences = fc.sample(fc.array(callsOf(ATTACKED), { minLength: 1, maxLength: 6 }), {
+      numRuns: 1_000,
+      seed: 20261128,
+    });
+    // As a page would send it: what JSON does not know is not said.
+    const calls = JSON.parse(JSON.stringify(sequences.flat())) as { method: string; params: unknown }[];
+    expect(new Set(calls.map(({ method }) => method)).size).toBe(ATTACKED.length);
+    const told: string[] = [];
+    for (let from = 0; from < calls.length; from += 500) {
+      const part = calls
+        .slice(from, from + 500)
+        .map(({ method, params }) => ({ act: 'call' as const, method, params }));
+      told.push(...(await playAttack<string[]>(page, part)));
+    }
+    expect(told).toHaveLength(calls.length);
+    expect(told.join('\n')).not.toMatch(/argon2|"phc"|"sealed"|heldKey|recoveryKey|supervisor1-2026/);
+    // Every one was answered, and the session that asked is still the cashier's own.
+    expect(told.filter((line) => !/ \{.*"(result|error)":/.test(line))).toEqual([]);
+    expect(told.filter((line) => line.includes('NOT_SIGNED_IN'))).toEqual([]);
+    for (const line of told)
+      if (/^approval\.(show|decide|case|paper)/.test(line)) expect(line).toContain('WRONG_WINDOW');
+    expect(await program.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    expect(guarded(where)).toEqual(before);
+  });
 });

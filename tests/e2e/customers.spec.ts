@@ -65,13 +65,26 @@ test('a customer is written, found, frozen, let go and merged', async () => {
     }
     await page.keyboard.press('Alt+v');
     await expect(file).toContainText('110101190304040034');
+    // What is cut off in a list is read whole under the mouse, and only then.
+    const tells = page.locator('.customers-row-tells').first();
+    await tells.hover();
+    await expect(tells).not.toHaveAttribute('title');
+    await tells.evaluate((one) => one.style.setProperty('max-width', '60px'));
+    await page.mouse.move(0, 0);
+    await tells.hover();
+    await expect(tells).toHaveAttribute('title', (await tells.innerText()).trim());
+    await tells.evaluate((one) => one.style.removeProperty('max-width'));
+    await page.mouse.move(0, 0);
+    await tells.hover();
+    await expect(tells).not.toHaveAttribute('title');
 
     // Frozen by two people; the till says so and does not charge.
     await freeze(program, '支票退票未补');
     await expect(file).toContainText('已冻结，不能收费：支票退票未补');
     await program.picture('customers-frozen');
     await page.keyboard.press('Alt+Enter');
-    await expect(page.getByTestId('customer-warnings')).toContainText('已冻结，不能收费');
+    for (const told of ['已冻结，不能收费', '收费前叫主管', '只收现金'])
+      await expect(page.getByTestId('customer-warnings')).toContainText(told);
     await play.enterItem(page, '5001019');
     await play.tender(page, 'Alt+1', '50', null);
     await page.keyboard.press('F8');
@@ -102,10 +115,26 @@ test('a customer is written, found, frozen, let go and merged', async () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('A01K000012 已并入 C800006。')).toBeVisible();
     await expect(file).toContainText('A01-R-0000001');
+    // Who looked at the numbers and the paper is told to whoever answers for it, and a look of now at once.
+    const looks = page.getByTestId('customer-looks');
+    await expect(looks.getByRole('listitem')).toHaveText([/完整号码.*王敏/, /身份证.*王敏/]);
+    await page.keyboard.press('Alt+v');
+    await expect(looks.getByRole('listitem').first()).toContainText('陈洁');
+    await looks.scrollIntoViewIfNeeded();
+    await program.picture('customers-looks');
     await page.keyboard.press('F7');
     await page.keyboard.insertText('A01K000012');
     await expect(page.getByRole('option', { name: '𠮷田花子' })).toContainText('原编号 A01K000012');
     await program.picture('customers-merged');
+
+    // Somebody who may be there already is told as soon as they are written down, with the reason.
+    await page.keyboard.press('Insert');
+    await fillForm(page, ['𠮷田花', '', '19900004680']);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/已建档：A01K\d{6} 𠮷田花$/)).toBeVisible();
+    await expect(page.getByTestId('like-customers')).toContainText('C800006 𠮷田花子');
+    await expect(page.getByTestId('like-customers')).toContainText('同电话、姓名相近');
+    await program.picture('customers-like');
   } finally {
     await program.close();
   }

@@ -112,7 +112,8 @@ async function moveCash(program: Program): Promise<void> {
   await program.picture('cash-paid-out-zh-CN');
   await page.keyboard.press('F8');
   await expect(page.getByText('现金支出已办理：A01-C-0000003')).toBeVisible({ timeout: 20_000 });
-  await page.getByRole('button', { name: '看附件' }).press('Enter');
+  await expect(page.getByRole('button', { name: '看附件' })).toBeVisible();
+  await page.keyboard.press('Alt+Shift+V');
   await expect(page.getByTestId('kept-file')).toHaveAttribute('data-seen', 'image', { timeout: 20_000 });
   await program.picture('cash-document-zh-CN');
   await page.keyboard.press('Escape');
@@ -140,6 +141,10 @@ async function rejectAndTake(program: Program): Promise<void> {
   await takeOver(page);
   await count(page, { ...LEFT, '10.00': '0' });
   await program.picture('handover-take-zh-CN');
+  // Taking it with another count is kept as a count, and takes nothing.
+  await page.keyboard.press('F8');
+  await expect(page.getByText('不一致，已记下')).toBeVisible({ timeout: 20_000 });
+  await program.picture('handover-differs-zh-CN');
   await page.keyboard.press('Control+F6');
   await expect(page.getByRole('dialog', { name: '拒收' })).toBeVisible();
   await page.keyboard.insertText('少一张十元');

@@ -111,7 +111,7 @@ test('levels are handed over and taken back; what is overdue goes up; the past l
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await program.picture('desk-delegate-en');
   await page.keyboard.press('Escape');
-  await expect(page.getByText('decides in your place', { exact: false })).toBeVisible();
+  await expect(page.getByText('is deciding for you', { exact: false })).toBeVisible();
   await program.picture('desk-en');
   await page.getByRole('button', { name: '简体中文', exact: true }).click();
   await play.signOut(page);

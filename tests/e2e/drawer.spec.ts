@@ -95,8 +95,8 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
     await program.picture('day-blocked-zh-CN');
     await page.getByTestId('day-blockers').getByRole('button').press('Enter');
     await expect(page.getByRole('heading', { name: '现金总览' })).toBeVisible({ timeout: 20_000 });
-    await page.getByRole('button', { name: '代为交班' }).focus();
-    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '代为交班' })).toBeVisible();
+    await page.keyboard.press('Control+Shift+O');
     await expect(page.getByRole('dialog', { name: '代交班' })).toBeVisible();
     await page.keyboard.insertText('收费员因病离岗');
     await page.getByRole('dialog').getByLabel('10.00 元的张数', { exact: true }).focus();
@@ -109,8 +109,8 @@ test('the safe is counted, fills a drawer and pays in at the bank; a shift that 
 
     await signIn(page, 'finance1');
     await page.keyboard.press('F6');
-    await page.getByRole('button', { name: '登记结果' }).focus();
-    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '登记结果' })).toBeVisible({ timeout: 20_000 });
+    await page.keyboard.press('Control+Shift+D');
     await expect(page.getByRole('dialog', { name: '缴款单 A01-D-0000001 的结果' })).toBeVisible();
     await page.keyboard.insertText('CCB-000123');
     await program.picture('deposit-settle-zh-CN');

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { JOBS } from '../../renderer/frame/jobs.ts';
+import { onOldLedger, playRareScreens } from '../demo/rare-screens.ts';
 import { enterBill, playScreens, postAndRefund, takeStock } from '../demo/screens.ts';
 import { workADay } from '../demo/worked-day.ts';
+import type { ScreenLook as Visit } from '../demo/walk.ts';
 import { screenFiles } from './support/every-screen.ts';
 import { launchProgram, type Program } from './support/launch-program.ts';
 import * as play from './support/play.ts';
@@ -19,6 +21,12 @@ test.describe.configure({ mode: 'serial' });
 
 const look = new ScreenLook();
 const FIRST_PASSWORD = 'first words 1';
+const IN_CHINESE: Visit = {
+  languages: ['zh-CN'],
+  take: (program, name) => look.at(program, name),
+  takeOther: (program, other, name) => look.of(program, other, name),
+  missed: (name, error) => look.missed(name, error),
+};
 
 test('a counter that has worked a day', async () => {
   test.setTimeout(1_500_000);
@@ -55,12 +63,16 @@ async function visitAll(program: Program): Promise<void> {
     (other, name) => look.of(program, other, name),
   );
   await enterBill(page);
-  await playScreens(program, {
-    languages: ['zh-CN'],
-    take: (_program, name) => look.at(program, name),
-    missed: (name, error) => look.missed(name, error),
-  });
+  await playScreens(program, IN_CHINESE);
 }
+
+test('a clock that has jumped, an authenticator, a screen that fails', async () => {
+  test.setTimeout(400_000);
+  await onOldLedger(async (program) => {
+    await smallScreen(program);
+    await told('the rare screens', () => playRareScreens(program, IN_CHINESE));
+  });
+});
 
 test('the first run, a person’s first sign-in, a locked ledger and one that does not open', async () => {
   test.setTimeout(400_000);

@@ -93,6 +93,28 @@ test('finance plans a rounding for tomorrow, sets notes and coins and a seal; a 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '简体中文', exact: true }).click();
 
+  // What the office calls its accounts: one field each, empty where the usual name stays; saved from today on.
+  await toGroup('中央财务', 'vouchers');
+  await page.keyboard.press('ArrowDown');
+  await expect(row('accountNames')).toBeFocused();
+  await expect(row('accountNames')).toContainText('都用通常的名称');
+  await page.keyboard.press('Enter');
+  const till = page.getByRole('textbox', { name: /^1001\.1\.1 / });
+  await expect(till).toBeVisible();
+  await expect(page.locator('.setting-accounts input').first()).toBeFocused();
+  await expect(page.getByRole('row', { name: /1001\.1\.BF/ })).toContainText('库存现金—补录钱箱');
+  await page.keyboard.insertText('库存现金（总）');
+  await program.picture('settings-accounts-zh-CN');
+  await expectAccessible(page, 'settings-accounts-zh-CN');
+  await page.keyboard.press('Control+s');
+  await expect(row('accountNames')).toContainText('库存现金（总）');
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await row('accountNames').press('Enter');
+  await expect(page.locator('.setting-accounts input').first()).toHaveValue('库存现金（总）');
+  await program.picture('settings-accounts-en');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '简体中文', exact: true }).click();
+
   await play.signOut(page);
   await play.signIn(page, 'cashier1');
   await expect(page.getByRole('textbox', { name: /张数|枚数|片数/ }).or(page.locator('.count-pieces'))).toHaveCount(3);

@@ -71,7 +71,7 @@ test('finance adds an item, plans a new price, ends it, and takes the tariff out
   await row.press('Enter');
   await program.picture('tariff-card-en');
   await page.keyboard.press('Insert');
-  await page.getByLabel('How it is charged').selectOption('metered');
+  await page.getByLabel('Pricing method').selectOption('metered');
   await program.picture('tariff-form-en');
   await expectAccessible(page, 'tariff-form-en');
   await page.keyboard.press('Escape');

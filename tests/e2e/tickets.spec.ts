@@ -57,6 +57,10 @@ test('a payout within the limits goes at once, one above them with the superviso
     // Within the limits.
     await page.keyboard.press('F8');
     await expect(page.locator('[data-field="ticket-amount"]')).toBeFocused();
+    // Out of the fund unless somebody says otherwise; here out of the drawer, which finance has allowed.
+    await expect(page.getByLabel('方式', { exact: true })).toHaveValue('pettyCash');
+    await page.getByLabel('方式', { exact: true }).selectOption('cash');
+    await page.locator('[data-field="ticket-amount"]').focus();
     await play.typeByHand(page, '30');
     await expect(page.getByTestId('ticket-limit')).toContainText('限额内');
     await program.picture('tickets-pay-zh-CN');
@@ -68,6 +72,8 @@ test('a payout within the limits goes at once, one above them with the superviso
     // Above them: it waits for the supervisor and has not left meanwhile.
     await page.keyboard.press('F8');
     await expect(page.locator('[data-field="ticket-amount"]')).toBeFocused();
+    await page.getByLabel('方式', { exact: true }).selectOption('cash');
+    await page.locator('[data-field="ticket-amount"]').focus();
     await play.typeByHand(page, '150');
     await expect(page.getByTestId('ticket-limit')).toContainText('超过限额');
     const window = await approvalWindow(program, () => page.keyboard.press('F8'));
@@ -92,5 +98,43 @@ test('a payout within the limits goes at once, one above them with the superviso
     await expect(page.getByTestId('ticket-sum')).toContainText('2 笔，净付 180.00');
     await program.picture('tickets-payouts-zh-CN');
     await expectAccessible(page, 'tickets-payouts-zh-CN');
+    await play.signOut(page);
+
+    // 抽查 by a supervisor who approved neither: both are drawn, one is right, one is objected to.
+    await play.signIn(page, 'supervisor2');
+    await page.keyboard.press('Shift+F4');
+    await expect(page.getByRole('heading', { name: '工单', exact: true })).toBeVisible();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(page.getByTestId('ticket-sum')).toContainText('2 笔');
+    await page.keyboard.press('Insert');
+    const percent = page.getByLabel('比例（%）');
+    await expect(percent).toBeFocused();
+    await percent.fill('100');
+    await program.picture('tickets-sample-zh-CN');
+    await expectAccessible(page, 'tickets-sample-zh-CN');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('2 笔里抽出 2 笔')).toBeVisible({ timeout: 20_000 });
+    const drawn = page.locator('tr[data-review="drawn"]');
+    await expect(drawn).toHaveCount(2);
+    await page.keyboard.press('F8');
+    await expect(page.getByTestId('review-facts')).toContainText('150.00');
+    await expect(page.getByLabel('意见')).toBeFocused();
+    await program.picture('tickets-review-zh-CN');
+    await expectAccessible(page, 'tickets-review-zh-CN');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('已签字')).toBeVisible({ timeout: 20_000 });
+    await expect(drawn).toHaveCount(1);
+    await page.keyboard.press('F8');
+    await expect(page.getByTestId('review-facts')).toContainText('30.00');
+    await page.getByLabel('结论').selectOption('objected');
+    await page.getByLabel('意见').focus();
+    await page.keyboard.insertText('没有停车记录');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden({ timeout: 20_000 });
+    await page.getByLabel('抽查', { exact: true }).selectOption('');
+    await expect(page.locator('tr[data-review="objected"]')).toContainText('没有停车记录');
+    await expect(page.locator('tr[data-review="right"]')).toHaveCount(1);
+    await program.picture('tickets-reviewed-zh-CN');
+    await expectAccessible(page, 'tickets-reviewed-zh-CN');
   });
 });

@@ -63,12 +63,14 @@ const MOVING = [
   'meta',
   'number_series',
   'load_left',
+  'open_item',
   'open_shift',
   'parked_now',
   'payout_now',
   'refund_now',
   'session',
   'signin_guard',
+  'unproved_day',
 ];
 const APPEND_ONLY = ['chain', ...CHAINED_TABLES.map((table) => table.name)];
 
@@ -137,6 +139,9 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   ticket: /^ticket: must follow/,
   ticket_step: /^ticket_step: must follow/,
   ticket_payout: /^ticket_payout: /,
+  ticket_sample: /^ticket_sample: must follow/,
+  ticket_sample_pick: /^ticket_sample_pick: /,
+  ticket_review: /^UNIQUE constraint failed: ticket_review|^ticket_review: /,
   line_formula: /^line_formula: is not what its line says/,
   shift_end: /^shift_end: is not as its drawer was last counted/,
   transfer_end: /^UNIQUE constraint failed: transfer_end/,
@@ -146,6 +151,7 @@ const BEFORE_ITS_KEY: Readonly<Record<string, RegExp>> = {
   counterfeit_note: /^counterfeit_note: number must follow/,
   cash_count: /^cash_count: must follow the last one/,
   handover_offer: /^handover_offer: is not of the last count/,
+  handover_count: /^handover_count: must follow/,
   handover_end: /^UNIQUE constraint failed: handover_end/,
   shift_pause: /^shift_pause: must follow/,
   shift_forced: /^UNIQUE constraint failed: shift_forced/,

@@ -1,6 +1,7 @@
 // Cash between two sales: what each act posts, what two people must count, what is refused, and that a handover is taken
 // whole or not at all. After every test the ledger verifies.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { reportLayout } from '../../core/documents/report-layout.ts';
 import { minor } from '../../core/money/money.ts';
 import { png } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
@@ -198,15 +199,26 @@ describe('handing over', () => {
       counted: minor(1),
       pieces: [],
     });
-    expect(await refusalOf(differs)).toBe('HANDOVER_DIFFERS');
+    // Not told how far it is, and kept.
+    expect(await differs).toEqual({ shift: null });
     const no = { offer: offer ?? 0, counted: minor(19_000), reason: '少十元' };
     await next.call('handover.reject', { operationId: op(), ...no });
     expect([held('1001.1.1'), (await till.call('shift.current', {})).shift?.number]).toEqual([before, 'A01-S-0000001']);
     const again = await till.call('handover.offer', { operationId: op(), counted: minor(20_000) });
     const yes = { offer: again.offer ?? 0, counted: minor(20_000), pieces: [] };
-    const shift = await next.call('handover.accept', { operationId: op(), ...yes });
+    const { shift } = await next.call('handover.accept', { operationId: op(), ...yes });
     expect(shift).toMatchObject({ number: 'A01-S-0000002', float: 20_000 });
     expect([held('1001.1.1'), (await till.call('shift.current', {})).shift]).toEqual([20_000, null]);
+    const finance = counter.window();
+    await finance.signIn('finance1');
+    const report = await finance.call('report.read', { subject: { of: 'shift', number: 'A01-S-0000001' } });
+    expect(report.counts.map(({ purpose, counted, expected }) => [purpose, counted, expected])).toEqual([
+      ['handover', 20_000, 20_000],
+      ['taking', 1, null],
+      ['rejected', 19_000, null],
+      ['handover', 20_000, 20_000],
+    ]);
+    expect(JSON.stringify(reportLayout(report, 'zh-CN'))).toContain('接班不符');
   });
 
   it('lapses when the drawer moves, and waits for nobody but another cashier', async () => {

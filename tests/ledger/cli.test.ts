@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT } from '../../core/contract/contract.ts';
 import { ERROR_PARAMS } from '../../core/contract/errors.ts';
@@ -290,6 +291,52 @@ function schemaFault(schema: unknown): string | null {
   ];
   return inner.map(schemaFault).find((fault) => fault !== null) ?? null;
 }
+
+describe('import', () => {
+  const file = (name: string, bytes: string | Buffer): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  // As an office sends it: GBK, semicolons, full-width digits, a thousands separator, and a price that is none.
+  const TARIFF =
+    '项目编码;项目名称;单位;单价;生效日期\nCL1;门诊挂号;次;５．００;2026-01-01\nCL2;全身体检;次;1,280.00;2026-01-01\nCL3;没有价;次;面议;2026-01-01\n';
+
+  it('of a tariff takes the good rows, names what was changed and what is wrong, and a second run changes nothing', async () => {
+    const list = file('tariff.csv', iconv.encode(TARIFF, 'gb18030'));
+    const strict = await counterfoil(['import', 'tariff', list, ...ledger, ...as('finance1'), '--strict']);
+    expect(strict.exit).toBe(1);
+    expect(strict.output).toMatchObject({ rows: 3, imported: 0, updated: 0, rejected: [{ row: 4, column: '单价' }] });
+    const ran = await counterfoil(['import', 'tariff', list, ...ledger, ...as('finance1')]);
+    expect(ran.exit).toBe(1);
+    const reason = expect.any(String) as string;
+    expect(ran.output).toEqual({
+      rows: 3,
+      imported: 2,
+      updated: 0,
+      unchanged: 0,
+      normalised: [
+        { row: 2, column: '单价', why: reason },
+        { row: 3, column: '单价', why: reason },
+      ],
+      rejected: [{ row: 4, column: '单价', reason }],
+    });
+    const again = await counterfoil(['import', 'tariff', list, ...ledger, ...as('finance1')]);
+    expect(again.output).toMatchObject({ imported: 0, updated: 0, unchanged: 2 });
+  });
+
+  it('of customers and of bills is the same command, with the rights of whoever signs in', async () => {
+    const people = file('people.csv', 'number,name,phone\nCL-1,李㛃,19900001234\n');
+    const made = await counterfoil(['import', 'customers', people, ...ledger, ...as('cashier1')]);
+    expect([made.exit, made.output]).toMatchObject([0, { rows: 1, imported: 1, rejected: [] }]);
+    const bills = file('bills.csv', 'bill,customer,purpose,due,amount\nCB-1,CL-1,物业费,2026-12-31,300.00\n');
+    const issued = await counterfoil(['import', 'bills', bills, ...ledger, ...as('finance1'), '--strict']);
+    expect([issued.exit, issued.output]).toMatchObject([0, { rows: 1, imported: 1, rejected: [] }]);
+    const forbidden = await counterfoil(['import', 'tariff', people, ...ledger, ...as('cashier1')]);
+    expect([forbidden.exit, codeOf(forbidden.output)]).toEqual([1, 'FORBIDDEN']);
+    const unknown = await counterfoil(['import', 'prices', people, ...ledger, ...as('finance1')]);
+    expect([unknown.exit, codeOf(unknown.output)]).toEqual([2, 'USAGE']);
+  });
+});
 
 describe('verify', () => {
   it('is exit 0 with head, counts and speed on a good ledger', async () => {

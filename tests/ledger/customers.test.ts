@@ -2,13 +2,17 @@
 // identity; and what the till makes of somebody who was frozen or turned out to be somebody else.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { InputOf } from '../../core/contract/contract.ts';
+import type { InputOf, OutputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
+import { LOOKS } from '../../db/readers/customer-history.ts';
 import { pdf } from '../fixtures/small-files.ts';
 import { keep } from './support/attachments.ts';
 import { Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { freezeApproved } from './support/customer-acts.ts';
 import { mixedCharge } from './support/charges.ts';
+import { apply, approve, byQuantity } from './support/refunds.ts';
+import { billToEnter } from './support/worked-bills.ts';
+import { voidReceipt } from './support/sample-ledger.ts';
 
 let counter: Counter;
 let till: Window;
@@ -420,6 +424,8 @@ it('every question about customers goes by an index: no plan scans a table', asy
   await file('C800001');
   await till.call('customer.history', { number: 'C800002', before: null, limit: 5 });
   await till.call('customer.duplicates', { number: 'C800002' });
+  await office.call('customer.looks', { number: 'C800002', limit: 5 });
+  expect([...asked]).toContain(LOOKS);
   const selects = [...asked].filter((sql) => /^\s*SELECT/i.test(sql));
   expect(selects.length).toBeGreaterThan(10);
   for (const sql of selects) {
@@ -440,6 +446,83 @@ it('balances follow a merge: what was paid in under the old number is the surviv
   // Paid in to the survivor, the merge stays.
   await till.call('prepayment.take', { ...take, operationId: op(), customer: 'C800002' });
   expect(await refusalOf(unmerge('C800001'))).toBe('UNMERGE_REFUSED');
+});
+
+describe('what happened to a customer', () => {
+  const history = async (number: string, limit = 20) => till.call('customer.history', { number, before: null, limit });
+
+  it('is told whole: receipts and what became of them, refunds, money held and given back, bills', async () => {
+    await openShift();
+    await till.call('bill.enter', billToEnter('ZD-1'));
+    const tenders = [{ method: 'cash' as const, given: minor(5_000), reference: null }];
+    const take = { customer: 'C800001', kind: 'YF', amount: minor(5_000), tenders };
+    const { number: load } = await till.call('prepayment.take', { operationId: op(), ...take });
+    const backs = [{ load, n: 1, amount: minor(1_000), reference: null }];
+    const giving = { customer: 'C800001', kind: 'YF', backs, reason: null, approval: null };
+    await till.call('prepayment.return', { operationId: op(), ...giving });
+    const mistyped = await charge('C800001');
+    await voidReceipt(counter, till, mistyped.number, [{ n: 1, reference: '004600' }]);
+    const kept = await charge('C800001');
+    const { number: asked } = await apply(till, kept.number, byQuantity([1, 1000]), { originalIsBack: true });
+    await approve(counter, till, asked);
+    await till.call('payout.start', { operationId: op(), case: asked, n: 1, text: null });
+    const { events } = await history('C800001');
+    expect(events.map(({ kind, state, total }) => [kind, state, total])).toEqual([
+      ['refund', null, -3_200],
+      ['receipt', null, 15_851],
+      ['receipt', 'voided', 15_851],
+      ['returned', 'prepayment', -1_000],
+      ['taken', 'prepayment', 5_000],
+      ['bill', null, 30_000],
+    ]);
+    // What stands is counted, what was voided is not, and what went back is told.
+    expect(await file('C800001')).toMatchObject({ receipts: 1, paid: 15_851, refunded: 3_200 });
+  });
+
+  it('comes a page at a time and leaves nothing out, several bills of one document neither', async () => {
+    await openShift();
+    for (let n = 0; n < 3; n += 1) await charge('C800001');
+    const seen: string[] = [];
+    let before: number | null = null;
+    do {
+      const page: OutputOf<'customer.history'> = await till.call('customer.history', {
+        number: 'C800001',
+        before,
+        limit: 1,
+      });
+      seen.push(...page.events.map(({ number }) => number));
+      before = page.next;
+    } while (before !== null);
+    expect(seen).toEqual(['A01-R-0000003', 'A01-R-0000002', 'A01-R-0000001']);
+  });
+});
+
+describe('who looked', () => {
+  const looks = (number: string, limit = 10) => office.call('customer.looks', { number, limit });
+
+  it('is told to those who answer for it: numbers shown, papers opened, also of what was merged or taken off', async () => {
+    const { attachment } = await keep(till, pdf(), 'id.pdf');
+    await till.call('customer.addPaper', { operationId: op(), number: 'C800001', attachment, shows: 'idFront' });
+    expect(await looks('C800001')).toEqual({ looks: [], more: false });
+    await till.call('customer.reveal', { number: 'C800001' });
+    await till.call('customer.reveal', { number: 'C800003' });
+    counter.clock.pass(60_000);
+    await office.call('attachment.open', { attachment });
+    await merge('C800001', 'C800002');
+    await till.call('customer.removePaper', { operationId: op(), number: 'C800002', attachment, reason: '拍反了' });
+    const told = await looks('C800001');
+    expect(told).toMatchObject({
+      looks: [
+        { what: 'idFront', by: '陈洁' },
+        { what: 'numbers', by: '王敏' },
+      ],
+      more: false,
+    });
+    expect(told.looks[0]?.at).toBeGreaterThan(told.looks[1]?.at ?? 0);
+    expect(await looks('C800002', 1)).toMatchObject({ looks: [{ what: 'idFront' }], more: true });
+    expect(await refusalOf(till.call('customer.looks', { number: 'C800001', limit: 10 }))).toBe('FORBIDDEN');
+    expect(await refusalOf(looks('C999999'))).toBe('UNKNOWN_CUSTOMER');
+  });
 });
 
 describe('duplicates', () => {

@@ -12,10 +12,11 @@ import { counterKey } from '../../db/schema-day.ts';
 import { Act } from '../../db/ledger/act.ts';
 import { renderDocument } from '../../documents/render-document.ts';
 import { verifyPackage } from '../../db/package/verify-package.ts';
-import { type Counter, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
+import { type Counter, decide, op, RefusedAnswer, refusalOf, type Window } from './support/counter.ts';
 import { refusalOfSql } from './support/raw-sql.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
-import { LedgerTemplate } from './support/sample-ledger.ts';
+import { exchangeReceipt } from './support/paper-case-acts.ts';
+import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
 import { closeByTwo } from './support/worked-cash.ts';
 
 const DAY = 86_400_000;
@@ -53,6 +54,12 @@ async function workADay(fen: number): Promise<void> {
   await openShift();
   await till.call('charge.post', openCharge(fen));
   await closeShift(10_000 + fen);
+}
+
+/** What the oldest open day leaves of `kind`. */
+async function carriedNow(kind: string): Promise<{ count: number; amount: number } | undefined> {
+  const { carried } = await finance.call('day.state', {});
+  return carried.find((row) => row.kind === kind);
 }
 
 async function closeOldest(): Promise<OutputOf<'day.close'>> {
@@ -265,5 +272,34 @@ describe('the package of a day', () => {
         () => undefined,
       ),
     ).toThrow(/must follow the last one/);
+  });
+});
+
+describe('what a day carries over', () => {
+  it('is counted as it comes and goes: proved, voided, booked elsewhere, on a receipt of another name', async () => {
+    await openShift();
+    const [proved, voided, moved, exchanged] = [700, 800, 900, 1_000].map((fen) => openCharge(fen, 'wechat'));
+    if (!proved || !voided || !moved || !exchanged) throw new Error('no charges');
+    const number = async (charge: ReturnType<typeof openCharge>): Promise<string> =>
+      (await till.call('charge.post', charge)).number;
+    const numbers = [await number(proved), await number(voided), await number(moved), await number(exchanged)] as const;
+    expect(await carriedNow('unverified')).toMatchObject({ count: 4, amount: 3_400 });
+    await till.call('tender.prove', { operationId: op(), number: numbers[0], n: 1, reference: WECHAT_REFERENCE });
+    expect(await carriedNow('unverified')).toMatchObject({ count: 3, amount: 2_700 });
+    await voidReceipt(counter, till, numbers[1], []);
+    expect(await carriedNow('unverified')).toMatchObject({ count: 2, amount: 1_900 });
+    const other = { receipt: numbers[2], n: 1, to: 'alipay' as const, reference: null, text: '客户付的不是微信' };
+    await till.call('tender.correct', { operationId: op(), ...other, approval: null });
+    expect(await carriedNow('unverified')).toMatchObject({ count: 2, amount: 1_900 });
+    // Waited for once: on the new receipt.
+    await exchangeReceipt(counter, till, numbers[3]);
+    expect(await carriedNow('unverified')).toMatchObject({ count: 2, amount: 1_900 });
+    const back = { ...other, to: 'cash' as const };
+    const subject = { kind: 'tenderCorrection' as const, ...back };
+    const { request } = await till.call('approval.request', { operationId: op(), subject });
+    await decide(counter, request, 'supervisor1');
+    await till.call('tender.correct', { operationId: op(), ...back, approval: request });
+    expect(await carriedNow('unverified')).toMatchObject({ count: 1, amount: 1_000 });
+    expect(counter.verify()).toMatchObject({ ok: true });
   });
 });

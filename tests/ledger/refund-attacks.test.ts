@@ -327,6 +327,29 @@ describe('money that comes back', () => {
     verified();
   });
 
+  it('退票 while the case waits for a decision: the ledger returns it with the reason, and nobody can approve it any more (rule; trigger)', async () => {
+    const detail = { of: 'cheque' as const, bank: '工商银行', drawer: '江城建筑有限公司' };
+    const tenders = [{ method: 'cheque' as const, given: minor(5000), reference: '10203344', detail }];
+    const { number: receipt } = await till.call('charge.post', { ...openCharge(5000), tenders });
+    const { number } = await apply(till, receipt, byAmount([1, 2000]), { payee: PAYEE });
+    const { number: other } = await apply(till, receipt, byAmount([1, 1000]), { payee: PAYEE });
+    const typed = { operationId: op(), case: number, payee: PAYEE, amount: null };
+    await (await counter.signedIn('cashier2')).call('refund.secondEntry', typed);
+    const finance = await counter.signedIn('finance1');
+    const before = await till.call('refund.case', { number });
+    expect(before.state).toBe('awaitingApproval');
+    await finance.call('cheque.bounce', { operationId: op(), number: receipt, n: 1, reason: '存款不足' });
+    for (const one of [number, other]) {
+      const open = await till.call('refund.case', { number: one });
+      expect([open.state, open.waitsFor]).toEqual(['returned', 'applicant']);
+      expect(open.steps.at(-1)).toMatchObject({ step: 'sentBack', text: 'chequeBounced: 存款不足' });
+    }
+    // The window that was open for it decides nothing any more.
+    await expect(decide(counter, before.request ?? '', 'supervisor1')).rejects.toThrow('REFUND_STATE');
+    expect([balance('2241.refund'), balance('1122.cheque'), slips()]).toEqual([0, 5000, 0]);
+    verified();
+  });
+
   it('退票 after the refund was approved: its case opens again by itself, and nothing is paid before the debt is (rule; triggers)', async () => {
     const detail = { of: 'cheque' as const, bank: '工商银行', drawer: '江城建筑有限公司' };
     const tenders = [{ method: 'cheque' as const, given: minor(5000), reference: '10203344', detail }];

@@ -8,9 +8,9 @@ import { Act } from '../../db/ledger/act.ts';
 import { allotDocument } from '../../db/ledger/allot-document.ts';
 import type { Ledger } from '../../db/ledger/ledger.ts';
 import { entry } from '../../db/schema.ts';
-import { ticketPayout, ticketStep } from '../../db/schema-ticket.ts';
+import { ticketPayout, ticketReview, ticketSample, ticketSamplePick, ticketStep } from '../../db/schema-ticket.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
-import { CASHIER1, DATE, DRAWER, FINANCE1, SHIFT, verdictOn } from './support/forged-acts.ts';
+import { CASHIER1, CASHIER2, DATE, DRAWER, FINANCE1, SHIFT, SUPERVISOR1, verdictOn } from './support/forged-acts.ts';
 import { LedgerTemplate, workedDay } from './support/sample-ledger.ts';
 import { byBank, complaint } from './support/worked-tickets.ts';
 
@@ -45,6 +45,8 @@ const open = async (over: Partial<InputOf<'ticket.open'>> = {}) =>
   (await till.call('ticket.open', complaint(over))).number;
 const cash = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}): InputOf<'ticket.pay'> =>
   byBank(ticket, fen, '', { way: 'cash', reference: null, ...over });
+const fund = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}): InputOf<'ticket.pay'> =>
+  cash(ticket, fen, { way: 'pettyCash', ...over });
 const pay = (ticket: string, fen: number, over: Partial<InputOf<'ticket.pay'>> = {}) =>
   till.call('ticket.pay', cash(ticket, fen, over));
 const balance = (account: string): number =>
@@ -151,6 +153,27 @@ describe('a payout', () => {
     expect(closed).toMatchObject({ expected: 45_000, difference: 0 });
   });
 
+  it('leaves the petty-cash fund and no drawer, for which no setting is asked, and comes back to it', async () => {
+    const ticket = await open();
+    expect(await refusalOf(till.call('ticket.pay', fund(ticket, 3000)))).toBe('CASH_SHORT');
+    const fill = { operationId: op(), from: 'bank' as const, amount: minor(10_000), reason: null };
+    await finance.call('pettyCash.fill', fill);
+    const { payouts } = await till.call('ticket.pay', fund(ticket, 3000));
+    expect(payouts).toMatchObject([{ way: 'pettyCash', reference: null, amount: 3000 }]);
+    // Finance has no drawer: from the fund it pays all the same, in a shift of the office.
+    await finance.call('ticket.pay', fund(ticket, 6999));
+    expect(await refusalOf(till.call('ticket.pay', fund(ticket, 2)))).toBe('CASH_SHORT');
+    expect([balance('1001.3'), balance(DRAWER), balance('6602.payout')]).toEqual([1, 50_000, 9999]);
+    await till.call('ticket.takeBack', { operationId: op(), ticket, n: 1, text: '未用' });
+    expect([balance('1001.3'), balance(DRAWER), balance('6602.payout')]).toEqual([3001, 50_000, 6999]);
+    // The drawer is counted as if there had been no payout: none of it left from there.
+    const report = await finance.call('report.read', { subject: { of: 'shift', number: 'A01-S-0000001' } });
+    expect(report.documents.find(({ type }) => type === 'E')).toMatchObject({ count: 2, amount: 0 });
+    expect(report.cash.map(({ kind, amount }) => [kind, amount])).toEqual([['float', 50_000]]);
+    const closed = await till.call('shift.close', { operationId: op(), counted: minor(50_000) });
+    expect(closed).toMatchObject({ expected: 50_000, difference: 0 });
+  });
+
   it('above the single or the daily limit needs a second person, for exactly that payout and once', async () => {
     const ticket = await open();
     await allowCash();
@@ -239,7 +262,7 @@ describe('a payout', () => {
     await pay(ticket, 3000);
     const large = cash(ticket, 20_000);
     await till.call('ticket.pay', { ...large, approval: await approved(large) });
-    const any = { from: null, to: null, by: null, way: null, judged: null, least: null };
+    const any = { from: null, to: null, by: null, way: null, judged: null, least: null, review: null };
     const sums = async (over: Partial<InputOf<'ticket.payouts'>>) => {
       const { count, total } = await finance.call('ticket.payouts', { ...any, limit: 9, ...over });
       return [count, total];
@@ -254,8 +277,94 @@ describe('a payout', () => {
     const text = Buffer.from(file.bytes, 'base64').toString('utf8');
     expect(file.rows).toBe(1);
     expect(text.split('\r\n')[1]).toMatch(
-      /^A01-E-0000001,A01-K-0000001,停车票重复收费,2026-11-23,.*现金,,30\.00,,退还停车费$/,
+      /^A01-E-0000001,A01-K-0000001,停车票重复收费,2026-11-23,.*现金,,30\.00,,退还停车费,未抽,,$/,
     );
+  });
+});
+
+describe('抽查', () => {
+  const DAYS = { from: '2026-11-23', to: '2026-11-23' };
+  const draw = (window: Window, over: Partial<InputOf<'ticket.drawSample'>> = {}) =>
+    window.call('ticket.drawSample', { operationId: op(), ...DAYS, percent: 50, alwaysFrom: null, ...over });
+  const sign = (window: Window, document: string, verdict: 'right' | 'objected' = 'right') =>
+    window.call('ticket.review', {
+      ...{ operationId: op(), document },
+      sign: verdict === 'right' ? { verdict, text: null } : { verdict, text: '没有凭据' },
+    });
+  const listed = async (review: InputOf<'ticket.payouts'>['review']) => {
+    const any = { from: null, to: null, by: null, way: null, judged: null, least: null };
+    return (await finance.call('ticket.payouts', { ...any, review, limit: 50 })).payouts;
+  };
+  let ticket: string;
+  let reviewer: Window;
+  beforeEach(async () => {
+    ticket = await open();
+    await allowCash([
+      { of: 'person', name: 'cashier1', single: minor(20_000), daily: minor(90_000) },
+      { of: 'role', name: 'finance', single: minor(50_000), daily: minor(90_000) },
+    ]);
+    reviewer = await counter.signedIn('supervisor1');
+  });
+
+  it('draws a share by a lot that stands in the ledger, and whatever is large always', async () => {
+    expect(await refusalOf(draw(reviewer))).toBe('TICKET_SAMPLE_EMPTY');
+    for (let n = 0; n < 9; n += 1) await pay(ticket, 100 + n);
+    await pay(ticket, 5000);
+    const seed = counter.ledger.head.hash.toString('hex');
+    const wanted = { operationId: op(), ...DAYS, percent: 30, alwaysFrom: minor(5000) };
+    const sample = await reviewer.call('ticket.drawSample', wanted);
+    expect(sample).toMatchObject({ n: 1, seed, count: 10, drawn: 4, right: 0, objected: 0 });
+    expect(await reviewer.call('ticket.drawSample', wanted)).toEqual(sample);
+    const drawn = await listed('drawn');
+    expect(drawn).toHaveLength(4);
+    expect(drawn.some(({ amount }) => amount === 5000)).toBe(true);
+    // What was drawn is not drawn again: of the six left, a third of them rounded up.
+    expect(await draw(reviewer, { percent: 33 })).toMatchObject({ n: 2, count: 6, drawn: 2 });
+    expect((await finance.call('ticket.samples', { limit: 9 })).samples.map(({ n }) => n)).toEqual([2, 1]);
+    expect(await refusalOf(till.call('ticket.drawSample', { ...wanted, operationId: op() }))).toBe('FORBIDDEN');
+  });
+
+  it('is signed for once, right or with an objection, and the audit list and its file say so', async () => {
+    for (let n = 0; n < 2; n += 1) await pay(ticket, 100);
+    expect(await refusalOf(sign(reviewer, 'A01-E-0000001'))).toBe('TICKET_NOT_DRAWN');
+    await draw(reviewer, { percent: 100 });
+    expect(await sign(reviewer, 'A01-E-0000001')).toMatchObject({ review: 'right', reviewText: null });
+    const other = await counter.signedIn('supervisor2');
+    expect(await sign(other, 'A01-E-0000002', 'objected')).toMatchObject({
+      review: 'objected',
+      reviewText: '没有凭据',
+    });
+    expect(await refusalOf(sign(reviewer, 'A01-E-0000002'))).toBe('TICKET_REVIEWED');
+    expect(await refusalOf(sign(reviewer, 'A01-E-0000009'))).toBe('TICKET_NOT_DRAWN');
+    expect((await listed('objected')).map(({ document }) => document)).toEqual(['A01-E-0000002']);
+    expect((await finance.call('ticket.samples', { limit: 1 })).samples).toMatchObject([
+      { drawn: 2, right: 1, objected: 1 },
+    ]);
+    const filter = {
+      from: null,
+      to: null,
+      by: null,
+      way: null,
+      judged: null,
+      least: null,
+      review: 'objected' as const,
+    };
+    const { bytes } = await finance.call('ticket.export', { ...filter, format: 'csv' });
+    expect(Buffer.from(bytes, 'base64').toString('utf8')).toMatch(/,有异议,.+,没有凭据\r\n/);
+  });
+
+  it('is of nobody who opened the ticket, paid, approved or was paid', async () => {
+    const large = cash(ticket, 30_000);
+    await till.call('ticket.pay', { ...large, approval: await approved(large) });
+    await finance.call('ticket.pay', byBank(ticket, 100, 'YH20261123000777'));
+    // supervisor1 approved the first, finance paid the second: each draws what is left to them.
+    expect(await draw(reviewer, { percent: 100 })).toMatchObject({ count: 1, drawn: 1 });
+    expect((await listed('drawn')).map(({ document }) => document)).toEqual(['A01-E-0000002']);
+    expect(await refusalOf(sign(finance, 'A01-E-0000002'))).toBe('TICKET_REVIEW_OWN');
+    expect(await draw(finance, { percent: 100 })).toMatchObject({ count: 1, drawn: 1 });
+    expect(await refusalOf(sign(reviewer, 'A01-E-0000001'))).toBe('TICKET_REVIEW_OWN');
+    await sign(finance, 'A01-E-0000001');
+    await sign(reviewer, 'A01-E-0000002');
   });
 });
 
@@ -271,7 +380,7 @@ describe('verify', () => {
   /** Does `work` while the triggers that would refuse it are put aside. */
   function unguarded(ledger: Ledger, work: () => void): void {
     const guards = ledger.all<{ name: string; sql: string }>(
-      "SELECT name, sql FROM sqlite_schema WHERE name IN ('ticket_payout_fits', 'ticket_step_fits', 'chain_seals_ticket')",
+      "SELECT name, sql FROM sqlite_schema WHERE name IN ('ticket_payout_fits', 'ticket_step_fits', 'chain_seals_ticket', 'ticket_sample_follows', 'ticket_sample_pick_fits', 'ticket_review_fits', 'chain_seals_ticket_sample')",
     );
     for (const { name } of guards) ledger.db.exec(`DROP TRIGGER ${name}`);
     work();
@@ -297,6 +406,9 @@ describe('verify', () => {
 
   it('names cash the office has not allowed', () => {
     expect(said()).toBe('limits: ticket_payout: is cash, which the office has not allowed');
+  });
+  it('names a payout of the petty-cash fund that is posted to a drawer', () => {
+    expect(said({ way: 'pettyCash' })).toMatch(/^balance: entry|entry/);
   });
   it('names a payout above the limits, or one that nobody approved', () => {
     const bank = { way: 'transfer' as const, reference: 'YH-FORGED-1' };
@@ -336,5 +448,50 @@ describe('verify', () => {
     expect(step({ category: '投诉' })).toBe('limits: ticket_step: changes what it does not say');
     expect(step({ step: 'reopened' })).toMatch(/nowhere/);
     expect(step({ personId: FINANCE1 })).toBe('limits: ticket_step: person is not that of its link');
+  });
+  it('names a draw whose seed was chosen, that draws something else, and one by another than its link says', () => {
+    type Sample = Partial<Omit<typeof ticketSample.$inferInsert, 'seq'>>;
+    const drawn = (change: Sample, picks: readonly number[] = []): string =>
+      verdictOn(day, ({ ledger }) => {
+        unguarded(ledger, () => {
+          const act = new Act(ledger);
+          act.insert(ticketSample, {
+            ...{ n: 3, at: act.at, personId: CASHIER2, fromDate: DATE, toDate: DATE, percent: 100, alwaysFrom: null },
+            ...{ seed: ledger.head.hash.toString('hex'), count: 1, drawn: 1, ...change },
+          });
+          for (const payoutSeq of picks) act.insert(ticketSamplePick, { payoutSeq, sampleN: 3 });
+          act.seal({ kind: 'ticket.sampled', ref: '3', businessDate: DATE, personId: CASHIER2 });
+        });
+      });
+    expect(drawn({ seed: 'a'.repeat(64) })).toBe('limits: ticket_sample: its seed was chosen');
+    expect(drawn({ n: 9 })).toBe('limits: ticket_sample: is draw 9, not 3');
+    expect(drawn({ personId: FINANCE1 })).toBe('limits: ticket_sample: person is not that of its link');
+    expect(drawn({})).toBe('limits: ticket_sample: says 1 of 0');
+  });
+  it('names a signature for what was not drawn, by who had a part in it, and a second one', () => {
+    const signed = (pick: 'drawn' | 'signed' | 'return', personId: number, by = personId): string =>
+      verdictOn(day, ({ ledger }) => {
+        const from = {
+          drawn: 'ticket_sample_pick WHERE payout_seq NOT IN (SELECT payout_seq FROM ticket_review)',
+          signed: 'ticket_review',
+          return: '(SELECT seq AS payout_seq FROM ticket_payout WHERE returns IS NOT NULL)',
+        }[pick];
+        const found = ledger.one<{ seq: number }>(`SELECT payout_seq AS seq FROM ${from} LIMIT 1`);
+        unguarded(ledger, () => {
+          const act = new Act(ledger);
+          act.insert(ticketReview, {
+            payoutSeq: found?.seq ?? 0,
+            verdict: 'right',
+            text: null,
+            at: act.at,
+            personId: by,
+          });
+          act.seal({ kind: 'ticket.reviewed', ref: null, businessDate: DATE, personId });
+        });
+      });
+    expect(signed('drawn', CASHIER1)).toBe('limits: ticket_review: is by somebody who had a part in it');
+    expect(signed('drawn', CASHIER2, SUPERVISOR1)).toBe('limits: ticket_review: person is not that of its link');
+    expect(() => signed('return', CASHIER2)).toThrow(/FOREIGN KEY constraint failed/);
+    expect(() => signed('signed', CASHIER2)).toThrow(/UNIQUE constraint failed/);
   });
 });

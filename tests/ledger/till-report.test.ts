@@ -243,6 +243,48 @@ describe('what others do to a shift', () => {
   });
 });
 
+describe('what happens outside every shift', () => {
+  it('stands in the report of the stretch it happened in, and in no other', async () => {
+    await open(till, '1');
+    const { number } = await till.call('charge.post', openCharge(2_000));
+    const print = (window: Window, reason: string | null) =>
+      window.call('receipt.print', { operationId: op(), number, locale: 'zh-CN', reason });
+    await print(till, null);
+    await print(till, '客户遗失');
+    await close(till, 12_000);
+    // The same person without a shift, and the day whose money it is still open.
+    await print(till, '再要一份');
+    const unpaid = { customer: null, payer: null, lines: openCharge(700).lines, text: null, followUp: null };
+    await till.call('refusal.record', { operationId: op(), ...unpaid, reason: 'noMoney' });
+    expect((await shiftReport(till, 'A01-S-0000001')).events).toEqual([{ event: 'reprints', count: 1 }]);
+    const z = async (taken: number, businessDate: string): Promise<TillReport> => {
+      const { control } = await dayReport(businessDate);
+      const expected = { expectedTaken: minor(taken), expectedControl: control ?? minor(0) };
+      await finance.call('day.close', { operationId: op(), businessDate, ...expected });
+      return dayReport(businessDate);
+    };
+    const first = await z(2_000, DATE);
+    expect(first.events).toEqual([{ event: 'reprints', count: 2 }]);
+    expect(first.outside).toEqual([{ event: 'reprints', count: 1 }]);
+    expect(first.refusals).toEqual([{ reason: 'noMoney', count: 1, amount: 700 }]);
+    expect(JSON.stringify(reportLayout(first, 'zh-CN'))).toContain('2（班外 1）');
+    // After the day was closed it belongs to the next one.
+    await print(till, '又要一份');
+    counter.clock.pass(DAY);
+    await till.signIn('cashier1');
+    await finance.signIn('finance1');
+    await open(till, '1');
+    await close(till, 10_000);
+    const second = await z(0, '2026-11-24');
+    expect(second.events).toEqual([{ event: 'reprints', count: 1 }]);
+    expect(second.outside).toEqual([{ event: 'reprints', count: 1 }]);
+    const before = await dayReport();
+    expect([before.events, before.outside, before.refusals]).toEqual([first.events, first.outside, first.refusals]);
+    const sheet = await finance.call('report.sheet', { businessDate: DATE });
+    expect(sheet.refusals).toEqual(first.refusals);
+  });
+});
+
 describe('a day with every kind of document', () => {
   it('says of each letter, item and way to pay what the running totals say, and of each hour what they come to', async () => {
     await workedDay(counter);

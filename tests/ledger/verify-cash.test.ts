@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CashCause } from '../../core/cash/cash-cause.ts';
 import type { Act } from '../../db/ledger/act.ts';
 import { cashPiece, cashSlip, counterfeitNote, drawerOpening } from '../../db/schema-cash.ts';
-import { handoverEnd, handoverOffer, shiftPause, transferEnd, transferOffer } from '../../db/schema-cash.ts';
+import {
+  handoverCount,
+  handoverEnd,
+  handoverOffer,
+  shiftPause,
+  transferEnd,
+  transferOffer,
+} from '../../db/schema-cash.ts';
 import {
   CASHIER1,
   CASHIER2,
@@ -30,7 +37,14 @@ const SUSPENSE = '2241.suspense';
 /** What the database itself refuses of cash: put aside, so that verify alone is asked. */
 const GUARDS = [
   ...['cash_slip_fits', 'chain_seals_slip', 'chain_keeps_cash', 'transfer_end_fits', 'counterfeit_note_follows'],
-  ...['cash_count_follows', 'handover_offer_fits', 'handover_end_fits', 'shift_pause_follows', 'chain_seals_count'],
+  ...[
+    'cash_count_follows',
+    'handover_offer_fits',
+    'handover_end_fits',
+    'handover_count_fits',
+    'shift_pause_follows',
+    'chain_seals_count',
+  ],
   ...['document_not_suspended', 'chain_seals_pieces', 'chain_seals_handover'],
 ];
 const verdict = (forge: Forge): string =>
@@ -308,6 +322,17 @@ describe('a handover', () => {
       reason: outcome === 'rejected' ? '少' : null,
     });
 
+  const miscount = (
+    offerSeq: number,
+    personId: number,
+    counted: number,
+    n: number,
+  ): [string, (act: Act) => void, number] => [
+    'handover.differed',
+    (act) => void act.insert(handoverCount, { offerSeq, n, at: act.at, personId, counted }),
+    personId,
+  ];
+
   it('goes back whole', () => {
     const back: Forge = (forger) => void forger.act('x', end(offer(forger), CASHIER2, 'rejected'), CASHIER2);
     expect(verdict(back)).toBe('ok');
@@ -334,6 +359,30 @@ describe('a handover', () => {
       'rejected by who offered it',
       (forger) => void forger.act('x', end(offer(forger), CASHIER1, 'rejected')),
       'limits: handover_end: is not by whom its outcome says',
+    ],
+    [
+      'counted by who offered it',
+      (forger) => void forger.act(...miscount(offer(forger), CASHIER1, 1, 1)),
+      'limits: handover_count: is by whoever offered',
+    ],
+    [
+      'kept as other than what it was offered with, although it is the same',
+      (forger) => void forger.act(...miscount(offer(forger), CASHIER2, forger.balance(DRAWER), 1)),
+      'limits: handover_count: is what was counted before',
+    ],
+    [
+      'with a count left out',
+      (forger) => void forger.act(...miscount(offer(forger), CASHIER2, 1, 2)),
+      'limits: handover_count: does not follow the last one',
+    ],
+    [
+      'counted after it was answered',
+      (forger) => {
+        const of = offer(forger);
+        forger.act('x', end(of, CASHIER2, 'rejected'), CASHIER2);
+        forger.act(...miscount(of, CASHIER2, 1, 1));
+      },
+      'limits: handover_count: is of an offer that was answered before',
     ],
     [
       'taken although two counts differ',

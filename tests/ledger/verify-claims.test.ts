@@ -75,6 +75,7 @@ describe('a debt that was paid', () => {
 
 describe('what is kept beside a payment', () => {
   const FIRST = '(SELECT min(seq) FROM tender_evidence)';
+  const LAST = '(SELECT max(seq) FROM tender_evidence)';
   it.each([
     [
       'is counted as the second where there is no first',
@@ -91,6 +92,25 @@ describe('what is kept beside a payment', () => {
       'is a file that nobody kept',
       `UPDATE tender_evidence SET attachment_id = 'none' WHERE seq = ${FIRST}`,
       /^limits: tender_evidence: is no file kept as evidence, or speaks for two$/,
+    ],
+    [
+      'is put beside cash, which was counted here',
+      `UPDATE tender_evidence SET n = 1, tender_seq = CASH.seq, tender_n = CASH.n
+        FROM (SELECT seq, n FROM tender WHERE method = 'cash' ORDER BY seq LIMIT 1) AS CASH
+        WHERE tender_evidence.seq = ${LAST}`,
+      /^limits: tender_evidence: speaks for cash, which needs nothing$/,
+    ],
+    [
+      'is put beside a payment that there is not',
+      `UPDATE tender_evidence SET n = 1, tender_n = 9 WHERE seq = ${LAST}`,
+      /^limits: tender_evidence: stands beside no payment$/,
+    ],
+    [
+      'is put beside a payment that came after it',
+      `UPDATE tender_evidence SET n = 1, tender_seq = LATER.seq, tender_n = LATER.n
+        FROM (SELECT seq, n FROM tender WHERE method = 'card' ORDER BY seq DESC LIMIT 1) AS LATER
+        WHERE tender_evidence.seq = ${FIRST}`,
+      /^limits: tender_evidence: stands beside no payment$/,
     ],
   ])('%s', (_, sql, finding) => expect(verdict(sql)).toMatch(finding));
 });

@@ -106,9 +106,10 @@ const DERIVED = [
   'number_series',
   'open_shift',
   'parked_now',
+  'unproved_day',
   'meta',
 ];
-const ALL_TABLES: readonly string[] = [...CHAINED, ...DERIVED, 'closed_day', 'print_mark'];
+const ALL_TABLES: readonly string[] = [...CHAINED, ...DERIVED, 'closed_day', 'print_mark', 'open_item'];
 
 describe.each([...CHAINED, ...DERIVED])('%s', (table) => {
   it('edited in any column', () => {
@@ -207,6 +208,8 @@ describe('a row more', () => {
     "INSERT INTO account_balance VALUES ('6901', 0)",
     "INSERT INTO number_series VALUES ('Z', 'x', 0)",
     "INSERT INTO meta VALUES ('extra', 'x')",
+    "INSERT INTO unproved_day VALUES ('2026-11-30', 1, 1)",
+    `INSERT INTO open_item VALUES ('cheque', ${FIRST}, 1, '2026-11-23', 100)`,
     `INSERT INTO print_mark VALUES (${FIRST}, 3, 9, 'j', 'copy', 1, 2, 'x')`,
   ])('%s', (sql) => allNoticed([sql]));
 });

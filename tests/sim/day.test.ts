@@ -1,18 +1,24 @@
 // Days at a counter, drawn by a seed: two cashiers open, charge, print, close, mistype and send again, while the clock lies,
 // the ledger restarts and COMMITs throw. After every step the ledger must say what an independent model says; what is
 // refused changes nothing; at the end everything adds up and verifies. A failure names its seed and its step.
+import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CONTRACT, type Method } from '../../core/contract/contract.ts';
 import { SAMPLE_TARIFF } from '../../db/sample/sample-data.ts';
+import { minor } from '../../core/money/money.ts';
 import { dose } from '../fixtures/dose.ts';
 import { Counter, decide, MORNING, RefusedAnswer, TestClock, type Window } from '../ledger/support/counter.ts';
 import { type Random, seeded } from '../ledger/support/random.ts';
 import { LedgerTemplate } from '../ledger/support/sample-ledger.ts';
+import { byBank, complaint } from '../ledger/support/worked-tickets.ts';
 import { type Charge, CounterModel, type Expected, type Line, type Tender } from './support/counter-model.ts';
 
 const STEPS = 120;
 const HOUR = 3_600_000;
+/** What lies in the petty-cash fund at first, minor units: it runs out now and then. */
+const FUND = 1_500;
+const FIRST_DATE = '2026-11-23';
 const CREDIT: Readonly<Record<string, string>> = { revenue: '6001', agency: '2241.agency', treasury: '2103' };
 // What a formula prices has tests of its own; the day is of plain bills.
 const TARIFF = SAMPLE_TARIFF.filter(({ pricing, rule }) => rule === null && pricing !== 'package').map(
@@ -23,7 +29,13 @@ type Cashier = (typeof CASHIERS)[number];
 
 let template: LedgerTemplate;
 beforeAll(async () => {
-  template = await LedgerTemplate.make();
+  template = await LedgerTemplate.make(async (made) => {
+    const finance = made.window();
+    await finance.signIn('finance1');
+    const fill = { from: 'bank' as const, amount: minor(FUND), reason: null };
+    await finance.call('pettyCash.fill', { operationId: randomUUID(), ...fill });
+    await finance.call('ticket.open', complaint({ operationId: randomUUID() }));
+  });
 });
 afterAll(() => template.remove());
 
@@ -47,6 +59,7 @@ class Simulation {
   constructor(seed: number, counter: Counter) {
     this.#random = seeded(seed);
     this.#counter = counter;
+    this.#model.fillFund(FUND, FIRST_DATE);
     this.#relax();
   }
 
@@ -62,7 +75,8 @@ class Simulation {
     const dice = random.below(100);
     if (dice < 8) return this.#openShift(cashier);
     if (dice < 12) return this.#closeShift(cashier);
-    if (dice < 16) return this.#payCash(cashier);
+    if (dice < 14) return this.#payCash(cashier);
+    if (dice < 16) return this.#payTicket(cashier);
     if (dice < 19) return this.#drop(cashier);
     if (dice < 60) return this.#charge(cashier);
     if (dice < 67) return this.#print(cashier);
@@ -108,6 +122,15 @@ class Simulation {
     const slip = { cause, amount, reason: '零星', party: null, paper: null, attachment: null };
     const params = { operationId: this.#id(), ...slip };
     await this.#expect(cashier, `cash.${way}`, params, () => this.#model.payCash(cashier, way, amount));
+  }
+
+  async #payTicket(cashier: Cashier): Promise<void> {
+    if (!this.#model.shiftOf(cashier)) return;
+    const amount = 1 + this.#random.below(900);
+    const params = byBank('A01-K-0000001', amount, '', {
+      ...{ operationId: this.#id(), way: 'pettyCash', reference: null },
+    });
+    await this.#expect(cashier, 'ticket.pay', { ...params }, () => this.#model.payTicket(amount));
   }
 
   async #drop(cashier: Cashier): Promise<void> {
@@ -170,7 +193,10 @@ class Simulation {
     const head = this.#counter.ledger.head.seq;
     await this.#ensureSignedIn(cashier);
     const before = this.#counter.ledger.head.seq;
-    expect(await this.#call(cashier, method, params)).toEqual(answer);
+    const again = await this.#call(cashier, method, params);
+    // A ticket is answered as it stands now; everything else as it was.
+    if (method === 'ticket.pay') expect(again).toMatchObject({ paid: this.#model.accounts.get('6602.payout') });
+    else expect(again).toEqual(answer);
     const field =
       method === 'charge.post' || method === 'receipt.exchange'
         ? { payer: '别人' }
@@ -399,6 +425,7 @@ it('went everywhere it was meant to go', () => {
     'cash.paidIn',
     'cash.paidOut',
     'cash.drop',
+    'ticket.pay',
   ] as const satisfies readonly (keyof typeof CONTRACT)[];
   for (const method of methods) expect(words).toContain(`${method} done`);
   for (const code of [
@@ -411,6 +438,7 @@ it('went everywhere it was meant to go', () => {
   ]) {
     expect(words).toContain(`charge.post ${code}`);
   }
+  expect(words).toContain('ticket.pay CASH_SHORT');
   expect(words).toEqual(expect.arrayContaining(['shift.open DRAWER_IN_USE', 'shift.open SHIFT_ALREADY_OPEN']));
   expect(words).toEqual(expect.arrayContaining(['receipt.print REPRINT_REASON_REQUIRED', 'shift.close NO_OPEN_SHIFT']));
 });

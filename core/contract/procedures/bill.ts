@@ -36,11 +36,17 @@ export const billView = z.strictObject({
       creditKind: z.enum(CREDIT_KINDS),
     }),
   ),
-  /** Receipts that paid on it, oldest first; what was open after each. */
+  /** Receipts that paid on it, oldest first; what was open after each, and what of the payment was refunded since. */
   payments: z.array(
-    z.strictObject({ receipt: z.string(), businessDate: dateText, amount: minorAmount, rest: minorAmount }),
+    z.strictObject({
+      receipt: z.string(),
+      businessDate: dateText,
+      amount: minorAmount,
+      rest: minorAmount,
+      refunded: minorAmount,
+    }),
   ),
-  /** How it was taken back, oldest first: again where a receipt that had paid on it was voided afterwards. */
+  /** How it was taken back, oldest first: again where a receipt that had paid on it was voided or refunded afterwards. */
   taken: z.array(z.strictObject({ reason: z.string(), amount: minorAmount, by: z.string(), businessDate: dateText })),
 });
 export type BillView = z.infer<typeof billView>;

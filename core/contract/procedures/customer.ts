@@ -51,25 +51,38 @@ export const customerFile = z.strictObject({
       by: z.string(),
     }),
   ),
-  /** Receipts made out to this customer under any number, and what they came to, minor units. */
+  /** Receipts made out to this customer under any number that stand, what they came to, and what went back of them, minor units. */
   receipts: z.int(),
   paid: minorAmount,
+  refunded: minorAmount,
   /** What lies here for them and what they owe, under any number, minor units. */
   balances: z.strictObject({ prepayment: minorAmount, deposit: minorAmount, owed: minorAmount }),
 });
 export type CustomerFile = z.infer<typeof customerFile>;
 
 export const customerEvent = z.strictObject({
-  kind: z.enum(['receipt', 'parked', 'refusal']),
+  /** taken, returned, kept: money held for them. */
+  kind: z.enum(['receipt', 'refund', 'taken', 'returned', 'kept', 'bill', 'parked', 'refusal']),
+  /** What became of a receipt or a bill, or what kind of money was held; null: nothing to say. */
+  state: z.enum(['voided', 'exchanged', 'reissued', 'cancelled', 'prepayment', 'deposit']).nullable(),
   number: z.string(),
   at: z.int(),
   businessDate: dateText.nullable(),
+  /** Minor units; below 0: it left the counter or the account. */
   total: minorAmount,
   by: z.string(),
   /** The old number it stands under, when that is another one now. */
   under: z.string().nullable(),
 });
 export type CustomerEvent = z.infer<typeof customerEvent>;
+
+/** Somebody saw what is masked: the numbers, or one of the papers. */
+export const customerLook = z.strictObject({
+  at: z.int(),
+  by: z.string(),
+  what: z.enum(['numbers', ...PAPER_KINDS]),
+});
+export type CustomerLook = z.infer<typeof customerLook>;
 
 const DRAFT_ERRORS = ['CUSTOMER_FIELD', 'CARD_NUMBER_NOT_ALLOWED', 'ID_NUMBER_TAKEN', 'DISK_FULL'] as const;
 const OF_ONE = ['UNKNOWN_CUSTOMER', 'CUSTOMER_MERGED'] as const;
@@ -120,9 +133,17 @@ export const customerProcedures = {
     kind: 'query',
     access: 'customer.read',
     summary:
-      'Receipts, bills parked now and bills not paid, under every number that means this customer, newest first.',
+      'Receipts, refunds, money held, bills, what is parked now and what was not paid, under every number, newest first.',
     input: z.strictObject({ number, before: z.int().nullable(), limit: z.int().min(1).max(100) }),
     output: z.strictObject({ events: z.array(customerEvent), next: z.int().nullable() }),
+    errors: ['UNKNOWN_CUSTOMER'],
+  }),
+  'customer.looks': procedure({
+    kind: 'query',
+    access: 'report.read',
+    summary: 'Who had the numbers shown or opened a paper of this customer, by the journal, newest first.',
+    input: z.strictObject({ number, limit: z.int().min(1).max(100) }),
+    output: z.strictObject({ looks: z.array(customerLook), more: z.boolean() }),
     errors: ['UNKNOWN_CUSTOMER'],
   }),
   'customer.freeze': procedure({

@@ -58,7 +58,8 @@ export const handoverProcedures = {
   'handover.accept': procedure({
     kind: 'command',
     access: 'shift.work',
-    summary: 'Take over a drawer that I have counted as well 接班: its shift ends and mine begins with it, in one act.',
+    summary:
+      'Take over a drawer that I have counted as well 接班: its shift ends and mine begins with it, in one act. Another count is kept.',
     input: z.strictObject({
       operationId,
       offer: z.int().min(1),
@@ -66,12 +67,12 @@ export const handoverProcedures = {
       pieces,
       dateConfirmed: dateText.optional(),
     }),
-    output: shiftView,
+    /** null: my count is not the one it was offered with; it is kept, and nothing else happened. */
+    output: z.strictObject({ shift: shiftView.nullable() }),
     errors: [
       'UNKNOWN_OFFER',
       'OFFER_ENDED',
       'OFFER_OWN',
-      'HANDOVER_DIFFERS',
       'COUNT_STALE',
       'SHIFT_NOT_OPEN',
       'DRAWER_IN_USE',

@@ -1,6 +1,7 @@
 // 工单小额打款: tickets of the counter and the small payouts from them. A payout within one's own limits goes at once, another
 // needs a second person; the ledger decides which, and from what.
 import { z } from 'zod';
+import { REVIEW_STATES } from '../../tickets/payout-sample.ts';
 import { TICKET_STATES, TICKET_WAYS } from '../../tickets/ticket-rule.ts';
 import { ticketPayee } from '../approval-subjects.ts';
 import { APPROVAL_ERRORS } from '../errors.ts';
@@ -14,7 +15,7 @@ import {
   typedText,
   username,
 } from '../scalars.ts';
-import { ticketPayoutView, ticketRow, ticketView } from '../ticket-view.ts';
+import { ticketPayoutView, ticketRow, ticketSampleView, ticketView } from '../ticket-view.ts';
 
 const ticket = z.string().min(1).max(60);
 const of = { operationId, ticket };
@@ -44,6 +45,8 @@ const payoutFilter = {
   judged: z.enum(['direct', 'approved']).nullable(),
   /** At least this much. */
   least: minorAmount.nullable(),
+  /** none: never drawn for 抽查; drawn: drawn and not signed for yet. */
+  review: z.enum(REVIEW_STATES).nullable(),
 };
 
 export const ticketProcedures = {
@@ -115,7 +118,7 @@ export const ticketProcedures = {
     kind: 'command',
     access: 'ticket.pay',
     summary:
-      'Pay from an open ticket: cash out of my drawer, or a transfer the bank has done, by its number (needs payout.bank). Above my limits with an approval.',
+      'Pay from an open ticket: cash out of the petty-cash fund or of my drawer, or a transfer the bank has done, by its number (needs payout.bank). Above my limits with an approval.',
     input: z.strictObject({
       ...of,
       payee: ticketPayee,
@@ -200,6 +203,47 @@ export const ticketProcedures = {
       count: z.int(),
       total: minorAmount,
     }),
+    errors: [],
+  }),
+  'ticket.drawSample': procedure({
+    kind: 'command',
+    access: 'ticket.review',
+    summary:
+      '抽查: draw payouts between two business dates to be looked at, of those I had no part in and nobody drew before.',
+    input: z.strictObject({
+      operationId,
+      from: dateText,
+      to: dateText,
+      /** Of those below `alwaysFrom`, rounded up. */
+      percent: z.int().min(1).max(100),
+      /** Drawn whatever the lot says. */
+      alwaysFrom: amountAboveZero.nullable(),
+    }),
+    output: ticketSampleView,
+    errors: ['TICKET_SAMPLE_EMPTY', 'DISK_FULL'],
+  }),
+  'ticket.review': procedure({
+    kind: 'command',
+    access: 'ticket.review',
+    summary: 'Sign for one payout that was drawn: it is right, or what is to be objected to.',
+    input: z.strictObject({
+      operationId,
+      /** The document E. */
+      document: z.string().min(1).max(60),
+      sign: z.discriminatedUnion('verdict', [
+        z.strictObject({ verdict: z.literal('right'), text: typedText(200).nullable() }),
+        z.strictObject({ verdict: z.literal('objected'), text: typedText(200) }),
+      ]),
+    }),
+    output: ticketPayoutView,
+    errors: ['TICKET_NOT_DRAWN', 'TICKET_REVIEWED', 'TICKET_REVIEW_OWN', 'CARD_NUMBER_NOT_ALLOWED', 'DISK_FULL'],
+  }),
+  'ticket.samples': procedure({
+    kind: 'query',
+    access: 'ticket.read',
+    summary: 'The draws of payouts to be looked at, newest first, with what was signed for.',
+    input: z.strictObject({ limit: z.int().min(1).max(100) }),
+    output: z.strictObject({ samples: z.array(ticketSampleView) }),
     errors: [],
   }),
   'ticket.export': procedure({

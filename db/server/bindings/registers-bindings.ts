@@ -1,6 +1,7 @@
 // Binds the registers: tariff, customers, bills.
 import { readLike } from '../../readers/customer-likeness.ts';
-import { readCustomerFile, readCustomerHistory, revealCustomer } from '../../readers/customer-file.ts';
+import { readCustomerFile, revealCustomer } from '../../readers/customer-file.ts';
+import { readCustomerHistory, readCustomerLooks } from '../../readers/customer-history.ts';
 import { findCustomers } from '../../readers/find-customer.ts';
 import { findBills, readBill, readBillsOf } from '../../readers/read-bills.ts';
 import { exportTariff } from '../../readers/export-tariff.ts';
@@ -36,6 +37,9 @@ export const registersBindings = {
   ),
   'customer.history': handler<'customer.history'>(({ ledger }, { number, before, limit }) =>
     readCustomerHistory(ledger(), number, before, limit),
+  ),
+  'customer.looks': handler<'customer.looks'>(({ ledger }, { number, limit }) =>
+    readCustomerLooks(ledger(), number, limit),
   ),
   'customer.freeze': command<'customer.freeze'>(customerFreeze, ['customers']),
   'customer.duplicates': handler<'customer.duplicates'>(({ ledger }, { number }) => readLike(ledger(), number)),

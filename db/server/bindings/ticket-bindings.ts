@@ -1,8 +1,15 @@
 // Binds tickets and the small payouts from them.
 // Every step is a command: nothing about a ticket moves but by its own link of the chain.
 import { exportTicketPayouts } from '../../readers/export-ticket-payouts.ts';
-import { listTicketPayouts, listTickets, readTicket, ticketRules } from '../../readers/read-tickets.ts';
+import {
+  listTicketPayouts,
+  listTicketSamples,
+  listTickets,
+  readTicket,
+  ticketRules,
+} from '../../readers/read-tickets.ts';
 import { ticketPay, ticketTakeBack } from '../../use-cases/pay-ticket.ts';
+import { ticketDrawSample, ticketReviewPayout } from '../../use-cases/review-payouts.ts';
 import {
   ticketAssign,
   ticketClassify,
@@ -24,6 +31,9 @@ export const ticketBindings = {
   'ticket.reopen': command<'ticket.reopen'>(ticketReopen, ['tickets']),
   'ticket.pay': command<'ticket.pay'>(ticketPay, ['tickets', 'shift', 'approvals']),
   'ticket.takeBack': command<'ticket.takeBack'>(ticketTakeBack, ['tickets', 'shift']),
+  'ticket.drawSample': command<'ticket.drawSample'>(ticketDrawSample, ['tickets']),
+  'ticket.review': command<'ticket.review'>(ticketReviewPayout, ['tickets']),
+  'ticket.samples': handler<'ticket.samples'>(({ ledger }, { limit }) => listTicketSamples(ledger(), limit)),
   'ticket.show': handler<'ticket.show'>(({ ledger }, { ticket }) => readTicket(ledger(), ticket)),
   'ticket.list': handler<'ticket.list'>((parts, input) => listTickets(parts.ledger(), personOf(parts), input)),
   'ticket.rules': handler<'ticket.rules'>((parts) => {

@@ -94,7 +94,6 @@ export const faults = {
   OFFER_ENDED: 'This was dealt with already, or has lapsed. Look again.',
   OFFER_OWN: 'You offered it; whoever receives it must answer.',
   HANDOVER_OPEN: 'The drawer is waiting to be taken over. Take it back first.',
-  HANDOVER_DIFFERS: 'Your count differs from the outgoing one. Count again; if it stays, reject it and say why.',
   COUNT_STALE: 'The drawer moved after it was counted. The outgoing cashier takes it back and counts again.',
   UNKNOWN_CASH_DOCUMENT: 'There is no cash document {{number}}. Check the number.',
   DEPOSIT_ENDED: 'What became of deposit {{number}} has been recorded already.',
@@ -224,7 +223,8 @@ export const faults = {
     'The bank has settled cheque {{cheque}} of receipt {{receipt}}, which can no longer be voided whole. Refund it instead.',
   LOAD_BOUNCED:
     'Receipt {{receipt}} used prepayment {{load}}, whose cheque bounced since, and cannot be voided. Refund it instead.',
-  REVERSAL_REQUIRED: 'Tender {{n}} is a card: reverse it on the terminal first, then type the slip of that reversal.',
+  REVERSAL_REQUIRED:
+    'Tender {{n}} is a card: reverse it on the terminal (refund it there once it has settled), then type the number on its slip.',
   REVERSAL_INVALID: 'Tender {{n}} is nothing that can be reversed. Check it.',
   TENDER_NOT_CORRECTABLE:
     'This tender cannot be corrected so. Choose another way to pay, or void the receipt and charge again.',
@@ -446,6 +446,11 @@ export const faults = {
     unknownEmployee: 'Nobody of that name works here.',
     self: 'Nobody pays themselves.',
   },
-  TICKET_CASH_OFF: 'Takings may not be spent on payouts. Pay by transfer, or ask finance to allow it in the settings.',
+  TICKET_CASH_OFF:
+    'Takings may not be spent on payouts. Pay from the petty-cash fund, or ask finance to allow it in the settings.',
   TICKET_RETURNED: 'Payout {{n}} came back before.',
+  TICKET_SAMPLE_EMPTY: 'No payout of these days can be drawn: all were drawn before, or you had a part in them.',
+  TICKET_NOT_DRAWN: 'Payout {{document}} was not drawn.',
+  TICKET_REVIEWED: '{{document}} was signed for before.',
+  TICKET_REVIEW_OWN: 'You had a part in {{document}}. Somebody else signs for it.',
 };

@@ -88,6 +88,7 @@ export const approval = {
     bearer: '送款人',
     newPayer: '新交款人',
     bill: '账单',
+    owedAgain: '退后恢复欠款的账单',
     purpose: '费用说明',
     open: '撤回',
     ticket: '工单',

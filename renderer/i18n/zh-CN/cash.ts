@@ -106,6 +106,7 @@ export const cash = {
   takeOver: '接 {{drawer}}（{{cashier}} 交班）',
   takeOverTitle: '接班',
   takeOverSay: '请独立点清钱箱。与交班人点的一致才能接；不一致就拒收并说明，钱箱原样退回。',
+  takeOverDiffers: '您点的数与交班人点的不一致，已记下。请重点；仍不一致就拒收并说明。',
   takeOverNow: '点清无误，接班',
   takingOver: '正在接班…',
   printSheet: '打印交班单',

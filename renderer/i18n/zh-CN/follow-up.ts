@@ -14,7 +14,7 @@ export const followUp = {
   textNeeded: '怎么弄错的',
   textNeededHint: '写清楚客户实际怎么付的',
   reversal: '{{method}} {{amount}} 的撤销凭证号',
-  reversalHint: '先在 POS 机上撤销，再填凭条上的号码',
+  reversalHint: '先在 POS 机上撤销（已结算的做退货），再填凭条上的号码',
   reversalOptional: '原路退回的凭证号，没有可不填',
   tender: '哪一笔',
   to: '实际支付方式',

@@ -1,6 +1,7 @@
 // 简体中文：外框、导航、状态行、锁屏、按键表。
 
 export const frame = {
+  comma: '、',
   remind: {
     title: '存根：有事等您',
     late: '{{said}}，{{n}} 件已超时',
@@ -126,6 +127,9 @@ export const frame = {
     acceptCash: '点清接收现金',
     rejectCash: '拒收现金',
     withdrawCash: '收回调拨',
+    settleDeposit: '登记缴款结果',
+    closeOther: '代为交班',
+    seeDocument: '看附件',
     printSlip: '打印现金单据',
     followUp: '看收据时：作废、更正',
     exchangeReceipt: '换票；退费后冲红重开',

@@ -31,6 +31,8 @@ export const refunds = {
   by_quantityOf: '{{name}}退几个',
   by_amountOf: '{{name}}退多少',
   used_: '未确认退回 {{quantity}}',
+  opensBill: '退后账单 {{number}} 恢复欠款',
+  opensTaken: '账单 {{number}} 已收回：退后又有欠款，需再收回',
   uneven: '按档计价',
   someInProgress: '含退费中',
   tender: { unproved: '未核实', notCleared: '支票未收妥' },
@@ -260,7 +262,13 @@ export const refunds = {
   atBank: '已随批次 {{batch}} 发往银行，等银行回盘。',
   bankFailed: '没有付出去。账号没错就再付一次（F8）；账号错了按 {{key}} 改账号，由两个人录入。',
   bankFailedWhy: '没有付出去：{{why}}。账号没错就再付一次（F8）；账号错了按 {{key}} 改账号，由两个人录入。',
-  cameBack: { transferReturned: '退汇', reversalRejected: '通道事后拒绝', chequeBounced: '支票退票' },
+  note: {
+    transferReturned: '退汇：',
+    reversalRejected: '通道事后拒绝：',
+    chequeBounced: '支票退票：',
+    signed: '签收人：',
+    notified: '已通知客户：',
+  },
   use: {
     title: '科室确认',
     say: '只填确实没有执行、或已经退回的数量；不填的视为已执行。',

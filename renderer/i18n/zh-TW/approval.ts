@@ -88,6 +88,7 @@ export const approval = {
     bearer: '送款人',
     newPayer: '新繳款人',
     bill: '帳單',
+    owedAgain: '退後恢復欠款的帳單',
     purpose: '費用說明',
     open: '撤回',
     ticket: '工單',

@@ -106,6 +106,7 @@ export const cash = {
   takeOver: '接 {{drawer}}（{{cashier}} 交班）',
   takeOverTitle: '接班',
   takeOverSay: '請獨立點清錢箱。與交班人點的一致才能接；不一致就拒收並說明，錢箱原樣退回。',
+  takeOverDiffers: '您點的數與交班人點的不一致，已記下。請重點；仍不一致就拒收並說明。',
   takeOverNow: '點清無誤，接班',
   takingOver: '正在接班…',
   printSheet: '列印交班單',

@@ -14,7 +14,7 @@ export const followUp = {
   textNeeded: '怎麼弄錯的',
   textNeededHint: '寫清楚客戶實際怎麼付的',
   reversal: '{{method}} {{amount}} 的撤銷憑證號',
-  reversalHint: '先在 POS 機上撤銷，再填憑條上的號碼',
+  reversalHint: '先在 POS 機上撤銷（已結帳的做退貨），再填憑條上的號碼',
   reversalOptional: '原路退回的憑證號，沒有可不填',
   tender: '哪一筆',
   to: '實際支付方式',

@@ -1,6 +1,7 @@
 // 繁體中文：外框、導覽、狀態列、鎖定畫面、按鍵表。
 
 export const frame = {
+  comma: '、',
   remind: {
     title: '存根：有事等您',
     late: '{{said}}，{{n}} 件已逾時',
@@ -126,6 +127,9 @@ export const frame = {
     acceptCash: '點清接收現金',
     rejectCash: '拒收現金',
     withdrawCash: '收回調撥',
+    settleDeposit: '登記繳款結果',
+    closeOther: '代為交班',
+    seeDocument: '看附件',
     printSlip: '列印現金單據',
     followUp: '看收據時：作廢、更正',
     exchangeReceipt: '換票；退費後沖紅重開',

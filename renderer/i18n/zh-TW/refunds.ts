@@ -31,6 +31,8 @@ export const refunds = {
   by_quantityOf: '{{name}}退幾個',
   by_amountOf: '{{name}}退多少',
   used_: '未確認退回 {{quantity}}',
+  opensBill: '退後帳單 {{number}} 恢復欠款',
+  opensTaken: '帳單 {{number}} 已收回：退後又有欠款，需再收回',
   uneven: '按檔計價',
   someInProgress: '含退費中',
   tender: { unproved: '未核實', notCleared: '支票未收妥' },
@@ -260,7 +262,13 @@ export const refunds = {
   atBank: '已隨批次 {{batch}} 送往銀行，等銀行回盤。',
   bankFailed: '沒有付出去。帳號沒錯就再付一次（F8）；帳號錯了按 {{key}} 改帳號，由兩個人輸入。',
   bankFailedWhy: '沒有付出去：{{why}}。帳號沒錯就再付一次（F8）；帳號錯了按 {{key}} 改帳號，由兩個人輸入。',
-  cameBack: { transferReturned: '退匯', reversalRejected: '通道事後拒絕', chequeBounced: '支票退票' },
+  note: {
+    transferReturned: '退匯：',
+    reversalRejected: '通道事後拒絕：',
+    chequeBounced: '支票退票：',
+    signed: '簽收人：',
+    notified: '已通知客戶：',
+  },
   use: {
     title: '科室確認',
     say: '只填確實沒有執行、或已經退回的數量；不填的視為已執行。',

@@ -51,7 +51,7 @@ export function AccountScreen({ session, place }: AccountScreenProps) {
           <State since={data.since} left={data.recoveryLeft} required={data.required} />
           <div className="account-acts">
             {data.since === null ? (
-              <ActionButton tone="go" autoFocus onPress={() => setOpen({ act: 'begin', hasCode: false })}>
+              <ActionButton tone="go" cap="Enter" autoFocus onPress={() => setOpen({ act: 'begin', hasCode: false })}>
                 {say('factor.begin')}
               </ActionButton>
             ) : (

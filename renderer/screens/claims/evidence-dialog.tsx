@@ -2,6 +2,7 @@
 // finance at its list and by a cashier right after posting.
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { takesEvidence } from '../../../core/charge/tender-method.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -27,7 +28,7 @@ export function EvidenceDialog({ number, onClose }: EvidenceDialogProps) {
     queryKey: ['claims', 'evidence', number],
     queryFn: () => ledger.ask('tender.evidence', { number }),
   });
-  const tenders = (data?.tenders ?? []).filter(({ method }) => method !== 'cash' && method !== 'prepayment');
+  const tenders = (data?.tenders ?? []).filter(({ method }) => takesEvidence(method));
   const tender = tenders.find(({ n }) => n === chosen) ?? tenders.find(({ proved }) => !proved) ?? tenders[0] ?? null;
   const attach = (): void =>
     act.run(async () => {

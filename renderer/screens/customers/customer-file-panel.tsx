@@ -1,6 +1,6 @@
 // One customer's file: who they are, what holds of them, their papers, who they may be the same as, and what happened.
 // Identity numbers are masked; shown whole only by a key of their own, which the journal remembers.
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { CustomerView } from '../../../core/contract/procedures/charge.ts';
 import type { CustomerFile } from '../../../core/contract/procedures/customer.ts';
@@ -15,6 +15,7 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { CustomerForm } from './customer-form.tsx';
 import { CustomerHistory } from './customer-history.tsx';
+import { CustomerLooks, looksKey } from './customer-looks.tsx';
 import { CustomerPapers } from './customer-papers.tsx';
 import { CustomerWarnings } from './customer-warnings.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
@@ -42,11 +43,14 @@ export function CustomerFilePanel(props: PanelProps) {
   const { say } = useWords();
   const sentence = useFaultSentence();
   const act = useAct();
+  const queries = useQueryClient();
   const [question, setQuestion] = useState<Question>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const { data: file, error } = useQuery({
     queryKey: ['customers', 'file', number],
     queryFn: () => ledger.ask('customer.file', { number }),
+    // What was charged or taken meanwhile on another screen counts too.
+    staleTime: 0,
   });
   useEffect(() => {
     if (shown === null) return;
@@ -54,7 +58,12 @@ export function CustomerFilePanel(props: PanelProps) {
     return () => clearTimeout(timer);
   }, [shown]);
   const may = (permission: Permission): boolean => permissions.includes(permission);
-  const reveal = (): void => act.run(async () => setShown(await ledger.ask('customer.reveal', { number })));
+  const looked = (): void => void queries.invalidateQueries({ queryKey: looksKey(number) });
+  const reveal = (): void =>
+    act.run(async () => {
+      setShown(await ledger.ask('customer.reveal', { number }));
+      looked();
+    });
   const keys: KeyHandlers = {
     ...(may('customer.write') ? { customerEdit: () => setQuestion('edit') } : {}),
     ...(may('customer.write') && may('approval.request') ? { customerFreeze: () => setQuestion('freeze') } : {}),
@@ -80,14 +89,16 @@ export function CustomerFilePanel(props: PanelProps) {
       {file.freeze !== null && <FrozenNotice freeze={file.freeze} />}
       <CustomerWarnings customer={{ ...file, frozen: false }} />
       <Facts file={file} shown={shown} />
+      {may('customer.merge') && <TakenBack file={file} onSaid={onSaid} />}
       <CustomerPapers
         file={file}
         mayWrite={may('customer.write') && may('attachment.write')}
         mayOpen={may('attachment.read')}
+        onLooked={looked}
       />
-      {may('customer.merge') && <TakenBack file={file} onSaid={onSaid} />}
       <LikeCustomers number={number} onOther={props.onOther} />
       <CustomerHistory number={number} onShow={props.onShow} />
+      {may('report.read') && <CustomerLooks number={number} />}
       {question === 'edit' && (
         <CustomerForm
           file={file}
@@ -164,14 +175,20 @@ function Facts({ file, shown }: { readonly file: CustomerFile; readonly shown: S
   const { say, locale } = useWords();
   const paper = file.idType === null ? null : say(`customers.idType.${file.idType}`);
   const rows: readonly (readonly [string, string | null])[] = [
-    [say('customers.phones'), (shown?.phones ?? file.phones).join('、') || null],
+    [say('customers.phones'), (shown?.phones ?? file.phones).join(say('frame.comma')) || null],
     [say('customers.id'), file.idNumber === null ? null : `${paper ?? ''} ${shown?.idNumber ?? file.idNumber}`],
     [say('customers.plate'), file.plate],
     [say('customers.unit'), file.unit],
     [say('customers.tags'), file.tags.join(' ') || null],
     [
       say('customers.paid'),
-      say('customers.paidSay', { count: file.receipts, total: formatAmount(file.paid, currency) }),
+      file.refunded === 0
+        ? say('customers.paidSay', { count: file.receipts, total: formatAmount(file.paid, currency) })
+        : say('customers.paidLessSay', {
+            count: file.receipts,
+            total: formatAmount(file.paid, currency),
+            refunded: formatAmount(file.refunded, currency),
+          }),
     ],
     ...(['prepayment', 'deposit', 'owed'] as const).flatMap((one) =>
       file.balances[one] === 0

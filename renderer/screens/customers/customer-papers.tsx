@@ -15,9 +15,15 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 
 type Paper = CustomerFile['papers'][number];
-type PapersProps = { readonly file: CustomerFile; readonly mayWrite: boolean; readonly mayOpen: boolean };
+type PapersProps = {
+  readonly file: CustomerFile;
+  readonly mayWrite: boolean;
+  readonly mayOpen: boolean;
+  /** A paper was opened. */
+  readonly onLooked: () => void;
+};
 
-export function CustomerPapers({ file, mayWrite, mayOpen }: PapersProps) {
+export function CustomerPapers({ file, mayWrite, mayOpen, onLooked }: PapersProps) {
   const { say, locale } = useWords();
   const [question, setQuestion] = useState<'add' | Paper | null>(null);
   useKeys('screen', mayWrite ? { customerPaper: () => setQuestion('add') } : {}, mayWrite);
@@ -48,7 +54,15 @@ export function CustomerPapers({ file, mayWrite, mayOpen }: PapersProps) {
       </ul>
       {question === 'add' && <AddPaper number={file.number} onClose={close} />}
       {question !== null && question !== 'add' && (
-        <ShowPaper number={file.number} paper={question} mayWrite={mayWrite} onClose={close} />
+        <ShowPaper
+          number={file.number}
+          paper={question}
+          mayWrite={mayWrite}
+          onClose={() => {
+            close();
+            onLooked();
+          }}
+        />
       )}
     </section>
   );

@@ -99,7 +99,7 @@ function Side({ file, stays, onStay }: SideProps) {
   const { currency } = useServices();
   const { say } = useWords();
   const id = useId();
-  const told = [file.phones.join('、'), file.idNumber, file.plate, file.unit].filter((one) => one);
+  const told = [file.phones.join(say('frame.comma')), file.idNumber, file.plate, file.unit].filter((one) => one);
   return (
     <label className={stays ? 'merge-side merge-side-stays' : 'merge-side'} htmlFor={id}>
       <span>

@@ -19,7 +19,7 @@ export function TakenBack({ file, onSaid }: TakenBackProps) {
   return (
     <div className="customer-acts">
       {file.merged.map(({ number }) => (
-        <ActionButton key={number} size="small" tone="quiet" onPress={() => setFrom(number)}>
+        <ActionButton key={number} size="small" onPress={() => setFrom(number)}>
           {say('customers.unmerge', { number })}
         </ActionButton>
       ))}

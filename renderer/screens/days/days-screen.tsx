@@ -135,7 +135,7 @@ function OpenDay({ state, mayClose, jobs, onGo, onReport, onClosed }: OpenDayPro
       ) : (
         <p className="day-note">{say('days.days.mayNot')}</p>
       )}
-      <ActionButton action="readReport" block onPress={() => onReport(date)}>
+      <ActionButton action="readReport" block autoFocus={blocked || !mayClose} onPress={() => onReport(date)}>
         {say('days.today.report')}
       </ActionButton>
       {later.length > 0 && (

@@ -188,7 +188,7 @@ export function DelegationLine() {
     holding
       .filter((one) => one.part === part)
       .map((one) => say('desk.acts', { name: one[other].name, until: one.untilDate }))
-      .join('、');
+      .join(say('frame.comma'));
   const acting = said('deputy', 'from');
   const given = said('giver', 'to');
   return (

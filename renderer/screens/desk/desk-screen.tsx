@@ -227,7 +227,7 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy, marks, onMark 
               </td>
               <td>
                 {waits(one, say)}
-                <small>{one.who.join('、')}</small>
+                <small>{one.who.join(say('frame.comma'))}</small>
               </td>
               <td className="work-right work-strong">{formatAmount(one.total, currency)}</td>
             </tr>

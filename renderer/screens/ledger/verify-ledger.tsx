@@ -36,7 +36,7 @@ export function VerifyLedger() {
           {say('work.ledger.stop')}
         </ActionButton>
       ) : (
-        <ActionButton tone="go" autoFocus onPress={verify}>
+        <ActionButton tone="go" cap="Enter" autoFocus onPress={verify}>
           {say('work.ledger.verify')}
         </ActionButton>
       )}

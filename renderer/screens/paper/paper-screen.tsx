@@ -46,7 +46,7 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
         </h1>
         <div className="paper-acts">
           {mayTake && (
-            <ActionButton tone="go" action="takeStock" onPress={() => setOpen('take')}>
+            <ActionButton tone="go" action="takeStock" autoFocus onPress={() => setOpen('take')}>
               {say('paper.stock.take')}
             </ActionButton>
           )}
@@ -61,7 +61,7 @@ export function PaperScreen({ permissions }: { readonly permissions: readonly Pe
             </ActionButton>
           )}
           {mayBoard && (
-            <ActionButton action="tariffBoard" onPress={() => setOpen('board')}>
+            <ActionButton action="tariffBoard" autoFocus={!mayTake} onPress={() => setOpen('board')}>
               {say('paper.board.do')}
             </ActionButton>
           )}

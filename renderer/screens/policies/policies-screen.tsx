@@ -32,16 +32,19 @@ export function PoliciesScreen({ permissions, onShow }: PoliciesScreenProps) {
   useKeys('screen', { setupNext: other, setupBack: other });
   return (
     <section className="panel work">
-      {mayRead && (
-        <div className="claims-tabs" role="tablist" aria-label={say('discount.policy.title')}>
-          {VIEWS.map((one) => (
-            <button key={one} type="button" role="tab" aria-selected={one === view} onClick={() => setView(one)}>
-              {say(one === 'given' ? 'discount.report.title' : 'discount.policy.title')}
-            </button>
-          ))}
-          <KeyHint action="setupNext" />
-        </div>
-      )}
+      <header className="work-head">
+        <h1 className="work-title">{say('discount.policy.title')}</h1>
+        {mayRead && (
+          <div className="claims-tabs" role="tablist" aria-label={say('discount.policy.title')}>
+            {VIEWS.map((one) => (
+              <button key={one} type="button" role="tab" aria-selected={one === view} onClick={() => setView(one)}>
+                {say(one === 'given' ? 'discount.report.title' : 'discount.policy.title')}
+              </button>
+            ))}
+            <KeyHint action="setupNext" />
+          </div>
+        )}
+      </header>
       {view === 'given' ? <GivenAway onShow={onShow} /> : <Policies mayWrite={permissions.includes('policy.write')} />}
     </section>
   );
@@ -81,21 +84,18 @@ function Policies({ mayWrite }: { readonly mayWrite: boolean }) {
   });
   return (
     <>
-      <header className="work-head">
-        <h1>{say('discount.policy.title')}</h1>
-        {mayWrite && (
-          <div className="dialog-acts">
-            <ActionButton action="discount" onPress={() => setWriting('new')}>
-              {say('discount.policy.new')}
-            </ActionButton>
-            <ActionButton action="save" disabled={marked === null} onPress={() => setWriting(marked)}>
-              {say('discount.policy.next')}
-            </ActionButton>
-          </div>
-        )}
-      </header>
-      {data !== undefined && policies.length === 0 && <p className="dialog-say">{say('discount.policy.none')}</p>}
-      <Rows policies={policies} chosen={marked?.code ?? null} onChoose={setChosen} />
+      {mayWrite && (
+        <div className="claims-head">
+          <ActionButton action="save" disabled={marked === null} onPress={() => setWriting(marked)}>
+            {say('discount.policy.next')}
+          </ActionButton>
+          <ActionButton tone="go" action="discount" autoFocus onPress={() => setWriting('new')}>
+            {say('discount.policy.new')}
+          </ActionButton>
+        </div>
+      )}
+      {data !== undefined && policies.length === 0 && <p className="work-none">{say('discount.policy.none')}</p>}
+      {policies.length > 0 && <Rows policies={policies} chosen={marked?.code ?? null} onChoose={setChosen} />}
       {(history.data?.versions.length ?? 0) > 1 && (
         <>
           <h2>{say('discount.policy.history')}</h2>

@@ -121,16 +121,18 @@ export function ReceiptViewer(props: ReceiptViewerProps) {
               {mayPrint && <PrintOnce number={number} paper={paper} onPrinter={() => setMode('printer')} />}
               <SaveActs save={save} ready={paper?.state.kind === 'ready'} />
               {mayPrint && receipt !== undefined && <PrintAgain number={number} firstPaper={paper === null} />}
-              {maySpoil && (
-                <ActionButton action="spoilSheet" block onPress={() => setMode('spoil')}>
-                  {say('paper.spoil.do')}
-                </ActionButton>
-              )}
-              {elsewhere && (
-                <ActionButton action="evidence" block onPress={() => setMode('evidence')}>
-                  {say('claims.evidence')}
-                </ActionButton>
-              )}
+              <div className="viewer-pair">
+                {maySpoil && (
+                  <ActionButton action="spoilSheet" onPress={() => setMode('spoil')}>
+                    {say('paper.spoil.do')}
+                  </ActionButton>
+                )}
+                {elsewhere && (
+                  <ActionButton action="evidence" onPress={() => setMode('evidence')}>
+                    {say('claims.evidence')}
+                  </ActionButton>
+                )}
+              </div>
               {known !== undefined && <SheetList sheets={known.sheets} />}
               {known !== undefined && (
                 <InvoiceFacts invoice={known.invoice} onRecord={mayInvoice ? () => setMode('invoice') : null} />
@@ -177,12 +179,12 @@ function SaveActs({ save, ready }: { readonly save: Save; readonly ready: boolea
   const { say } = useWords();
   return (
     <>
-      <ActionButton action="save" block disabled={!ready} busy={save.busy} onPress={save.run}>
-        {say('work.paper.save')}
-      </ActionButton>
-      <ActionButton block onPress={() => void bridge.openPaperFolder()}>
-        {say('work.paper.folder')}
-      </ActionButton>
+      <div className="viewer-pair">
+        <ActionButton action="save" disabled={!ready} busy={save.busy} onPress={save.run}>
+          {say('work.paper.save')}
+        </ActionButton>
+        <ActionButton onPress={() => void bridge.openPaperFolder()}>{say('work.paper.folder')}</ActionButton>
+      </div>
       {save.said !== null && <Notice tone={save.said.tone}>{save.said.words}</Notice>}
     </>
   );

@@ -18,7 +18,7 @@ import { RerouteDialog } from './reroute-dialog.tsx';
 import { SayDialog, type Saying } from './say-dialog.tsx';
 import { SecondEntryDialog } from './second-entry-dialog.tsx';
 import { SlipDialog } from './slip-dialog.tsx';
-import { cameBackWords, riskSentence } from './refund-sentences.ts';
+import { noteWords, riskSentence } from './refund-sentences.ts';
 
 type CaseActsProps = {
   readonly one: CaseView;
@@ -127,7 +127,7 @@ export function CaseActs({ one, payout, permissions, onCorrect, onStep }: CaseAc
         {one.secondEntry.differs.length > 0 && (
           <Notice tone="warn">
             {say('refunds.differs', {
-              fields: one.secondEntry.differs.map((field) => say(`refunds.entry.${field}`)).join('、'),
+              fields: one.secondEntry.differs.map((field) => say(`refunds.entry.${field}`)).join(say('frame.comma')),
             })}
           </Notice>
         )}
@@ -180,7 +180,7 @@ function PayoutSays({ payout }: { readonly payout: PayoutView }) {
     <Notice tone="warn">
       {why === null
         ? say('refunds.bankFailed', { key: keyLabel('refundReroute') })
-        : say('refunds.bankFailedWhy', { key: keyLabel('refundReroute'), why: cameBackWords(why, say) })}
+        : say('refunds.bankFailedWhy', { key: keyLabel('refundReroute'), why: noteWords(why, say) })}
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
 import type { CaseView } from '../../../core/contract/refund-view.ts';
 import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { ageWords } from './refund-sentences.ts';
+import { ageWords, noteWords } from './refund-sentences.ts';
 
 export function CaseSteps({ one }: { readonly one: CaseView }) {
   const { say, locale } = useWords();
@@ -26,7 +26,7 @@ export function CaseSteps({ one }: { readonly one: CaseView }) {
               {moment(step.at, locale)}
               {step.after > 0 && ` · ${say('refunds.took', { time: ageWords(step.after, say) })}`}
             </span>
-            {(decision?.opinion ?? step.text) !== null && <q>{decision?.opinion ?? step.text}</q>}
+            {decision?.opinion ? <q>{decision.opinion}</q> : step.text !== null && <q>{noteWords(step.text, say)}</q>}
           </li>
         );
       })}

@@ -57,7 +57,7 @@ export function OutcomePanel({ outcome, view, busy, trouble, corrects, onSubmit 
             {outcome.awaitsUse.length > 0 && (
               <div>
                 <dt>{say('refunds.before')}</dt>
-                <dd>{say('refunds.awaitsUse', { lines: outcome.awaitsUse.join('、') })}</dd>
+                <dd>{say('refunds.awaitsUse', { lines: outcome.awaitsUse.join(say('frame.comma')) })}</dd>
               </div>
             )}
             {(outcome.secondEntry.payee || outcome.secondEntry.amount) && (

@@ -4,7 +4,7 @@ import { formatAmount } from '../../../core/money/format-amount.ts';
 import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useServices } from '../../services.tsx';
-import { cameBackWords, wayWords } from './refund-sentences.ts';
+import { noteWords, wayWords } from './refund-sentences.ts';
 
 type PayoutsProps = {
   readonly payouts: readonly PayoutView[];
@@ -39,7 +39,7 @@ export function Payouts({ payouts, at, onMark }: PayoutsProps) {
                 payout.state === 'approved' &&
                 say('refunds.originalNumber', { number: payout.original })}
               {last !== undefined &&
-                ` ${last.by} · ${moment(last.at, locale)}${last.text === null ? '' : ` · ${cameBackWords(last.text, say)}`}`}
+                ` ${last.by} · ${moment(last.at, locale)}${last.text === null ? '' : ` · ${noteWords(last.text, say)}`}`}
             </small>
           </li>
         );

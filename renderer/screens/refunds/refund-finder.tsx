@@ -167,6 +167,7 @@ function CaseLine({ row, isYours }: { readonly row: CaseRow; readonly isYours: b
 function FoundLine({ found }: { readonly found: Found }) {
   const { currency } = useServices();
   const { say } = useWords();
+  const who = found.customer?.name ?? found.payer;
   return (
     <>
       <span className="refunds-row-main">
@@ -175,7 +176,8 @@ function FoundLine({ found }: { readonly found: Found }) {
       </span>
       <span className="refunds-row-more">
         <span>
-          {[found.customer?.name ?? found.payer, found.businessDate].filter((one) => one !== null).join(' · ')}
+          {who !== null && `${who} · `}
+          <time>{found.businessDate}</time>
         </span>
         <span className={found.blocked === null ? '' : 'refunds-late'}>
           {found.blocked === null

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { neededLevel, policyRefusal, riskFound } from '../../../core/contract/refund-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Currency, Minor } from '../../../core/money/money.ts';
-import { CAME_BACK_REASONS, type CameBackReason, type RefundWay } from '../../../core/refund/refund-words.ts';
+import { readNote, type RefundWay } from '../../../core/refund/refund-words.ts';
 import type { Say } from '../../i18n/i18n.ts';
 import { methodWord } from '../../i18n/method-word.ts';
 
@@ -78,10 +78,8 @@ export function ageWords(ms: number, say: Say): string {
     : say('refunds.age.days', { count: Math.floor(hours / 24) });
 }
 
-const CAME_BACK = new RegExp(`^(${CAME_BACK_REASONS.join('|')}): `);
-
-/** What was said of a payout, with the reason for which money came back in words. */
-export function cameBackWords(text: string, say: Say): string {
-  const why = CAME_BACK.exec(text)?.[1] as CameBackReason | undefined;
-  return why === undefined ? text : `${say(`refunds.cameBack.${why}`)} ${text.slice(why.length + 2)}`;
+/** What was said with a step of a case or a payout, the ledger's own word for why in the language of the screen. */
+export function noteWords(text: string, say: Say): string {
+  const { note, said } = readNote(text);
+  return note === null ? said : `${say(`refunds.note.${note}`)} ${said}`.trimEnd();
 }

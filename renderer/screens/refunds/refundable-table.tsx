@@ -140,6 +140,11 @@ function Line({ line, draft, change, blocked }: LineProps) {
               {say('refunds.used_', { quantity: quantity(line.use.used) })}
             </span>
           )}
+          {line.bill !== null && (
+            <span className={line.bill.takenBack ? 'work-tag work-tag-warn' : 'work-tag'}>
+              {say(line.bill.takenBack ? 'refunds.opensTaken' : 'refunds.opensBill', { number: line.bill.number })}
+            </span>
+          )}
           {line.uneven && <span className="work-tag">{say('refunds.uneven')}</span>}
         </small>
       </td>

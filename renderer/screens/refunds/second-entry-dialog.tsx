@@ -78,7 +78,9 @@ export function SecondEntryDialog({ one, onClose }: SecondEntryProps) {
             onType={setAmount}
           />
         )}
-        {differs.length > 0 && <Notice tone="warn">{say('refunds.differs', { fields: differs.join('、') })}</Notice>}
+        {differs.length > 0 && (
+          <Notice tone="warn">{say('refunds.differs', { fields: differs.join(say('frame.comma')) })}</Notice>
+        )}
         {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="dialog-acts">
           <ActionButton action="back" onPress={onClose}>

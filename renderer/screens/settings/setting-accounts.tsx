@@ -33,11 +33,11 @@ export function SettingAccounts({ label, draft, onDraft, fault }: SettingAccount
             {(data?.accounts ?? []).map(({ code, usual }, index) => (
               <tr key={code}>
                 <th scope="row">{code}</th>
+                <td className="setting-accounts-usual">{usual}</td>
                 <td>
                   <input
                     className="plain-input"
                     aria-label={say('settings.accounts.of', { code, name: usual })}
-                    placeholder={usual}
                     maxLength={MAX_ACCOUNT_NAME}
                     {...(index === 0 ? { 'data-first-focus': '' } : {})}
                     value={typed[code] ?? ''}

@@ -44,7 +44,10 @@ function HouseCash({ house, rights }: { readonly house: House; readonly rights: 
   const [done, setDone] = useState<CashDone | null>(null);
   const printing = useCashPrint();
   const newest = done?.number ?? house.movements[0]?.number ?? null;
+  const rows = useRows(house, rights);
   useKeys('screen', {
+    up: rows.up,
+    down: rows.down,
     cashActs: () => setOpen('menu'),
     printSlip: () => (newest === null ? undefined : printing.print(newest)),
   });
@@ -79,8 +82,8 @@ function HouseCash({ house, rights }: { readonly house: House; readonly rights: 
         {done !== null && <Notice tone="good">{doneSentence(done, say)}</Notice>}
         {printing.sent !== null && <Notice tone="good">{say('cash.printing', { number: printing.sent })}</Notice>}
         {printing.act.thrown !== null && <Notice tone="fault">{sentence(printing.act.thrown)}</Notice>}
-        <Deposits house={house} settle={rights.settle} />
-        <OpenShifts house={house} closeOther={rights.closeOther} />
+        <Deposits house={house} at={rows.deposit} />
+        <OpenShifts house={house} at={rows.shift} />
       </div>
       <div className="house-part">
         <Differences />
@@ -120,10 +123,28 @@ function HouseCash({ house, rights }: { readonly house: House; readonly rights: 
   );
 }
 
-function Deposits({ house, settle }: { readonly house: House; readonly settle: boolean }) {
+/** Which deposit and which shift the keys are about: ↑ and ↓ go through all rows that something can be done with; null: none. */
+function useRows({ deposits, shifts }: House, rights: HouseRights) {
+  const [at, setAt] = useState(0);
+  const settling = rights.settle ? deposits.length : 0;
+  const closing = rights.closeOther ? shifts.length : 0;
+  const last = settling + closing - 1;
+  const step = (by: 1 | -1) => (last < 1 ? undefined : () => setAt(Math.min(Math.max(at + by, 0), last)));
+  return {
+    up: step(-1),
+    down: step(1),
+    deposit: settling === 0 ? null : at < settling ? at : 0,
+    shift: closing === 0 ? null : Math.min(Math.max(at - settling, 0), closing - 1),
+  };
+}
+
+/** `at`: the one the key is about; null: not for whoever looks. */
+function Deposits({ house, at }: { readonly house: House; readonly at: number | null }) {
   const { currency } = useServices();
   const { say, locale } = useWords();
   const [chosen, setChosen] = useState<House['deposits'][number] | null>(null);
+  const current = at === null ? undefined : house.deposits[at];
+  useKeys('screen', { settleDeposit: current === undefined ? undefined : () => setChosen(current) });
   return (
     <>
       <h2 className="shift-subtitle">{say('cash.house.deposits')}</h2>
@@ -135,8 +156,12 @@ function Deposits({ house, settle }: { readonly house: House; readonly settle: b
             <small>{say('cash.house.since', { date: moment(one.at, locale), drawer: one.bearer })}</small>
           </span>
           <strong>{formatAmount(one.amount, currency)}</strong>
-          {settle && (
-            <ActionButton size="small" onPress={() => setChosen(one)}>
+          {at !== null && (
+            <ActionButton
+              size="small"
+              {...(one === current ? { action: 'settleDeposit' as const } : {})}
+              onPress={() => setChosen(one)}
+            >
               {say('cash.house.settle')}
             </ActionButton>
           )}
@@ -149,7 +174,7 @@ function Deposits({ house, settle }: { readonly house: House; readonly settle: b
   );
 }
 
-function OpenShifts({ house, closeOther }: { readonly house: House; readonly closeOther: boolean }) {
+function OpenShifts({ house, at }: { readonly house: House; readonly at: number | null }) {
   const { currency, ledger } = useServices();
   const { say, locale } = useWords();
   const sentence = useFaultSentence();
@@ -158,8 +183,12 @@ function OpenShifts({ house, closeOther }: { readonly house: House; readonly clo
     withdrawing.run(async () => void (await ledger.act('cash.withdraw', { offer })));
   // What the safe has offered; what a drawer has offered is its cashier's to take back.
   const first = house.offers.find(({ from }) => from === null);
-  useKeys('screen', { withdrawCash: first === undefined ? undefined : () => withdraw(first.offer) });
   const [chosen, setChosen] = useState<House['shifts'][number] | null>(null);
+  const current = at === null ? undefined : house.shifts[at];
+  useKeys('screen', {
+    withdrawCash: first === undefined ? undefined : () => withdraw(first.offer),
+    closeOther: current === undefined ? undefined : () => setChosen(current),
+  });
   return (
     <>
       <h2 className="shift-subtitle">{say('cash.house.shifts')}</h2>
@@ -171,8 +200,12 @@ function OpenShifts({ house, closeOther }: { readonly house: House; readonly clo
             <small>{say('cash.house.since', { date: moment(one.openedAt, locale), drawer: one.drawer.name })}</small>
           </span>
           <span>{one.number}</span>
-          {closeOther && (
-            <ActionButton size="small" onPress={() => setChosen(one)}>
+          {at !== null && (
+            <ActionButton
+              size="small"
+              {...(one === current ? { action: 'closeOther' as const } : {})}
+              onPress={() => setChosen(one)}
+            >
               {say('cash.house.closeOther')}
             </ActionButton>
           )}

@@ -1,5 +1,5 @@
 // 接班: a drawer that its cashier has counted and offered is counted again by whoever comes next, who has not been told what
-// the other one counted. F8 takes it when both agree; rejected with a reason it goes back whole.
+// the other one counted. F8 takes it when both agree; a count that differs is recorded; rejected with a reason it goes back whole.
 import { useState } from 'react';
 import type { HandoverRow } from '../../../core/contract/procedures/handover.ts';
 import { type Minor, ZERO } from '../../../core/money/money.ts';
@@ -31,6 +31,7 @@ export function TakeOver({ offer, faces, onTaken, onBack }: TakeOverProps) {
   const act = useAct();
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [rejecting, setRejecting] = useState(false);
+  const [differs, setDiffers] = useState(false);
   const counted = readCount(faces, typed);
   const jump = act.thrown === null ? null : faultOf(act.thrown);
   const asked = jump?.code === 'DATE_JUMPED' ? jump.params : null;
@@ -40,8 +41,9 @@ export function TakeOver({ offer, faces, onTaken, onBack }: TakeOverProps) {
     const date = dateConfirmed === null ? {} : { dateConfirmed };
     act.run(async () => {
       const what = { offer: offer.offer, counted: total, pieces: piecesOf(counted), ...date };
-      await ledger.act('handover.accept', what);
-      onTaken();
+      const { shift } = await ledger.act('handover.accept', what);
+      setDiffers(shift === null);
+      if (shift !== null) onTaken();
     });
   };
   const reject = (reason: string): void =>
@@ -65,6 +67,7 @@ export function TakeOver({ offer, faces, onTaken, onBack }: TakeOverProps) {
             testId="counted"
           />
         </div>
+        {differs && act.thrown === null && <Notice tone="warn">{say('cash.takeOverDiffers')}</Notice>}
         {act.thrown !== null && asked === null && !rejecting && <Notice tone="fault">{sentence(act.thrown)}</Notice>}
         <div className="shift-acts">
           <ActionButton
@@ -87,7 +90,10 @@ export function TakeOver({ offer, faces, onTaken, onBack }: TakeOverProps) {
         <DenominationCount
           counted={counted}
           typed={typed}
-          onType={(face, text) => setTyped((before) => ({ ...before, [face]: text }))}
+          onType={(face, text) => {
+            setDiffers(false);
+            setTyped((before) => ({ ...before, [face]: text }));
+          }}
           onDone={() => document.querySelector<HTMLElement>('.shift-acts button')?.focus()}
           autoFocus
         />

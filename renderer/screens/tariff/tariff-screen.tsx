@@ -156,6 +156,13 @@ function ItemTable({ labelledBy, items, more, onOpen }: ItemTableProps) {
   };
   return (
     <div className="tariff-rows" role="list" aria-labelledby={labelledBy} ref={box} onKeyDown={step}>
+      <div className="tariff-row tariff-head" aria-hidden="true">
+        {(['code', 'name', 'category', 'unit', 'price'] as const).map((cell) => (
+          <span key={cell} className={cell === 'price' ? 'work-right' : ''}>
+            {say(`tariff.cell.${cell}`)}
+          </span>
+        ))}
+      </div>
       {items.map((item) => (
         <div role="listitem" key={item.code} className="tariff-item">
           <button type="button" className="tariff-row" data-item={item.code} onClick={() => onOpen(item.code)}>

@@ -36,10 +36,10 @@ export function PayTicket({ ticket, mayTransfer, onClose, onPaid }: PayTicketPro
   const act = useAct();
   const approval = useApproval('dialog');
   const { data } = useQuery({ queryKey: ['tickets', 'rules'], queryFn: () => ledger.ask('ticket.rules', {}) });
-  const ways = TICKET_WAYS.filter((way) => way === 'cash' || mayTransfer);
+  const ways = TICKET_WAYS.filter((one) => one !== 'transfer' || mayTransfer);
   const [kind, setKind] = useState<PayeeKind>('petitioner');
   const [payeeText, setPayeeText] = useState('');
-  const [way, setWay] = useState<TicketWay>(mayTransfer ? 'transfer' : 'cash');
+  const [way, setWay] = useState<TicketWay>('pettyCash');
   const [reference, setReference] = useState('');
   const [amountText, setAmountText] = useState('');
   const [purpose, setPurpose] = useState(ticket.title);
@@ -47,7 +47,7 @@ export function PayTicket({ ticket, mayTransfer, onClose, onPaid }: PayTicketPro
   const amount: Minor = read.ok && read.value > 0 ? read.value : ZERO;
   const employee = payeeText === '' ? (data?.employees[0]?.username ?? '') : payeeText;
   const named = kind === 'supplier' ? payeeText.trim() !== '' : kind !== 'employee' || employee !== '';
-  const ready = amount > 0 && named && purpose.trim() !== '' && (way === 'cash' || reference.trim() !== '');
+  const ready = amount > 0 && named && purpose.trim() !== '' && (way !== 'transfer' || reference.trim() !== '');
   const within = data === undefined || isWithinLimit(data, amount, data.spent);
   const payee: TicketPayee =
     kind === 'supplier'

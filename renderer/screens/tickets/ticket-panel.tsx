@@ -2,7 +2,7 @@
 // A closed one can only be opened again.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { TicketPayoutView, TicketStepView, TicketView } from '../../../core/contract/ticket-view.ts';
+import type { TicketPayoutView, TicketView } from '../../../core/contract/ticket-view.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { Permission } from '../../../core/people/permissions.ts';
 import { ActionButton } from '../../components/action-button.tsx';
@@ -12,6 +12,7 @@ import { type Say, useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { stepWords } from './step-words.ts';
 import { PayTicket } from './pay-ticket.tsx';
 import { type StepAct, StepDialog } from './step-dialog.tsx';
 
@@ -126,19 +127,6 @@ function factsOf({ number, petitioner, category, assignee, customer, receipt }: 
   ];
 }
 
-function stepWords(step: TicketStepView, say: Say): string {
-  const anew = {
-    opened: [step.category],
-    classified: [step.category],
-    assigned: [step.assignee ?? say('tickets.nobody')],
-    linked: [step.customer, step.receipt].filter((one) => one !== null),
-    commented: [],
-    closed: [],
-    reopened: [],
-  }[step.step];
-  return [...anew, ...(step.text === null ? [] : [step.text])].join(' · ');
-}
-
 function Payouts({ payouts }: { readonly payouts: readonly TicketPayoutView[] }) {
   const { currency } = useServices();
   const { say, locale } = useWords();
@@ -161,6 +149,7 @@ function Payouts({ payouts }: { readonly payouts: readonly TicketPayoutView[] })
                 ...[one.document, one.by, moment(one.at, locale)],
                 ...[one.reference, one.approvedBy && `${say('tickets.audit.approver')} ${one.approvedBy}`],
                 one.returnedBy === null ? null : say('tickets.back'),
+                one.review === 'none' ? null : say(`tickets.review.state.${one.review}`),
               ]
                 .filter((part) => part !== null)
                 .join(' · ')}

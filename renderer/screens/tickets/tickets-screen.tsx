@@ -46,7 +46,7 @@ export function TicketsScreen(props: TicketsProps) {
           <KeyHint action="setupNext" />
         </div>
       </div>
-      {tab === 'tickets' ? <Tickets {...props} /> : <PayoutsPage />}
+      {tab === 'tickets' ? <Tickets {...props} /> : <PayoutsPage permissions={props.permissions} />}
     </section>
   );
 }

@@ -18,10 +18,13 @@ export function tableWalks(ledger: Ledger, statements: readonly string[], grows:
   const walked = new Set<string>();
   for (const sql of statements) {
     if (!/^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)/i.test(sql)) continue;
-    for (const detail of planOf(ledger, sql)) {
-      // "SCAN x USING INDEX y" under a LIMIT reads the newest few in order: that is no walk.
+    const plan = planOf(ledger, sql);
+    // "SCAN x USING INDEX y" under a LIMIT reads the newest few in order, and so does "SCAN x" by its own key: that is no walk.
+    const fewest = /LIMIT \?|LIMIT \d/i.test(sql);
+    const newest = /ORDER BY [\w.]+ DESC LIMIT/i.test(sql) && !plan.some((step) => step.includes('TEMP B-TREE'));
+    for (const detail of plan) {
       const [, alias, along] = /^SCAN (\w+)(.*)$/.exec(detail) ?? [];
-      if (alias === undefined || ((along ?? '') !== '' && /LIMIT \?|LIMIT \d/i.test(sql))) continue;
+      if (alias === undefined || (fewest && ((along ?? '') !== '' || newest))) continue;
       const table = tableOf(ledger, alias, sql);
       if (table !== null && grows(table)) walked.add(`${table}: ${sql.replaceAll(/\s+/g, ' ').slice(0, 90)}`);
     }

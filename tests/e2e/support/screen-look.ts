@@ -11,6 +11,8 @@ export class ScreenLook {
   readonly faults: string[] = [];
   readonly jobs = new Set<string>();
   readonly headings = new Set<string>();
+  /** Frames of the window (head, rail, foot) that were asked about whole; what stands in them is asked about alone then. */
+  readonly #frames = new Set<string>();
 
   /** Asks everything of the program's window as it stands. */
   async at(program: Program, name: string): Promise<void> {
@@ -30,9 +32,27 @@ export class ScreenLook {
   /** The same of any window of the program, in its own size only. */
   async of(program: Program, page: Page, name: string): Promise<void> {
     for (const heading of await headingsOf(page)) this.headings.add(heading.trim());
-    const found = [...(await findSerious(page, name)), ...(await findUnfit(page, name))];
+    const found = [
+      ...(await findSerious(page, name, await this.#changed(page))),
+      ...(await findUnfit(page, name)),
+      ...(await findBroken(page, name)),
+    ];
     if (found.length > 0) await program.pictureOf(page, `every-screen/${name}`);
     this.#found(found);
+  }
+
+  /** What is new on the page since it was last asked about: the dialog in front, or the middle of a frame that is known. */
+  async #changed(page: Page): Promise<string | undefined> {
+    const { dialog, frame } = await page.evaluate(() => ({
+      dialog: document.querySelector('dialog[open]') !== null,
+      // However much waits there.
+      frame: document.querySelector('.rail')?.textContent?.replaceAll(/\d/g, '') ?? null,
+    }));
+    if (dialog) return 'dialog[open]';
+    if (frame === null) return undefined;
+    if (this.#frames.has(frame)) return '.workplace-body';
+    this.#frames.add(frame);
+    return undefined;
   }
 
   /** Keeps what is wrong and says it at once: the visit takes minutes. */
@@ -45,6 +65,12 @@ export class ScreenLook {
   missed(name: string, error: unknown): void {
     this.#found([`${name} was not reached: ${String(error).slice(0, 600)}`]);
   }
+}
+
+/** Nothing says that the program has a fault: on the way to a screen nobody provokes one. */
+async function findBroken(page: Page, name: string): Promise<string[]> {
+  const said = await page.getByText(/^(程序出错|A fault in the program)/).allInnerTexts();
+  return said.map((words) => `${name}: ${words}`);
 }
 
 /** Makes the window as large as the smallest screen the till is made for. */

@@ -4,16 +4,7 @@
 /** Another test that asks axe about the screen under this name. */
 export type AskedIn = { readonly spec: string; readonly asks: string };
 /** By file: where it is asked about, or why it cannot be. */
-export const ELSEWHERE: Readonly<Record<string, AskedIn | string>> = {
-  'frame/broken-guard.tsx': 'stands where a screen has failed to draw, which nothing in the program can be made to do',
-  'screens/people/reset-code.tsx':
-    'only for a person with an authenticator; a password and two buttons, as reset-password.tsx',
-  'screens/shift/date-dialog.tsx': 'only with a clock that has jumped since the last shift; a sentence and two buttons',
-  'approval/several-page.tsx': { spec: 'desk.spec.ts', asks: 'several' },
-  'screens/bank/answers-tab.tsx': { spec: 'bank.spec.ts', asks: 'bank-answer-taken' },
-  'screens/bank/read-answer.tsx': { spec: 'bank.spec.ts', asks: 'bank-answer-read' },
-  'screens/bank/send-dialog.tsx': { spec: 'bank.spec.ts', asks: 'bank-send-dialog' },
-};
+export const ELSEWHERE: Readonly<Record<string, AskedIn | string>> = {};
 
 /** Dialogs whose heading is the name of what was chosen: what it is here. */
 export const NAMED: Readonly<Record<string, RegExp>> = {

@@ -33,6 +33,8 @@ const KNOWN: Readonly<Record<string, readonly unknown[]>> = {
   ],
   receipt: ['A01-R-0000001', 'A01-R-0000002', 'A01-L-0000001', 'CF1:A01-R-0000001:00'],
   ticket: ['A01-K-0000001', 'A01-K-0000002', 'A01-K-0000009'],
+  document: ['A01-E-0000001', 'A01-E-0000002', 'A01-E-0000009'],
+  percent: [1, 50, 100],
   case: ['A01-W-0000001', 'A01-W-0000002', 'A01-F-0000001', 'A01-W-0000009'],
   category: ['补偿', '投诉', '天气'],
   assignee: ['cashier1', 'supervisor1', 'nobody', null],

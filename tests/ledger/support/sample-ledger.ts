@@ -274,7 +274,7 @@ export async function workedDay(counter: Counter): Promise<void> {
   await workedCash(counter, till, finance);
   await workedPaperCases(counter, till);
   await workedFactor(counter);
-  await workedTickets(till, finance);
+  await workedTickets(counter, till, finance);
   const { ledger } = counter;
   for (const [index, businessDate] of ['2026-11-20', '2026-11-21'].entries())
     await closeIdleDay(ledger, index + 1, businessDate);

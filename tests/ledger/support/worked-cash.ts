@@ -107,6 +107,8 @@ async function lostShift(counter: Counter, till: Window, safe: Window): Promise<
     receipts: null,
   };
   const { offer } = await other.call('handover.offer', { operationId: op(), counted: minor(10_000), sheet });
+  for (const counted of [9_800, 9_700])
+    await till.call('handover.accept', { operationId: op(), offer: offer ?? 0, counted: minor(counted), pieces: [] });
   const rejected = { offer: offer ?? 0, counted: minor(9_900), reason: '少一元' };
   await till.call('handover.reject', { operationId: op(), ...rejected });
   const forced = { shift: number, counted: minor(9_900), sheet: null, reason: '收费员离岗未交班' };

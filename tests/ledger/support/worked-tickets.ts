@@ -1,8 +1,8 @@
 // Tickets for a worked day: two of them, each with steps and a payout by the bank that came back, so that no balance and no
-// drawer is other than before.
+// drawer is other than before; each payout is drawn to be looked at by somebody else, and one of them is signed for.
 import { minor } from '../../../core/money/money.ts';
 import type { InputOf } from '../../../core/contract/contract.ts';
-import { op, type Window } from './counter.ts';
+import { type Counter, op, type Window } from './counter.ts';
 
 /** A complaint of somebody at the counter. */
 export const complaint = (over: Partial<InputOf<'ticket.open'>> = {}): InputOf<'ticket.open'> => ({
@@ -23,11 +23,16 @@ export const byBank = (
   ...over,
 });
 
-export async function workedTickets(till: Window, finance: Window): Promise<void> {
+export async function workedTickets(counter: Counter, till: Window, finance: Window): Promise<void> {
+  const reviewer = await counter.signedIn('supervisor1');
+  const days = { from: '2026-11-23', to: '2026-11-23', percent: 100, alwaysFrom: null };
   for (const reference of ['YH20261123000901', 'YH20261123000902']) {
     const { number: ticket } = await till.call('ticket.open', complaint());
     await till.call('ticket.comment', { operationId: op(), ticket, text: '已核对监控' });
     await finance.call('ticket.pay', byBank(ticket, 1500, reference));
     await finance.call('ticket.takeBack', { operationId: op(), ticket, n: 1, text: '退汇' });
+    await reviewer.call('ticket.drawSample', { operationId: op(), ...days });
   }
+  const sign = { verdict: 'objected' as const, text: '没有停车记录' };
+  await reviewer.call('ticket.review', { operationId: op(), document: 'A01-E-0000001', sign });
 }

@@ -66,6 +66,22 @@ export class CounterModel {
     this.#tariff = new Map(tariff.map((row) => [row.code, row]));
   }
 
+  /** Before the counter is worked at: the petty-cash fund drawn from the bank, in a shift of the office on `date`. */
+  fillFund(amount: number, date: string): void {
+    this.#shifts += 1;
+    this.#newestDate = date;
+    this.#move('1001.3', amount);
+    this.#move('1002', -amount);
+  }
+
+  /** Out of the fund, whoever pays: no drawer moves. */
+  payTicket(amount: number): Expected {
+    if (amount > (this.accounts.get('1001.3') ?? 0)) return { refused: 'CASH_SHORT' };
+    this.#move('1001.3', -amount);
+    this.#move('6602.payout', amount);
+    return { answer: { state: 'open', paid: this.accounts.get('6602.payout') } };
+  }
+
   shiftOf(cashier: string): Shift | undefined {
     return this.#open.get(cashier);
   }

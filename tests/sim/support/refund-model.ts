@@ -37,6 +37,8 @@ export interface Receipt {
   number: string;
   readonly lines: readonly PaidLine[];
   readonly tenders: readonly PaidTender[];
+  /** The bill that its last line pays on, and what that came to; null: it pays on none. */
+  readonly bill: { readonly number: string; readonly amount: number } | null;
   readonly cases: Case[];
   /** How many cases there were when it was reissued for the rest last. */
   reissued: number;
@@ -62,9 +64,14 @@ export class RefundModel {
   /** Numbers of which the bank says that the money is gone, which we never counted so. */
   readonly #claimed = new Set<string>();
 
-  charge(number: string, lines: readonly PaidLine[], tenders: readonly PaidTender[]): Receipt {
+  charge(
+    number: string,
+    lines: readonly PaidLine[],
+    tenders: readonly PaidTender[],
+    bill: Receipt['bill'] = null,
+  ): Receipt {
     for (const { method, amount } of tenders) this.#move(method, method === 'prepayment' ? -amount : amount);
-    return { number, lines, tenders, cases: [], reissued: 0 };
+    return { number, lines, tenders, bill, cases: [], reissued: 0 };
   }
 
   /** What the tenders of `method` could still give back. */
@@ -295,9 +302,22 @@ export class RefundModel {
     return true;
   }
 
+  /** What is open on the bill of a receipt: what was not paid, and what was paid and has been approved to go back. */
+  openOnBill({ bill, lines, cases }: Receipt): number {
+    const back = cases
+      .filter(({ state }) => state === 'owed' || state === 'closed')
+      .flatMap(({ parts }) => parts.filter(({ n }) => n === lines.length))
+      .reduce((sum, { amount }) => sum + amount, 0);
+    return (bill?.amount ?? 0) - (lines.at(-1)?.amount ?? 0) + back;
+  }
+
   /** Whether the receipt may be exchanged. */
-  mayExchange({ cases, tenders, reissued }: Receipt): boolean {
-    return alive(cases.slice(reissued)).length === 0 && tenders.every(({ method }) => method !== 'prepayment');
+  mayExchange({ bill, cases, tenders, reissued }: Receipt): boolean {
+    return (
+      bill === null &&
+      alive(cases.slice(reissued)).length === 0 &&
+      tenders.every(({ method }) => method !== 'prepayment')
+    );
   }
 
   /** What a receipt for the rest would say, 0 where none may be made after `one`. */
@@ -305,7 +325,7 @@ export class RefundModel {
     const own = receipt.cases.slice(receipt.reissued);
     const posted = ({ state }: Case): boolean => state === 'owed' || state === 'closed';
     if (!own.includes(one) || !posted(one) || own.some(({ state }) => state === 'undecided')) return 0;
-    if (receipt.tenders.some(({ method }) => method === 'prepayment')) return 0;
+    if (receipt.bill !== null || receipt.tenders.some(({ method }) => method === 'prepayment')) return 0;
     return receipt.lines.reduce((sum, _line, at) => sum + this.rest(receipt, at + 1).amount, 0);
   }
 

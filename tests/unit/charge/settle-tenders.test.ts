@@ -6,6 +6,7 @@ import {
   isTenderMethod,
   MONEY_METHODS,
   REFERENCE_RULE,
+  takesEvidence,
   TENDER_METHODS,
   type TenderDetail,
   type TenderMethod,
@@ -172,6 +173,9 @@ describe('what a tender says besides', () => {
         );
       }
     }
+  });
+  it('may have a file kept beside it, except for money that was counted or lay here', () => {
+    expect(TENDER_METHODS.filter((method) => !takesEvidence(method))).toEqual(['cash', 'prepayment']);
   });
   it('makes a balance and a debt as sure as cash, with a settlement number or without', () => {
     expect(settle(100, t('thirdParty', 100, 'JS-2026-1'))).toMatchObject({

@@ -92,12 +92,14 @@ export function StandingNotes({ number, onFollowUp }: StandingNotesProps) {
               </ActionButton>
             </>
           )}
-          <ActionButton action="registerLoss" block onPress={() => onFollowUp('loss')}>
-            {say('followUp.loss')}
-          </ActionButton>
-          <ActionButton action="freezeReceipt" block onPress={() => onFollowUp('freeze')}>
-            {say(frozen === null ? 'followUp.freeze' : 'followUp.unfreeze')}
-          </ActionButton>
+          <div className="viewer-pair">
+            <ActionButton action="registerLoss" onPress={() => onFollowUp('loss')}>
+              {say('followUp.loss')}
+            </ActionButton>
+            <ActionButton action="freezeReceipt" onPress={() => onFollowUp('freeze')}>
+              {say(frozen === null ? 'followUp.freeze' : 'followUp.unfreeze')}
+            </ActionButton>
+          </div>
         </>
       )}
     </>

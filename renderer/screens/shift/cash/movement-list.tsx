@@ -1,4 +1,5 @@
-// What moved besides receipts, newest first; the newest is printed with one key, any other with its own button.
+// What moved besides receipts, newest first; the newest is printed with one key, any other with its own button. Papers kept
+// with them are looked at from the newest on, ↑ and ↓ go from one to the next.
 import { useState } from 'react';
 import type { CashMovementRow } from '../../../../core/contract/procedures/cash.ts';
 import { formatAmount } from '../../../../core/money/format-amount.ts';
@@ -6,8 +7,11 @@ import { negateMinor } from '../../../../core/money/money.ts';
 import { ActionButton } from '../../../components/action-button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { KeptFile } from '../../../components/kept-file.tsx';
+import { KeyHint } from '../../../components/key-hint.tsx';
 import { clock } from '../../../i18n/dates.ts';
 import { useWords } from '../../../i18n/i18n.ts';
+import { keyShortcuts } from '../../../keys/key-map.ts';
+import { useKeys } from '../../../keys/use-keys.ts';
 import { useServices } from '../../../services.tsx';
 import './cash.css';
 
@@ -25,6 +29,13 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
   const [shown, setShown] = useState<CashMovementRow | null>(null);
   const { currency } = useServices();
   const { say, locale } = useWords();
+  const kept = movements.filter(({ attachment }) => attachment !== null);
+  const [newest] = kept;
+  useKeys('screen', { seeDocument: newest === undefined ? undefined : () => setShown(newest) });
+  const step = (by: 1 | -1) => {
+    const next = shown === null ? undefined : kept[kept.indexOf(shown) + by];
+    return next === undefined ? undefined : () => setShown(next);
+  };
   return (
     <section className="cash-moves">
       <h2 className="shift-subtitle">{title}</h2>
@@ -40,8 +51,14 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
               </button>
               <span className="cash-moves-why">
                 {one.attachment !== null && (
-                  <button type="button" className="work-link" onClick={() => setShown(one)}>
+                  <button
+                    type="button"
+                    className="work-link"
+                    {...(one === newest ? { 'aria-keyshortcuts': keyShortcuts('seeDocument') } : {})}
+                    onClick={() => setShown(one)}
+                  >
                     {say('cash.seeDocument')}
+                    {one === newest && <KeyHint action="seeDocument" />}
                   </button>
                 )}{' '}
                 {one.reason ?? one.number}
@@ -58,8 +75,17 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
         </ul>
       )}
       {shown !== null && shown.attachment !== null && (
-        <Dialog title={say('cash.documentOf', { number: shown.number })} width="wide" onClose={() => setShown(null)}>
-          <KeptFile attachment={shown.attachment} label={say('cash.documentOf', { number: shown.number })} />
+        <Dialog
+          title={say('cash.documentOf', { number: shown.number })}
+          width="wide"
+          onClose={() => setShown(null)}
+          keys={{ up: step(-1), down: step(1) }}
+        >
+          <KeptFile
+            key={shown.attachment}
+            attachment={shown.attachment}
+            label={say('cash.documentOf', { number: shown.number })}
+          />
           <div className="dialog-acts">
             <ActionButton action="back" autoFocus onPress={() => setShown(null)}>
               {say('frame.close')}

@@ -1,0 +1,52 @@
+// Fingers are faster than dialogs, and slower than keys repeat: a way that is pressed while a dialog closes is gone, and a key that is
+// held down does what it does once.
+import { expect, test } from '@playwright/test';
+import * as play from './support/play.ts';
+import { onSample } from './support/sample-program.ts';
+
+test('a way pressed while a dialog closes is not lost, and a key held down asks and does not answer', async () => {
+  test.setTimeout(240_000);
+  await onSample(async ({ program }) => {
+    const { window: page } = program;
+    const dialog = page.getByRole('dialog');
+    await play.signIn(page, 'cashier1');
+    await play.openShift(page, ['2']);
+    await play.enterItem(page, '5001019');
+    // Held down: F9 asks for a note, and its repetitions do not park the bill; Ctrl Q asks, and does not leave.
+    for (let n = 0; n < 5; n += 1) await page.keyboard.down('F9');
+    await page.keyboard.up('F9');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByTestId('due')).toContainText('32.00');
+    await page.keyboard.down('Control');
+    for (let n = 0; n < 5; n += 1) await page.keyboard.down('q');
+    await page.keyboard.up('q');
+    await page.keyboard.up('Control');
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    // What moves goes on while it is held.
+    await play.enterItem(page, '5003001');
+    await play.enterItem(page, '5003004');
+    await page.keyboard.press('Escape');
+    for (let n = 0; n < 4; n += 1) await page.keyboard.down('Backspace');
+    await page.keyboard.up('Backspace');
+    // Parked, and on to the receipts without waiting for it.
+    await page.keyboard.press('F9');
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.press('F9');
+    await page.keyboard.press('Control+f');
+    await expect(page.getByRole('heading', { level: 1, name: '收据' })).toBeVisible();
+    await page.keyboard.press('F2');
+    await expect(play.itemField(page)).toBeFocused();
+    await expect(page.getByTestId('due')).toContainText('0.00');
+    // F8 does not wait: what it would take is looked at first.
+    await page.keyboard.press('F10');
+    await expect(dialog.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F8');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByTestId('receipt-number')).toBeHidden();
+  });
+});
