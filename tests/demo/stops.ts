@@ -210,6 +210,8 @@ export const SUPERVISOR: readonly Stop[] = [
   { name: 'desk-marked', open: press('Insert', 'Insert') },
   { name: 'desk-several', open: settled, other: approvalBy('Alt+a') },
   { name: 'desk-deputies', open: dialog('Alt+Shift+h'), leave: close },
+  { name: 'ticket-payouts-supervisor', open: then(job('Shift+F4', 'tickets'), press('Alt+ArrowRight')) },
+  { name: 'ticket-sample', open: dialog('Insert'), leave: then(close, press('Alt+ArrowRight')) },
   { name: 'refund-use-case', open: refundOf('A01-W-0000004') },
   { name: 'refund-use', open: dialog('F8'), leave: close },
   { name: 'refund-failed', open: refundOf('A01-W-0000001') },

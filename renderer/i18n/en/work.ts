@@ -9,7 +9,7 @@ export const work = {
     drawer: 'Drawer',
     takenBy: 'in use by {{cashier}}',
     noDrawer: 'No drawer is free. Wait for a colleague to close, or ask IT for another drawer.',
-    face: 'Denomination',
+    face: 'Face',
     pieces: 'Pieces',
     piecesOf: 'Pieces of {{face}}',
     sum: 'Subtotal',

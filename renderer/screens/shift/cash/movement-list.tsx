@@ -57,8 +57,7 @@ export function MovementList({ title, movements, onPrint, ofDrawer }: MovementLi
                     {...(one === newest ? { 'aria-keyshortcuts': keyShortcuts('seeDocument') } : {})}
                     onClick={() => setShown(one)}
                   >
-                    {say('cash.seeDocument')}
-                    {one === newest && <KeyHint action="seeDocument" />}
+                    {say('cash.seeDocument')} {one === newest && <KeyHint action="seeDocument" />}
                   </button>
                 )}{' '}
                 {one.reason ?? one.number}
