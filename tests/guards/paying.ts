@@ -523,7 +523,7 @@ export const PAYING: readonly Guard[] = [
       {
         of: 'rule',
         cuts: [
-          without(PAY_TICKET, "if (way === 'cash') cashOut(ledger, { place: 'drawer', shift }, amount);"),
+          without(PAY_TICKET, "if (way !== 'transfer') cashOut(", 'if (false) cashOut('),
           without(
             'db/ledger/refuse-beyond-range.ts',
             "if (left < 0 && (place !== 'safe' || safeWasCounted(ledger))) refuse('CASH_SHORT', { place });",
