@@ -26,7 +26,7 @@ export const bank = {
     space: 'Space',
     keyTake: 'select',
     keyCase: 'open the case',
-    title: 'Send {{count}} transfers',
+    title: 'Send transfers: {{count}}',
     total: 'Control total',
     say: 'They are then marked as sent and cannot join another batch. Next, save the bank file and upload it.',
     do: 'Confirm and send',

@@ -97,6 +97,8 @@ export const tickets = {
     least: 'Minimum',
     document: 'Document',
     when: 'When',
+    ticket: 'Ticket',
+    amount: 'Amount',
     by: 'Paid by',
     approver: 'Approved by',
     sum: 'Rows: {{count}}, net {{total}}',

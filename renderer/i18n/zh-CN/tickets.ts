@@ -96,6 +96,8 @@ export const tickets = {
     least: '不少于',
     document: '单号',
     when: '时间',
+    ticket: '工单',
+    amount: '金额',
     by: '经办',
     approver: '审批',
     sum: '{{count}} 笔，净付 {{total}}',

@@ -96,6 +96,8 @@ export const tickets = {
     least: '不少於',
     document: '憑證號',
     when: '時間',
+    ticket: '工單',
+    amount: '金額',
     by: '經辦',
     approver: '審批',
     sum: '{{count}} 項，淨付 {{total}}',

@@ -129,19 +129,21 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
           options={[any, ...REVIEW_STATES.map((one) => [one, say(`tickets.review.state.${one}`)] as const)]}
           onPick={(review) => type({ review })}
         />
-        {mayReview && (
-          <ActionButton action="add" onPress={() => setAsking('draw')}>
-            {say('tickets.review.draw')}
+        <div className="tickets-filter-acts">
+          {mayReview && (
+            <ActionButton action="add" onPress={() => setAsking('draw')}>
+              {say('tickets.review.draw')}
+            </ActionButton>
+          )}
+          {maySign && (
+            <ActionButton action="post" tone="go" onPress={() => setAsking(here)}>
+              {say('tickets.review.sign')}
+            </ActionButton>
+          )}
+          <ActionButton action="exportList" busy={act.busy} onPress={run}>
+            {say('tickets.audit.export')}
           </ActionButton>
-        )}
-        {maySign && (
-          <ActionButton action="post" tone="go" onPress={() => setAsking(here)}>
-            {say('tickets.review.sign')}
-          </ActionButton>
-        )}
-        <ActionButton action="exportList" busy={act.busy} onPress={run}>
-          {say('tickets.audit.export')}
-        </ActionButton>
+        </div>
       </div>
       {said !== null && <Notice tone="good">{said}</Notice>}
       {act.thrown !== null && <Notice tone="fault">{sentence(act.thrown)}</Notice>}

@@ -22,13 +22,13 @@ export function PayoutsTable({ payouts, marked, onMark }: PayoutsTableProps) {
           <tr>
             <th scope="col">{say('tickets.audit.document')}</th>
             <th scope="col">{say('tickets.audit.when')}</th>
-            <th scope="col">{say('tickets.title')}</th>
+            <th scope="col">{say('tickets.audit.ticket')}</th>
             <th scope="col">{say('tickets.payeeLabel')}</th>
             <th scope="col">{say('tickets.audit.by')}</th>
             <th scope="col">{say('tickets.audit.approver')}</th>
             <th scope="col">{say('tickets.wayLabel')}</th>
             <th scope="col" className="work-right">
-              {say('tickets.amount')}
+              {say('tickets.audit.amount')}
             </th>
             <th scope="col">{say('tickets.review.label')}</th>
           </tr>
