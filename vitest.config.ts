@@ -32,7 +32,7 @@ const soak = process.env['COUNTERFOIL_DOSE'] === 'soak';
 const APART = ['tests/sim/ends-of-days.test.ts'];
 
 /** Tests that start the program's own processes over a ledger made here: both must take a password the same way. */
-const WITH_PROCESSES = ['tests/ledger/process.test.ts'];
+const WITH_PROCESSES = ['tests/ledger/process.test.ts', 'tests/ledger/backfill.test.ts'];
 
 const shared = {
   environment: 'node',

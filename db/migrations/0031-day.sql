@@ -111,10 +111,11 @@ CREATE VIEW item_open (kind, seq, n, business_date, amount) AS
   FROM deposit_slip p JOIN document d ON d.seq = p.seq
   WHERE NOT EXISTS (SELECT 1 FROM deposit_end WHERE deposit_seq = p.seq);
 INSERT INTO open_item SELECT * FROM item_open;
-CREATE TRIGGER tender_cheque_opens AFTER INSERT ON tender_cheque BEGIN
+-- A cheque stands before its tender, so the tender opens it.
+CREATE TRIGGER tender_opens_cheque AFTER INSERT ON tender
+WHEN EXISTS (SELECT 1 FROM tender_cheque WHERE seq = NEW.seq AND n = NEW.n) BEGIN
   INSERT INTO open_item (kind, seq, n, business_date, amount)
-    SELECT 'cheque', NEW.seq, NEW.n, d.business_date, t.applied FROM document d, tender t
-    WHERE d.seq = NEW.seq AND t.seq = NEW.seq AND t.n = NEW.n;
+    SELECT 'cheque', NEW.seq, NEW.n, business_date, NEW.applied FROM document WHERE seq = NEW.seq;
 END;
 CREATE TRIGGER cheque_end_closes AFTER INSERT ON cheque_end BEGIN
   DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.tender_seq AND n = NEW.tender_n;

@@ -6,6 +6,7 @@ import { minor, ZERO } from '../../core/money/money.ts';
 import type { LevelRule } from '../../core/refund/approval-levels.ts';
 import { approvalDecision } from '../../db/schema-approval.ts';
 import { Act } from '../../db/ledger/act.ts';
+import { moveCase } from '../../db/refund/move-case.ts';
 import { openCharge } from './support/charges.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { apply, byQuantity } from './support/refunds.ts';
@@ -151,6 +152,12 @@ describe('three levels', () => {
             digest,
           },
         });
+        // The case goes the way the decision says: only the code is missing.
+        const decided = ledger.one<{ id: number }>(
+          'SELECT case_id AS id FROM refund_request WHERE request_seq = ?',
+          seq,
+        );
+        moveCase(ledger, act, decided?.id ?? 0, 'reject', { personId, text: '不同意' });
         act.seal({ kind: 'approval.rejected', ref: request, businessDate: ledger.businessDate(), personId });
       },
       () => undefined,

@@ -302,4 +302,29 @@ describe('what a day carries over', () => {
     expect(await carriedNow('unverified')).toMatchObject({ count: 1, amount: 1_000 });
     expect(counter.verify()).toMatchObject({ ok: true });
   });
+
+  it('is every cheque the bank has not answered for', async () => {
+    await openShift();
+    const detail = { of: 'cheque' as const, bank: '工商银行', drawer: '江城建筑有限公司' };
+    const cheque = (n: number) => ({
+      method: 'cheque' as const,
+      given: minor(1_000),
+      reference: `1020334${n}`,
+      detail,
+    });
+    const paidBy = async (...cheques: readonly number[]): Promise<string> => {
+      const charge = { ...openCharge(1_000 * cheques.length), tenders: cheques.map(cheque) };
+      return (await till.call('charge.post', charge)).number;
+    };
+    const [two, voided] = [await paidBy(1, 2), await paidBy(3)];
+    expect(await carriedNow('cheques')).toMatchObject({ count: 3, amount: 3_000 });
+    await finance.call('cheque.clear', { operationId: op(), number: two, n: 1 });
+    expect(await carriedNow('cheques')).toMatchObject({ count: 2, amount: 2_000 });
+    await voidReceipt(counter, till, voided, []);
+    expect(await carriedNow('cheques')).toMatchObject({ count: 1, amount: 1_000 });
+    expect(counter.verify()).toMatchObject({ ok: true });
+    await finance.call('cheque.bounce', { operationId: op(), number: two, n: 2, reason: '存款不足' });
+    expect(await carriedNow('cheques')).toBeUndefined();
+    expect(counter.verify()).toMatchObject({ ok: true });
+  });
 });
