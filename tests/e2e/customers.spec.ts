@@ -130,6 +130,8 @@ test('a customer is written, found, frozen, let go and merged', async () => {
     // Somebody who may be there already is told as soon as they are written down, with the reason.
     await page.keyboard.press('Insert');
     await fillForm(page, ['𠮷田花', '', '19900004680']);
+    // Past the choice of papers: Enter there chooses.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page.getByText(/已建档：A01K\d{6} 𠮷田花$/)).toBeVisible();
     await expect(page.getByTestId('like-customers')).toContainText('C800006 𠮷田花子');

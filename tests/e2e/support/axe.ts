@@ -17,6 +17,15 @@ export async function findSerious(page: Page, screen: string, within?: string): 
 
 /** The first question brings axe into the page; the next ones find it there, which is most of what each would cost. */
 async function violations(page: Page, within: string | undefined): Promise<readonly Finding[]> {
+  // A button that is just becoming another colour has neither: what ends by itself is waited for.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+        .map((one) => one.finished.catch(() => undefined)),
+    ),
+  );
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     // Legacy mode: Electron gives no second page to run in.
     const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
