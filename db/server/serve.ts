@@ -47,6 +47,8 @@ interface Channel {
   readonly request: string | null;
   /** Those agreed to with it. */
   readonly more: readonly string[];
+  /** The ticket of a session that is still to be taken up; null: there is none. */
+  resume: string | null;
 }
 
 const REFUSAL_NOTE_MS = 60_000;
@@ -78,10 +80,19 @@ export class LedgerServer {
    * window, which can do nothing but show and decide that one request, with `more` agree to all of them.
    */
   open(channel: number, resume: string | null, request: string | null = null, more: readonly string[] = []): void {
-    this.#channels.set(channel, { pending: 0, request, more });
-    if (resume === null || this.keeper.status().state !== 'ready') return;
+    this.#channels.set(channel, { pending: 0, request, more, resume });
+    this.#takeUp(channel);
+  }
+
+  /** Takes a session up as soon as the ledger is open: the file may have been held by another for a moment. */
+  #takeUp(channel: number): void {
+    const state = this.#channels.get(channel);
+    const ticket = state?.resume ?? null;
+    if (!state || ticket === null || this.keeper.status().state !== 'ready') return;
     this.#unasked(() => {
-      if (!this.sessions().resume(channel, resume)) this.#sink.ticket(channel, null);
+      const good = this.sessions().resume(channel, ticket);
+      state.resume = null;
+      if (!good) this.#sink.ticket(channel, null);
     });
   }
 
@@ -116,6 +127,7 @@ export class LedgerServer {
 
   /** Runs one request for `channel`. Throws Refused. */
   async call(channel: number, request: Pick<RequestFrame, 'method' | 'params'>): Promise<unknown> {
+    this.#takeUp(channel);
     const procedure = procedureNamed(request.method);
     this.#refuseOtherWindow(channel, request.method, procedure);
     if (!procedure) return refuse('UNKNOWN_METHOD', { method: request.method });

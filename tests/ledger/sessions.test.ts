@@ -1,5 +1,7 @@
 // Guessing, idling, restarting: what a session and a password withstand when the clock lies and the process dies.
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ledgerFiles } from '../../db/open/ledger-files.ts';
 import { openForReading } from '../../db/open/open-ledger.ts';
 import { ABSOLUTE_MS } from '../../db/server/sessions.ts';
 import { Counter, MORNING, op, refusalOf, TestClock, type Window } from './support/counter.ts';
@@ -274,6 +276,20 @@ describe('a ticket, after the ledger process died', () => {
   it('lets the window go on as the same person', async () => {
     await restart(counter.clock.wall + 2_000);
     await taken();
+  });
+
+  it('waits for a ledger that somebody else held for a moment', async () => {
+    counter.stop(false);
+    const { dataDir, clock } = counter;
+    const other = new Database(ledgerFiles(dataDir).lock, { timeout: 0 });
+    other.exec('BEGIN EXCLUSIVE');
+    counter = await new Counter({ dataDir, clock }).start();
+    const window = counter.window(ticket);
+    expect(await refusalOf(window.call('shift.current', {}))).toBe('WRITER_BUSY');
+    other.close();
+    await counter.keeper.retry();
+    expect(await window.call('session.current', {})).toMatchObject({ state: 'active' });
+    await window.call('shift.current', {});
   });
 
   it('that is wrong, cut, empty or another’s is none', async () => {
