@@ -112,7 +112,7 @@ channel.onMessage((raw) => {
     case 'open':
       return void ready.then(() => open(message));
     case 'close':
-      return void ready.then(() => server?.close(message.ch));
+      return void ready.then(() => server?.close(message.ch, message.unheard));
     case 'msg':
       return void ready.then(() => server?.receive(message.ch, message.data));
   }

@@ -18,6 +18,8 @@ type Seat = {
   ticket: string | null;
   /** The page asked for a port while there was no ledger to speak to. */
   waiting: boolean;
+  /** The page has spoken on its port. */
+  heard: boolean;
 };
 
 /** The channel name on which preload receives a port. */
@@ -36,7 +38,7 @@ export class WindowPorts {
 
   /** Only windows made by the shell get a seat, and only a seat gets a port. */
   seat(contents: WebContents, role: WindowRole): void {
-    const seat: Seat = { contents, role, port: null, ch: null, ticket: null, waiting: false };
+    const seat: Seat = { contents, role, port: null, ch: null, ticket: null, waiting: false, heard: false };
     const id = contents.id;
     this.#seats.set(id, seat);
     contents.on('did-start-navigation', (details) => {
@@ -49,13 +51,16 @@ export class WindowPorts {
     });
   }
 
-  /** A page asks for its port. Asking again closes the earlier one and what was signed in on it. */
+  /**
+   * A page asks for its port. Asking again closes the earlier one and what was signed in on it; unless it never spoke on it:
+   * a slow page asks twice before the first has reached it, and whoever works there has not left.
+   */
   connect(contents: WebContents): void {
     const seat = this.#seats.get(contents.id);
     if (seat === undefined) return;
     if (seat.port !== null) {
-      seat.ticket = null;
-      this.#hangUp(seat);
+      if (seat.heard) seat.ticket = null;
+      this.#hangUp(seat, !seat.heard);
     }
     this.#open(seat);
   }
@@ -107,8 +112,12 @@ export class WindowPorts {
     const { port1, port2 } = new MessageChannelMain();
     seat.port = port1;
     seat.ch = ch;
+    seat.heard = false;
     this.#byChannel.set(ch, seat);
-    port1.on('message', (event) => this.#fromWindow(port1, ch, event.data));
+    port1.on('message', (event) => {
+      if (seat.port === port1) seat.heard = true;
+      this.#fromWindow(port1, ch, event.data);
+    });
     port1.on('close', () => {
       if (seat.port === port1) this.#hangUp(seat);
     });
@@ -135,14 +144,14 @@ export class WindowPorts {
     this.#hangUp(seat);
   }
 
-  #hangUp(seat: Seat): void {
+  #hangUp(seat: Seat, unheard = false): void {
     const { port, ch } = seat;
     seat.port = null;
     seat.ch = null;
     port?.close();
     if (ch === null) return;
     this.#byChannel.delete(ch);
-    this.#toLedger({ k: 'close', ch });
+    this.#toLedger({ k: 'close', ch, ...(unheard && { unheard }) });
   }
 }
 

@@ -28,7 +28,8 @@ export type ToLedger =
       readonly more: readonly string[];
     }
   | { readonly k: 'msg'; readonly ch: number; readonly data: string }
-  | { readonly k: 'close'; readonly ch: number }
+  /** `unheard`: the window never spoke on it and gets another one; its session goes on there. */
+  | { readonly k: 'close'; readonly ch: number; readonly unheard?: boolean }
   | { readonly k: 'osWrapped'; readonly id: number; readonly blob: string | null }
   | { readonly k: 'osUnwrapped'; readonly id: number; readonly key: string | null }
   | { readonly k: 'jobDone'; readonly jobId: string; readonly ok: boolean; readonly error: string | null }

@@ -96,10 +96,15 @@ export class LedgerServer {
     });
   }
 
-  /** The window is gone (closed, navigated, crashed): its session ends with it. */
-  close(channel: number): void {
+  /**
+   * The window is gone (closed, navigated, crashed): its session ends with it. `unheard`: it never spoke on this channel and
+   * gets another, where its session is taken up.
+   */
+  close(channel: number, unheard = false): void {
     this.#channels.delete(channel);
-    this.#unasked(() => this.#sessions?.end(channel, 'session.windowGone'));
+    this.#unasked(() =>
+      unheard ? this.#sessions?.leave(channel) : this.#sessions?.end(channel, 'session.windowGone'),
+    );
   }
 
   /** One message of a window. Always answers, never throws. */

@@ -215,6 +215,12 @@ export class Sessions {
     );
   }
 
+  /** The channel is no longer that of its session, which waits for its ticket. */
+  leave(channel: number): void {
+    this.#byChannel.delete(channel);
+    this.prover.factor.forget(channel);
+  }
+
   /** Takes a session up again after a restart; answers whether the ticket was good. */
   resume(channel: number, ticket: string): boolean {
     interface Row {

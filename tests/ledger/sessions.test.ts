@@ -278,6 +278,15 @@ describe('a ticket, after the ledger process died', () => {
     await taken();
   });
 
+  it('is good on the next channel of a window that never spoke on this one, and only then', async () => {
+    const unheard = counter.window(ticket);
+    counter.server.close(unheard.channel, true);
+    const next = counter.window(ticket);
+    await next.call('shift.current', {});
+    counter.server.close(next.channel);
+    expect(await refusalOf(taken())).toBe('NOT_SIGNED_IN');
+  });
+
   it('waits for a ledger that somebody else held for a moment', async () => {
     counter.stop(false);
     const { dataDir, clock } = counter;
