@@ -58,37 +58,25 @@ CREATE TRIGGER tender_is_unproved AFTER INSERT ON tender WHEN NEW.proof = 'unver
     SELECT business_date, 1, NEW.applied FROM document WHERE seq = NEW.seq
     ON CONFLICT DO UPDATE SET count = count + 1, amount = amount + excluded.amount;
 END;
+-- What is no longer unproved is said here, before it is: tender n of a receipt, or all of it (n null). Holds no rows.
+CREATE VIEW no_longer_unproved (seq, n) AS SELECT seq, n FROM tender_unproved WHERE false;
+CREATE TRIGGER no_longer_unproved_leaves INSTEAD OF INSERT ON no_longer_unproved BEGIN
+  UPDATE unproved_day SET count = unproved_day.count - u.count, amount = unproved_day.amount - u.amount
+    FROM (SELECT business_date, count(*) AS count, sum(amount) AS amount FROM tender_unproved
+      WHERE seq = NEW.seq AND n = coalesce(NEW.n, n) GROUP BY business_date) u
+    WHERE unproved_day.business_date = u.business_date;
+END;
 CREATE TRIGGER tender_gets_proof BEFORE INSERT ON tender_proof
 WHEN NOT EXISTS (SELECT 1 FROM receipt_gone WHERE receipt_seq = NEW.tender_seq) BEGIN
-  UPDATE unproved_day SET count = count - 1, amount = unproved_day.amount - u.amount
-    FROM tender_unproved u WHERE u.seq = NEW.tender_seq AND u.n = NEW.tender_n AND unproved_day.business_date = u.business_date;
+  INSERT INTO no_longer_unproved VALUES (NEW.tender_seq, NEW.tender_n);
 END;
 CREATE TRIGGER tender_correction_leaves BEFORE INSERT ON tender_correction BEGIN
-  UPDATE unproved_day SET count = count - 1, amount = unproved_day.amount - u.amount
-    FROM tender_unproved u WHERE u.seq = NEW.receipt_seq AND u.n = NEW.tender_n AND unproved_day.business_date = u.business_date;
+  INSERT INTO no_longer_unproved VALUES (NEW.receipt_seq, NEW.tender_n);
 END;
 CREATE TRIGGER tender_correction_is_unproved AFTER INSERT ON tender_correction WHEN NEW.proof = 'unverified' BEGIN
   INSERT INTO unproved_day (business_date, count, amount)
     SELECT business_date, 1, NEW.amount FROM document WHERE seq = NEW.seq
     ON CONFLICT DO UPDATE SET count = count + 1, amount = amount + excluded.amount;
-END;
-CREATE TRIGGER receipt_void_leaves BEFORE INSERT ON receipt_void BEGIN
-  UPDATE unproved_day SET count = count - u.n, amount = unproved_day.amount - u.amount
-    FROM (SELECT business_date, count(*) AS n, sum(amount) AS amount FROM tender_unproved WHERE seq = NEW.receipt_seq
-      GROUP BY business_date) u WHERE unproved_day.business_date = u.business_date;
-  DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.receipt_seq;
-END;
-CREATE TRIGGER receipt_exchange_leaves BEFORE INSERT ON receipt_exchange BEGIN
-  UPDATE unproved_day SET count = count - u.n, amount = unproved_day.amount - u.amount
-    FROM (SELECT business_date, count(*) AS n, sum(amount) AS amount FROM tender_unproved WHERE seq = NEW.receipt_seq
-      GROUP BY business_date) u WHERE unproved_day.business_date = u.business_date;
-  DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.receipt_seq;
-END;
-CREATE TRIGGER receipt_reissue_leaves BEFORE INSERT ON receipt_reissue BEGIN
-  UPDATE unproved_day SET count = count - u.n, amount = unproved_day.amount - u.amount
-    FROM (SELECT business_date, count(*) AS n, sum(amount) AS amount FROM tender_unproved WHERE seq = NEW.receipt_seq
-      GROUP BY business_date) u WHERE unproved_day.business_date = u.business_date;
-  DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.receipt_seq;
 END;
 
 -- Cheques the bank has not answered for, and deposits it has not confirmed: the open ones only.
@@ -117,6 +105,15 @@ WHEN EXISTS (SELECT 1 FROM tender_cheque WHERE seq = NEW.seq AND n = NEW.n) BEGI
   INSERT INTO open_item (kind, seq, n, business_date, amount)
     SELECT 'cheque', NEW.seq, NEW.n, business_date, NEW.applied FROM document WHERE seq = NEW.seq;
 END;
+-- A receipt that stands no more leaves nothing open, whichever way it went.
+CREATE VIEW receipt_leaving (receipt_seq) AS SELECT receipt_seq FROM receipt_gone WHERE false;
+CREATE TRIGGER receipt_leaving_leaves INSTEAD OF INSERT ON receipt_leaving BEGIN
+  INSERT INTO no_longer_unproved VALUES (NEW.receipt_seq, NULL);
+  DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.receipt_seq;
+END;
+CREATE TRIGGER receipt_void_leaves BEFORE INSERT ON receipt_void BEGIN INSERT INTO receipt_leaving VALUES (NEW.receipt_seq); END;
+CREATE TRIGGER receipt_exchange_leaves BEFORE INSERT ON receipt_exchange BEGIN INSERT INTO receipt_leaving VALUES (NEW.receipt_seq); END;
+CREATE TRIGGER receipt_reissue_leaves BEFORE INSERT ON receipt_reissue BEGIN INSERT INTO receipt_leaving VALUES (NEW.receipt_seq); END;
 CREATE TRIGGER cheque_end_closes AFTER INSERT ON cheque_end BEGIN
   DELETE FROM open_item WHERE kind = 'cheque' AND seq = NEW.tender_seq AND n = NEW.tender_n;
 END;
@@ -133,12 +130,8 @@ END;
 DROP VIEW line_kept;
 CREATE VIEW line_kept (seq, n, item_id, account, quantity, gross, discount, tax) AS
   SELECT l.seq, l.n, l.item_id, l.account,
-    l.quantity - coalesce((SELECT sum(r.quantity) FROM refund_line r JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version
-      WHERE r.receipt_seq = l.seq AND r.line_n = l.n), 0),
-    l.gross - coalesce((SELECT sum(r.gross) FROM refund_line r JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version
-      WHERE r.receipt_seq = l.seq AND r.line_n = l.n), 0),
-    l.discount - coalesce((SELECT sum(r.discount) FROM refund_line r JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version
-      WHERE r.receipt_seq = l.seq AND r.line_n = l.n), 0),
-    l.tax - coalesce((SELECT sum(r.tax) FROM refund_line r JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version
-      WHERE r.receipt_seq = l.seq AND r.line_n = l.n), 0)
+    l.quantity - coalesce((SELECT sum(quantity) FROM line_refunded WHERE receipt_seq = l.seq AND line_n = l.n), 0),
+    l.gross - coalesce((SELECT sum(gross) FROM line_refunded WHERE receipt_seq = l.seq AND line_n = l.n), 0),
+    l.discount - coalesce((SELECT sum(discount) FROM line_refunded WHERE receipt_seq = l.seq AND line_n = l.n), 0),
+    l.tax - coalesce((SELECT sum(tax) FROM line_refunded WHERE receipt_seq = l.seq AND line_n = l.n), 0)
   FROM line l;

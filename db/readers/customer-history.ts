@@ -7,9 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { customerGroup, customerId } from './find-customer.ts';
 
 // A receipt whose place another one took stands no more: of it only the other is counted.
-const STANDS = `NOT EXISTS (SELECT 1 FROM receipt_void WHERE receipt_seq = r.seq)
-    AND NOT EXISTS (SELECT 1 FROM receipt_exchange WHERE receipt_seq = r.seq)
-    AND NOT EXISTS (SELECT 1 FROM receipt_reissue WHERE receipt_seq = r.seq)`;
+const STANDS = 'NOT EXISTS (SELECT 1 FROM receipt_gone WHERE receipt_seq = r.seq)';
 const PAID = `SELECT count(*) AS receipts, coalesce(sum(r.total), 0) AS paid FROM receipt r WHERE r.customer_id = ? AND ${STANDS}`;
 const REFUNDED = `
   SELECT coalesce(sum(f.total), 0) AS refunded FROM receipt r JOIN refund_case c ON c.receipt_seq = r.seq

@@ -87,8 +87,7 @@ const LINES = `
   FROM bill_line l LEFT JOIN item i ON i.id = l.item_id LEFT JOIN bill_line_tax t ON t.bill_id = l.bill_id AND t.n = l.n WHERE l.bill_id = ? ORDER BY l.n`;
 const PAYMENTS = `
   SELECT d.number AS receipt, d.business_date AS businessDate, p.amount, p.rest,
-    coalesce((SELECT sum(r.amount) FROM refund_line r JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version
-      WHERE r.receipt_seq = p.seq AND r.line_n = p.n), 0) AS refunded
+    coalesce((SELECT sum(amount) FROM line_refunded WHERE receipt_seq = p.seq AND line_n = p.n), 0) AS refunded
   FROM bill_payment p JOIN document d ON d.seq = p.seq
   WHERE p.bill_id = ? AND p.seq NOT IN (SELECT receipt_seq FROM receipt_void) ORDER BY p.seq`;
 const TAKEN = `

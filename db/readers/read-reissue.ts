@@ -70,8 +70,8 @@ function receiptThen(ledger: Ledger, seq: number): ReceiptThen {
 }
 
 const GONE_LINES = `
-  SELECT r.line_n AS n, sum(r.quantity) AS quantity, sum(r.gross) AS gross, sum(r.discount) AS discount FROM refund_line r
-    JOIN refund_document f ON f.case_id = r.case_id AND f.version = r.version WHERE r.receipt_seq = ? GROUP BY r.line_n`;
+  SELECT line_n AS n, sum(quantity) AS quantity, sum(gross) AS gross, sum(discount) AS discount
+  FROM line_refunded WHERE receipt_seq = ? GROUP BY line_n`;
 const GONE_TENDERS = `
   SELECT b.tender_n AS n, sum(b.amount) AS amount FROM refund_back b
     JOIN refund_document f ON f.case_id = b.case_id AND f.version = b.version WHERE b.tender_seq = ? GROUP BY b.tender_n`;
