@@ -277,7 +277,8 @@ function gathered(shifts: readonly ReportedShift[]): SomeShifts[] {
   const found = new Map<string, SomeShifts>();
   for (const shift of shifts) {
     const key = shift.kind === 'till' ? shift.number : `${shift.kind} ${shift.cashier} ${shift.drawer}`;
-    found.set(key, [...(found.get(key) ?? []), shift] as unknown as SomeShifts);
+    const before = found.get(key);
+    found.set(key, before === undefined ? [shift] : [...before, shift]);
   }
   return [...found.values()];
 }

@@ -25,3 +25,16 @@ export const EVENT_ACTS: Readonly<Partial<Record<ReportEvent, readonly string[]>
   suspended: ['shift.suspended'],
   forbidden: ['call.forbidden'],
 };
+
+/** How often each event happened, by the links of the journal and by what was counted elsewhere; what did not is left out. */
+export function countEvents(
+  acts: readonly { readonly kind: string; readonly count: number }[],
+  elsewhere: (event: ReportEvent) => number,
+): { event: ReportEvent; count: number }[] {
+  return REPORT_EVENTS.flatMap((event) => {
+    const own = EVENT_ACTS[event] ?? [];
+    const done = acts.filter(({ kind }) => own.includes(kind)).reduce((sum, { count }) => sum + count, 0);
+    const count = done + elsewhere(event);
+    return count === 0 ? [] : [{ event, count }];
+  });
+}

@@ -3,7 +3,7 @@
 // act stands in one report and in no other.
 import type { ReportSums } from '../../core/contract/till-report.ts';
 import type { Minor } from '../../core/money/money.ts';
-import { EVENT_ACTS, REPORT_EVENTS } from '../../core/reports/report-events.ts';
+import { countEvents, EVENT_ACTS } from '../../core/reports/report-events.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openDays } from './read-day.ts';
 
@@ -40,12 +40,7 @@ export function outsideShifts(ledger: Ledger, businessDate: string): OutsideShif
   if (stretch === undefined) return { events: [], refusals: [] };
   const acts = ledger.all<{ kind: string; count: number }>(ACTS, stretch);
   const rejected = ledger.one<{ count: number }>(REJECTED, stretch)?.count ?? 0;
-  const events = REPORT_EVENTS.flatMap((event) => {
-    const own = EVENT_ACTS[event] ?? [];
-    const done = acts.filter(({ kind }) => own.includes(kind)).reduce((sum, { count }) => sum + count, 0);
-    const count = done + (event === 'rejected' ? rejected : 0);
-    return count === 0 ? [] : [{ event, count }];
-  });
+  const events = countEvents(acts, (event) => (event === 'rejected' ? rejected : 0));
   return { events, refusals: ledger.all<{ reason: string; count: number; amount: Minor }>(REFUSALS, stretch) };
 }
 

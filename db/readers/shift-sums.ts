@@ -4,7 +4,7 @@ import type { ReportSums } from '../../core/contract/till-report.ts';
 import { addMinor, type Minor, ZERO } from '../../core/money/money.ts';
 import { formatDocumentNumber } from '../../core/numbers/document-number.ts';
 import { type DocumentLetter } from '../../core/numbers/document-kinds.ts';
-import { EVENT_ACTS, REPORT_EVENTS, type ReportEvent } from '../../core/reports/report-events.ts';
+import { countEvents, type ReportEvent } from '../../core/reports/report-events.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { KIND_SUMS, kindParts } from './kind-sums.ts';
 
@@ -131,15 +131,8 @@ function categoriesOf(items: readonly ItemRow[]): ReportSums['categories'] {
 }
 
 function eventsOf(all: <T>(sql: string) => T[]): ReportSums['events'] {
-  const acts = all<{ readonly kind: string; readonly count: number }>(ACTS);
-  return REPORT_EVENTS.flatMap((event) => {
-    const own = EVENT_ACTS[event] ?? [];
+  return countEvents(all<{ readonly kind: string; readonly count: number }>(ACTS), (event) => {
     const toIt = DONE_TO_IT[event];
-    const rows = [
-      ...acts.filter(({ kind }) => own.includes(kind)),
-      ...(toIt === undefined ? [] : all<{ count: number }>(toIt)),
-    ];
-    const count = rows.reduce((sum, row) => sum + row.count, 0);
-    return count === 0 ? [] : [{ event, count }];
+    return toIt === undefined ? 0 : (all<{ count: number }>(toIt)[0]?.count ?? 0);
   });
 }

@@ -70,9 +70,10 @@ export class BankWords {
     const { money, n } = transfer();
     const before = reference === null ? undefined : this.#references.get(reference)?.();
     const isFound = batch === null && before !== undefined && before.money === money && before.n < n;
-    const [standing] = this.#stands(money);
+    const stand = this.#stands(money);
+    const [standing] = stand;
     // Of two that the bank says have left, one is settled under its own number.
-    if (standing !== undefined && !this.#stands(money).has(reference ?? ''))
+    if (standing !== undefined && !stand.has(reference ?? ''))
       bad('limits', 'payout_step', seq, `left although the bank says that ${standing} has left`);
     if (reference !== null && (batch !== null || isFound)) this.#references.set(reference, transfer);
   }

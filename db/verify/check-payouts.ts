@@ -137,8 +137,9 @@ export class Payouts {
 
   #isChequePaid({ versions }: Case, { back }: Payout): boolean {
     const at = versions.at(-1)?.backs.get(back);
-    const tender = at && this.#then('tender', at.seq).find((row) => numberAt(row, TENDER.n) === at.n);
-    return tender !== undefined && this.#cheques.isPaid(at as NonNullable<typeof at>, numberAt(tender, TENDER.applied));
+    if (at === undefined) return false;
+    const tender = this.#then('tender', at.seq).find((row) => numberAt(row, TENDER.n) === at.n);
+    return tender !== undefined && this.#cheques.isPaid(at, numberAt(tender, TENDER.applied));
   }
 
   /** Checks a document O and adds it to `tally`; answers its amount, negative where money left. */
