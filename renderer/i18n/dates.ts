@@ -26,3 +26,10 @@ export function moment(at: number, locale: Locale): string {
 export function momentThere(at: number, utcOffsetMinutes: number): string {
   return new Date(at + utcOffsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+const WRITTEN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether `text` is written as dates are typed here, YYYY-MM-DD; whether there is such a day the ledger says. */
+export function isWrittenDate(text: string): boolean {
+  return WRITTEN.test(text);
+}

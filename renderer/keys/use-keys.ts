@@ -18,17 +18,25 @@ type Binding = { readonly layer: KeyLayer; readonly current: () => KeyHandlers }
 const bindings: Binding[] = [];
 
 function onKeyDown(event: KeyboardEvent): void {
-  const action = actionOf(event);
-  // A key held down a little too long would answer the question that its first press has asked.
-  const tooLong = event.repeat && action !== null && !mayRepeat(action);
-  if (!tooLong && (action === null || !perform(action))) {
-    if (action === null || !blocked() || !heldKey.hold(action, performance.now())) {
-      if (!MODIFIERS.has(event.key)) heldKey.drop();
-      return;
-    }
-  } else if (!tooLong) heldKey.drop();
+  if (!isTaken(event)) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+/** Whether the key was for us: done, kept until a dialog is gone, or held down where an act is one press. */
+function isTaken(event: KeyboardEvent): boolean {
+  const action = actionOf(event);
+  if (action !== null) {
+    // A key held down a little too long would answer the question that its first press has asked.
+    if (event.repeat && !mayRepeat(action)) return true;
+    if (perform(action)) {
+      heldKey.drop();
+      return true;
+    }
+    if (blocked() && heldKey.hold(action, performance.now())) return true;
+  }
+  if (!MODIFIERS.has(event.key)) heldKey.drop();
+  return false;
 }
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Control', 'Alt', 'Shift', 'Meta']);

@@ -9,12 +9,12 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { Pick } from '../../components/pick.tsx';
+import { isWrittenDate } from '../../i18n/dates.ts';
 import { type Say, useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 
 type Deputies = OutputOf<'refund.deputies'>;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 const levelWords = (levels: DelegationView['levels'], say: Say): string =>
   levels.length === 0 ? say('desk.delegate.noLevels') : levels.map((one) => say(`caseFile.level.${one}`)).join(' ');
@@ -62,7 +62,7 @@ function DelegateForm({ deputies: { today, mostDays, people }, onClose, onDone }
   const fromDate = typed.fromDate.trim();
   const untilDate = typed.untilDate.trim();
   const reason = typed.reason.trim();
-  const badDates = !DATE.test(fromDate) || !DATE.test(untilDate) || untilDate < fromDate || untilDate < today;
+  const badDates = !isWrittenDate(fromDate) || !isWrittenDate(untilDate) || untilDate < fromDate || untilDate < today;
   const save = (): void => {
     setTried(true);
     const person = people.find(({ username }) => username === to);

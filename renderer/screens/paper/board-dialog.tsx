@@ -4,14 +4,13 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { isWrittenDate } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { paperSentence } from '../../i18n/fault-sentence.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 import { PdfPage } from '../receipts/pdf-page.tsx';
 import { useBoard } from './use-board.ts';
-
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export function BoardDialog({ onClose }: { readonly onClose: () => void }) {
   const { bridge } = useServices();
@@ -22,7 +21,7 @@ export function BoardDialog({ onClose }: { readonly onClose: () => void }) {
   const board = useBoard();
   const [date, setDate] = useState('');
   const [size, setSize] = useState<'A4' | 'A3'>('A4');
-  const wrongDate = date.trim() !== '' && !DATE.test(date.trim());
+  const wrongDate = date.trim() !== '' && !isWrittenDate(date.trim());
   const make = (): void => {
     if (wrongDate) return;
     act.run(() => board.make({ date: date.trim() === '' ? null : date.trim(), paper: size }));

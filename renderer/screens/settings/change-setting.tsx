@@ -7,7 +7,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { moment } from '../../i18n/dates.ts';
+import { isWrittenDate, moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
@@ -18,7 +18,6 @@ import { type Draft, draftOf, readDraft, type SettingForm } from './setting-text
 import { valueInWords } from './setting-words.ts';
 
 const HISTORY = 20;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 type ChangeSettingProps = {
   readonly setting: SettingNow;
@@ -45,7 +44,7 @@ export function ChangeSetting({ setting, today, onClose, onDone }: ChangeSetting
     if (attempts > 0) formRef.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [attempts]);
   const reads = setting.fields.map((field) => ({ field, read: readDraft(field, drafts[field.name] ?? '', currency) }));
-  const badDate = !DATE.test(fromDate.trim()) || fromDate.trim() < today;
+  const badDate = !isWrittenDate(fromDate.trim()) || fromDate.trim() < today;
   const save = (): void => {
     setAttempts((before) => before + 1);
     if (!setting.mayChange || badDate || reads.some(({ read }) => !read.ok)) return;

@@ -9,7 +9,7 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { moment } from '../../i18n/dates.ts';
+import { isWrittenDate, moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
@@ -22,7 +22,6 @@ type DrawSampleProps = {
   readonly onDrawn: (sample: TicketSampleView) => void;
 };
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const SHOWN = 5;
 
 export function DrawSample({ from, to, onClose, onDrawn }: DrawSampleProps) {
@@ -40,7 +39,7 @@ export function DrawSample({ from, to, onClose, onDrawn }: DrawSampleProps) {
   const always = parseAmount(typed.always, { currency, source: 'person' });
   const alwaysWrong = typed.always.trim() !== '' && !(always.ok && always.value > 0);
   const missing =
-    percent < 1 || percent > 100 || alwaysWrong || ![typed.from, typed.to].every((one) => DATE.test(one.trim()));
+    percent < 1 || percent > 100 || alwaysWrong || ![typed.from, typed.to].every((one) => isWrittenDate(one.trim()));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (missing) return;

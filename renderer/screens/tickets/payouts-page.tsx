@@ -11,6 +11,7 @@ import { TICKET_WAYS, type TicketWay } from '../../../core/tickets/ticket-rule.t
 import { ActionButton } from '../../components/action-button.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { isWrittenDate } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
@@ -21,7 +22,6 @@ import { PayoutsTable } from './payouts-table.tsx';
 import { ReviewPayout } from './review-payout.tsx';
 
 const SHOWN = 200;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const JUDGED = ['direct', 'approved'] as const;
 
 export function PayoutsPage({ permissions }: { readonly permissions: readonly Permission[] }) {
@@ -36,7 +36,7 @@ export function PayoutsPage({ permissions }: { readonly permissions: readonly Pe
   const mayReview = permissions.includes('ticket.review');
   const type = (change: Partial<typeof typed>): void => setTyped({ ...typed, ...change });
   const rules = useQuery({ queryKey: ['tickets', 'rules'], queryFn: () => ledger.ask('ticket.rules', {}) });
-  const date = (text: string): string | null => (DATE.test(text.trim()) ? text.trim() : null);
+  const date = (text: string): string | null => (isWrittenDate(text.trim()) ? text.trim() : null);
   const least = parseAmount(typed.least, { currency, source: 'person' });
   const filter = {
     from: date(typed.from),

@@ -14,7 +14,7 @@ import { moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
-import { stepWords } from './step-words.ts';
+import { TicketSteps } from './ticket-steps.tsx';
 
 type ReviewPayoutProps = {
   readonly payout: TicketPayoutView;
@@ -70,19 +70,7 @@ export function ReviewPayout({ payout, onClose, onSigned }: ReviewPayoutProps) {
         ))}
       </dl>
       {error !== null && <Notice tone="fault">{sentence(error)}</Notice>}
-      {ticket !== undefined && (
-        <ol className="ticket-steps ticket-review-steps">
-          {ticket.steps.map((step) => (
-            <li key={step.n}>
-              <b>{say(`tickets.step.${step.step}`)}</b>
-              <span>{stepWords(step, say)}</span>
-              <small>
-                {step.by} · {moment(step.at, locale)}
-              </small>
-            </li>
-          ))}
-        </ol>
-      )}
+      {ticket !== undefined && <TicketSteps steps={ticket.steps} isShort />}
       <form onSubmit={submit} className="ticket-form">
         <Pick
           label={say('tickets.review.verdictLabel')}

@@ -12,9 +12,9 @@ import { type Say, useWords } from '../../i18n/i18n.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
-import { stepWords } from './step-words.ts';
 import { PayTicket } from './pay-ticket.tsx';
 import { type StepAct, StepDialog } from './step-dialog.tsx';
+import { TicketSteps } from './ticket-steps.tsx';
 
 type TicketPanelProps = {
   readonly number: string;
@@ -36,7 +36,7 @@ const WHEN_OPEN = ['comment', 'assign', 'classify', 'link', 'close'] as const;
 
 export function TicketPanel({ number, permissions, onRefund }: TicketPanelProps) {
   const { ledger, currency } = useServices();
-  const { say, locale } = useWords();
+  const { say } = useWords();
   const sentence = useFaultSentence();
   const [asking, setAsking] = useState<StepAct | 'pay' | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -90,17 +90,7 @@ export function TicketPanel({ number, permissions, onRefund }: TicketPanelProps)
       </div>
       {data.payouts.length > 0 && <Payouts payouts={data.payouts} />}
       <h3>{say('tickets.history')}</h3>
-      <ol className="ticket-steps">
-        {data.steps.map((step) => (
-          <li key={step.n}>
-            <b>{say(`tickets.step.${step.step}`)}</b>
-            <span>{stepWords(step, say)}</span>
-            <small>
-              {step.by} · {moment(step.at, locale)}
-            </small>
-          </li>
-        ))}
-      </ol>
+      <TicketSteps steps={data.steps} />
       {asking === 'pay' && (
         <PayTicket
           ticket={data}

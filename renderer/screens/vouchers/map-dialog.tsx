@@ -7,13 +7,12 @@ import { ActionButton } from '../../components/action-button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { moment } from '../../i18n/dates.ts';
+import { isWrittenDate, moment } from '../../i18n/dates.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
 
 const CODE = /^[0-9A-Za-z._-]{1,40}$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const AUXILIARY = ['department', 'person', 'customer', 'supplier', 'project'] as const;
 
 type MapDialogProps = {
@@ -53,7 +52,7 @@ export function MapDialog({ row, from, mayWrite, onClose, onDone }: MapDialogPro
   const [tried, setTried] = useState(false);
   const text = (name: keyof Typed): string | null => typed[name].trim() || null;
   const badCode = !CODE.test(typed.code.trim());
-  const badDate = !DATE.test(fromDate.trim());
+  const badDate = !isWrittenDate(fromDate.trim());
   const { account } = row;
   const write = (target: MappingTarget | null): void =>
     act.run(async () => {

@@ -3,6 +3,7 @@
 import type { WaiverReason } from '../../../../core/charge/bill-discounts.ts';
 import { type Currency, type Minor, minor } from '../../../../core/money/money.ts';
 import { parseAmount } from '../../../../core/money/parse-amount.ts';
+import { isWrittenDate } from '../../../i18n/dates.ts';
 import type { BillOverride, DiscountTyped } from './bill-discounts.ts';
 
 export const DISCOUNT_WAYS = ['policy', 'percent', 'amount', 'waiver', 'price'] as const;
@@ -74,7 +75,7 @@ function readWaiver(texts: DiscountTexts, text: string | null, currency: Currenc
 }
 
 function isDate(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  const at = isWrittenDate(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
