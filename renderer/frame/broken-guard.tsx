@@ -24,7 +24,7 @@ export class BrokenGuard extends Component<BrokenGuardProps, { readonly broken: 
 export function Broken({ onReload }: { readonly onReload: () => void }) {
   const { say } = useWords();
   return (
-    <main className="start-sheet">
+    <main className="start-sheet start-alone">
       <div className="start-form">
         <h1 className="start-title">{say('frame.broken.title')}</h1>
         <Notice tone="warn">{say('frame.broken.say')}</Notice>

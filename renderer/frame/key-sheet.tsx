@@ -1,34 +1,70 @@
-// Every key of the window on one sheet (F1). The list itself has the focus, so that arrows move it where it is longer than the
-// window: it opens at its beginning.
+// The keys somebody has a use for on one sheet (F1), by subject: those of the screen in front come first. The list itself has the
+// focus, so that arrows move it where it is longer than the window.
+import { useId } from 'react';
 import { ActionButton } from '../components/action-button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { KEY_MAP, type KeyAction } from '../keys/key-map.ts';
+import { groupsFor } from '../keys/key-groups.ts';
+import type { KeyAction } from '../keys/key-map.ts';
+import { type Job, jobsFor } from './jobs.ts';
+import './key-sheet.css';
 
-const ACTIONS = Object.keys(KEY_MAP) as KeyAction[];
+type KeySheetProps = {
+  readonly jobs: ReturnType<typeof jobsFor>;
+  readonly front: Job;
+  readonly onClose: () => void;
+};
 
-export function KeySheet({ onClose }: { readonly onClose: () => void }) {
+export function KeySheet({ jobs, front, onClose }: KeySheetProps) {
   const { say } = useWords();
+  const groups = groupsFor(
+    jobs.map(({ id }) => id),
+    front,
+  );
   return (
     <Dialog title={say('frame.keySheet.title')} width="sheet" onClose={onClose} keys={{ help: onClose }}>
-      <ul className="key-sheet" tabIndex={0} data-first-focus="" aria-label={say('frame.keySheet.title')}>
-        {ACTIONS.map((action) => (
+      <div
+        className="key-sheet"
+        role="region"
+        tabIndex={0}
+        data-first-focus=""
+        aria-label={say('frame.keySheet.title')}
+      >
+        <div className="key-groups">
+          {groups.map(({ id, actions }) => (
+            <Keys key={id} name={say(`frame.keyGroup.${id}`)} actions={actions} />
+          ))}
+          <Keys name={say('frame.keyGroup.ways')} actions={jobs.map(({ action }) => action)} />
+        </div>
+      </div>
+      <div className="key-sheet-foot">
+        <div className="key-sheet-notes">
+          <p>{say('frame.keySheet.star')}</p>
+          <p>{say('frame.keySheet.scan')}</p>
+        </div>
+        <ActionButton action="back" onPress={onClose}>
+          {say('frame.close')}
+        </ActionButton>
+      </div>
+    </Dialog>
+  );
+}
+
+function Keys({ name, actions }: { readonly name: string; readonly actions: readonly KeyAction[] }) {
+  const { say } = useWords();
+  const id = useId();
+  return (
+    <section className="key-group" aria-labelledby={id}>
+      <h3 id={id}>{name}</h3>
+      <ul>
+        {actions.map((action) => (
           <li key={action}>
             <span>{say(`frame.keySheet.${action}`)}</span>
             <KeyHint action={action} />
           </li>
         ))}
       </ul>
-      <div className="key-sheet-notes">
-        <p>{say('frame.keySheet.star')}</p>
-        <p>{say('frame.keySheet.scan')}</p>
-      </div>
-      <div className="dialog-acts">
-        <ActionButton action="back" onPress={onClose}>
-          {say('frame.close')}
-        </ActionButton>
-      </div>
-    </Dialog>
+    </section>
   );
 }

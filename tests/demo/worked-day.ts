@@ -104,6 +104,20 @@ const BILLS: readonly Call[] = [
   bill('WY-2026-11', '11月物业服务费', 31_850),
 ];
 
+const PAID_BILL = 'WY-2026-09';
+/** A bill of a month before, paid in full: somebody may want that back as well. */
+const BILL_PAID: readonly Call[] = [
+  bill(PAID_BILL, '9月物业服务费', 31_850),
+  [
+    'charge.post',
+    {
+      ...{ operationId: op(), customer: 'C800001', payer: null, lines: [], expectedTotal: 31_850 },
+      bills: [{ number: PAID_BILL, amount: 31_850 }],
+      tenders: [{ method: 'wechat', given: 31_850, reference: null }],
+    },
+  ],
+];
+
 /** What the drawer begins with, and the cash of TAKEN. */
 const FLOAT = 50_000;
 const CASH_TAKEN = 7_851 + 8_500 + 1_800 + 2_136;
@@ -158,6 +172,7 @@ export function workADay(where: readonly string[], folder: string): string {
     ['shift.open', { operationId: op(), drawer: '1', float: FLOAT, counted: null }],
     ...TAKEN,
     ...BILLS,
+    ...BILL_PAID,
     ...TICKETS,
     // One yuan short: the difference is a figure that is looked for on paper.
     ['shift.close', { operationId: op(), counted: FLOAT + CASH_TAKEN - CASH_PAID - 100 }],
@@ -173,6 +188,7 @@ export function workADay(where: readonly string[], folder: string): string {
   takeAnswer(where, businessDate, folder);
   callAs(where, 'cashier1', worked.slice(1).flatMap(applications));
   callAs(where, 'supervisor1', [
+    ['ticket.drawSample', { operationId: op(), from: businessDate, to: businessDate, percent: 100, alwaysFrom: null }],
     ['customer.merge', { operationId: op(), from: 'C800009', into: 'C800008', reason: '曾用名，同一人' }],
     ['refund.delegate', { operationId: op(), to: 'finance1', fromDate: day(1), untilDate: day(30), reason: '出差' }],
   ]);

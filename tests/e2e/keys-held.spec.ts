@@ -50,3 +50,35 @@ test('a way pressed while a dialog closes is not lost, and a key held down asks 
     await expect(page.getByTestId('receipt-number')).toBeHidden();
   });
 });
+
+test('a way to pay pressed while its item is still looked up is added behind it, and goes if there is no such item', async () => {
+  test.setTimeout(240_000);
+  await onSample(async ({ program }) => {
+    const { window: page } = program;
+    const given = page.locator('[data-field^="given-"]');
+    await play.signIn(page, 'cashier1');
+    await play.openShift(page, ['2']);
+    const pid = await program.ledgerPid();
+    if (pid === null) throw new Error('no ledger runs');
+    const whileStopped = async (code: string): Promise<void> => {
+      await expect(play.itemField(page)).toBeFocused();
+      process.kill(pid, 'SIGSTOP');
+      await play.typeByHand(page, code);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Alt+1');
+      await page.keyboard.press('F8');
+      process.kill(pid, 'SIGCONT');
+    };
+    await whileStopped('9999999');
+    await expect(page.getByRole('alert')).toContainText('9999999');
+    await expect(play.itemField(page)).toBeFocused();
+    await expect(given).toHaveCount(0);
+    await page.keyboard.press('Control+a');
+    await whileStopped('5002001');
+    await expect(given).toBeFocused();
+    await expect(page.getByTestId('due')).toContainText('3.00');
+    await expect(page.getByTestId('receipt-number')).toBeHidden();
+    await page.keyboard.press('F8');
+    await expect(page.getByTestId('receipt-number')).toHaveText('A01-R-0000001');
+  });
+});

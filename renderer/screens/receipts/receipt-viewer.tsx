@@ -13,6 +13,7 @@ import { PrintLine } from '../../frame/print-line.tsx';
 import { momentThere } from '../../i18n/dates.ts';
 import { paperSentence } from '../../i18n/fault-sentence.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { useKeys } from '../../keys/use-keys.ts';
 import { faultOf } from '../../port/call-fault.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
 import { useAct } from '../../use-act.ts';
@@ -201,11 +202,19 @@ function PrintOnce({ number, paper, onPrinter }: PrintOnceProps) {
   const { say } = useWords();
   const papers = usePapers();
   const silent = usePaperSetting()?.silent ?? true;
-  if (paper?.state.kind !== 'ready' || paper.print !== null) return null;
+  const isUnsent = paper?.state.kind === 'ready' && paper.print === null;
+  const send = silent ? () => void papers.send(number, null) : onPrinter;
+  useKeys('dialog', { retryPrint: send, choosePrinter: onPrinter }, isUnsent);
+  if (!isUnsent) return null;
   return (
-    <ActionButton tone="go" block onPress={silent ? () => void papers.send(number, null) : onPrinter}>
-      {say('paper.print.do')}
-    </ActionButton>
+    <div className="viewer-pair">
+      <ActionButton tone="go" action="retryPrint" onPress={send}>
+        {say('paper.print.do')}
+      </ActionButton>
+      <ActionButton action="choosePrinter" onPress={onPrinter}>
+        {say('paper.print.otherPrinter')}
+      </ActionButton>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 // The middle: the item field with live suggestions, the lines of the bill, their sum.
-import { type RefObject, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { amountInWords } from '../../../core/money/amount-in-words.ts';
 import { formatAmount } from '../../../core/money/format-amount.ts';
 import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
@@ -10,13 +10,14 @@ import { useServices } from '../../services.tsx';
 import { type Bill, type BillAction, type BillReading, MAX_LINES } from './bill-state.ts';
 import { newEntry } from './line-entry.ts';
 import { ItemSearch } from './item-search.tsx';
+import type { ItemSearchOptions } from './use-item-search.ts';
 
 type ItemsPanelProps = {
   readonly bill: Bill;
   readonly reading: BillReading;
   readonly change: (action: BillAction) => void;
   readonly busy: boolean;
-  readonly lookups: RefObject<number>;
+  readonly lookups: ItemSearchOptions['lookups'];
   readonly codeOf: (text: string) => (() => void) | null;
   /** A line that asks for more than its quantity was added under `key`. */
   readonly onAdded: (key: number, item: TariffItem) => void;

@@ -1,7 +1,7 @@
 // What the item field does with what is typed: suggestions while typing, and one unmistakable item at Enter.
 // The field is empty again at once, so that the next item can be typed while this one is looked up.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
 import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
 import type { Milli } from '../../../core/money/money.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -9,12 +9,13 @@ import { useFaultSentence, useServices } from '../../services.tsx';
 import { ONE } from './bill-state.ts';
 import { itemMeant } from './item-meant.ts';
 import { readItemEntry } from './item-entry.ts';
+import type { Lookups } from './use-lookups.ts';
 
 export type ItemSearchOptions = {
   readonly busy: boolean;
   readonly hasSelection: boolean;
-  /** How many items are being looked up right now: a bill is not posted before they are on it. */
-  readonly lookups: RefObject<number>;
+  /** Told of every look-up: a bill is not posted before what is looked up is on it. */
+  readonly lookups: Pick<Lookups<never>, 'begin' | 'end'>;
   /** What a receipt's or a customer's code stands for; such a code is no item. */
   readonly codeOf: (text: string) => (() => void) | null;
   readonly onItem: (item: TariffItem, quantity: Milli) => void;
@@ -45,6 +46,11 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
   const [marked, setMarked] = useState(0);
   const [trouble, setTrouble] = useState<string | null>(null);
   const queue = useRef<Promise<void>>(Promise.resolve());
+  // An item is added to the bill as it is when the answer comes, which need not be the one on which it was typed.
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
 
   const entry = readItemEntry(text);
   const wanted = useDeferredValue(entry.kind === 'item' ? entry.text : '');
@@ -77,12 +83,12 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
     try {
       const found = (await queries.fetchQuery(find(words))).items;
       const item = itemMeant({ words, found, seen, chosen });
-      if (item !== null) options.onItem(item, count);
+      if (item !== null) latest.current.onItem(item, count);
       else putBack(found.length === 0 ? say('till.items.nothing', { text: words }) : say('till.items.choose'));
     } catch (thrown) {
       putBack(sentence(thrown));
     } finally {
-      options.lookups.current -= 1;
+      options.lookups.end();
     }
   };
   const enter = (): void => {
@@ -98,7 +104,7 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
     if (act !== null) return act();
     // Only what was on the screen for exactly this text was seen by the cashier.
     const seen = wanted === entry.text ? (items[at] ?? null) : null;
-    options.lookups.current += 1;
+    options.lookups.begin();
     // One after the other, so that lines stand in the order in which they were typed.
     queue.current = queue.current.then(() => add(text, entry.text, entry.quantity, seen, marked > 0));
   };

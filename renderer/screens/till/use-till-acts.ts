@@ -1,5 +1,5 @@
 // What the keys of the till do: to the bill, to the focus, and towards posting. The screen only draws.
-import { type Dispatch, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { TENDER_METHODS, type TenderMethod } from '../../../core/charge/tender-method.ts';
 import type { KeyAction } from '../../keys/key-map.ts';
 import { useKeys } from '../../keys/use-keys.ts';
@@ -11,6 +11,7 @@ import type { ChargeTerms } from './discount/bill-discounts.ts';
 import { type BillApprovalState, useBillApproval } from './discount/use-bill-approval.ts';
 import { useChargeTerms } from './discount/use-charge-terms.ts';
 import { takenBeyond } from './read-tenders.ts';
+import { type Lookups, useLookups } from './use-lookups.ts';
 import type { Posting } from './use-posting.ts';
 
 export const TENDER_KEYS = {
@@ -49,7 +50,7 @@ export type TillActs = {
   readonly closeDiscount: () => void;
   readonly reading: BillReading;
   readonly busy: boolean;
-  readonly lookups: RefObject<number>;
+  readonly lookups: Lookups<TenderMethod>;
   readonly change: (action: BillAction) => void;
   readonly focusItems: () => void;
   /** Focuses a field as soon as it is on the screen: the act that makes it has only just been sent. */
@@ -71,7 +72,6 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
   const busy = posting.phase !== 'editing';
   const approval = useBillApproval({ bill, reading, dispatch, posting });
   const [discounting, setDiscounting] = useState(false);
-  const lookups = useRef(0);
   const { focusNext, focusFirst } = useFocus(posting.last?.receipt.number);
   const change = useCallback(
     (action: BillAction) => {
@@ -83,15 +83,18 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     [busy, dispatch, posting],
   );
   const addTender = (method: TenderMethod): void => {
+    // Pressed right behind an item: it is that item's way to be paid, and not a key too early.
+    if (lookups.running()) return lookups.keep(method);
     if (nothingCharged(bill)) return focusItems();
     const cash = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
     if (cash !== undefined) return focusField(`given-${cash.key}`);
     focusNext(`given-${bill.nextKey}`);
     change({ type: 'addTender', method, currency, terms });
   };
+  const lookups = useLookups(addTender);
   const post = (): void => {
     // An item that was typed but is not on the bill yet would be missing from the receipt.
-    if (lookups.current > 0) return;
+    if (lookups.running()) return;
     const gap = firstGap(reading);
     const before = gap === null || gap.kind === 'noTender' || gap.ofTender === true;
     if (before && approval.mustAsk) return approval.ask();

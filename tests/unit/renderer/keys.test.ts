@@ -9,6 +9,8 @@ import {
   keyLabel,
   keyShortcuts,
 } from '../../../renderer/keys/key-map.ts';
+import { JOBS } from '../../../renderer/frame/jobs.ts';
+import { groupsFor, KEY_GROUPS } from '../../../renderer/keys/key-groups.ts';
 import { BURST_GAP_MS, BURST_MIN, feedBurst, NO_BURST } from '../../../renderer/keys/scan-burst.ts';
 
 const actions = Object.keys(KEY_MAP) as KeyAction[];
@@ -19,6 +21,21 @@ const press = (chord: Chord, isComposing = false) => ({
   shiftKey: chord.shift ?? false,
   metaKey: false,
   isComposing,
+});
+
+describe('the sheet of keys (F1)', () => {
+  const grouped = KEY_GROUPS.flatMap((group) => [...group.actions]);
+  const ways = JOBS.map(({ action }) => action);
+
+  test('every key stands on it once: a job among the ways, anything else under its subject', () => {
+    expect([...grouped, ...ways].toSorted()).toEqual(actions.toSorted());
+  });
+
+  test('the screen in front comes first, and what somebody has no job for is not shown to them', () => {
+    const shown = groupsFor(['till', 'shift', 'receipts', 'account'], 'receipts').map(({ id }) => id);
+    expect(shown).toEqual(['receipts', 'till', 'aside', 'tenders', 'held', 'shift', 'everywhere']);
+    expect(groupsFor(['account'], 'account').map(({ id }) => id)).toEqual(['everywhere']);
+  });
 });
 
 describe('the key map', () => {
