@@ -90,6 +90,6 @@ export class Act {
         fields.prev,
         hash,
       );
-    this.#ledger.advance({ seq: this.seq, hash, at: this.at });
+    this.#ledger.advance({ seq: this.seq, hash, at: this.at }, seal.operation?.id ?? null);
   }
 }

@@ -84,7 +84,7 @@ export async function runCommand<I extends { readonly operationId: string }, O>(
       if (meanwhile !== undefined) return meanwhile;
       if (command.prepare) admit();
       const output = command.run({ ledger, caller, operation }, input, prepared) as O;
-      if (!findOperation(ledger, input.operationId)) throw new Error(`${method} did not seal its operation`);
+      if (ledger.sealed !== input.operationId) throw new Error(`${method} did not seal its operation`);
       return output;
     },
     repeated,

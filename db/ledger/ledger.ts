@@ -41,6 +41,7 @@ export class Ledger {
   readonly secrets: SecretBox;
   #db: Db;
   #head: ChainHead;
+  #sealed: string | null = null;
   #closed = false;
   readonly #reopen: () => Db;
   readonly #statements = new Map<string, Statement>();
@@ -103,9 +104,15 @@ export class Ledger {
     statement.run(cells);
   }
 
-  /** Called by an act when its chain row stands. */
-  advance(head: ChainHead): void {
+  /** Called by an act when its chain row stands; `operation` is the id of the command it carries out, if it is one's. */
+  advance(head: ChainHead, operation: string | null): void {
     this.#head = head;
+    if (operation !== null) this.#sealed = operation;
+  }
+
+  /** The command that was sealed in the transaction that is open, or was last; null: none. */
+  get sealed(): string | null {
+    return this.#sealed;
   }
 
   /**
@@ -118,6 +125,7 @@ export class Ledger {
     let result: T;
     try {
       this.prepared('BEGIN IMMEDIATE').run();
+      this.#sealed = null;
       before = this.#head;
       result = work();
     } catch (error) {

@@ -29,6 +29,7 @@ import customerLooks from '../migrations/0027-customer-looks.sql';
 import ticketSamples from '../migrations/0028-ticket-sample.sql';
 import billRefunds from '../migrations/0029-bill-refund.sql';
 import dayOpen from '../migrations/0031-day.sql';
+import whoDecides from '../migrations/0032-who-decides-types-nothing.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -60,6 +61,7 @@ export const MIGRATIONS: readonly string[] = [
   ticketSamples,
   billRefunds,
   dayOpen,
+  whoDecides,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

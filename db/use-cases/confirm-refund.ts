@@ -10,6 +10,7 @@ import { refundEntry } from '../schema-refund.ts';
 import { moveCase } from '../refund/move-case.ts';
 import { openAccount } from '../refund/payee-seal.ts';
 import { postApproved } from '../refund/post-approved.ts';
+import { refuseDecider } from '../refund/refuse-decider.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
 
 type Entered = OutputOf<'refund.secondEntry'>;
@@ -24,6 +25,7 @@ export const refundSecondEntry: Command<InputOf<'refund.secondEntry'>, Entered> 
       return refuse('REFUND_STATE', { number: head.number, state: head.state });
     if (personId === head.personId || personId === base.personId)
       return refuse('REFUND_OWN_CASE', { fault: 'TYPED_IT' });
+    refuseDecider(ledger, head, personId);
     if (base.name !== null && payee === null) return refuse('PAYEE_REQUIRED', {});
     if (payee !== null) refusePayeeFault(payee);
     const typed = base.name === null ? null : payee;

@@ -24,6 +24,7 @@ import {
   refuseUncleared,
 } from '../refund/move-payout.ts';
 import { lastInPlace, refuseSaidPaid, replacePayout, settleArrived } from '../refund/replace-payout.ts';
+import { refuseDecider } from '../refund/refuse-decider.ts';
 import { saidPaid } from '../refund/said-paid.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
 import { policyOf } from '../refund/office-rules.ts';
@@ -215,6 +216,7 @@ function typePayee(
     return;
   }
   refusePayeeFault(payee);
+  refuseDecider(ledger, { id: caseId, version }, caller.personId);
   const n = (entries.at(-1)?.n ?? 0) + 1;
   act.insert(refundEntry, {
     ...{ caseId, version, n, at: act.at, personId: caller.personId, ...payeeCells(ledger, payee) },

@@ -200,6 +200,8 @@ export class Applications {
     // Once it is approved, the applicant types nothing more.
     if (one.posted === null ? isFirst !== (person === one.person) : person === one.person)
       say('the first is the applicant’s, the others are not');
+    const asked = version.request === null ? undefined : this.#approvals.asked(version.request);
+    if (asked?.deciders.includes(person)) say('was typed by one who had decided');
     if (numberAt(row, TYPED.base) === 1) {
       version.base = person;
       version.agreed = false;

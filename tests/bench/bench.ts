@@ -7,6 +7,7 @@ import { moneyBench } from './money-bench.ts';
 import { paperBench } from './paper-bench.ts';
 import type { BenchRow } from './support.ts';
 import { type Scale, scaleBench } from './scale-bench.ts';
+import { echo } from './support/raw-echo.ts';
 import { windowBench } from './window-bench.ts';
 
 /**
@@ -19,6 +20,8 @@ const { values: options } = parseArgs({
     scale: { type: 'boolean', default: false },
     big: { type: 'boolean', default: false },
     only: { type: 'string' },
+    // Not for people: the other end of a port, started by the window bench.
+    echo: { type: 'string' },
     receipts: { type: 'string' },
     customers: { type: 'string' },
   },
@@ -43,7 +46,8 @@ function scaleOf(): Scale {
 
 const toSay = (line: string): void => console.error(line);
 
-if (options.only === 'day') print(await dayAlone(scaleOf(), toSay));
+if (options.echo !== undefined) echo(options.echo);
+else if (options.only === 'day') print(await dayAlone(scaleOf(), toSay));
 else if (options.only !== undefined) throw new Error('--only day');
 else if (options.scale || options.big) print(await scaleBench(scaleOf(), toSay));
 else {

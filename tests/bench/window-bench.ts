@@ -1,13 +1,17 @@
-// A charge from the real window and back, against a bare echo over the same bridge: window → main → forked process → back.
-// The page measures; both ways take turns in one run of the real program.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// A charge from the real window and back, against a bare echo over the same bridge: window → main → forked process → back; once
+// bare, and once with the raw receipt written at the other end. The page measures; all take turns in one run of the real program.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { launchProgram, type Program } from '../e2e/support/launch-program.ts';
-import { benchLedger, type BenchRow, median, quantile, ratioRow, typicalCharge } from './support.ts';
+import { type BenchLedger, benchLedger, type BenchRow, median, quantile, ratioRow, typicalCharge } from './support.ts';
+import { keepOrder } from './support/raw-echo.ts';
+import { copyOf, rowsSince } from './support/raw-writer.ts';
 
-const ROUNDS = 30;
+const ROUNDS = 40;
+/** Rounds before any counts: a till is compared as it is in the middle of a morning. */
+const WARM = 10;
 /** Calls timed together: the page's clock ticks in tenths of a millisecond. */
 const TOGETHER = 20;
 
@@ -42,12 +46,12 @@ async function newestPort(page: Page, known: number): Promise<number> {
   throw new Error('no port arrived');
 }
 
-/** Starts an echo program and sends the page a port to it, relayed by main exactly as the ledger's are. */
-async function connectEcho(program: Program, script: string): Promise<void> {
+/** Starts an echo by `order` and sends the page a port to it, relayed by main exactly as the ledger's are. */
+async function connectEcho(program: Program, order: string): Promise<void> {
   await program.app.evaluate(
-    ({ BrowserWindow, MessageChannelMain }, { node, path }) => {
+    ({ BrowserWindow, MessageChannelMain }, { node, script, kept }) => {
       const { fork } = process.getBuiltinModule('node:child_process');
-      const child = fork(path, { execPath: node, serialization: 'advanced' });
+      const child = fork(script, ['--echo', kept], { execPath: node, serialization: 'advanced' });
       process.on('exit', () => child.kill());
       const { port1, port2 } = new MessageChannelMain();
       port1.on('message', (event) => void child.send({ k: 'msg', ch: 1, data: event.data as string }));
@@ -55,7 +59,7 @@ async function connectEcho(program: Program, script: string): Promise<void> {
       port1.start();
       BrowserWindow.getAllWindows()[0]?.webContents.postMessage('counterfoil:port', null, [port2]);
     },
-    { node: process.execPath, path: script },
+    { node: process.execPath, script: process.argv[1] ?? '', kept: order },
   );
 }
 
@@ -86,16 +90,23 @@ async function timeCalls(page: Page, index: number, frames: readonly string[]): 
   );
 }
 
+/** As many receipts as will be asked for, to be written into a copy of `ledger` as it is before them. */
+async function rawOrder(ledger: BenchLedger, path: string): Promise<string> {
+  const copy = copyOf(ledger, 'raw');
+  copy.db.close();
+  const { ledger: open, key } = ledger.keeper.ready();
+  const before = open.head.seq;
+  for (let index = 0; index < ROUNDS * TOGETHER; index += 1) await ledger.call('charge.post', typicalCharge());
+  return keepOrder(path, { file: { path: copy.path, key }, receipts: rowsSince(open.db, before) });
+}
+
 /** `raw`: ms of one raw receipt measured in this run. */
 export async function windowBench(raw: number): Promise<BenchRow[]> {
   const ledger = await benchLedger();
-  ledger.keeper.close();
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-echo-'));
-  const script = join(folder, 'echo.mjs');
-  writeFileSync(
-    script,
-    "process.on('message', (m) => process.send(m)); process.on('disconnect', () => process.exit());\n",
-  );
+  const bare = keepOrder(join(folder, 'bare'), { file: null, receipts: [] });
+  const writing = await rawOrder(ledger, join(folder, 'raw'));
+  ledger.keeper.close();
   const program = await launchProgram({ dataDir: ledger.dataDir, keyFile: ledger.keyFile });
   try {
     const { window: page } = program;
@@ -103,23 +114,32 @@ export async function windowBench(raw: number): Promise<BenchRow[]> {
     await page.reload();
     // The program's client may ask again when the ledger says it runs: only the newest port is alive.
     const ledgerPort = await newestPort(page, 0);
-    await connectEcho(program, script);
+    await connectEcho(program, bare);
     const echoPort = await newestPort(page, ledgerPort + 1);
+    await connectEcho(program, writing);
+    const rawPort = await newestPort(page, echoPort + 1);
     const params = { username: 'cashier1', password: 'cashier1-2026' };
     await timeCalls(page, ledgerPort, [JSON.stringify({ id: 1, method: 'session.signIn', params })]);
     const frames = (): string[] =>
       Array.from({ length: TOGETHER }, (_, id) =>
         JSON.stringify({ id, method: 'charge.post', params: typicalCharge() }),
       );
-    const times = { echo: [] as number[], charge: [] as number[] };
+    const times = { echo: [] as number[], raw: [] as number[], charge: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
-      times.echo.push(await timeCalls(page, echoPort, frames()));
-      times.charge.push(await timeCalls(page, ledgerPort, frames()));
+      const took = {
+        echo: await timeCalls(page, echoPort, frames()),
+        raw: await timeCalls(page, rawPort, frames()),
+        charge: await timeCalls(page, ledgerPort, frames()),
+      };
+      if (round < WARM) continue;
+      for (const way of ['echo', 'raw', 'charge'] as const) times[way].push(took[way]);
     }
     const base = raw + median(times.echo);
     const slowest = quantile(times.charge, 0.99);
     return [
       ratioRow('charge from a window and back : raw + bare echo', median(times.charge), base, 1.25),
+      // A disk that is asked now and then answers later than one that is asked without a pause, as in the row above.
+      ratioRow('the same : the raw receipt written at the other end', median(times.charge), median(times.raw), 1.25),
       {
         name: 'charge from a window and back, slowest batch',
         value: `${slowest.toFixed(2)} ms`,

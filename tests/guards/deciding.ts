@@ -11,6 +11,8 @@ const OF_LEVELS = 'tests/unit/refund/refund-rules.test.ts';
 const APPROVAL = 'tests/ledger/approval.test.ts';
 const ATTACK = 'tests/ledger/refund-attacks.test.ts';
 const DOORS = 'tests/ledger/refund-doors.test.ts';
+const BANK = 'tests/ledger/bank.test.ts';
+const DECIDER = 'db/refund/refuse-decider.ts';
 const SEVERAL = 'tests/ledger/several.test.ts';
 const DEPUTIES = 'tests/ledger/delegation.test.ts';
 const CODES = 'tests/ledger/second-factor.test.ts';
@@ -208,6 +210,22 @@ export const DECIDING: readonly Guard[] = [
         of: 'file',
         cuts: [unraised('0014-refund', 'approval_decision: who typed the payee does not decide')],
         seenBy: [DOORS, 'a decision of whoever typed the payee'],
+      },
+    ],
+  },
+  {
+    id: 'who-decides-types-nothing',
+    attack: 'a payee or an amount that one person typed',
+    layers: [
+      {
+        of: 'rule',
+        cuts: [without(DECIDER, "if (decided) refuse('REFUND_OWN_CASE', { fault: 'DECIDED_BEFORE' });")],
+        seenBy: [BANK, 'once two who did not apply have typed whom to'],
+      },
+      {
+        of: 'file',
+        cuts: [unraised('0032-who-decides-types-nothing', 'refund_entry: who decided types nothing')],
+        seenBy: [DOORS, 'a payee typed by whoever approved'],
       },
     ],
   },

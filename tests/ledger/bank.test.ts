@@ -147,7 +147,14 @@ describe('a batch', () => {
     expect(await refusalOf(finance.call('payout.reroute', { operationId: op(), ...other, payee: null }))).toBe(
       'PAYEE_REQUIRED',
     );
+    // Whoever approved it says no more where it goes, neither first nor again.
+    const approver = await counter.signedIn('supervisor1');
+    expect(await refusalOf(approver.call('payout.reroute', { operationId: op(), ...other, payee: OTHER }))).toBe(
+      'REFUND_OWN_CASE',
+    );
     const rerouted = await finance.call('payout.reroute', { operationId: op(), ...other, payee: OTHER });
+    const byApprover = { operationId: op(), case: number, payee: OTHER, amount: null };
+    expect(await refusalOf(approver.call('refund.secondEntry', byApprover))).toBe('REFUND_OWN_CASE');
     expect([rerouted.waitsFor, rerouted.payee?.agreed, rerouted.payee?.account]).toEqual([
       'secondEntry',
       false,

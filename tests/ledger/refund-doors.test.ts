@@ -175,6 +175,15 @@ describe('the file does not take', () => {
       (hand) => decided(hand, TYPED, CASHIER2, 1),
     ],
     [
+      'a payee typed by whoever approved',
+      /refund_entry: who decided types nothing/,
+      (hand) => {
+        const cells = { name: PAYEE.name, bank: PAYEE.bank, sealed: 'x'.repeat(40), tail: '4566', amount: null };
+        const first = { case_id: FAILED, version: 1, n: 1, at: 0, base: 1, agrees: 0 };
+        hand.row('refund_entry', { ...first, ...cells, person_id: SUPERVISOR1 });
+      },
+    ],
+    [
       'a request for another amount',
       /is not asked for the case, its amount and its levels/,
       (hand) => {

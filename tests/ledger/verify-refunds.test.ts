@@ -143,6 +143,13 @@ it.each<[what: string, sql: string, finding: RegExp]>([
     /^limits: refund_step: was not typed by two/,
   ],
   [
+    'to a payee that was typed by whoever had approved it',
+    `INSERT INTO refund_entry SELECT 5, 1, 1, c.seq, c.at, c.person_id, '欧阳', '工商银行', hex(zeroblob(20)), '4566', NULL, 1, 0
+     FROM chain c WHERE c.seq = (SELECT max(seq) FROM chain
+       WHERE person_id = (SELECT person_id FROM approval_decision WHERE request_seq = ${REQUEST}))`,
+    /^limits: refund_entry: was typed by one who had decided/,
+  ],
+  [
     'decided by a deputy whom nobody named',
     'UPDATE refund_delegation SET to_id = 3',
     /^limits: refund_deputy: decided for somebody who named another/,

@@ -366,7 +366,7 @@ class Copier {
     this.#ledger
       .prepared('INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(...Object.values(fields), made);
-    this.#ledger.advance({ seq: fresh.seq, hash: made, at: fresh.at });
+    this.#ledger.advance({ seq: fresh.seq, hash: made, at: fresh.at }, null);
   }
 }
 
