@@ -1,8 +1,10 @@
-// `npm test`: lint, types, unit and ledger tests, then the real program under a virtual display.
+// `npm test`: format, boundaries, build; then the real program under a virtual display and, beside it, lint, types, unit and ledger
+// tests. The program waits for its own windows most of the time and leaves more than a core to the others, which give way to it.
 // Every step runs even when an earlier one failed; the last line adds up what the test runners themselves reported.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { buildPrograms } from './build.mjs';
 import { startVirtualDisplay } from './display.mjs';
@@ -33,10 +35,13 @@ function run(step, command, commandArgs, extra = {}) {
   return good;
 }
 
-/** The same of a tool that runs beside another: it speaks when it is through. */
-async function runBeside(step, command, commandArgs) {
+/** The same of a tool that runs beside another: it speaks when it is through. `gives`: it has what others leave of the machine. */
+async function runBeside({ step, command, args: commandArgs, gives = false, extra = {} }) {
   const began = Date.now();
-  const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...extra } };
+  const child = spawn(command, commandArgs, options);
+  // What it starts itself has the same priority.
+  if (gives && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
   const [status] = await once(child, 'close');
@@ -45,27 +50,27 @@ async function runBeside(step, command, commandArgs) {
     `\n== ${step}\n${Buffer.concat(said)}== ${step}: ${status === 0 ? 'good' : 'FAILED'} (${took} s)\n`,
   );
   if (status !== 0) broken.push(step);
+  return status === 0;
 }
 
-const TYPES = ['types (tsc)', bin('tsc'), ['-b']];
+const TYPES = { step: 'types (tsc)', command: bin('tsc'), args: ['-b'] };
+const ESLINT = ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.'];
+const LINT = { step: 'lint (eslint)', command: bin('eslint'), args: ESLINT };
+const REPORT = join(results, 'unit.json');
+const UNIT = {
+  step: 'unit and ledger tests (vitest)',
+  command: bin('vitest'),
+  args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+};
 
-/** What reads the sources only. The linter knows the types too and takes as long as they do, on a core of its own. */
-async function lint() {
+/** What reads the sources and knows no types. */
+function form() {
   run('format (biome)', bin('biome'), ['format', '.']);
   run('boundaries (dependency-cruiser)', bin('depcruise'), [...folders, '--config', '.dependency-cruiser.cjs']);
-  const eslint = ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.'];
-  await Promise.all([runBeside('lint (eslint)', bin('eslint'), eslint), runBeside(...TYPES)]);
 }
 
-function unit() {
-  const report = join(results, 'unit.json');
-  const good = run('unit and ledger tests (vitest)', bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]);
-  const counted = readReport(report, 'vitest');
+function countUnit(good) {
+  const counted = readReport(REPORT, 'vitest');
   if (!counted) return;
   const skipped = counted.numPendingTests + counted.numTodoTests;
   add({ passed: counted.numPassedTests, failed: counted.numFailedTests, skipped }, 'vitest', good);
@@ -76,26 +81,47 @@ function guards() {
   run('guards taken away one by one', process.execPath, [join(root, 'scripts/guards.mjs')]);
 }
 
-async function endToEnd() {
-  const electron = findElectron();
-  if (!electron) giveUp('no Electron here: run `npm test`, which fetches one');
+/** Builds what the tests start; false when that cannot be done. */
+async function build() {
+  if (!findElectron()) giveUp('no Electron here: run `npm test`, which fetches one');
   try {
     await buildPrograms({ say: (line) => process.stdout.write(`${line}\n`) });
+    return true;
   } catch (error) {
     process.stdout.write(`== build: FAILED\n${error.message}\n`);
     broken.push('build');
-    return;
+    return false;
   }
+}
+
+/** Its output is on the screen as it comes; what runs beside it speaks in between. */
+async function endToEnd() {
   const display = process.platform === 'linux' ? await startVirtualDisplay() : { env: process.env, stop() {} };
-  const good = run('the program itself (playwright)', bin('playwright'), ['test'], {
-    DISPLAY: display.env.DISPLAY ?? '',
+  const step = 'the program itself (playwright)';
+  process.stdout.write(`\n== ${step}\n`);
+  const began = Date.now();
+  const child = spawn(bin('playwright'), ['test'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...env, DISPLAY: display.env.DISPLAY ?? '' },
   });
+  const [status] = await once(child, 'close');
   display.stop();
+  const good = status === 0;
+  process.stdout.write(`== ${step}: ${good ? 'good' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
+  if (!good) broken.push(step);
   const counted = readReport(join(results, 'e2e.json'), 'playwright');
   if (!counted) return;
   const { expected, unexpected, flaky, skipped } = counted.stats;
   add({ passed: expected, failed: unexpected + flaky, skipped }, 'playwright', good);
   if (counted.errors?.length > 0) broken.push('playwright reported errors outside its tests');
+}
+
+/** What needs no window, one after the other: types before tests, so that what does not hold together is said first. */
+async function withoutWindow(gives) {
+  if (wanted('lint') || only === 'types') await runBeside({ ...TYPES, gives });
+  if (wanted('lint')) await runBeside({ ...LINT, gives });
+  if (wanted('unit')) countUnit(await runBeside({ ...UNIT, gives }));
 }
 
 function readReport(file, who) {
@@ -115,11 +141,10 @@ function add(counts, who, good) {
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-if (wanted('lint')) await lint();
-if (only === 'types') run(...TYPES);
-if (wanted('unit')) unit();
+if (wanted('lint')) form();
+const built = wanted('e2e') && (await build());
+await Promise.all([withoutWindow(built), built ? endToEnd() : null]);
 if (soak && wanted('guards')) guards();
-if (wanted('e2e')) await endToEnd();
 
 process.stdout.write(`\n${broken.length === 0 ? 'All steps good.' : `Failed: ${broken.join('; ')}.`}\n`);
 if (broken.length > 0 && total.failed === 0) total.failed = broken.length;

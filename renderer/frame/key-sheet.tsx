@@ -1,27 +1,22 @@
-// The keys somebody has a use for on one sheet (F1), by subject: those of the screen in front come first. The list itself has the
-// focus, so that arrows move it where it is longer than the window.
+// The keys somebody has a use for on one sheet (F1), by subject: those of the screen in front come first. The ways to other screens
+// stand in the rail, with their keys. The list itself has the focus, so that arrows move it where it is longer than the window.
 import { useId } from 'react';
 import { ActionButton } from '../components/action-button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { groupsFor } from '../keys/key-groups.ts';
-import type { KeyAction } from '../keys/key-map.ts';
-import { type Job, jobsFor } from './jobs.ts';
+import { groupsFor, type GroupedKey } from '../keys/key-groups.ts';
+import type { Job } from './jobs.ts';
 import './key-sheet.css';
 
 type KeySheetProps = {
-  readonly jobs: ReturnType<typeof jobsFor>;
+  readonly jobs: readonly Job[];
   readonly front: Job;
   readonly onClose: () => void;
 };
 
 export function KeySheet({ jobs, front, onClose }: KeySheetProps) {
   const { say } = useWords();
-  const groups = groupsFor(
-    jobs.map(({ id }) => id),
-    front,
-  );
   return (
     <Dialog title={say('frame.keySheet.title')} width="sheet" onClose={onClose} keys={{ help: onClose }}>
       <div
@@ -32,10 +27,9 @@ export function KeySheet({ jobs, front, onClose }: KeySheetProps) {
         aria-label={say('frame.keySheet.title')}
       >
         <div className="key-groups">
-          {groups.map(({ id, actions }) => (
+          {groupsFor(jobs, front).map(({ id, actions }) => (
             <Keys key={id} name={say(`frame.keyGroup.${id}`)} actions={actions} />
           ))}
-          <Keys name={say('frame.keyGroup.ways')} actions={jobs.map(({ action }) => action)} />
         </div>
       </div>
       <div className="key-sheet-foot">
@@ -51,7 +45,7 @@ export function KeySheet({ jobs, front, onClose }: KeySheetProps) {
   );
 }
 
-function Keys({ name, actions }: { readonly name: string; readonly actions: readonly KeyAction[] }) {
+function Keys({ name, actions }: { readonly name: string; readonly actions: readonly GroupedKey[] }) {
   const { say } = useWords();
   const id = useId();
   return (

@@ -204,7 +204,7 @@ function Inside({ session, place, gate }: WorkplaceProps) {
         onShow={showLast}
         onTrouble={show}
       />
-      {overlay?.kind === 'keys' && <KeySheet jobs={jobs} front={job} onClose={close} />}
+      {overlay?.kind === 'keys' && <KeySheet jobs={jobs.map(({ id }) => id)} front={job} onClose={close} />}
       {overlay?.kind === 'shiftReport' && <ReportDialog looked={MY_SHIFT} onClose={close} />}
       {overlay?.kind === 'leave' && (
         <LeaveDialog

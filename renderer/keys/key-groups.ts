@@ -109,6 +109,9 @@ export const KEY_GROUPS = [
   },
 ] as const satisfies readonly KeyGroup[];
 
+/** A key that stands in a group: every one that is no way to a job. */
+export type GroupedKey = (typeof KEY_GROUPS)[number]['actions'][number];
+
 /** The groups somebody with these jobs has a use for: those of the screen in front first, then in the order of the table. */
 export function groupsFor(jobs: readonly Job[], front: Job): readonly (typeof KEY_GROUPS)[number][] {
   const theirs = KEY_GROUPS.filter(({ job }) => job === null || jobs.includes(job));

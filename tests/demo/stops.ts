@@ -154,7 +154,7 @@ export const CASHIER: readonly Stop[] = [
   { name: 'customer-freeze', open: dialog('Alt+z'), leave: close },
   { name: 'refunds', open: job('Shift+F8', 'refunds') },
   { name: 'refund-apply', open: refundOf('A01-R-0000005') },
-  { name: 'refund-apply-bill', open: refundOf('A01-R-0000011') },
+  { name: 'refund-apply-bill', open: refundOf('A01-R-0000010') },
   { name: 'refund-case', open: refundOf('A01-W-0000003') },
   { name: 'refund-withdraw', open: dialog('Delete'), leave: close },
   { name: 'refund-paid', open: refundOf('A01-W-0000002') },

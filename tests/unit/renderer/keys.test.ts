@@ -27,7 +27,7 @@ describe('the sheet of keys (F1)', () => {
   const grouped = KEY_GROUPS.flatMap((group) => [...group.actions]);
   const ways = JOBS.map(({ action }) => action);
 
-  test('every key stands on it once: a job among the ways, anything else under its subject', () => {
+  test('every key stands on it once, under its subject; the way to a job stands in the rail', () => {
     expect([...grouped, ...ways].toSorted()).toEqual(actions.toSorted());
   });
 
