@@ -48,15 +48,19 @@ export function bankOfAccount(account: string): string | null {
   return BANK_PREFIXES.find(([prefix]) => account.startsWith(prefix))?.[1] ?? null;
 }
 
+/** What stands in the name of every bank and tells none from another. */
+const OF_ANY_BANK = /银行|銀行|支行|分行|营业部|營業部|网点|網點|\bbank\b|\bbranch\b|[\s.·-]/gi;
+
 /**
  * What is wrong with an account, or null. Account numbers have 8 to 32 digits; one of 16 or 19 that begins as a card does
- * is a card and has a check digit (ISO/IEC 7812-1 annex B); the bank must be the one it begins as, where that is known.
+ * is a card and has a check digit (ISO/IEC 7812-1 annex B); the bank must be named, and be the one it begins as where that is known.
  */
 export function payeeFault({ account, bank }: Payee): PayeeFault | null {
   if (!/^\d{8,32}$/.test(account)) return 'length';
   const known = bankOfAccount(account);
   const isCard = known !== null || ((account.length === 16 || account.length === 19) && /^62/.test(account));
   if (isCard && !luhn(account)) return 'checkDigit';
+  if (bank.replaceAll(OF_ANY_BANK, '').length < 2) return 'bank';
   return known !== null && !bank.includes(known) && !known.includes(bank) ? 'bank' : null;
 }
 

@@ -47,7 +47,16 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   if (fault === 'sameMethod') return refuse('TENDER_NOT_CORRECTABLE', {});
   if (fault === 'drawerCounted') return refuse('DRAWER_COUNTED', {});
   const proof = proofOf(ledger, tender.amount, wanted.to, wanted.reference);
+  if (proof === 'unverified' && !isUnproved(ledger, seq, wanted.n))
+    return refuse('REFERENCE_REQUIRED', { method: wanted.to });
   return { ...moved, seq, view, shift, amount: tender.amount, before: tender.reference, proof };
+}
+
+/** Whether tender `n` of `seq` waits for its proof: only then can it be proved later, whichever way its money went. */
+function isUnproved(ledger: Ledger, seq: number, n: number): boolean {
+  const waits = `SELECT 1 FROM tender t WHERE t.seq = ? AND t.n = ? AND t.proof = 'unverified'
+    AND NOT EXISTS (SELECT 1 FROM tender_proof f WHERE f.tender_seq = t.seq AND f.tender_n = t.n)`;
+  return ledger.one(waits, seq, n) !== undefined;
 }
 
 /** By the rule of the charge itself: the same references are asked for, and each proves one payment. */

@@ -137,6 +137,8 @@ export class FollowUps {
     const sameShift = then[DOC.shift] === document[DOC.shift] && exchanged(of) === null;
     const moved = { from, to, sameShift };
     if (correctionFault(moved)) say('moves cash of a shift that is over, or nothing');
+    if (textAt(row, CORRECTION.proof) === 'unverified' && textAt(tender, TENDER.proof) !== 'unverified')
+      say('nothing proves any more what was proved');
     if (correctionNeedsApproval(moved) && !approvals.includes('tenderCorrection')) say('nobody approved it');
     const derived = new Accounts(seq);
     for (const posting of correctionPostings(moved, amount as Minor, shift.drawerAccount))

@@ -225,6 +225,7 @@ export const CORRECTION = places('tender_correction', {
   from: 'from_method',
   to: 'to_method',
   reference: 'reference',
+  proof: 'proof',
 });
 export const EXCHANGE = places('receipt_exchange', {
   receipt: 'receipt_seq',

@@ -5,6 +5,7 @@ import type { InputOf } from '../../core/contract/contract.ts';
 import { minor } from '../../core/money/money.ts';
 import { Counter, decide, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
+import { verdictAfter } from './support/rewritten.ts';
 import { LedgerTemplate, voidReceipt, WECHAT_REFERENCE } from './support/sample-ledger.ts';
 
 let template: LedgerTemplate;
@@ -165,6 +166,19 @@ describe('a correction', () => {
     expect(counter.verify()).toMatchObject({ ok: true });
   });
 
+  it('brings what proves it, unless the payment waits for its proof anyway', async () => {
+    const proved = await till.call('charge.post', openCharge(1000, 'wechat', WECHAT_REFERENCE));
+    expect(await refusalOf(correct(proved.number))).toBe('REFERENCE_REQUIRED');
+    const cash = await till.call('charge.post', openCharge(1000));
+    expect(await refusalOf(correct(cash.number, {}, true))).toBe('REFERENCE_REQUIRED');
+    const waiting = await till.call('charge.post', openCharge(1000, 'wechat'));
+    await correct(waiting.number);
+    // Proved beside the receipt: then another correction needs a proof of its own.
+    await till.call('tender.prove', { operationId: op(), number: waiting.number, n: 1, reference: '2026112322001499' });
+    expect(await refusalOf(correct(waiting.number, { to: 'unionpay' }))).toBe('REFERENCE_REQUIRED');
+    expect(counter.verify()).toMatchObject({ ok: true });
+  });
+
   it('may be corrected once more, from where the money is now, and voided from there', async () => {
     const { number } = await till.call('charge.post', openCharge(1000, 'wechat'));
     await correct(number);
@@ -179,15 +193,16 @@ describe('a correction', () => {
 
   it('with cash on either side needs a second person, and the shift that took it', async () => {
     const { number } = await till.call('charge.post', openCharge(1000));
-    expect(await refusalOf(correct(number, { to: 'wechat' }))).toBe('APPROVAL_REQUIRED');
-    await correct(number, { to: 'wechat' }, true);
+    expect(await refusalOf(correct(number, { to: 'wechat', reference: WECHAT_REFERENCE }))).toBe('APPROVAL_REQUIRED');
+    await correct(number, { to: 'wechat', reference: WECHAT_REFERENCE }, true);
     expect(balance('1001.1.1')).toBe(20000);
     await till.call('shift.close', { operationId: op(), counted: minor(20000) });
     await till.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
     expect(await refusalOf(correct(number, { to: 'cash' }))).toBe('DRAWER_COUNTED');
     // Between channels it may come later, with a second person.
-    expect(await refusalOf(correct(number))).toBe('APPROVAL_REQUIRED');
-    await correct(number, {}, true);
+    const later = { reference: '2026112322001455' };
+    expect(await refusalOf(correct(number, later))).toBe('APPROVAL_REQUIRED');
+    await correct(number, later, true);
     expect(counter.verify()).toMatchObject({ ok: true });
   });
 
@@ -244,4 +259,26 @@ describe('the database itself refuses', () => {
     expect(tryVoid(mirror, 999)).toMatch(/total/);
     expect((await till.call('receipt.standing', { number })).voided).toBeNull();
   });
+});
+
+it('verify names a correction that took its proof from a payment', async () => {
+  const corrected = await LedgerTemplate.make(async (made) => {
+    const window = made.window();
+    await window.signIn('cashier1');
+    await window.call('shift.open', { operationId: op(), drawer: '1', float: minor(0), counted: null });
+    const { number: receipt } = await window.call('charge.post', openCharge(1000, 'wechat', WECHAT_REFERENCE));
+    const wanted = {
+      receipt,
+      n: 1,
+      to: 'alipay' as const,
+      reference: '2026112322001455',
+      text: '弄错了',
+      approval: null,
+    };
+    await window.call('tender.correct', { operationId: op(), ...wanted });
+  });
+  const unproved = "UPDATE tender_correction SET reference = NULL, proof = 'unverified'";
+  expect(verdictAfter(corrected, '')).toBe('ok');
+  expect(verdictAfter(corrected, unproved)).toMatch(/^limits: tender_correction: nothing proves any more/);
+  corrected.remove();
 });

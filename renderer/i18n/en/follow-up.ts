@@ -19,7 +19,7 @@ export const followUp = {
   tender: 'Payment',
   to: 'Actual payment method',
   reference: 'Reference',
-  referenceHint: 'A QR payment or transfer without one stays unverified',
+  referenceHint: 'Required unless the payment was unverified before',
   askVoid: 'Request and void',
   goVoid: 'Void',
   askCorrect: 'Request and correct',

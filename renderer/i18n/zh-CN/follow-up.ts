@@ -19,7 +19,7 @@ export const followUp = {
   tender: '哪一笔',
   to: '实际支付方式',
   reference: '凭证号',
-  referenceHint: '没有凭证号的扫码或转账记为未核实',
+  referenceHint: '原来已核实或付的现金，要填新的凭证号',
   askVoid: '申请审批并作废',
   goVoid: '作废',
   askCorrect: '申请审批并更正',

@@ -19,7 +19,7 @@ export const followUp = {
   tender: '哪一筆',
   to: '實際支付方式',
   reference: '憑證號',
-  referenceHint: '沒有憑證號的掃碼或轉帳記為未核實',
+  referenceHint: '原來已核實或付的現金，要填新的憑證號',
   askVoid: '申請審批並作廢',
   goVoid: '作廢',
   askCorrect: '申請審批並更正',

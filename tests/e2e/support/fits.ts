@@ -1,5 +1,5 @@
 // Whether a screen can be worked as it stands: nothing runs out of the window sideways, and everything that takes a key or a
-// click can be brought into view. Asked of the dialog in front where there is one, else of the whole window.
+// click can be brought into view; and no amount is broken into two lines. Asked of the dialog in front where there is one, else of the whole window.
 import type { Page } from '@playwright/test';
 
 /** What is cut off or cannot be reached; `screen` names where it was asked. */
@@ -18,6 +18,14 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
       const table = element.querySelector(':scope > table, :scope > [role="grid"]') !== null;
       if (sideways && !table && element.scrollWidth > element.clientWidth + 1)
         faults.push(`scrolls sideways: ${name(element)}`);
+    }
+    const texts = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
+      if (!/^\s*[−+-]?¥?\s?[\d,]+\.\d{2}\s*$/.test(text.nodeValue ?? '')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) faults.push(`an amount in two lines: ${(text.nodeValue ?? '').trim()}`);
     }
     const scrolled = [...document.querySelectorAll('*')].map(
       (element) => [element, element.scrollTop, element.scrollLeft] as const,
