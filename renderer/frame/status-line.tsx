@@ -68,14 +68,16 @@ export function StatusLine({ greeting, job, last, onKeys, onShow, onTrouble }: S
   const { say, locale } = useWords();
   return (
     <footer className="foot">
-      {KEYS_OF[job].map(({ action, words }) => (
-        <span key={action} className="foot-key">
-          <KeyHint action={action} /> {say(words)}
-        </span>
-      ))}
-      <button type="button" onClick={onKeys} aria-keyshortcuts={keyShortcuts('help')}>
-        <KeyHint action="help" /> {say('frame.keys')}
-      </button>
+      <div className="foot-keys">
+        <button type="button" onClick={onKeys} aria-keyshortcuts={keyShortcuts('help')}>
+          <KeyHint action="help" /> {say('frame.keys')}
+        </button>
+        {KEYS_OF[job].map(({ action, words }) => (
+          <span key={action} className="foot-key">
+            <KeyHint action={action} /> {say(words)}
+          </span>
+        ))}
+      </div>
       <PrintTrouble onTrouble={onTrouble} />
       {last === null && (
         <span className="foot-greeting">

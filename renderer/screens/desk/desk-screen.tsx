@@ -225,7 +225,7 @@ function Queue({ cases: rows, chosen: mine, onChoose, labelledBy, marks, onMark 
                 {one.escalated && <span className="work-tag work-tag-warn">{say('desk.escalated')}</span>}
                 {one.verdict !== 'allow' && <span className="work-tag work-tag-warn">{say('desk.risk')}</span>}
               </td>
-              <td>
+              <td className="desk-waits">
                 {waits(one, say)}
                 <small>{one.who.join(say('frame.comma'))}</small>
               </td>

@@ -1,11 +1,15 @@
-// Whether a screen can be worked as it stands: nothing runs out of the window sideways, and everything that takes a key or a
-// click can be brought into view; and no amount is broken into two lines. Asked of the dialog in front where there is one, else of the whole window.
+// Whether a screen can be worked as it stands: nothing runs out of the window sideways, everything that takes a key or a click can
+// be brought into view and nothing lies on it, and no amount is broken into two lines or runs out of its place. Asked of the dialog
+// in front where there is one, else of the whole window.
 import type { Page } from '@playwright/test';
 
 /** What is cut off or cannot be reached; `screen` names where it was asked. */
 export async function findUnfit(page: Page, screen: string): Promise<string[]> {
   const found = await page.evaluate(() => {
     const faults: string[] = [];
+    const linesOf = (range: Range): number =>
+      // A blank at the end of a line is a box without a width.
+      new Set([...range.getClientRects()].filter(({ width }) => width >= 1).map(({ top }) => Math.round(top))).size;
     const name = (element: Element): string =>
       `${element.tagName.toLowerCase()}.${[...element.classList].join('.')} "${(element.textContent ?? '').trim().slice(0, 24)}"`;
     const root = document.documentElement;
@@ -21,11 +25,20 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
     }
     const texts = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
-      if (!/^\s*[−+-]?¥?\s?[\d,]+\.\d{2}\s*$/.test(text.nodeValue ?? '')) continue;
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-      if (lines.size > 1) faults.push(`an amount in two lines: ${(text.nodeValue ?? '').trim()}`);
+      const said = (text.nodeValue ?? '').trim();
+      if (said === '' || text.parentElement?.closest('.visually-hidden, svg') != null) continue;
+      const whole = document.createRange();
+      whole.selectNodeContents(text);
+      if (said.length > 2 && linesOf(whole) >= Math.max(3, said.length - 1)) faults.push(`a letter a line: ${said}`);
+      if (!/^[−+-]?¥?\s?[\d,]+\.\d{2}$/.test(said)) continue;
+      if (linesOf(whole) > 1) faults.push(`an amount in two lines: ${said} in ${name(text.parentElement ?? front)}`);
+      const { right } = whole.getBoundingClientRect();
+      for (let up = text.parentElement; up !== null && up !== front; up = up.parentElement) {
+        const style = getComputedStyle(up);
+        if (style.overflowX !== 'visible') break;
+        if (style.display !== 'inline' && right > up.getBoundingClientRect().right + 1)
+          faults.push(`an amount beyond its place: ${said}`);
+      }
     }
     const scrolled = [...document.querySelectorAll('*')].map(
       (element) => [element, element.scrollTop, element.scrollLeft] as const,
@@ -35,6 +48,8 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
         continue;
       element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const box = element.getBoundingClientRect();
+      const isField = element.matches('select, textarea, input:not([type=radio], [type=checkbox], [type=file])');
+      if (isField && box.width < 24) faults.push(`too narrow to type into: ${name(element)}`);
       if (box.width <= 1 || box.height <= 1) continue;
       const frame = { left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight };
       for (let up = element.parentElement; up !== null && up !== document.documentElement; up = up.parentElement) {
@@ -53,6 +68,11 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
         box.right > frame.right + 2 ||
         Math.min(box.bottom, frame.bottom) - Math.max(box.top, frame.top) < high - 2;
       if (cut) faults.push(`cut off: ${name(element)}`);
+      const at = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      const isBar = (over: Element | null): boolean =>
+        over !== null && (getComputedStyle(over).position === 'sticky' || isBar(over.parentElement));
+      if (at !== null && !at.contains(element) && !element.contains(at) && !isBar(at))
+        faults.push(`covered: ${name(element)} by ${name(at)}`);
     }
     for (const [element, top, left] of scrolled) {
       element.scrollTop = top;
