@@ -22,6 +22,8 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
       const table = element.querySelector(':scope > table, :scope > [role="grid"]') !== null;
       if (sideways && !table && element.scrollWidth > element.clientWidth + 1)
         faults.push(`scrolls sideways: ${name(element)}`);
+      const hides = overflowX === 'hidden' && element.querySelector('input, select, textarea') !== null;
+      if (hides && element.scrollWidth > element.clientWidth + 2) faults.push(`hides sideways: ${name(element)}`);
     }
     const texts = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
