@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { buildPrograms } from './build.mjs';
 import { startVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { giveUp, root } from './paths.mjs';
+import { root } from './paths.mjs';
 
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const results = join(root, 'test-results');
@@ -25,10 +25,10 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
 
 /** Runs one tool with its output on the screen. Returns whether it was content. */
-function run(step, command, commandArgs, extra = {}) {
+function run(step, command, commandArgs) {
   process.stdout.write(`\n== ${step}\n`);
   const began = Date.now();
-  const outcome = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } });
+  const outcome = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env });
   const good = outcome.status === 0;
   process.stdout.write(`== ${step}: ${good ? 'good' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
   if (!good) broken.push(step);
@@ -36,10 +36,9 @@ function run(step, command, commandArgs, extra = {}) {
 }
 
 /** The same of a tool that runs beside another: it speaks when it is through. `gives`: it has what others leave of the machine. */
-async function runBeside({ step, command, args: commandArgs, gives = false, extra = {} }) {
+async function runBeside({ step, command, args: commandArgs }, gives) {
   const began = Date.now();
-  const options = { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, ...extra } };
-  const child = spawn(command, commandArgs, options);
+  const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   // What it starts itself has the same priority.
   if (gives && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const said = [];
@@ -83,8 +82,8 @@ function guards() {
 
 /** Builds what the tests start; false when that cannot be done. */
 async function build() {
-  if (!findElectron()) giveUp('no Electron here: run `npm test`, which fetches one');
   try {
+    if (!findElectron()) throw new Error('no Electron here: run `npm test`, which fetches one');
     await buildPrograms({ say: (line) => process.stdout.write(`${line}\n`) });
     return true;
   } catch (error) {
@@ -97,16 +96,23 @@ async function build() {
 /** Its output is on the screen as it comes; what runs beside it speaks in between. */
 async function endToEnd() {
   const display = process.platform === 'linux' ? await startVirtualDisplay() : { env: process.env, stop() {} };
+  try {
+    await playwright(display.env.DISPLAY ?? '');
+  } finally {
+    display.stop();
+  }
+}
+
+async function playwright(display) {
   const step = 'the program itself (playwright)';
   process.stdout.write(`\n== ${step}\n`);
   const began = Date.now();
   const child = spawn(bin('playwright'), ['test'], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...env, DISPLAY: display.env.DISPLAY ?? '' },
+    env: { ...env, DISPLAY: display },
   });
   const [status] = await once(child, 'close');
-  display.stop();
   const good = status === 0;
   process.stdout.write(`== ${step}: ${good ? 'good' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
   if (!good) broken.push(step);
@@ -117,12 +123,16 @@ async function endToEnd() {
   if (counted.errors?.length > 0) broken.push('playwright reported errors outside its tests');
 }
 
-/** What needs no window, one after the other: types before tests, so that what does not hold together is said first. */
+/** What needs no window. Beside windows one after the other, types first: what does not hold together is said before the tests. */
 async function withoutWindow(gives) {
-  if (wanted('lint') || only === 'types') await runBeside({ ...TYPES, gives });
-  if (wanted('lint')) await runBeside({ ...LINT, gives });
-  if (wanted('unit')) countUnit(await runBeside({ ...UNIT, gives }));
+  const reading = [...(wanted('lint') || only === 'types' ? [TYPES] : []), ...(wanted('lint') ? [LINT] : [])];
+  if (gives) for (const tool of reading) await runBeside(tool, gives);
+  else await Promise.all(reading.map((tool) => runBeside(tool, gives)));
+  if (wanted('unit')) countUnit(await runBeside(UNIT, gives));
 }
+
+/** One side's own fault (no display, a report cut short) is a step that is broken, and does not end the other side. */
+const told = (name, work) => work.catch((error) => broken.push(`${name}: ${error.message}`));
 
 function readReport(file, who) {
   if (!existsSync(file)) {
@@ -143,7 +153,10 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 if (wanted('lint')) form();
 const built = wanted('e2e') && (await build());
-await Promise.all([withoutWindow(built), built ? endToEnd() : null]);
+await Promise.all([
+  told('without windows', withoutWindow(built)),
+  ...(built ? [told('the program itself', endToEnd())] : []),
+]);
 if (soak && wanted('guards')) guards();
 
 process.stdout.write(`\n${broken.length === 0 ? 'All steps good.' : `Failed: ${broken.join('; ')}.`}\n`);

@@ -52,11 +52,9 @@ export function correctableTender(ledger: Ledger, caller: Caller, wanted: Wanted
   return { ...moved, seq, view, shift, amount: tender.amount, before: tender.reference, proof };
 }
 
-/** Whether tender `n` of `seq` waits for its proof: only then can it be proved later, whichever way its money went. */
+/** Whether nothing proves tender `n` of `seq` as it stands: only then may nothing prove where its money is said to be now. */
 function isUnproved(ledger: Ledger, seq: number, n: number): boolean {
-  const waits = `SELECT 1 FROM tender t WHERE t.seq = ? AND t.n = ? AND t.proof = 'unverified'
-    AND NOT EXISTS (SELECT 1 FROM tender_proof f WHERE f.tender_seq = t.seq AND f.tender_n = t.n)`;
-  return ledger.one(waits, seq, n) !== undefined;
+  return ledger.one('SELECT 1 FROM tender_unproved WHERE seq = ? AND n = ?', seq, n) !== undefined;
 }
 
 /** By the rule of the charge itself: the same references are asked for, and each proves one payment. */

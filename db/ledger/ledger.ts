@@ -110,7 +110,13 @@ export class Ledger {
     if (operation !== null) this.#sealed = operation;
   }
 
-  /** The command that was sealed in the transaction that is open, or was last; null: none. */
+  /** Back to `head`, as the rows are after ROLLBACK TO: whatever was sealed since has never been. */
+  rewind(head: ChainHead): void {
+    this.#head = head;
+    this.#sealed = null;
+  }
+
+  /** The command that was sealed in the transaction that is open; null: none yet. */
   get sealed(): string | null {
     return this.#sealed;
   }
@@ -141,7 +147,7 @@ export class Ledger {
   }
 
   #undo(before: ChainHead): void {
-    this.#head = before;
+    this.rewind(before);
     if (!this.#db.inTransaction) return;
     try {
       this.prepared('ROLLBACK').run();

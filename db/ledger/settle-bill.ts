@@ -47,6 +47,5 @@ const CORRECTED = `
   SELECT d.number FROM tender_correction c JOIN document d ON d.seq = c.receipt_seq WHERE c.reference = ? AND c.to_method = ?
     AND NOT EXISTS (SELECT 1 FROM receipt_gone g WHERE g.receipt_seq = c.receipt_seq)`;
 const PROVED = `
-  SELECT d.number FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
-  JOIN document d ON d.seq = t.seq WHERE p.reference = ? AND t.method = ?
-    AND NOT EXISTS (SELECT 1 FROM receipt_gone g WHERE g.receipt_seq = t.seq)`;
+  SELECT d.number FROM proof_now p JOIN document d ON d.seq = p.tender_seq WHERE p.reference = ? AND p.method = ?
+    AND NOT EXISTS (SELECT 1 FROM receipt_gone g WHERE g.receipt_seq = p.tender_seq)`;

@@ -30,6 +30,7 @@ import ticketSamples from '../migrations/0028-ticket-sample.sql';
 import billRefunds from '../migrations/0029-bill-refund.sql';
 import dayOpen from '../migrations/0031-day.sql';
 import whoDecides from '../migrations/0032-who-decides-types-nothing.sql';
+import correctedProof from '../migrations/0033-proof-of-corrected.sql';
 import type { Db } from './connection.ts';
 
 /** In order; a shipped one is never edited. `user_version` is the number of migrations applied. */
@@ -62,6 +63,7 @@ export const MIGRATIONS: readonly string[] = [
   billRefunds,
   dayOpen,
   whoDecides,
+  correctedProof,
 ];
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

@@ -108,7 +108,7 @@ function enterRows(ledger: Ledger, caller: Caller, rows: InputOf<'backfill.post'
   if (posted.length === 0) {
     // A shift opened for rows that were all refused has never been.
     ledger.prepared('ROLLBACK TO backfill').run();
-    ledger.advance(before, null);
+    ledger.rewind(before);
     shift = null;
   }
   ledger.prepared('RELEASE backfill').run();

@@ -51,6 +51,7 @@ interface Correction {
   readonly n: number;
   readonly to: string;
   readonly reference: string | null;
+  readonly isProved: boolean;
 }
 
 export class FollowUps {
@@ -58,6 +59,8 @@ export class FollowUps {
   readonly #voided = new Set<number>();
   /** By receipt: its corrections, in order. */
   readonly #corrections = new Map<number, Correction[]>();
+  /** Tenders whose reference was told later, as receipt/n. */
+  readonly #proved = new Set<string>();
 
   constructor(then: RowsThen) {
     this.#then = then;
@@ -137,8 +140,9 @@ export class FollowUps {
     const sameShift = then[DOC.shift] === document[DOC.shift] && exchanged(of) === null;
     const moved = { from, to, sameShift };
     if (correctionFault(moved)) say('moves cash of a shift that is over, or nothing');
-    if (textAt(row, CORRECTION.proof) === 'unverified' && textAt(tender, TENDER.proof) !== 'unverified')
-      say('nothing proves any more what was proved');
+    const isProved = textAt(row, CORRECTION.proof) !== 'unverified';
+    const before = this.correctionOf(of, n)?.isProved ?? textAt(tender, TENDER.proof) !== 'unverified';
+    if (!isProved && (before || this.#proved.has(`${of}/${n}`))) say('nothing proves any more what was proved');
     if (correctionNeedsApproval(moved) && !approvals.includes('tenderCorrection')) say('nobody approved it');
     const derived = new Accounts(seq);
     for (const posting of correctionPostings(moved, amount as Minor, shift.drawerAccount))
@@ -147,9 +151,14 @@ export class FollowUps {
     const key = `${textAt(document, DOC.date)}|${numberAt(document, DOC.shift)}`;
     tally.tenders.add(`${key}|${from}`, -1, -amount);
     tally.tenders.add(`${key}|${to}`, 1, amount);
-    const corrected = { seq, n, to, reference: row[CORRECTION.reference] as string | null };
+    const corrected = { seq, n, to, reference: row[CORRECTION.reference] as string | null, isProved };
     this.#corrections.set(of, [...(this.#corrections.get(of) ?? []), corrected]);
     return amount;
+  }
+
+  /** A payment without a reference got one. */
+  prove(receipt: number, n: number): void {
+    this.#proved.add(`${receipt}/${n}`);
   }
 
   isVoided(receipt: number): boolean {

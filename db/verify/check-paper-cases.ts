@@ -77,8 +77,11 @@ export class PaperCases {
     for (const row of rowsOf(rows, 'print_mark')) this.#mark(seq, row);
     for (const row of rowsOf(rows, 'invoice'))
       this.#invoice.set(numberAt(row, INVOICED.document), textAt(row, INVOICED.status));
-    for (const row of rowsOf(rows, 'tender_proof'))
-      this.#proofs.set(`${numberAt(row, PROOF.seq)}/${numberAt(row, PROOF.n)}`, textAt(row, PROOF.reference));
+    for (const row of rowsOf(rows, 'tender_proof')) {
+      const [of, n] = [numberAt(row, PROOF.seq), numberAt(row, PROOF.n)];
+      this.#proofs.set(`${of}/${n}`, textAt(row, PROOF.reference));
+      this.#followUps.prove(of, n);
+    }
   }
 
   #mark(seq: number, row: Row): void {

@@ -96,12 +96,12 @@ function checkReferences(db: Db): void {
 
 // A reference told later proves one payment, and none that had it from the beginning.
 const PROVED_TWICE = `
-  SELECT p.reference FROM tender_proof p JOIN tender t ON t.seq = p.tender_seq AND t.n = p.tender_n
+  SELECT p.reference FROM proof_now p
   WHERE length(p.reference) >= 16 AND p.tender_seq NOT IN (SELECT receipt_seq FROM receipt_gone)
-    AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = t.method
+    AND (EXISTS (SELECT 1 FROM tender o WHERE o.reference = p.reference AND o.method = p.method
       AND o.seq NOT IN (SELECT receipt_seq FROM receipt_gone))
-    OR EXISTS (SELECT 1 FROM tender_proof q JOIN tender o ON o.seq = q.tender_seq AND o.n = q.tender_n
-      WHERE q.reference = p.reference AND o.method = t.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)
+    OR EXISTS (SELECT 1 FROM proof_now q
+      WHERE q.reference = p.reference AND q.method = p.method AND (q.tender_seq <> p.tender_seq OR q.tender_n <> p.tender_n)
         AND q.tender_seq NOT IN (SELECT receipt_seq FROM receipt_gone)))
   LIMIT 1`;
 

@@ -13,7 +13,7 @@ export const KEY_GROUPS = [
   {
     id: 'till',
     job: 'till',
-    actions: ['post', 'findCustomer', 'clearCustomer', 'payer', 'discount', 'openPrice', 'exchangeMeter', 'undo'],
+    actions: ['clearCustomer', 'payer', 'discount', 'openPrice', 'exchangeMeter'],
   },
   { id: 'aside', job: 'till', actions: ['park', 'recall', 'unpaid', 'bills', 'newBill', 'billTakeBack'] },
   {
@@ -61,7 +61,6 @@ export const KEY_GROUPS = [
       'withdrawCash',
       'printSlip',
       'seeDocument',
-      'readReport',
       'settleDeposit',
       'closeOther',
     ],
@@ -89,6 +88,10 @@ export const KEY_GROUPS = [
     id: 'everywhere',
     job: null,
     actions: [
+      'post',
+      'findCustomer',
+      'undo',
+      'readReport',
       'back',
       'up',
       'down',

@@ -13,6 +13,8 @@ const ATTACK = 'tests/ledger/refund-attacks.test.ts';
 const DOORS = 'tests/ledger/refund-doors.test.ts';
 const BANK = 'tests/ledger/bank.test.ts';
 const DECIDER = 'db/refund/refuse-decider.ts';
+const APPLICATIONS = 'db/verify/check-applications.ts';
+const PROVED = 'tests/ledger/verify-refunds.test.ts';
 const SEVERAL = 'tests/ledger/several.test.ts';
 const DEPUTIES = 'tests/ledger/delegation.test.ts';
 const CODES = 'tests/ledger/second-factor.test.ts';
@@ -226,6 +228,11 @@ export const DECIDING: readonly Guard[] = [
         of: 'file',
         cuts: [unraised('0032-who-decides-types-nothing', 'refund_entry: who decided types nothing')],
         seenBy: [DOORS, 'a payee typed by whoever approved'],
+      },
+      {
+        of: 'verify',
+        cuts: [without(APPLICATIONS, "if (asked?.deciders.includes(person)) say('was typed by one who had decided');")],
+        seenBy: [PROVED, 'to a payee that was typed by whoever had approved it'],
       },
     ],
   },

@@ -173,9 +173,15 @@ describe('a correction', () => {
     expect(await refusalOf(correct(cash.number, {}, true))).toBe('REFERENCE_REQUIRED');
     const waiting = await till.call('charge.post', openCharge(1000, 'wechat'));
     await correct(waiting.number);
-    // Proved beside the receipt: then another correction needs a proof of its own.
-    await till.call('tender.prove', { operationId: op(), number: waiting.number, n: 1, reference: '2026112322001499' });
+    // Proved beside the receipt, for the way it was really paid: nobody else pays with that, and another correction needs its own.
+    const reference = '2026112322001499';
+    await till.call('tender.prove', { operationId: op(), number: waiting.number, n: 1, reference });
+    const again = { ...openCharge(1000), tenders: [{ method: 'alipay' as const, given: minor(1000), reference }] };
+    expect(await refusalOf(till.call('charge.post', again))).toBe('REFERENCE_USED');
     expect(await refusalOf(correct(waiting.number, { to: 'unionpay' }))).toBe('REFERENCE_REQUIRED');
+    const twice = await till.call('charge.post', openCharge(1000, 'wechat'));
+    await correct(twice.number, { reference: '2026112322001488' });
+    expect(await refusalOf(correct(twice.number, { to: 'unionpay' }))).toBe('REFERENCE_REQUIRED');
     expect(counter.verify()).toMatchObject({ ok: true });
   });
 

@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { existsSync, renameSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { minor } from '../../core/money/money.ts';
+import { Act } from '../../db/ledger/act.ts';
+import { type Command, runCommand } from '../../db/ledger/command.ts';
 import { type Counter, op, refusalOf, type Window } from './support/counter.ts';
 import { mixedCharge, openCharge } from './support/charges.ts';
 import { LedgerTemplate } from './support/sample-ledger.ts';
@@ -215,4 +217,33 @@ describe('a transaction that fails half-way', () => {
     await till.call('charge.post', mixedCharge());
     expect(await receipts()).toBe(2);
   });
+});
+
+it('a command that seals nothing under its own id is undone, whatever was sealed before it', async () => {
+  const { ledger } = counter;
+  const caller = { personId: 1, username: 'admin', name: '孙管理' };
+  const go = (run: Command<{ operationId: string }, number>['run']) =>
+    runCommand(ledger, 'test', { run, again: () => 0 }, caller, { operationId: op() }, () => undefined);
+  await till.call('charge.post', openCharge(1000));
+  const { seq } = ledger.head;
+  const plain = { kind: 'test', ref: null, businessDate: ledger.businessDate(), personId: 1 };
+  await expect(go(() => 1)).rejects.toThrow('did not seal its operation');
+  await expect(
+    go(() => {
+      new Act(ledger).seal(plain);
+      return 1;
+    }),
+  ).rejects.toThrow('did not seal its operation');
+  // Sealed, and undone again within the command: as if it had not been.
+  await expect(
+    go(({ operation }) => {
+      const before = ledger.head;
+      ledger.prepared('SAVEPOINT part').run();
+      new Act(ledger).seal({ ...plain, operation: operation({}) });
+      ledger.prepared('ROLLBACK TO part').run();
+      ledger.rewind(before);
+      return 1;
+    }),
+  ).rejects.toThrow('did not seal its operation');
+  expect(ledger.head.seq).toBe(seq);
 });

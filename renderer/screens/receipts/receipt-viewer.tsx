@@ -211,9 +211,11 @@ function PrintOnce({ number, paper, onPrinter }: PrintOnceProps) {
       <ActionButton tone="go" action="retryPrint" onPress={send}>
         {say('paper.print.do')}
       </ActionButton>
-      <ActionButton action="choosePrinter" onPress={onPrinter}>
-        {say('paper.print.otherPrinter')}
-      </ActionButton>
+      {silent && (
+        <ActionButton action="choosePrinter" onPress={onPrinter}>
+          {say('paper.print.otherPrinter')}
+        </ActionButton>
+      )}
     </div>
   );
 }

@@ -51,6 +51,7 @@ function OpenTill({ bill, dispatch, posting, onShow }: TillScreenProps) {
     change,
     onReceipt: onShow,
     focusItems,
+    lookups: acts.lookups,
     busy: acts.busy,
     onUnknown: posting.refuse,
   });

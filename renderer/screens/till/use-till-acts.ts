@@ -83,9 +83,8 @@ export function useTillActs({ bill, dispatch, posting }: TillActsOptions): TillA
     [busy, dispatch, posting],
   );
   const addTender = (method: TenderMethod): void => {
-    // Pressed right behind an item: it is that item's way to be paid, and not a key too early.
-    if (lookups.running()) return lookups.keep(method);
-    if (nothingCharged(bill)) return focusItems();
+    // Pressed right behind the first item: it is that item's way to be paid, and not a key too early.
+    if (nothingCharged(bill)) return lookups.running() ? lookups.keep(method) : focusItems();
     const cash = method === 'cash' ? bill.tenders.find((tender) => tender.method === 'cash') : undefined;
     if (cash !== undefined) return focusField(`given-${cash.key}`);
     focusNext(`given-${bill.nextKey}`);

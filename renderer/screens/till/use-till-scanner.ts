@@ -1,13 +1,14 @@
 // What the till does with a scanned code: a receipt is shown, an item is added, a customer is chosen.
 // Codes that are none of these stay where they were typed. Returns what a receipt's or customer's code typed by hand stands for.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useScanTray } from '../../keys/scan-tray.tsx';
 import { readScanned } from '../../keys/scanned-code.ts';
 import { useScanner } from '../../keys/use-scanner.ts';
 import type { Fault } from '../../port/call-fault.ts';
 import { useServices } from '../../services.tsx';
 import { type BillAction, ONE } from './bill-state.ts';
+import type { Lookups } from './use-lookups.ts';
 
 type TillScannerOptions = {
   readonly change: (action: BillAction) => void;
@@ -15,12 +16,19 @@ type TillScannerOptions = {
   readonly focusItems: () => void;
   /** Says that a scanned code is no item on sale, or nobody's number. */
   readonly onUnknown: (fault: Fault) => void;
+  /** Told of every look-up: a bill is not posted before what is looked up is on it. */
+  readonly lookups: Pick<Lookups<never>, 'begin' | 'end'>;
   /** While a bill is being posted nothing comes onto it: what is scanned then waits. */
   readonly busy: boolean;
 };
 
 export function useTillScanner(options: TillScannerOptions): (text: string) => (() => void) | null {
-  const { change, onReceipt, focusItems, onUnknown, busy } = options;
+  const { onReceipt, focusItems, onUnknown, lookups, busy } = options;
+  // What is found comes onto the bill as it is when the answer comes.
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
   const { ledger, inFront } = useServices();
   const tray = useScanTray();
   const queries = useQueryClient();
@@ -31,21 +39,29 @@ export function useTillScanner(options: TillScannerOptions): (text: string) => (
     });
     const found = items.find((one) => one.code === text);
     if (found === undefined) onUnknown({ code: 'UNKNOWN_ITEM', params: { code: text } });
-    else change({ type: 'addItem', item: found, quantity: ONE });
+    else latest.current.change({ type: 'addItem', item: found, quantity: ONE });
   };
   const customer = async (text: string): Promise<void> => {
     const { customers } = await ledger.ask('customer.find', { text, limit: 2 });
     const found = customers.find((one) => one.number === text);
     if (found === undefined) onUnknown({ code: 'UNKNOWN_CUSTOMER', params: { number: text } });
-    else change({ type: 'setCustomer', customer: found });
+    else latest.current.change({ type: 'setCustomer', customer: found });
   };
-  const then = (work: Promise<void>): void => void work.catch(() => undefined).finally(focusItems);
+  const then = (work: () => Promise<void>): void => {
+    lookups.begin();
+    void work()
+      .catch(() => undefined)
+      .finally(() => {
+        focusItems();
+        lookups.end();
+      });
+  };
   /** What a code stands for; null: nothing the till does by itself. */
   const actOf = (text: string): (() => void) | null => {
     const code = readScanned(text);
     if (code.kind === 'receipt') return () => onReceipt(code.number);
-    if (code.kind === 'customer') return () => then(customer(code.number));
-    return code.kind === 'item' ? () => then(item(code.code)) : null;
+    if (code.kind === 'customer') return () => then(() => customer(code.number));
+    return code.kind === 'item' ? () => then(() => item(code.code)) : null;
   };
   useScanner(
     (text) => {
