@@ -25,6 +25,8 @@ export function openConnection(path: string, key: DataKey, mode: OpenMode): Db {
       // After WAL, because better-sqlite3 is built to fall back to NORMAL there (platform.md "SQLite").
       db.pragma('synchronous = FULL');
       db.pragma('wal_autocheckpoint = 10000');
+      // 64 MiB of pages read and decrypted before; with SQLite's own 2 MiB a look-up in a large ledger takes twice as long.
+      db.pragma('cache_size = -65536');
     }
     db.pragma('temp_store = MEMORY');
     db.pragma('foreign_keys = ON');

@@ -82,3 +82,24 @@ test('a way to pay pressed while its item is still looked up is added behind it,
     await expect(page.getByTestId('receipt-number')).toHaveText('A01-R-0000001');
   });
 });
+
+test('what is scanned is on the bill before it is posted, wherever the focus is and however slow the ledger', async () => {
+  test.setTimeout(240_000);
+  await onSample(async ({ program }) => {
+    const { window: page } = program;
+    await play.signIn(page, 'cashier1');
+    await play.openShift(page, ['2']);
+    await play.enterItem(page, '5002001');
+    await page.keyboard.press('Alt+1');
+    await expect(page.locator('[data-field^="given-"]:focus')).toBeVisible();
+    const pid = await program.ledgerPid();
+    if (pid === null) throw new Error('no ledger runs');
+    process.kill(pid, 'SIGSTOP');
+    await play.scan(page, '5001019');
+    await page.keyboard.press('F8');
+    process.kill(pid, 'SIGCONT');
+    await expect(page.getByTestId('due')).toContainText('35.00');
+    await expect(page.getByTestId('receipt-number')).toBeHidden();
+    await expect(play.itemField(page)).toBeFocused();
+  });
+});
