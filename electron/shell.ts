@@ -24,6 +24,9 @@ export type ShellParts = {
   readonly log: ShellLog;
 };
 
+/** Nobody has signed in, opened a shift and posted sooner; a paper that is asked for before starts it as well. */
+const PAPER_AFTER_MS = 4_000;
+
 export class Shell {
   readonly ports: WindowPorts;
   readonly approvals: ApprovalWindows;
@@ -36,6 +39,7 @@ export class Shell {
   readonly #reminders: Reminders;
   /** In memory only, from a person's unlocking until the program ends (core/contract/host.ts `holdKey`). */
   #heldKey: string | null = null;
+  #warming: NodeJS.Timeout | undefined;
 
   constructor(parts: ShellParts) {
     this.#parts = parts;
@@ -107,11 +111,13 @@ export class Shell {
       log,
     });
     this.#ledger.start();
-    this.#paper.warm();
+    // Not while window and ledger are starting: it would take from them what somebody waits for.
+    this.#warming = setTimeout(() => this.#paper.warm(), PAPER_AFTER_MS);
   }
 
   /** The ledger finishes what it is at and closes its file; then the rest ends. */
   async stop(): Promise<void> {
+    clearTimeout(this.#warming);
     await this.#ledger.stop();
     this.#paper.stop();
     this.#queue.stop();

@@ -1,15 +1,13 @@
-// `npm test`: format, boundaries, build; then the real program under a virtual display and, beside it, lint, types, unit and ledger
-// tests. The program waits for its own windows most of the time and leaves more than a core to the others, which give way to it.
+// `npm test`: lint, types, unit and ledger tests, then the real program under a virtual display.
 // Every step runs even when an earlier one failed; the last line adds up what the test runners themselves reported.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { buildPrograms } from './build.mjs';
 import { startVirtualDisplay } from './display.mjs';
 import { findElectron } from './electron-binary.mjs';
-import { root } from './paths.mjs';
+import { giveUp, root } from './paths.mjs';
 
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const results = join(root, 'test-results');
@@ -25,22 +23,20 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
 
 /** Runs one tool with its output on the screen. Returns whether it was content. */
-function run(step, command, commandArgs) {
+function run(step, command, commandArgs, extra = {}) {
   process.stdout.write(`\n== ${step}\n`);
   const began = Date.now();
-  const outcome = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env });
+  const outcome = spawnSync(command, commandArgs, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } });
   const good = outcome.status === 0;
   process.stdout.write(`== ${step}: ${good ? 'good' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
   if (!good) broken.push(step);
   return good;
 }
 
-/** The same of a tool that runs beside another: it speaks when it is through. `gives`: it has what others leave of the machine. */
-async function runBeside({ step, command, args: commandArgs }, gives) {
+/** The same of a tool that runs beside another: it speaks when it is through. */
+async function runBeside(step, command, commandArgs) {
   const began = Date.now();
   const child = spawn(command, commandArgs, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
-  // What it starts itself has the same priority.
-  if (gives && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
   const [status] = await once(child, 'close');
@@ -49,27 +45,27 @@ async function runBeside({ step, command, args: commandArgs }, gives) {
     `\n== ${step}\n${Buffer.concat(said)}== ${step}: ${status === 0 ? 'good' : 'FAILED'} (${took} s)\n`,
   );
   if (status !== 0) broken.push(step);
-  return status === 0;
 }
 
-const TYPES = { step: 'types (tsc)', command: bin('tsc'), args: ['-b'] };
-const ESLINT = ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.'];
-const LINT = { step: 'lint (eslint)', command: bin('eslint'), args: ESLINT };
-const REPORT = join(results, 'unit.json');
-const UNIT = {
-  step: 'unit and ledger tests (vitest)',
-  command: bin('vitest'),
-  args: ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
-};
+const TYPES = ['types (tsc)', bin('tsc'), ['-b']];
 
-/** What reads the sources and knows no types. */
-function form() {
+/** What reads the sources only. The linter knows the types too and takes as long as they do, on a core of its own. */
+async function lint() {
   run('format (biome)', bin('biome'), ['format', '.']);
   run('boundaries (dependency-cruiser)', bin('depcruise'), [...folders, '--config', '.dependency-cruiser.cjs']);
+  const eslint = ['--max-warnings', '0', '--cache', '--cache-location', 'out/.eslintcache', '.'];
+  await Promise.all([runBeside('lint (eslint)', bin('eslint'), eslint), runBeside(...TYPES)]);
 }
 
-function countUnit(good) {
-  const counted = readReport(REPORT, 'vitest');
+function unit() {
+  const report = join(results, 'unit.json');
+  const good = run('unit and ledger tests (vitest)', bin('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counted = readReport(report, 'vitest');
   if (!counted) return;
   const skipped = counted.numPendingTests + counted.numTodoTests;
   add({ passed: counted.numPassedTests, failed: counted.numFailedTests, skipped }, 'vitest', good);
@@ -80,59 +76,27 @@ function guards() {
   run('guards taken away one by one', process.execPath, [join(root, 'scripts/guards.mjs')]);
 }
 
-/** Builds what the tests start; false when that cannot be done. */
-async function build() {
+async function endToEnd() {
+  const electron = findElectron();
+  if (!electron) giveUp('no Electron here: run `npm test`, which fetches one');
   try {
-    if (!findElectron()) throw new Error('no Electron here: run `npm test`, which fetches one');
     await buildPrograms({ say: (line) => process.stdout.write(`${line}\n`) });
-    return true;
   } catch (error) {
     process.stdout.write(`== build: FAILED\n${error.message}\n`);
     broken.push('build');
-    return false;
+    return;
   }
-}
-
-/** Its output is on the screen as it comes; what runs beside it speaks in between. */
-async function endToEnd() {
   const display = process.platform === 'linux' ? await startVirtualDisplay() : { env: process.env, stop() {} };
-  try {
-    await playwright(display.env.DISPLAY ?? '');
-  } finally {
-    display.stop();
-  }
-}
-
-async function playwright(display) {
-  const step = 'the program itself (playwright)';
-  process.stdout.write(`\n== ${step}\n`);
-  const began = Date.now();
-  const child = spawn(bin('playwright'), ['test'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...env, DISPLAY: display },
+  const good = run('the program itself (playwright)', bin('playwright'), ['test'], {
+    DISPLAY: display.env.DISPLAY ?? '',
   });
-  const [status] = await once(child, 'close');
-  const good = status === 0;
-  process.stdout.write(`== ${step}: ${good ? 'good' : 'FAILED'} (${((Date.now() - began) / 1000).toFixed(1)} s)\n`);
-  if (!good) broken.push(step);
+  display.stop();
   const counted = readReport(join(results, 'e2e.json'), 'playwright');
   if (!counted) return;
   const { expected, unexpected, flaky, skipped } = counted.stats;
   add({ passed: expected, failed: unexpected + flaky, skipped }, 'playwright', good);
   if (counted.errors?.length > 0) broken.push('playwright reported errors outside its tests');
 }
-
-/** What needs no window. Beside windows one after the other, types first: what does not hold together is said before the tests. */
-async function withoutWindow(gives) {
-  const reading = [...(wanted('lint') || only === 'types' ? [TYPES] : []), ...(wanted('lint') ? [LINT] : [])];
-  if (gives) for (const tool of reading) await runBeside(tool, gives);
-  else await Promise.all(reading.map((tool) => runBeside(tool, gives)));
-  if (wanted('unit')) countUnit(await runBeside(UNIT, gives));
-}
-
-/** One side's own fault (no display, a report cut short) is a step that is broken, and does not end the other side. */
-const told = (name, work) => work.catch((error) => broken.push(`${name}: ${error.message}`));
 
 function readReport(file, who) {
   if (!existsSync(file)) {
@@ -151,13 +115,11 @@ function add(counts, who, good) {
 
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-if (wanted('lint')) form();
-const built = wanted('e2e') && (await build());
-await Promise.all([
-  told('without windows', withoutWindow(built)),
-  ...(built ? [told('the program itself', endToEnd())] : []),
-]);
+if (wanted('lint')) await lint();
+if (only === 'types') run(...TYPES);
+if (wanted('unit')) unit();
 if (soak && wanted('guards')) guards();
+if (wanted('e2e')) await endToEnd();
 
 process.stdout.write(`\n${broken.length === 0 ? 'All steps good.' : `Failed: ${broken.join('; ')}.`}\n`);
 if (broken.length > 0 && total.failed === 0) total.failed = broken.length;

@@ -7,7 +7,15 @@ export interface Spelt {
 }
 
 // Characters of names that the dictionary does not know (《通用规范汉字表》 and its Japanese and Hong Kong neighbours).
-customPinyin({ 𠮷: 'jí', 㛃: 'jié', 𠅤: 'xī' });
+const RARE = { 𠮷: 'jí', 㛃: 'jié', 𠅤: 'xī' };
+let isTaught = false;
+
+/** At the first name and not at the start: it makes the whole dictionary ready, and a window waits for the ledger. */
+function teach(): void {
+  if (isTaught) return;
+  customPinyin(RARE);
+  isTaught = true;
+}
 
 const OPTIONS = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const;
 
@@ -22,6 +30,7 @@ export function spellPerson(name: string): Spelt {
 }
 
 function spelt(name: string, options: typeof OPTIONS & { readonly surname?: 'head' }): Spelt {
+  teach();
   const clean = (parts: readonly string[]): string =>
     parts
       .join('')

@@ -72,6 +72,7 @@ async function atTheTill(program: Program): Promise<void> {
   }, shot);
   await page.keyboard.press('Alt+j');
   await expect(dialogOf(page)).toContainText(`${unproved} 的付款凭证`);
+  await expect(dialogOf(page).getByRole('radio').first()).toBeChecked();
   await page.keyboard.press('Alt+j');
   await expect(page.getByTestId('kept-file')).toHaveAttribute('data-seen', 'image', { timeout: 20_000 });
   await expectAccessible(page, 'evidence');

@@ -142,9 +142,7 @@ test('it opens its window from the archive, inside the sandbox of the operating 
   await expect
     .poll(() => (existsSync(log) ? readFileSync(log, 'utf8') : ''), { timeout: 20_000 })
     .toContain('page-loaded');
-  const renderer = childrenOf(child.pid ?? 0).filter((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'),
-  );
+  const renderer = childrenOf(child.pid ?? 0).filter((pid) => commandOf(pid).includes('--type=renderer'));
   // Seccomp 2: a system call filter is in force, which --no-sandbox would leave out.
   const confined = renderer.map((pid) => /Seccomp:\s+(\d)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
   child.kill('SIGTERM');
@@ -152,6 +150,15 @@ test('it opens its window from the archive, inside the sandbox of the operating 
   expect(renderer.length).toBeGreaterThan(0);
   expect(confined).toEqual(renderer.map(() => '2'));
 });
+
+/** How a process was started; '' of one that has ended meanwhile. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 function home(): string {
   const folder = join(work, 'home');

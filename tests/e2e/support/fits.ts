@@ -28,7 +28,8 @@ export async function findUnfit(page: Page, screen: string): Promise<string[]> {
     const texts = document.createTreeWalker(front, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const said = (text.nodeValue ?? '').trim();
-      if (said === '' || text.parentElement?.closest('.visually-hidden, svg') != null) continue;
+      const outOfSight = text.parentElement?.closest('.visually-hidden, svg') ?? null;
+      if (said === '' || outOfSight !== null) continue;
       const whole = document.createRange();
       whole.selectNodeContents(text);
       if (said.length > 2 && linesOf(whole) >= Math.max(3, said.length - 1)) faults.push(`a letter a line: ${said}`);
