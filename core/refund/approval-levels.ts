@@ -129,7 +129,7 @@ export function mayBeOneOfSeveral(
 /** As many as one signature decides. */
 export const MOST_TOGETHER = 30;
 
-/** A person who acted on a case before this decision. */
+/** A person who acted on a case before. */
 export interface EarlierActor {
   readonly personId: number;
   readonly as: 'applicant' | 'secondEntry' | 'approver' | 'delegate';
@@ -146,6 +146,11 @@ export function approverFault(personId: number, earlier: readonly EarlierActor[]
   if (own.some((one) => one.as === 'applicant')) return 'OWN_CASE';
   if (own.some((one) => one.as === 'secondEntry')) return 'TYPED_IT';
   return own.length > 0 ? 'DECIDED_BEFORE' : null;
+}
+
+/** Whether this person decided a level: who has said that money goes out does not type whom it goes to. */
+export function decidedBefore(personId: number, earlier: readonly EarlierActor[]): boolean {
+  return earlier.some((one) => one.personId === personId && one.as === 'approver');
 }
 
 /** As long as one delegation 委托 may last, calendar days: a leave, not a second owner of the right. */

@@ -19,8 +19,8 @@ export function tenderPlace(ledger: Ledger, number: string, n: number): TenderPl
   const parsed = parseDocumentNumber(number);
   if (parsed === null) return undefined;
   return ledger.one<TenderPlace>(
-    `SELECT t.seq, coalesce((SELECT c.to_method FROM tender_correction c WHERE c.receipt_seq = t.seq AND c.tender_n = t.n
-       ORDER BY c.seq DESC LIMIT 1), t.method) AS method, t.applied AS amount, t.proof FROM document d JOIN tender t ON t.seq = d.seq
+    `SELECT t.seq, w.method, t.applied AS amount, t.proof
+     FROM document d JOIN tender t ON t.seq = d.seq JOIN tender_now w ON w.seq = t.seq AND w.n = t.n
      WHERE d.type = ? AND d.n = ? AND d.number = ? AND t.n = ?`,
     parsed.type,
     parsed.n,

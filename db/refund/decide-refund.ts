@@ -2,7 +2,13 @@
 // posted in the same act when the last level has said yes.
 import type { Verdict } from '../../core/approval/approval-rule.ts';
 import { refuse } from '../../core/contract/errors.ts';
-import { approverFault, type EarlierActor, type LevelName, levelsToDecide } from '../../core/refund/approval-levels.ts';
+import {
+  approverFault,
+  decidedBefore,
+  type EarlierActor,
+  type LevelName,
+  levelsToDecide,
+} from '../../core/refund/approval-levels.ts';
 import type { Permission } from '../../core/people/permissions.ts';
 import type { Act } from '../ledger/act.ts';
 import type { Caller } from '../ledger/command.ts';
@@ -54,6 +60,11 @@ export function actorsOf(ledger: Ledger, head: CaseHead): EarlierActor[] {
       inPlaceOf === null ? [] : [{ personId: inPlaceOf, as: 'delegate' as const }],
     ),
   ];
+}
+
+/** Throws Refused REFUND_OWN_CASE for whoever decided: a payee that is typed once it is approved is typed by two others. */
+export function refuseDecider(ledger: Ledger, head: CaseHead, personId: number): void {
+  if (decidedBefore(personId, actorsOf(ledger, head))) refuse('REFUND_OWN_CASE', { fault: 'DECIDED_BEFORE' });
 }
 
 const DELEGATIONS = `

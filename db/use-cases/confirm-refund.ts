@@ -7,10 +7,10 @@ import { Act } from '../ledger/act.ts';
 import type { Command } from '../ledger/command.ts';
 import { caseHead, entriesOf, entryPair, levelsOf, readCase } from '../readers/read-refund.ts';
 import { refundEntry } from '../schema-refund.ts';
+import { refuseDecider } from '../refund/decide-refund.ts';
 import { moveCase } from '../refund/move-case.ts';
 import { openAccount } from '../refund/payee-seal.ts';
 import { postApproved } from '../refund/post-approved.ts';
-import { refuseDecider } from '../refund/refuse-decider.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
 
 type Entered = OutputOf<'refund.secondEntry'>;

@@ -23,8 +23,8 @@ import {
   refuseDebtPaid,
   refuseUncleared,
 } from '../refund/move-payout.ts';
+import { refuseDecider } from '../refund/decide-refund.ts';
 import { lastInPlace, refuseSaidPaid, replacePayout, settleArrived } from '../refund/replace-payout.ts';
-import { refuseDecider } from '../refund/refuse-decider.ts';
 import { saidPaid } from '../refund/said-paid.ts';
 import { payeeCells, refusePayeeFault } from '../refund/submit-refund.ts';
 import { policyOf } from '../refund/office-rules.ts';
@@ -208,7 +208,8 @@ function typePayee(
   { number, caseId }: PayoutNow,
   payee: InputOf<'payout.reroute'>['payee'],
 ): void {
-  const { version } = caseHead(ledger, number);
+  const head = caseHead(ledger, number);
+  const { version } = head;
   const entries = entriesOf(ledger, caseId, version);
   const { base } = entryPair(entries);
   if (payee === null) {
@@ -216,7 +217,7 @@ function typePayee(
     return;
   }
   refusePayeeFault(payee);
-  refuseDecider(ledger, { id: caseId, version }, caller.personId);
+  refuseDecider(ledger, head, caller.personId);
   const n = (entries.at(-1)?.n ?? 0) + 1;
   act.insert(refundEntry, {
     ...{ caseId, version, n, at: act.at, personId: caller.personId, ...payeeCells(ledger, payee) },

@@ -59,8 +59,8 @@ export class FollowUps {
   readonly #voided = new Set<number>();
   /** By receipt: its corrections, in order. */
   readonly #corrections = new Map<number, Correction[]>();
-  /** Tenders whose reference was told later, as receipt/n. */
-  readonly #proved = new Set<string>();
+  /** References that were told later, by receipt/n. */
+  readonly #proofs = new Map<string, string>();
 
   constructor(then: RowsThen) {
     this.#then = then;
@@ -142,7 +142,7 @@ export class FollowUps {
     if (correctionFault(moved)) say('moves cash of a shift that is over, or nothing');
     const isProved = textAt(row, CORRECTION.proof) !== 'unverified';
     const before = this.correctionOf(of, n)?.isProved ?? textAt(tender, TENDER.proof) !== 'unverified';
-    if (!isProved && (before || this.#proved.has(`${of}/${n}`))) say('nothing proves any more what was proved');
+    if (!isProved && (before || this.proofOf(of, n) !== undefined)) say('nothing proves any more what was proved');
     if (correctionNeedsApproval(moved) && !approvals.includes('tenderCorrection')) say('nobody approved it');
     const derived = new Accounts(seq);
     for (const posting of correctionPostings(moved, amount as Minor, shift.drawerAccount))
@@ -157,8 +157,13 @@ export class FollowUps {
   }
 
   /** A payment without a reference got one. */
-  prove(receipt: number, n: number): void {
-    this.#proved.add(`${receipt}/${n}`);
+  prove(receipt: number, n: number, reference: string): void {
+    this.#proofs.set(`${receipt}/${n}`, reference);
+  }
+
+  /** The reference that tender `n` of a receipt got later, or undefined. */
+  proofOf(receipt: number, n: number): string | undefined {
+    return this.#proofs.get(`${receipt}/${n}`);
   }
 
   isVoided(receipt: number): boolean {

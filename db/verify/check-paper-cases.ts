@@ -61,8 +61,6 @@ export class PaperCases {
   readonly #expected = new Map<number, Exchange>();
   readonly #printed = new Set<number>();
   readonly #invoice = new Map<number, string>();
-  /** References told later, by "seq/n" of the tender. */
-  readonly #proofs = new Map<string, string>();
 
   constructor(then: RowsThen, followUps: FollowUps) {
     this.#then = then;
@@ -77,11 +75,8 @@ export class PaperCases {
     for (const row of rowsOf(rows, 'print_mark')) this.#mark(seq, row);
     for (const row of rowsOf(rows, 'invoice'))
       this.#invoice.set(numberAt(row, INVOICED.document), textAt(row, INVOICED.status));
-    for (const row of rowsOf(rows, 'tender_proof')) {
-      const [of, n] = [numberAt(row, PROOF.seq), numberAt(row, PROOF.n)];
-      this.#proofs.set(`${of}/${n}`, textAt(row, PROOF.reference));
-      this.#followUps.prove(of, n);
-    }
+    for (const row of rowsOf(rows, 'tender_proof'))
+      this.#followUps.prove(numberAt(row, PROOF.seq), numberAt(row, PROOF.n), textAt(row, PROOF.reference));
   }
 
   #mark(seq: number, row: Row): void {
@@ -120,7 +115,7 @@ export class PaperCases {
   /** What proves tender `n` of receipt `of` now: a correction's reference, its own, or one that was told later. */
   referenceNow(of: number, n: number, tender: Row): Cell {
     const booked = this.#followUps.correctionOf(of, n);
-    const told = (tender[TENDER.reference] ?? this.#proofs.get(`${of}/${n}`) ?? null) as Cell;
+    const told = (tender[TENDER.reference] ?? this.#followUps.proofOf(of, n) ?? null) as Cell;
     return booked ? booked.reference : told;
   }
 

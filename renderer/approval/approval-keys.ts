@@ -1,6 +1,7 @@
 // The approval window's keys. A table of their own: no key of the till means anything here, and none of these there.
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { type Chord, chordMatches } from '../keys/key-map.ts';
+import { useLatest } from '../use-latest.ts';
 
 const KEYS = {
   approved: { code: 'KeyY', alt: true },
@@ -20,10 +21,7 @@ export const KEY_CAPS: Readonly<Record<ApprovalKey, string>> = {
 
 /** Calls `press` for the window's keys; by physical key, so that no input method swallows them. */
 export function useApprovalKeys(press: (key: ApprovalKey) => void): void {
-  const latest = useRef(press);
-  useEffect(() => {
-    latest.current = press;
-  });
+  const latest = useLatest(press);
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       // Esc belongs to an open input method first.
@@ -35,5 +33,5 @@ export function useApprovalKeys(press: (key: ApprovalKey) => void): void {
     };
     window.addEventListener('keydown', listen, { capture: true });
     return () => window.removeEventListener('keydown', listen, { capture: true });
-  }, []);
+  }, [latest]);
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { REMINDER_JOBS, REMINDER_KINDS, type Reminder } from '../../core/contract/procedures/reminder.ts';
 import { type Say, useWords } from '../i18n/i18n.ts';
 import { useServices } from '../services.tsx';
+import { useLatest } from '../use-latest.ts';
 import { useReminders } from '../use-reminders.ts';
 import type { Job } from './jobs.ts';
 import type { Waiting } from './rail.tsx';
@@ -23,17 +24,14 @@ export function useWaiting(onReminded: (job: Job) => void): Waiting {
     const fresh = before === null ? NONE : waiting.filter((one) => !before.has(keyOf(one)));
     if (fresh.length > 0) bridge.remind({ title: say('frame.remind.title'), body: sentences(fresh, say) });
   }, [waiting, bridge, say]);
-  const go = useRef(onReminded);
-  useEffect(() => {
-    go.current = onReminded;
-  });
+  const go = useLatest(onReminded);
   useEffect(
     () =>
       bridge.onShell((event) => {
         const job = event.kind === 'reminded' ? jobsOf(waiting ?? NONE)[0] : undefined;
         if (job !== undefined) go.current(job);
       }),
-    [bridge, waiting],
+    [bridge, waiting, go],
   );
   return Object.fromEntries(
     REMINDER_JOBS.map((job) => [job, badgeOf((waiting ?? NONE).filter((one) => one.job === job))]),

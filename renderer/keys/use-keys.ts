@@ -1,6 +1,7 @@
 // Binds actions of the key map to what the screen in front does with them.
 // Layers keep a dialog's keys from reaching the screen below, and the screen's from reaching the frame.
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
+import { useLatest } from '../use-latest.ts';
 import { heldKey } from './held-key.ts';
 import { actionOf, type KeyAction, mayRepeat } from './key-map.ts';
 
@@ -62,11 +63,8 @@ function release(): void {
 
 /** Handles `handlers` for as long as the component is on screen and `active`. */
 export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): void {
-  const latest = useRef(handlers);
   // With the drawing and not after it: between the two a key would go to a dialog that is no longer there, and be lost.
-  useLayoutEffect(() => {
-    latest.current = handlers;
-  });
+  const latest = useLatest(handlers);
   useLayoutEffect(() => {
     if (!active) return;
     const binding: Binding = { layer, current: () => latest.current };
@@ -78,7 +76,7 @@ export function useKeys(layer: KeyLayer, handlers: KeyHandlers, active = true): 
       // After whatever is drawn in its place.
       if (BLOCKS[layer]) setTimeout(release);
     };
-  }, [layer, active]);
+  }, [layer, active, latest]);
 }
 
 /** True when Enter was meant for us and not for the IME to finish its composition. */

@@ -1,6 +1,7 @@
 // Catches a scanner's burst wherever the focus is and hands the code to the screen.
 // What the burst typed into the field that happened to have the focus is taken back, so no amount or name is spoilt.
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useLatest } from '../use-latest.ts';
 import { characterOf, feedBurst, NO_BURST } from './scan-burst.ts';
 
 const NOT_TYPED: ReadonlySet<string> = new Set(['radio', 'checkbox', 'button', 'submit', 'file', 'range']);
@@ -35,10 +36,7 @@ function restore(before: Before): void {
  * where they were typed and Enter does what Enter does there.
  */
 export function useScanner(accept: (text: string) => (() => void) | null, active = true): void {
-  const latest = useRef(accept);
-  useEffect(() => {
-    latest.current = accept;
-  });
+  const latest = useLatest(accept);
   useEffect(() => {
     if (!active) return;
     let burst = NO_BURST;
@@ -71,5 +69,5 @@ export function useScanner(accept: (text: string) => (() => void) | null, active
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [active]);
+  }, [active, latest]);
 }

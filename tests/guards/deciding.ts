@@ -12,7 +12,6 @@ const APPROVAL = 'tests/ledger/approval.test.ts';
 const ATTACK = 'tests/ledger/refund-attacks.test.ts';
 const DOORS = 'tests/ledger/refund-doors.test.ts';
 const BANK = 'tests/ledger/bank.test.ts';
-const DECIDER = 'db/refund/refuse-decider.ts';
 const APPLICATIONS = 'db/verify/check-applications.ts';
 const PROVED = 'tests/ledger/verify-refunds.test.ts';
 const SEVERAL = 'tests/ledger/several.test.ts';
@@ -221,7 +220,13 @@ export const DECIDING: readonly Guard[] = [
     layers: [
       {
         of: 'rule',
-        cuts: [without(DECIDER, "if (decided) refuse('REFUND_OWN_CASE', { fault: 'DECIDED_BEFORE' });")],
+        cuts: [
+          without(
+            LEVELS,
+            "return earlier.some((one) => one.personId === personId && one.as === 'approver');",
+            'return false;',
+          ),
+        ],
         seenBy: [BANK, 'once two who did not apply have typed whom to'],
       },
       {

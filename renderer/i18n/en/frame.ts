@@ -117,6 +117,7 @@ export const frame = {
     paper: 'Numbered paper',
     setup: 'Set-up',
     everywhere: 'Everywhere',
+    moving: 'Moving and scanning',
   },
   keySheet: {
     title: 'All keys',

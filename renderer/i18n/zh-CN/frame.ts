@@ -117,6 +117,7 @@ export const frame = {
     paper: '票纸',
     setup: '首次设置',
     everywhere: '到处可用',
+    moving: '移动与扫码',
   },
   keySheet: {
     title: '全部按键',

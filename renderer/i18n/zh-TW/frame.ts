@@ -117,6 +117,7 @@ export const frame = {
     paper: '票紙',
     setup: '首次設定',
     everywhere: '到處可用',
+    moving: '移動與掃碼',
   },
   keySheet: {
     title: '全部按鍵',

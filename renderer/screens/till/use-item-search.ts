@@ -1,11 +1,12 @@
 // What the item field does with what is typed: suggestions while typing, and one unmistakable item at Enter.
 // The field is empty again at once, so that the next item can be typed while this one is looked up.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { TariffItem } from '../../../core/contract/procedures/charge.ts';
 import type { Milli } from '../../../core/money/money.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFaultSentence, useServices } from '../../services.tsx';
+import { useLatest } from '../../use-latest.ts';
 import { ONE } from './bill-state.ts';
 import { itemMeant } from './item-meant.ts';
 import { readItemEntry } from './item-entry.ts';
@@ -15,7 +16,7 @@ export type ItemSearchOptions = {
   readonly busy: boolean;
   readonly hasSelection: boolean;
   /** Told of every look-up: a bill is not posted before what is looked up is on it. */
-  readonly lookups: Pick<Lookups<never>, 'begin' | 'end'>;
+  readonly lookups: Pick<Lookups<never>, 'during'>;
   /** What a receipt's or a customer's code stands for; such a code is no item. */
   readonly codeOf: (text: string) => (() => void) | null;
   readonly onItem: (item: TariffItem, quantity: Milli) => void;
@@ -47,10 +48,7 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
   const [trouble, setTrouble] = useState<string | null>(null);
   const queue = useRef<Promise<void>>(Promise.resolve());
   // An item is added to the bill as it is when the answer comes, which need not be the one on which it was typed.
-  const latest = useRef(options);
-  useLayoutEffect(() => {
-    latest.current = options;
-  });
+  const latest = useLatest(options);
 
   const entry = readItemEntry(text);
   const wanted = useDeferredValue(entry.kind === 'item' ? entry.text : '');
@@ -87,8 +85,6 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
       else putBack(found.length === 0 ? say('till.items.nothing', { text: words }) : say('till.items.choose'));
     } catch (thrown) {
       putBack(sentence(thrown));
-    } finally {
-      options.lookups.end();
     }
   };
   const enter = (): void => {
@@ -104,9 +100,9 @@ export function useItemSearch(options: ItemSearchOptions): ItemSearchState {
     if (act !== null) return act();
     // Only what was on the screen for exactly this text was seen by the cashier.
     const seen = wanted === entry.text ? (items[at] ?? null) : null;
-    options.lookups.begin();
     // One after the other, so that lines stand in the order in which they were typed.
-    queue.current = queue.current.then(() => add(text, entry.text, entry.quantity, seen, marked > 0));
+    const added = queue.current.then(() => add(text, entry.text, entry.quantity, seen, marked > 0));
+    queue.current = options.lookups.during(added);
   };
   return {
     text,

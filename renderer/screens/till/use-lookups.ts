@@ -4,9 +4,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 export type Lookups<T> = {
   readonly running: () => boolean;
-  readonly begin: () => void;
-  /** One look-up has ended; what it found has already been sent to the bill. */
-  readonly end: () => void;
+  /** Counts `work` as a look-up until it has ended, well or not; what it finds it has sent to the bill by then. */
+  readonly during: (work: Promise<void>) => Promise<void>;
   /** Keeps `what` until nothing is looked up any more, in place of what was kept before. */
   readonly keep: (what: T) => void;
 };
@@ -26,12 +25,12 @@ export function useLookups<T>(perform: (what: T) => void): Lookups<T> {
   return useMemo(
     () => ({
       running: () => count.current > 0,
-      begin: () => {
+      during: (work) => {
         count.current += 1;
-      },
-      end: () => {
-        count.current -= 1;
-        setEnded((before) => before + 1);
+        return work.finally(() => {
+          count.current -= 1;
+          setEnded((before) => before + 1);
+        });
       },
       keep: (what) => {
         kept.current = { what };

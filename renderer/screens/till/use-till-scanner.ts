@@ -1,12 +1,13 @@
 // What the till does with a scanned code: a receipt is shown, an item is added, a customer is chosen.
 // Codes that are none of these stay where they were typed. Returns what a receipt's or customer's code typed by hand stands for.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useScanTray } from '../../keys/scan-tray.tsx';
 import { readScanned } from '../../keys/scanned-code.ts';
 import { useScanner } from '../../keys/use-scanner.ts';
 import type { Fault } from '../../port/call-fault.ts';
 import { useServices } from '../../services.tsx';
+import { useLatest } from '../../use-latest.ts';
 import { type BillAction, ONE } from './bill-state.ts';
 import type { Lookups } from './use-lookups.ts';
 
@@ -17,7 +18,7 @@ type TillScannerOptions = {
   /** Says that a scanned code is no item on sale, or nobody's number. */
   readonly onUnknown: (fault: Fault) => void;
   /** Told of every look-up: a bill is not posted before what is looked up is on it. */
-  readonly lookups: Pick<Lookups<never>, 'begin' | 'end'>;
+  readonly lookups: Pick<Lookups<never>, 'during'>;
   /** While a bill is being posted nothing comes onto it: what is scanned then waits. */
   readonly busy: boolean;
 };
@@ -25,10 +26,7 @@ type TillScannerOptions = {
 export function useTillScanner(options: TillScannerOptions): (text: string) => (() => void) | null {
   const { onReceipt, focusItems, onUnknown, lookups, busy } = options;
   // What is found comes onto the bill as it is when the answer comes.
-  const latest = useRef(options);
-  useLayoutEffect(() => {
-    latest.current = options;
-  });
+  const latest = useLatest(options);
   const { ledger, inFront } = useServices();
   const tray = useScanTray();
   const queries = useQueryClient();
@@ -47,21 +45,13 @@ export function useTillScanner(options: TillScannerOptions): (text: string) => (
     if (found === undefined) onUnknown({ code: 'UNKNOWN_CUSTOMER', params: { number: text } });
     else latest.current.change({ type: 'setCustomer', customer: found });
   };
-  const then = (work: () => Promise<void>): void => {
-    lookups.begin();
-    void work()
-      .catch(() => undefined)
-      .finally(() => {
-        focusItems();
-        lookups.end();
-      });
-  };
+  const then = (work: Promise<void>): void => void lookups.during(work.catch(() => undefined).finally(focusItems));
   /** What a code stands for; null: nothing the till does by itself. */
   const actOf = (text: string): (() => void) | null => {
     const code = readScanned(text);
     if (code.kind === 'receipt') return () => onReceipt(code.number);
-    if (code.kind === 'customer') return () => then(() => customer(code.number));
-    return code.kind === 'item' ? () => then(() => item(code.code)) : null;
+    if (code.kind === 'customer') return () => then(customer(code.number));
+    return code.kind === 'item' ? () => then(item(code.code)) : null;
   };
   useScanner(
     (text) => {

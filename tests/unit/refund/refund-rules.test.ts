@@ -5,6 +5,7 @@ import { minor } from '../../../core/money/money.ts';
 import { lostBenefit } from '../../../core/refund/lost-benefit.ts';
 import {
   approverFault,
+  decidedBefore,
   type EarlierActor,
   LEVEL_NAMES,
   type LevelTable,
@@ -103,6 +104,7 @@ describe('levels of approval', () => {
       'DECIDED_BEFORE',
       null,
     ]);
+    expect([1, 2, 3, 4].map((person) => decidedBefore(person, before))).toEqual([false, false, true, false]);
   });
 });
 
